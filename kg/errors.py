@@ -1,0 +1,23 @@
+"""What can go wrong, said so that a user can act on it; the command line maps each to an exit code."""
+
+from __future__ import annotations
+
+
+class KgError(Exception):
+    """Report a failure in one clear message: what, where, and what to do."""
+
+
+class UsageError(KgError):
+    """A name, parameter or option that can't be used (exit code 2)."""
+
+
+class InputError(KgError):
+    """A file or line that can't be read (exit code 2)."""
+
+
+class EndpointError(KgError):
+    """An external triplestore that failed or refused (exit code 3)."""
+
+
+class TimeLimitError(KgError):
+    """Work that ran out of its time limit (exit code 4)."""

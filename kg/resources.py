@@ -1,0 +1,34 @@
+"""Find the project's data: ontology, saved queries, lexicons; in a checkout and in a wheel alike."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from kg.errors import KgError
+
+_PACKAGE = Path(__file__).parent
+
+
+@cache
+def _folder(name: str) -> Path:
+    """Return the folder NAME: beside the package in a checkout, inside it in a wheel."""
+    for candidate in (_PACKAGE / "data" / name, _PACKAGE.parent / name):
+        if candidate.is_dir():
+            return candidate
+    raise KgError(f"the folder {name}/ is missing from this installation; install politics-kg again")
+
+
+def ontology_dir() -> Path:
+    """Return the folder of politics.ttl, shapes.ttl and gazetteer/."""
+    return _folder("ontology")
+
+
+def queries_dir() -> Path:
+    """Return the folder of the saved queries."""
+    return _folder("queries")
+
+
+def lexicon(name: str) -> Path:
+    """Return the path of the lexicon file NAME, such as `meeting.yaml`."""
+    return _PACKAGE / "lexicon" / name
