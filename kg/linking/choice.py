@@ -1,0 +1,62 @@
+"""Link: choose what an ambiguous form names, by the countries that the article speaks of."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
+
+from kg.linking.chunks import ADJECTIVE, ORG, PLACE, WORD, Chunk
+from kg.linking.gazetteer import Entry
+from kg.text import Token
+from kg.vocabulary import EntityKind
+
+_RANK = {kind: rank for rank, kind in enumerate(("place", "party", "alliance", "body"))}
+
+
+class Choice:
+    """The votes of an article's unambiguous names for countries and states."""
+
+    def __init__(self, tagged: Iterable[list[Chunk]]) -> None:
+        self._votes: Counter[str] = Counter()
+        self._areas: Counter[str] = Counter()
+        for chunk in (c for chunks in tagged for c in chunks if c.entries):
+            countries = {entry.country for entry in chunk.entries}
+            if len(countries) == 1:
+                self._votes.update(c for c in countries if c)
+            for entry in chunk.entries:
+                area = entry.entity.area or entry.entity
+                self._areas[area.slug] += 1
+
+    def settle(self, chunk: Chunk, tokens: tuple[Token, ...]) -> Chunk:
+        """Return a chunk with the one entry that fits best; a word if only a nickname misfits.
+
+        Example: "Congress" is India's party beside Delhi and Bihar, a house beside Washington.
+        """
+        if not chunk.entries:
+            return chunk
+        form = " ".join(t.lower for t in tokens[chunk.first : chunk.last])
+        fitting = [e for e in chunk.entries if not self._foreign_nickname(e, form)]
+        if not fitting:
+            return Chunk(WORD, chunk.first, chunk.last)
+        entry = min(fitting, key=self._order)
+        kind = chunk.kind
+        if kind != ADJECTIVE:
+            kind = PLACE if entry.entity.kind is EntityKind.PLACE else ORG
+        return replace(chunk, kind=kind, entries=(entry,))
+
+    def _foreign_nickname(self, entry: Entry, form: str) -> bool:
+        """Say whether a form is only a nickname of the entry, and the article not of its country."""
+        if form not in (nickname.lower() for nickname in entry.nicknames):
+            return False
+        top = max(self._votes.values(), default=0)
+        return not entry.country or self._votes[entry.country] < max(top, 1)
+
+    def _order(self, entry: Entry) -> tuple[int, int, int, str]:
+        area = entry.entity.area.slug if entry.entity.area else ""
+        return (
+            -self._votes[entry.country or ""],
+            _RANK[entry.entity.kind.value],
+            -self._areas[area],
+            entry.entity.slug,
+        )

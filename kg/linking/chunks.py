@@ -1,0 +1,206 @@
+"""Link, first step: tag the tokens of a sentence with what the gazetteer and the lexicon know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from kg.linking.gazetteer import Entry, Gazetteer, Title
+from kg.linking.lexicon import words
+from kg.model import Span
+from kg.text import Token, tokens
+from kg.vocabulary import EntityKind
+
+# One letter a kind, so that a sentence's chunks read as a string for regular expressions.
+NAME, OTHER, ORG, PLACE, ADJECTIVE = "P", "N", "O", "L", "A"
+TITLE, TITLES, GROUP, HONORIFIC, SUFFIX = "T", "S", "G", "H", "j"
+MODIFIER, FORMER, INCOMING, KIN, PORTFOLIO, NUMBER = "M", "F", "I", "k", "K", "n"
+DETERMINER, THIS, OWNER, AND, POSSESSIVE, WORD = "d", "q", "p", "c", "s", "w"
+OF, PREPOSITION = "o", "f"
+COMMA, OPEN, CLOSE, MARK = ",", "(", ")", "-"
+
+_PLAIN = {
+    **dict.fromkeys(("the", "a", "an"), DETERMINER),
+    **dict.fromkeys(("this", "that", "these", "those", "all", "both"), THIS),
+    **dict.fromkeys(("his", "her", "its", "their", "our", "my", "your"), OWNER),
+    **dict.fromkeys(("and", "&", "&amp;", "cum", "/", "as-well-as"), AND),
+    **dict.fromkeys(("for", "in", "from", "at", "to"), PREPOSITION),
+    **dict.fromkeys(("'s", "'"), POSSESSIVE),
+    "of": OF,
+    ",": COMMA,
+    "(": OPEN,
+    ")": CLOSE,
+    "-": MARK,
+    "–": MARK,
+    "—": MARK,
+}
+_TENS = frozenset(
+    ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """Tokens first..last (exclusive) of a sentence that are one thing: a name, a title, a word.
+
+    `entries` are the gazetteer's candidates; linking keeps the one that fits the article.
+    """
+
+    kind: str
+    first: int
+    last: int
+    entries: tuple[Entry, ...] = ()
+    title: Title | None = None
+
+    def span(self, of: tuple[Token, ...]) -> Span:
+        """Return where it stands in the text."""
+        return Span(of[self.first].start, of[self.last - 1].end)
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """A form of an entry or title, ready to be matched token by token."""
+
+    texts: tuple[str, ...]
+    lowers: tuple[str, ...]
+    kind: str
+    entry: Entry | None = None
+    title: Title | None = None
+
+
+class Tagger:
+    """Tags sentences with all forms of a gazetteer; the longest match wins.
+
+    An acronym counts in capitals only ("INDIA", "US"), other names with their capitals or in
+    capitals throughout, titles and nicknames in any case. In a text without capitals every form
+    counts but acronyms that are words ("us", "it").
+    """
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self._forms: dict[str, list[_Form]] = {}
+        for form in _forms(gazetteer):
+            self._forms.setdefault(form.lowers[0], []).append(form)
+        for forms in self._forms.values():
+            forms.sort(key=lambda form: -len(form.lowers))
+
+    def tag(self, sentence: tuple[Token, ...], lower: bool = False) -> list[Chunk]:
+        """Return the sentence's chunks, in order and without gaps; `lower` for text in lower case."""
+        found: list[Chunk] = []
+        at = 0
+        while at < len(sentence):
+            chunk = self._known(sentence, at, lower) or _plain(sentence, at)
+            found.append(chunk)
+            at = chunk.last
+        return found
+
+    def _known(self, sentence: tuple[Token, ...], at: int, lower: bool) -> Chunk | None:
+        candidates = self._forms.get(sentence[at].lower)
+        if not candidates:
+            return None
+        best: list[_Form] = []
+        for form in candidates:
+            if best and len(form.lowers) < len(best[0].lowers):
+                break
+            if _matches(form, sentence, at, lower):
+                best.append(form)
+        if not best:
+            return None
+        best = [f for f in best if _exact(f, sentence, at)] or best
+        last = at + len(best[0].lowers)
+        entries = tuple(dict.fromkeys(form.entry for form in best if form.entry))
+        if entries:
+            first = next(form for form in best if form.entry)
+            return Chunk(first.kind, at, last, entries=entries)
+        return Chunk(best[0].kind, at, last, title=best[0].title)
+
+
+def _matches(form: _Form, sentence: tuple[Token, ...], at: int, lower: bool) -> bool:
+    """Say whether a form stands at a place in the sentence, in a case that it may have."""
+    if at + len(form.lowers) > len(sentence):
+        return False
+    for text, low, token in zip(form.texts, form.lowers, sentence[at:], strict=False):
+        if token.lower != low:
+            return False
+        if form.title or token.text == text or text.islower():
+            continue
+        if lower:
+            if len(form.lowers) == 1 and (len(low) < 3 or low in words().common):
+                return False
+        elif text.isupper() or not token.text.isupper() or len(low) < 4:
+            return False
+    return True
+
+
+def _exact(form: _Form, sentence: tuple[Token, ...], at: int) -> bool:
+    """Say whether a form stands there letter by letter: "INDIA" is the alliance, not the country."""
+    return all(text == t.text for text, t in zip(form.texts, sentence[at:], strict=False))
+
+
+def _forms(gazetteer: Gazetteer) -> Iterator[_Form]:
+    for entry in gazetteer.entries:
+        kind = PLACE if entry.entity.kind is EntityKind.PLACE else ORG
+        for text in (*entry.forms, *entry.nicknames):
+            yield from _form(text, kind, entry=entry)
+        for text in entry.adjectives:
+            yield from _form(text, ADJECTIVE, entry=entry)
+    for title in gazetteer.titles:
+        for text in title.forms:
+            yield from _form(text, TITLE, title=title)
+        for text in plurals(title.forms):
+            yield from _form(text, TITLES, title=title)
+
+
+def _form(
+    text: str, kind: str, entry: Entry | None = None, title: Title | None = None
+) -> Iterator[_Form]:
+    cut = tokens(text, 0, len(text))
+    if cut:
+        yield _Form(tuple(t.text for t in cut), tuple(t.lower for t in cut), kind, entry, title)
+
+
+def plurals(forms: Iterable[str]) -> list[str]:
+    """Return the plural of each title that has a regular one.
+
+    Example: "general secretary" gives "general secretaries", "Leader of the Opposition" none.
+    """
+    found = []
+    for form in forms:
+        if " of " in form or form.endswith(("s", ".", "-charge")):
+            continue
+        ending = (
+            form[:-1] + "ies" if form.endswith("y") and form[-2:-1] not in "aeou" else form + "s"
+        )
+        if ending.endswith("mans"):
+            ending = ending[:-4] + "men"
+        found.append(ending)
+    return found
+
+
+def _plain(sentence: tuple[Token, ...], at: int) -> Chunk:
+    """Return the chunk of a token that the gazetteer doesn't know."""
+    lexicon, token = words(), sentence[at]
+    low = token.lower
+    kind = _PLAIN.get(low)
+    if kind is None:
+        pair = f"{low} {sentence[at + 1].lower}" if at + 1 < len(sentence) else ""
+        if pair in lexicon.group:
+            return Chunk(GROUP, at, at + 2)
+        kind = _word(low, token)
+    return Chunk(kind, at, at + 1)
+
+
+def _word(low: str, token: Token) -> str:
+    lexicon = words()
+    for kind, members in (
+        (HONORIFIC, lexicon.honorific),
+        (SUFFIX, lexicon.suffix),
+        (FORMER, lexicon.former),
+        (INCOMING, lexicon.incoming),
+        (MODIFIER, lexicon.modifier),
+        (GROUP, lexicon.group),
+        (KIN, lexicon.kin),
+        (PORTFOLIO, lexicon.portfolio),
+    ):
+        if low in members:
+            return kind
+    return NUMBER if low in _TENS or token.text[0].isdigit() else WORD

@@ -1,0 +1,54 @@
+"""The words that build noun phrases, read once from lexicon/words.yaml."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+import yaml
+
+from kg.resources import lexicon
+from kg.vocabulary import Relation
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Word classes, all in lower case; see the comments in words.yaml."""
+
+    honorific: frozenset[str]
+    suffix: frozenset[str]
+    feminine: frozenset[str]
+    former: frozenset[str]
+    incoming: frozenset[str]
+    modifier: frozenset[str]
+    group: frozenset[str]
+    kin: dict[str, Relation]
+    party_noun: frozenset[str]
+    alliance_noun: frozenset[str]
+    body_noun: frozenset[str]
+    thing_noun: frozenset[str]
+    venue_noun: frozenset[str]
+    portfolio: frozenset[str]
+    never_name: frozenset[str]
+    particle: frozenset[str]
+    weak_title: frozenset[str]
+    common: frozenset[str]
+
+
+@cache
+def words() -> Words:
+    """Return the word classes."""
+    data = yaml.load(
+        lexicon("words.yaml").read_bytes(), getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    )
+    kin = {word: Relation(relation) for word, relation in data.pop("kin").items()}
+    return Words(
+        kin=kin,
+        common=_lines("common_words.txt"),
+        **{k: frozenset(map(str, v)) for k, v in data.items()},
+    )
+
+
+def _lines(name: str) -> frozenset[str]:
+    text = lexicon(name).read_text(encoding="utf-8")
+    return frozenset(line for line in text.splitlines() if line and not line.startswith("#"))

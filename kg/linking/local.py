@@ -1,0 +1,72 @@
+"""Link: parties, alliances and bodies that only the article names or defines in passing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from kg.linking.names import Cast
+from kg.model import Entity
+from kg.text import Token
+from kg.text.slugs import slug
+from kg.vocabulary import EntityKind
+
+_KINDS = {
+    Cast.PARTY: EntityKind.PARTY,
+    Cast.ALLIANCE: EntityKind.ALLIANCE,
+    Cast.BODY: EntityKind.BODY,
+}
+_LONGEST_ACRONYM = 8
+
+
+@dataclass(slots=True)
+class LocalNames:
+    """The article's own organisations, by their names and the acronyms defined for them.
+
+    Example: "the Foo Party (FP)" makes FP the Foo Party in the rest of the article.
+    """
+
+    by_form: dict[str, Entity] = field(default_factory=dict)
+
+    def add(
+        self, label: str, cast: Cast, of: Entity | None = None, area: Entity | None = None
+    ) -> Entity:
+        """Return the organisation of a name, the same one for the same name."""
+        known = self.by_form.get(label)
+        if known:
+            return known
+        entity = Entity(_KINDS[cast], slug(label), label, area=area, group_of=of)
+        self.by_form[label] = entity
+        return entity
+
+    def define(self, acronym: str, entity: Entity) -> None:
+        """Let an acronym name an organisation."""
+        self.by_form.setdefault(acronym, entity)
+
+
+def acronym_after(tokens: tuple[Token, ...], end: int, of: tuple[Token, ...]) -> str | None:
+    """Return the acronym in brackets after a name, if it may be the name's.
+
+    Example: "National Alliance Committee (NAC)" gives "NAC".
+    """
+    if end + 2 >= len(tokens) or tokens[end].text != "(" or tokens[end + 2].text != ")":
+        return None
+    short = tokens[end + 1].text
+    letters = [c for c in short if c.isupper()]
+    if not len(letters) >= 2 or len(short) > _LONGEST_ACRONYM or short.islower():
+        return None
+    initials = {t.text[0].upper() for t in of}
+    return short if letters[0] in initials and sum(c in initials for c in letters) >= 2 else None
+
+
+def text_of(tokens: tuple[Token, ...]) -> str:
+    """Return tokens as the text has them, white space as single spaces."""
+    out = ""
+    for number, token in enumerate(tokens):
+        out += (" " if number and token.start > tokens[number - 1].end else "") + token.text
+    return out
+
+
+def known_form(forms: Mapping[str, Entity], token: Token) -> Entity | None:
+    """Return the organisation that a token alone names by a defined acronym."""
+    return forms.get(token.text) if token.text[:1].isupper() else None

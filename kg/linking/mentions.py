@@ -1,0 +1,111 @@
+"""What linking gives to the mappers: sentences with the people, groups and organisations in them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from kg.linking.gazetteer import TitleScope
+from kg.model import Document, Entity, NamedEntity, Span
+from kg.text import Dateline, Sentence, Story, Token
+from kg.vocabulary import RoleStatus
+
+
+class MentionKind(StrEnum):
+    """What a phrase names; the value stands for it in a sentence's `letters`."""
+
+    PERSON = "P"
+    GROUP = "G"
+    ORGANIZATION = "O"  # a party, alliance or body
+    PLACE = "L"
+    OFFICE = "T"  # a title alone whose holder the article doesn't tell
+    PRONOUN = "R"
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A title of office as a phrase attaches it: "former Jharkhand chief minister"."""
+
+    title: str
+    label: str  # the gazetteer's label of the title, for comparing
+    scope: TitleScope
+    status: RoleStatus
+    organization: Entity | None = None
+    area: Entity | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A noun phrase: tokens first..last (exclusive), with everything that belongs to it.
+
+    "Hemant Soren, executive president of the JMM," is one mention of a person with one office.
+    `entity` is None for a pronoun or office that nothing in the article resolves. `affiliation` is
+    a party or body named with a person ("Raut of the Sena"). `anaphoric` says that the words do not
+    name the entity themselves ("the Congress president", "he", "the party"). `owner` says that a
+    possessive follows ("Soren's"). `determiner` is the word before it, in lower case ("the", "his").
+    `areas` are the places of a group ("leaders of Bihar and Punjab"). `name` is where the bare name
+    stands.
+    """
+
+    kind: MentionKind
+    first: int
+    last: int
+    entity: Entity | None
+    name: Span
+    offices: tuple[Office, ...] = ()
+    affiliation: Entity | None = None
+    areas: tuple[Entity, ...] = ()
+    determiner: str = ""
+    anaphoric: bool = False
+    owner: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedSentence:
+    """A sentence and its mentions, in order, none within another.
+
+    `letters` has one letter a token, the mention's kind for each token of a mention, `w` for words
+    and the sign itself for signs; `at` gives the mention of a token.
+    """
+
+    sentence: Sentence
+    mentions: tuple[Mention, ...]
+    number: int
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        """Return the tokens."""
+        return self.sentence.tokens
+
+    @property
+    def span(self) -> Span:
+        """Return where the sentence stands."""
+        return self.sentence.span
+
+    def at(self, token: int) -> Mention | None:
+        """Return the mention that holds a token."""
+        return next((m for m in self.mentions if m.first <= token < m.last), None)
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedDocument:
+    """An article with all its mentions; what the mappers read.
+
+    `subjects` gives the person or group that each sentence is about, for "he said".
+    """
+
+    story: Story
+    sentences: tuple[LinkedSentence, ...]
+    entities: tuple[NamedEntity, ...]
+    dateline_places: tuple[Entity, ...] = ()
+    feminine: dict[str, bool] = field(default_factory=dict)
+
+    @property
+    def document(self) -> Document:
+        """Return the document, with the date and agency that its own words give."""
+        return self.story.document
+
+    @property
+    def dateline(self) -> Dateline | None:
+        """Return the dateline."""
+        return self.story.dateline

@@ -1,0 +1,238 @@
+"""Link, second step: find the names that no gazetteer has, people's above all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+from kg.linking.chunks import (
+    ADJECTIVE,
+    DETERMINER,
+    HONORIFIC,
+    KIN,
+    MODIFIER,
+    NUMBER,
+    OF,
+    ORG,
+    PLACE,
+    PORTFOLIO,
+    PREPOSITION,
+    SUFFIX,
+    TITLE,
+    TITLES,
+    WORD,
+    Chunk,
+)
+from kg.linking.lexicon import words
+from kg.text import Sentence, Token
+
+_LONGEST = 6  # tokens of a person's name
+_SPEECH = frozenset(
+    [
+        "said",
+        "says",
+        "told",
+        "added",
+        "stated",
+        "alleged",
+        "claimed",
+        "asked",
+        "met",
+        "announced",
+        "tweeted",
+        "wrote",
+        "replied",
+        "urged",
+        "accused",
+        "demanded",
+        "insisted",
+        "argued",
+        "noted",
+        "explained",
+        "warned",
+        "asserted",
+        "remarked",
+        "observed",
+        "who",
+    ]
+)
+_CITY = "City"
+
+
+class Cast(Enum):
+    """What a run of capitalised words names, by its own words."""
+
+    PERSON = "person"
+    PARTY = "party"
+    ALLIANCE = "alliance"
+    BODY = "body"
+    THING = "thing"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Capitalised tokens first..last (exclusive) of a sentence that stand together.
+
+    `cued` says that its surroundings name a person: a title or honorific before it, a verb of
+    speech beside it, a relation.
+    """
+
+    sentence: int
+    first: int
+    last: int
+    cast: Cast
+    cued: bool
+
+    def words(self, sentences: list[Sentence]) -> tuple[Token, ...]:
+        """Return its tokens."""
+        return sentences[self.sentence].tokens[self.first : self.last]
+
+
+def runs(number: int, sentence: Sentence, chunks: list[Chunk], lower: bool) -> Iterator[Run]:
+    """Yield the runs of a tagged sentence.
+
+    Example: "Bihar chief Akhilesh Prasad Singh met the Golden Temple Trust" has two runs, a person
+    who is cued by the title, and a body.
+    """
+    kinds = _kinds(chunks)
+    at = 0
+    while at < len(sentence.tokens):
+        end = _run_end(sentence, kinds, at, lower)
+        if end == at:
+            at += 1
+            continue
+        tokens = sentence.tokens[at:end]
+        cast = _cast(tokens) if end - at > 1 or len(tokens[0].text) > 1 else Cast.THING
+        cued = _cued(sentence, kinds, at, end)
+        if cast is Cast.BODY or (cast is Cast.PERSON and end - at > _LONGEST):
+            cast = cast if cast is Cast.BODY else Cast.THING
+        yield Run(number, at, end, cast, cued)
+        at = end
+
+
+def _kinds(chunks: Iterable[Chunk]) -> list[Chunk]:
+    """Return the chunk of each token."""
+    return [chunk for chunk in chunks for _ in range(chunk.first, chunk.last)]
+
+
+def capital(token: Token, lower: bool) -> bool:
+    """Say whether a token may be part of a name; in lower-case text a rare word may."""
+    text = token.text
+    if token.lower in words().never_name or not any(c.isalpha() for c in text):
+        return False
+    if lower:
+        return text.isalpha() and len(text) > 2 and text not in words().common
+    return text[0].isupper() or (text[:3].lower() in ("al-", "el-") and text[3:4].isupper())
+
+
+def _run_end(sentence: Sentence, kinds: list[Chunk], at: int, lower: bool) -> int:
+    """Return the end of the run that begins at a token; the same place where none does."""
+    tokens = sentence.tokens
+    if not _begins(sentence, kinds, at, lower):
+        return at
+    end = at + 1
+    while end < len(tokens):
+        token = tokens[end]
+        if _inside(kinds[end], token, lower):
+            end += 1
+        elif (
+            token.lower in words().particle
+            and end + 1 < len(tokens)
+            and _inside(kinds[end + 1], tokens[end + 1], lower)
+            and not lower
+        ):
+            end += 2
+        elif token.lower == "of" and tokens[end - 1].lower in words().body_noun and not lower:
+            follow = end + 1
+            while (
+                follow < len(tokens)
+                and tokens[follow].text[0].isupper()
+                and kinds[follow].kind
+                in (
+                    WORD,
+                    PORTFOLIO,
+                    MODIFIER,
+                )
+            ):
+                follow += 1
+            if follow == end + 1:
+                break
+            end = follow
+        else:
+            break
+    return end
+
+
+def _begins(sentence: Sentence, kinds: list[Chunk], at: int, lower: bool) -> bool:
+    token, chunk = sentence.tokens[at], kinds[at]
+    if not capital(token, lower) or token.text.startswith("@"):
+        return False
+    rare = token.lower not in words().common
+    follower = at + 1 < len(kinds) and _inside(kinds[at + 1], sentence.tokens[at + 1], lower)
+    if chunk.kind == WORD:
+        if _opens(sentence, at) and not rare:
+            return False
+        return not (token.text.isupper() and len(token.text) > 1 and not rare and not lower)
+    if chunk.kind in (PORTFOLIO, MODIFIER):
+        before = kinds[at - 1].kind if at else ""
+        return (
+            (rare or not _opens(sentence, at)) and follower and before not in (PORTFOLIO, OF, TITLE)
+        )
+    if chunk.kind == PLACE and chunk.last - chunk.first == 1:
+        # "met Anand Sharma": a city's name before a rare name, with no preposition before it
+        before = sentence.tokens[at - 1].lower if at else ""
+        city = all(_CITY in entry.kinds for entry in chunk.entries)
+        next_rare = follower and sentence.tokens[at + 1].lower not in words().common
+        person_like = next_rare and _cast(sentence.tokens[at + 1 : at + 2]) is Cast.PERSON
+        return (
+            city and person_like and before not in ("in", "at", "from", "near", "to", "of", "via")
+        )
+    return False
+
+
+def _inside(chunk: Chunk, token: Token, lower: bool) -> bool:
+    """Say whether a token goes on a run."""
+    if not capital(token, lower) or token.text.startswith("@"):
+        return False
+    if chunk.kind in (PLACE, ADJECTIVE):
+        return chunk.last - chunk.first == 1 and all(_CITY in e.kinds for e in chunk.entries)
+    return chunk.kind in (WORD, PORTFOLIO, MODIFIER, NUMBER) and not token.text[0].isdigit()
+
+
+def _opens(sentence: Sentence, at: int) -> bool:
+    """Say whether a token opens its sentence or a quotation, where any word has a capital."""
+    return at == 0 or sentence.tokens[at - 1].text in '"“‘:([–—-•.'
+
+
+def _cast(tokens: tuple[Token, ...]) -> Cast:
+    lexicon = words()
+    lows = [token.lower for token in tokens]
+    for low in (lows[-1], lows[0]):
+        if low in lexicon.alliance_noun:
+            return Cast.ALLIANCE
+        if low in lexicon.body_noun:
+            return Cast.BODY
+        if low in lexicon.party_noun and len(lows) > 1 and low == lows[-1]:
+            return Cast.PARTY
+        if low in lexicon.thing_noun:
+            return Cast.THING
+    if any(low in lexicon.body_noun or low in lexicon.thing_noun for low in lows):
+        return Cast.THING
+    single_acronym = len(tokens) == 1 and tokens[0].text.isupper() and len(lows[0]) > 1
+    if single_acronym or all(low in lexicon.common for low in lows):
+        return Cast.THING
+    return Cast.PERSON
+
+
+def _cued(sentence: Sentence, kinds: list[Chunk], first: int, last: int) -> bool:
+    """Say whether a person is named, by what stands beside a run."""
+    before = kinds[first - 1].kind if first else ""
+    after = sentence.tokens[last].lower if last < len(sentence.tokens) else ""
+    if before in (TITLE, HONORIFIC, KIN, TITLES):
+        return True
+    if last < len(kinds) and kinds[last].kind == SUFFIX:
+        return True
+    if before in (DETERMINER, PLACE, ORG):
+        return False
+    return after in _SPEECH or (first > 0 and sentence.tokens[first - 1].lower in ("said", "told"))

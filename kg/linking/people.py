@@ -1,0 +1,138 @@
+"""Link, third step: who the names of an article stand for."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from kg.model import Entity, Span
+from kg.text.slugs import slug
+from kg.vocabulary import EntityKind
+
+_GENERATION = frozenset(("jr", "sr", "ii", "iii"))
+
+
+@dataclass(slots=True)
+class Person:
+    """A person of one article: every form of the name with its places, in order of the text.
+
+    `parts` are the fullest form's words, folded; `named` counts full namings, which tell the most
+    prominent bearer of a surname.
+    """
+
+    parts: tuple[str, ...]
+    forms: dict[str, Span] = field(default_factory=dict)
+    named: int = 0
+    feminine: bool | None = None
+    entity: Entity | None = None
+
+    @property
+    def first(self) -> Span:
+        """Return where the person is first named."""
+        return min(self.forms.values())
+
+
+def parts(form: str) -> tuple[str, ...]:
+    """Return a name's words, folded: initials joined, dots, "Jr." and honorific suffixes gone.
+
+    Example: "K.C. Venugopal" and "K C Venugopal" give ("kc", "venugopal").
+    """
+    found = tuple(word for word in slug(form).split("-") if word not in _GENERATION)
+    return found or (slug(form),)
+
+
+class People:
+    """The people of an article, found by full names and asked for by any shorter one."""
+
+    def __init__(self) -> None:
+        self._people: list[Person] = []
+        self._by_part: dict[str, list[Person]] = defaultdict(list)
+
+    def add(self, form: str, span: Span) -> Person:
+        """Record a full name (or a name that nobody's full name holds) at its place."""
+        words = parts(form)
+        person = self._bearer(words)
+        if person is None:
+            person = Person(words)
+            self._people.append(person)
+        elif len(words) > len(person.parts):
+            person.parts = words
+        for word in words:
+            if person not in self._by_part[word]:
+                self._by_part[word].append(person)
+        person.named += 1
+        _record(person, form, span)
+        return person
+
+    def _bearer(self, words: tuple[str, ...]) -> Person | None:
+        """Return the person already found who bears this full name, in a longer or shorter form."""
+        same = [p for p in self._by_part.get(words[-1], ()) if _same(p.parts, words)]
+        exact = [p for p in same if p.parts == words]
+        return next(iter(exact or same), None)
+
+    def find(self, form: str, before: int | None = None) -> Person | None:
+        """Return whom a form of a name stands for: the fullest fit, then the most prominent.
+
+        Of two bearers of a surname it is the one named in full more often, among those named
+        before the place `before`; "Singh" is nobody where the text has named none.
+        """
+        words = parts(form)
+        fits = [p for p in self._by_part.get(words[-1], ()) if _same(p.parts, words)]
+        if not fits and len(words) == 1:
+            fits = list(self._by_part.get(words[0], ()))
+        known = [p for p in fits if before is None or p.first.start <= before] or fits
+        exact = [p for p in known if p.parts == words]
+        return max(exact or known, key=lambda p: (p.named, -p.first.start), default=None)
+
+    def handle(self, handle: str) -> Person | None:
+        """Return whose handle it is, told by the name in it: @RahulGandhi, @kharge."""
+        plain = re.sub(r"[^a-z]", "", handle.lower())
+        full = [p for p in self._people if "".join(p.parts) in plain]
+        last = [p for p in self._people if len(p.parts[-1]) > 3 and plain == p.parts[-1]]
+        return next(iter(full or last), None)
+
+    def mention(self, person: Person, form: str, span: Span) -> None:
+        """Record another form of a person's name."""
+        _record(person, form, span)
+
+    def finish(self) -> None:
+        """Give each person its entity, labelled by the fullest form."""
+        taken: set[str] = set()
+        for person in self._people:
+            label = max(person.forms, key=lambda f: (len(parts(f)), len(f), -person.forms[f].start))
+            name = slug(label)
+            number = 2
+            while name in taken:
+                name = f"{slug(label)}-{number}"
+                number += 1
+            taken.add(name)
+            person.entity = Entity(EntityKind.PERSON, name, label)
+
+    def __iter__(self) -> Iterator[Person]:
+        """Iterate over the people in the order in which they were found."""
+        return iter(self._people)
+
+
+def _record(person: Person, form: str, span: Span) -> None:
+    if form not in person.forms or span < person.forms[form]:
+        person.forms[form] = span
+
+
+def _same(full: tuple[str, ...], words: tuple[str, ...]) -> bool:
+    """Say whether two forms may name one person: "Akhilesh Singh", "Akhilesh Prasad Singh"."""
+    short, long = sorted((full, words), key=len)
+    if short[-1] != long[-1]:
+        return short == long[:-1] and len(short) > 1  # "Joseph Biden", "Joseph Biden Jr"
+    if len(short) == 1:
+        return True
+    if short[0] == long[0]:
+        return set(short) <= set(long) or all(len(w) == 1 for w in set(short) - set(long))
+    return len(short) == len(long) == 2 and _initials(short[0], long[0])
+
+
+def _initials(one: str, two: str) -> bool:
+    """Say whether one first name is the initial of the other: "P Chidambaram"."""
+    short, long = sorted((one, two), key=len)
+    return len(short) == 1 and long.startswith(short)

@@ -1,0 +1,207 @@
+"""Tell the article's own words from what stands round them: headline, dateline, page chrome."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+
+import yaml
+
+from kg.model import Document, Span
+from kg.resources import lexicon
+from kg.text.quotes import quotations
+from kg.text.sentences import paragraphs, sentences
+from kg.text.tokens import Token, tokens
+
+_LONGEST_HEADING = 160  # code points
+_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+_PLACE = r"[^\W\d_][\w.'’-]*(?:[ -][^\W\d_][\w.'’-]*){0,3}"
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence with its tokens; `heading` for headlines and subheads, `paragraph` counts from 0."""
+
+    span: Span
+    tokens: tuple[Token, ...]
+    paragraph: int
+    heading: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """What an article's first words say of where and when it was filed, and by whom.
+
+    `month_day` is a lexical gMonthDay without its dashes' prefix rules bent: `--12-26`.
+    """
+
+    end: int
+    places: tuple[str, ...] = ()
+    month_day: str | None = None
+    published: date | None = None
+    agency: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """An article cut up: `document` has the date and agency that its own first words give."""
+
+    document: Document
+    dateline: Dateline | None
+    sentences: tuple[Sentence, ...]
+    quotations: tuple[Span, ...]
+
+    def quoted(self, span: Span) -> Span | None:
+        """Return the quotation in which the span stands, if any."""
+        return next(
+            (q for q in self.quotations if q.start <= span.start and span.end <= q.end), None
+        )
+
+
+def story(document: Document) -> Story:
+    """Cut a document into sentences, without headline, dateline and chrome.
+
+    Example: "(IANS) Pune, May 2: He left." has one sentence, "He left.", and a dateline.
+    """
+    text = document.text
+    found: list[Sentence] = []
+    dateline: Dateline | None = None
+    own = _own(text)
+    for number, paragraph in enumerate(own):
+        body = paragraph
+        if dateline is None and number < 3 and all(s.heading for s in found):
+            dateline = _dateline(text, paragraph)
+            body = Span(dateline.end, paragraph.end) if dateline else paragraph
+        heading = _is_heading(text, body) and number + 1 < len(own)
+        found += (
+            Sentence(span, tokens(text, span.start, span.end), number, heading)
+            for span in sentences(text, body)
+        )
+    return Story(
+        replace(
+            document,
+            published=document.published or (dateline.published if dateline else None),
+            agency=document.agency or (dateline.agency if dateline else None) or _credit(text),
+        ),
+        dateline,
+        tuple(found),
+        quotations(text),
+    )
+
+
+def _own(text: str) -> list[Span]:
+    """Return the paragraphs that are the article's."""
+    chrome, teaser = _chrome(), False
+    kept: list[Span] = []
+    for paragraph in paragraphs(text, 0, len(text)):
+        words = paragraph.of(text)
+        if chrome["end"].match(words) and kept:
+            break
+        if chrome["teaser"].match(words):
+            teaser = True
+        elif chrome["line"].match(words) or (teaser and _is_heading(text, paragraph)):
+            teaser = False
+        else:
+            teaser = False
+            kept.append(paragraph)
+    return kept
+
+
+def _is_heading(text: str, span: Span) -> bool:
+    """Say whether a paragraph is a headline or subhead: short and without a full stop."""
+    words = span.of(text)
+    return len(words) <= _LONGEST_HEADING and not re.search(r"[.!?:;,…][\"”’')\]]*$", words)
+
+
+@cache
+def _chrome() -> dict[str, re.Pattern[str]]:
+    data = yaml.safe_load(lexicon("chrome.yaml").read_text(encoding="utf-8"))
+    return {
+        name: re.compile(f"(?:{'|'.join(lines)})", re.IGNORECASE) for name, lines in data.items()
+    }
+
+
+@cache
+def _agencies() -> dict[str, str]:
+    """Return the agency by each form of its name."""
+    data = yaml.safe_load(lexicon("agencies.yaml").read_text(encoding="utf-8"))
+    return {form: name for name, forms in data.items() for form in (name, *forms)}
+
+
+@cache
+def _head() -> re.Pattern[str]:
+    """Match an article's first words as the world's papers print them.
+
+    ` date 2024-09-03 New Delhi: `, `(MENAFN- IANS) New Delhi, Dec 26 (IANS) `, `RANCHI: `,
+    `WASHINGTON (AP) — `, `New Delhi/Patna: `, `Lahore, March 3 (APP) -`.
+    """
+    names = "|".join(sorted(map(re.escape, _agencies()), key=len, reverse=True))
+    month = "|".join(_MONTHS)
+    return re.compile(
+        rf"""\s*(?:\([^()]{{0,30}}\)\s*)?
+        (?:date\s+(?P<iso>\d{{4}}-\d\d-\d\d)\s+)?
+        (?P<place>{_PLACE}(?:\s?/\s?{_PLACE})*)
+        (?P<region>,\s(?!{month})[A-Z][\w.]+(?:\s[A-Z][\w.]+)?)?
+        (?:,?\s*(?P<month>{month})[a-z]*\.?\s*(?P<day>\d{{1,2}})(?:,?\s*(?P<year>\d{{4}}))?\.?)?
+        \s*(?:\(\s*(?P<agency>{names})\s*\)|,?\s(?P<bare>{names})(?=\s*[-–—:]))?
+        \s*(?P<mark>:|[-–—]{{1,3}}(?=\s)|\s*–|\s*—)?\s*""",
+        re.VERBOSE,
+    )
+
+
+def _dateline(text: str, paragraph: Span) -> Dateline | None:
+    """Read the dateline at the start of a paragraph."""
+    match = _head().match(text, paragraph.start, min(paragraph.end, paragraph.start + 140))
+    if not match:
+        return None
+    agency = match["agency"] or match["bare"]
+    filed = agency or match["month"] or match["iso"]
+    # Without an agency or a date only a mark tells a dateline, and a colon may end a question
+    # ("Explained:"): then the place must be written as one, which linking looks up.
+    if not (match["mark"] or (agency and match["month"])):
+        return None
+    places = tuple(place.strip() for place in match["place"].split("/"))
+    if any(place.lower() in _NO_PLACE for place in places):
+        return None
+    if not filed and (match.end() == paragraph.end or not all(map(_looks_like_place, places))):
+        return None
+    return Dateline(
+        match.end(),
+        places,
+        f"--{_MONTHS.index(match['month']) + 1:02}-{int(match['day']):02}"
+        if match["month"]
+        else None,
+        _iso(match),
+        _agencies()[agency] if agency else None,
+    )
+
+
+def _looks_like_place(words: str) -> bool:
+    """Say whether words may be a city: at most three, and all in one case."""
+    each = words.split()
+    return len(each) <= 3 and (all(w[0].isupper() for w in each) or words.islower())
+
+
+_NO_PLACE = frozenset(
+    ["explained", "watch", "breaking", "exclusive", "opinion", "editorial", "analysis", "live", "video", "q", "a", "cnn", "profile", "comment"]
+)
+
+
+def _iso(match: re.Match[str]) -> date | None:
+    """Return the full date that a dateline gives, if it does and is one."""
+    try:
+        if match["iso"]:
+            return date.fromisoformat(match["iso"])
+        if match["year"]:
+            return date(int(match["year"]), _MONTHS.index(match["month"]) + 1, int(match["day"]))
+    except ValueError:
+        pass  # the 31st of February dates nothing
+    return None
+
+
+def _credit(text: str) -> str | None:
+    """Return the agency credited at an article's end ("--IANS", "(PTI)")."""
+    match = re.search(r"(?:--+\s?|\()(\w{2,8})\)?[\s\w/]{0,12}$", text[-40:])
+    return _agencies().get(match.group(1)) if match else None

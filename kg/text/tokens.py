@@ -1,0 +1,68 @@
+"""Cut text into tokens that keep their offsets."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg.model import Span
+
+# In order of precedence; each line with what it is for.
+_TOKEN = re.compile(
+    r"""
+      @\w+                                      # a handle: @kharge
+    | https?://\S+ | www\.\S+                   # a link
+    | (?:[^\W\d_]\.){2,}(?:[^\W\d_](?![\w.]))?  # initials: K.C.  U.S.  I.N.D.I.A
+    | [^\W\d_]\.(?=\s?[^\W\d_])                 # one initial before a name: K. Venugopal
+    | [A-Z]&[A-Z]\b                             # J&K
+    | &amp;
+    | \d+(?:[.,:]\d+)*(?:st|nd|rd|th|s|%)?\b    # 16th  10:56  1990s
+    | ['’]s\b | (?<=s)['’](?=\s)                # the possessive
+    | (?:\w|(?<=\w)[-’'·](?=\w))+               # words; hyphens and apostrophes inside
+    | \S                                        # any other sign
+    """,
+    re.VERBOSE,
+)
+_POSSESSIVE = re.compile(r"^(.+)(['’]s)$")
+_ABBREVIATED = frozenset(
+    ["mr", "mrs", "ms", "dr", "st", "smt", "sr", "jr", "lt", "col", "gen", "brig", "maj", "capt", "sgt", "prof", "hon", "rev", "sen", "rep", "gov", "pres", "vs", "no", "sri", "sh"]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or sign: its offsets in the document's text, itself, and in lower case."""
+
+    start: int
+    end: int
+    text: str
+    lower: str
+
+    @property
+    def span(self) -> Span:
+        """Return where it stands."""
+        return Span(self.start, self.end)
+
+
+def tokens(text: str, start: int, end: int) -> tuple[Token, ...]:
+    """Return the tokens of text[start:end], offsets counted in text.
+
+    Example: "Shiv Sena (UBT)'s chief" gives Shiv, Sena, (, UBT, ), 's, chief.
+    """
+    found: list[Token] = []
+    for match in _TOKEN.finditer(text, start, end):
+        word, first = match.group(), match.start()
+        own = _POSSESSIVE.match(word)
+        if own:
+            found.append(_token(first, own.group(1)))
+            found.append(_token(first + len(own.group(1)), own.group(2)))
+        elif word == "." and found and found[-1].end == first and found[-1].lower in _ABBREVIATED:
+            last = found.pop()
+            found.append(_token(last.start, last.text + "."))
+        else:
+            found.append(_token(first, word))
+    return tuple(found)
+
+
+def _token(start: int, word: str) -> Token:
+    return Token(start, start + len(word), word, word.lower().replace("’", "'"))
