@@ -1,0 +1,110 @@
+"""Step "dates": weekdays: `last Thursday`, `Monday evening`, `Thursday (October 10, 2024)`."""
+
+from __future__ import annotations
+
+import re
+
+from kg.dates import grammar as g
+from kg.dates.day_forms import SHIFTS, calendar_at
+from kg.dates.expressions import CalendarDate, DateRange, Origin, WeekdayDate
+from kg.dates.scene import Form, Reading, Scene
+from kg.vocabulary import Weekday
+
+_TAKES = frozenset({"which", "stage", "the"})
+_WEEKDAYS = re.compile(
+    rf"(?P<weekday>{g.WEEKDAY})(?:\s*[-–—]\s*|\s+(?P<link>to|and|until|till|through)\s+)"
+    rf"(?P<weekday_to>{g.WEEKDAY})\b"
+)
+_WEEKDAY = re.compile(
+    rf"(?P<weekday>{g.WEEKDAY}\b|{g.SHORT_WEEKDAY})(?:\s+{g.DAYPART}\b)?"
+    r"(?:\s+(?:of\s+)?(?P<week>last|this|next)\s+week\b)?"
+)
+_TO_DAY = re.compile(r"\s*(?P<bracket>\()\s*|,\s*(?:the\s+)?|\s+(?:the\s+)?")
+_WEEK_BEFORE = re.compile(r"\b(?P<week>last|this|next)\s+week,?\s+(?:on\s+)?$")
+_NOT_ONE_DAY = frozenset(
+    "every each alternate most good black ash super maundy bloody easter palm cyber".split()
+)
+_PAPER = re.compile(
+    r"\s+(?:times|guardian|express|telegraph|mirror|mail|herald|standard|post|world|observer)\b"
+)
+_PICKED = {"on", "by", "before", "until", "till", "since", "after", "from", "for", "to", "between"}
+_CLOSE = re.compile(r"\s*\)")
+
+
+def read_weekday(scene: Scene, match: re.Match[str]) -> Reading | None:
+    """Read `Tuesday`, `last Thursday`, `Monday evening`, `Thursday (October 10, 2024)`."""
+    if not _is_weekday(scene, match):
+        return None
+    weekday = g.WEEKDAYS[match["weekday"].rstrip(".")]
+    dated = _with_day(scene, match, weekday)
+    if dated or len(match["weekday"]) < len("monday"):
+        return dated
+    word = scene.before("which") or ""
+    narrative = word in {"same", "that", "previous", "following"}
+    week = match["week"] or _week_before(scene)
+    value = WeekdayDate(
+        weekday,
+        g.WHICH.get(word),
+        SHIFTS[week] if week else None,
+        Origin.NARRATIVE if narrative else Origin.WRITING,
+    )
+    return Reading(value, match.end(), _TAKES)
+
+
+def _is_weekday(scene: Scene, match: re.Match[str]) -> bool:
+    """Return if it names one day, not a habit ("every Friday"), a feast, a paper or a person."""
+    preposition = scene.before("preposition")
+    if preposition in _NOT_ONE_DAY or scene.low[: scene.start].endswith(("#", "@")):
+        return False
+    if _PAPER.match(scene.low, match.end("weekday")):
+        return False
+    if scene.before("count") and not scene.event_at(match.end()):
+        return False
+    if scene.before("which") == "last" and scene.low.startswith((" of ", " in "), match.end()):
+        return False
+    word = scene.written(match.start("weekday"), match.end("weekday"))
+    picked = preposition in _PICKED or scene.before("which") in g.WHICH or scene.before("stage")
+    if picked or not word.istitle() or match.end() != match.end("weekday"):
+        return True
+    return not scene.capital_at(match.end()) or _day_beside(scene, match.end()) is not None
+
+
+def _with_day(scene: Scene, match: re.Match[str], weekday: Weekday) -> Reading | None:
+    """Read the day that stands beside a weekday: one expression with both."""
+    found = _day_beside(scene, match.end())
+    if found is None:
+        return None
+    day, end = found
+    value = CalendarDate(day.year, day.month, day.day, weekday, day.year_shift)
+    return Reading(value, end, _TAKES)
+
+
+def _day_beside(scene: Scene, position: int) -> tuple[CalendarDate, int] | None:
+    """Return the day that stands after a weekday's end, in brackets or not, and where it ends."""
+    gap = _TO_DAY.match(scene.low, position)
+    found = calendar_at(scene.low, gap.end()) if gap else None
+    if not gap or not found or not gap["bracket"]:
+        return found
+    close = _CLOSE.match(scene.low, found[1])
+    return (found[0], close.end()) if close else None
+
+
+def _week_before(scene: Scene) -> str | None:
+    """Return which week is named right before the weekday: "last week on Tuesday"."""
+    before = _WEEK_BEFORE.search(scene.low, max(0, scene.start - 20), scene.start)
+    return before["week"] if before else None
+
+
+def read_weekdays(scene: Scene, match: re.Match[str]) -> Reading | None:
+    """Read `from Monday to Wednesday`, `Saturday-Sunday`; "Monday and Wednesday" are two days."""
+    if match["link"] == "and" and scene.before("preposition") != "between":
+        return None
+    first, last = g.WEEKDAYS[match["weekday"]], g.WEEKDAYS[match["weekday_to"]]
+    which = g.WHICH.get(scene.before("which") or "")
+    return Reading(
+        DateRange(WeekdayDate(first, which), WeekdayDate(last)), match.end(), frozenset({"which"})
+    )
+
+
+WEEKDAYS_FORM = Form(_WEEKDAYS, read_weekdays)
+WEEKDAY_FORM = Form(_WEEKDAY, read_weekday)

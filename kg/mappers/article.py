@@ -1,0 +1,54 @@
+"""Map: what all mappers share of one article: its tapes, its voices, who is of which party."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from kg.linking import LinkedDocument, TitleScope
+from kg.mappers.tape import Tape
+from kg.mappers.voices import Voices
+from kg.model import Entity
+from kg.vocabulary import EntityKind
+
+
+class Article:
+    """A linked document, ready for the mappers."""
+
+    def __init__(self, document: LinkedDocument) -> None:
+        self.document = document
+
+    @cached_property
+    def tapes(self) -> list[Tape]:
+        """Return the sentences as tapes, in order."""
+        return [Tape(self.document, sentence) for sentence in self.document.sentences]
+
+    @cached_property
+    def voices(self) -> Voices:
+        """Return who speaks where."""
+        return Voices(self.tapes)
+
+    def party_of(self, person: Entity) -> Entity | None:
+        """Return the party, body or state that the text puts a person in, a party first."""
+        found = self._affiliations.get(person, [])
+        parties = [e for e in found if e.kind is EntityKind.PARTY]
+        return next(iter(parties or found), None)
+
+    @cached_property
+    def _affiliations(self) -> dict[Entity, list[Entity]]:
+        found: dict[Entity, list[Entity]] = {}
+        for sentence in self.document.sentences:
+            for mention in sentence.mentions:
+                if mention.entity is None or mention.entity.kind is not EntityKind.PERSON:
+                    continue
+                own = found.setdefault(mention.entity, [])
+                if mention.affiliation:
+                    own.append(mention.affiliation)
+                for office in mention.offices:
+                    of = office.organization
+                    if of and of.kind is EntityKind.BODY and of.group_of:
+                        of = of.group_of
+                    if of and (
+                        of.kind is not EntityKind.BODY or office.scope is not TitleScope.HOUSE
+                    ):
+                        own.append(of)
+        return found

@@ -1,0 +1,206 @@
+"""Map, who takes part: the clauses of a sentence, and the lists of participants round a verb."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+import yaml
+
+from kg.linking import Mention
+from kg.mappers.tape import PARTICIPANTS, Tape
+from kg.resources import lexicon
+
+_PREPOSITIONS = frozenset(
+    "in at of with for by after during on to from into over about against between among near "
+    "under following towards through like upon without within amid regarding under".split()
+)
+
+
+@cache
+def _lexicon() -> dict[str, frozenset[str]]:
+    data = yaml.safe_load(lexicon("clauses.yaml").read_text(encoding="utf-8"))
+    return {name: frozenset(map(str, words)) for name, words in data.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A list of participants: items first..last (exclusive) of the tape and their mentions."""
+
+    first: int
+    last: int
+    mentions: tuple[Mention, ...] = ()
+
+    def __bool__(self) -> bool:
+        """Say whether anybody is in it."""
+        return bool(self.mentions)
+
+
+NOBODY = Listed(0, 0)
+
+
+def clause(tape: Tape, at: int) -> tuple[int, int]:
+    """Return the clause of an item, as items first..last (exclusive).
+
+    Example: in "Roy said that Sen met Das but Rao left" the clause of "met" is "Sen met Das".
+    """
+    first = at
+    while first > 0 and not _starts(tape, first):
+        first -= 1
+    last = at + 1
+    while last < len(tape.items) and not _starts(tape, last):
+        last += 1
+    return first, last
+
+
+def _starts(tape: Tape, at: int) -> bool:
+    """Say whether a clause starts at an item."""
+    words = _lexicon()
+    before = tape.word(at - 1)
+    if before in words["boundary"] or before in words["relative"]:
+        return True
+    if tape.quotation(at) != tape.quotation(at - 1):
+        return True
+    if before in words["subordinate"] and tape.letter(at) in PARTICIPANTS:
+        return _has_verb_soon(tape, at)
+    return before == "said" and tape.letter(at) in PARTICIPANTS and _has_verb_soon(tape, at)
+
+
+def _has_verb_soon(tape: Tape, at: int) -> bool:
+    """Say whether a verb follows a participant: "as Sen met Das" and not "as minister"."""
+    after = next((i for i in range(at, len(tape.items)) if tape.letter(i) == "w"), None)
+    return after is not None and (
+        tape.word(after) in _lexicon()["auxiliary"]
+        or tape.word(after).endswith(("ed", "s", "t", "d"))
+    )
+
+
+def listed(tape: Tape, at: int, last: int | None = None) -> Listed:
+    """Return the list of participants that begins at an item, determiners and adverbs skipped.
+
+    Example: at "with" + 1 in "with Sen, his son Das and party leaders on Monday": three.
+    """
+    end = len(tape.items) if last is None else last
+    words = _lexicon()
+    mentions: list[Mention] = []
+    first = done = at
+    while at < end:
+        item = tape.items[at]
+        if item.letter in PARTICIPANTS and item.mention and not item.mention.owner:
+            mentions.append(item.mention)
+            done = at = at + 1
+        elif item.mention and item.mention.owner and _kin_follows(tape, at):
+            at += 3  # "Sen's wife Rita"
+        elif _opens_bracket(tape, at, end):
+            at = _after_bracket(tape, at, end)
+        elif (size := _link(tape, at)) and (mentions or tape.word(at) == "both"):
+            at += size
+        elif item.lower in (
+            "the",
+            "a",
+            "an",
+            "both",
+            "with",
+            "his",
+            "her",
+            "their",
+            "its",
+            "other",
+        ) or (item.letter == "w" and item.lower in words["adverb"] and not mentions):
+            at += 1
+        elif not mentions and _qualifies(tape, at):
+            at += 1
+        elif _kin(tape, at):
+            at += 1 + (tape.word(at + 1) == ",")
+        else:
+            break
+    return Listed(first, done, tuple(mentions))
+
+
+def _qualifies(tape: Tape, at: int) -> bool:
+    """Say whether a word before the first participant only qualifies it: "newly-constituted"."""
+    from kg.linking.lexicon import words  # noqa: PLC0415
+
+    word = tape.word(at)
+    return word in words().modifier or "-" in word or word in ("five", "member", "maiden", "two")
+
+
+def _link(tape: Tape, at: int) -> int:
+    """Return how many items join two participants here, 0 where none do."""
+    words = _lexicon()["link"]
+    for size in (3, 2, 1):
+        if " ".join(tape.words[at : at + size]) in words:
+            return size
+    return 0
+
+
+def _kin(tape: Tape, at: int) -> bool:
+    from kg.linking.lexicon import words  # noqa: PLC0415
+
+    return tape.word(at) in words().kin
+
+
+def _kin_follows(tape: Tape, at: int) -> bool:
+    return tape.word(at + 1) in ("'s", "'") and _kin(tape, at + 2)
+
+
+def _opens_bracket(tape: Tape, at: int, end: int) -> bool:
+    return tape.word(at) == "(" and ")" in tape.words[at:end]
+
+
+def _after_bracket(tape: Tape, at: int, end: int) -> int:
+    return tape.words.index(")", at, end) + 1
+
+
+def subject(tape: Tape, verb: int) -> Listed:
+    """Return who does what the verb at an item says.
+
+    The participants just before it (adverbs, dates, auxiliaries and asides skipped), else the
+    first ones of the clause that no preposition governs, else whom a relative clause is about.
+    Example: "Sen, along with Das, on Monday met Roy" has Sen and Das.
+    """
+    first, _ = clause(tape, verb)
+    start = next(
+        (i for i in range(first, verb) if _may_be_subject(tape, i)),
+        None,
+    )
+    if start is not None:
+        found = listed(tape, start, verb)
+        if found:
+            return found
+    if tape.word(first - 1) in _lexicon()["relative"]:
+        return _antecedent(tape, first - 1)
+    return NOBODY
+
+
+def _may_be_subject(tape: Tape, at: int) -> bool:
+    """Say whether the participant at an item may be its clause's subject."""
+    mention = tape.items[at].mention
+    if tape.letter(at) not in PARTICIPANTS or mention is None:
+        return False
+    if mention.owner and not _kin_follows(tape, at):
+        return False
+    before = tape.word(at - 1)
+    if before in ("'s", "'"):
+        return False
+    if before in ("the", "a", "an", "both"):
+        before = tape.word(at - 2)
+    return before not in _PREPOSITIONS and not _in_bracket(tape, at)
+
+
+def _in_bracket(tape: Tape, at: int) -> bool:
+    left = tape.words[:at]
+    return left.count("(") > left.count(")")
+
+
+def _antecedent(tape: Tape, relative: int) -> Listed:
+    """Return whom "who" or "which" at an item stands for: the list that ends before it."""
+    at = relative - 1
+    while at >= 0 and tape.word(at) == ",":
+        at -= 1
+    if at < 0 or tape.letter(at) not in PARTICIPANTS:
+        return NOBODY
+    first = at
+    while first > 0 and (tape.letter(first - 1) in PARTICIPANTS or _link(tape, first - 1)):
+        first -= 1
+    return listed(tape, first, relative)

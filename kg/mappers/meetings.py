@@ -1,0 +1,82 @@
+"""Map meetings: who met whom, when, where, about what, and whether it happened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.linking import LinkedDocument
+from kg.mappers.article import Article
+from kg.mappers.circumstances import denied_topics
+from kg.mappers.frames import glimpses
+from kg.mappers.modality import Modality
+from kg.mappers.occasions import Occasion, deny, occasions
+from kg.model import Entity, MeetingReport
+from kg.vocabulary import EntityKind, MeetingStatus
+
+_STATUS = {
+    Modality.HAPPENED: MeetingStatus.HELD,
+    Modality.PLANNED: MeetingStatus.PLANNED,
+    Modality.CANCELLED: MeetingStatus.CANCELLED,
+    Modality.DENIED: MeetingStatus.DENIED,
+}
+
+
+def meetings(article: Article) -> Iterator[MeetingReport]:
+    """Yield a report for each occasion on which people came together or talked.
+
+    Example: "Sen met Das in Patna on Monday to discuss the polls." gives one, held.
+    """
+    told = [
+        glimpse
+        for tape in article.tapes
+        if not tape.sentence.sentence.heading
+        for glimpse in glimpses(tape, article.voices)
+        if glimpse.modality is not Modality.HYPOTHETICAL
+    ]
+    found = occasions(told, article.party_of)
+    for tape in article.tapes:
+        deny(found, denied_topics(tape), tape.span)
+    for occasion in found:
+        yield _report(article, occasion)
+
+
+def _report(article: Article, occasion: Occasion) -> MeetingReport:
+    everybody = occasion.everybody
+    absent = tuple(e for e in occasion.absentees if e not in everybody)
+    return MeetingReport(
+        evidence=tuple(sorted(occasion.evidence)),
+        mapper="meetings",
+        confidence=_confidence(occasion),
+        status=_STATUS[occasion.modality],
+        participants=tuple(everybody),
+        chairs=tuple(occasion.chairs),
+        hosts=tuple(occasion.hosts),
+        represented=_represented(article, everybody),
+        absentees=absent,
+        place=occasion.where.place,
+        venue=occasion.where.venue,
+        topics=tuple(occasion.topics),
+        topics_denied=tuple(occasion.topics_denied),
+        when=occasion.when,
+    )
+
+
+def _represented(article: Article, everybody: list[Entity]) -> tuple[Entity, ...]:
+    """Return the parties, alliances, bodies and states whose people took part, by the text."""
+    found: list[Entity] = []
+    for entity in everybody:
+        of = article.party_of(entity) if entity.kind is EntityKind.PERSON else entity.group_of
+        if entity.kind in (EntityKind.PARTY, EntityKind.ALLIANCE, EntityKind.BODY):
+            of = of or entity
+        if of and of.kind is EntityKind.BODY and of.group_of:
+            of = of.group_of
+        if of and of not in found:
+            found.append(of)
+    return tuple(found)
+
+
+def _confidence(occasion: Occasion) -> float:
+    """Return a first measure: people named on both sides, told more than once, told as a fact."""
+    score = 0.75 + 0.05 * min(len(occasion.people), 3) + 0.03 * min(len(occasion.evidence) - 1, 2)
+    return round(min(score, 0.95), 2)

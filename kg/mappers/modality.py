@@ -1,0 +1,67 @@
+"""Map, what status: whether something happened, is to come, was called off, or is only talked of."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+from functools import cache
+
+import yaml
+
+from kg.mappers.clauses import clause
+from kg.mappers.tape import Tape
+from kg.resources import lexicon
+
+
+class Modality(Enum):
+    """How a sentence tells of something; the value is its key in lexicon/modality.yaml."""
+
+    HAPPENED = "happened"
+    PLANNED = "planned"
+    CANCELLED = "cancelled"
+    DENIED = "denied"
+    HYPOTHETICAL = "hypothetical"
+
+
+@cache
+def _patterns() -> list[tuple[Modality, re.Pattern[str] | None, re.Pattern[str] | None]]:
+    data = yaml.safe_load(lexicon("modality.yaml").read_text(encoding="utf-8"))
+    return [
+        (Modality(name), _any(kinds.get("before"), "$"), _any(kinds.get("after"), r"\b"))
+        for name, kinds in data.items()
+    ]
+
+
+def _any(patterns: list[str] | None, end: str) -> re.Pattern[str] | None:
+    start = r"(?:^|(?<= ))" if end == "$" else ""
+    return re.compile(f"{start}(?:{'|'.join(patterns)}){end}") if patterns else None
+
+
+def modality(tape: Tape, first: int, last: int) -> Modality:
+    """Return how the trigger at items first..last (exclusive) is told of.
+
+    Example: "Sen is likely to meet Das" has planned, "Sen refused to meet Das" denied.
+    """
+    begin, end = clause(tape, first)
+    before = plain(tape, begin, first)
+    after = plain(tape, last, end)
+    lead = tape.word(begin - 1)
+    if lead in ("if", "whether", "unless", "whenever"):
+        return Modality.HYPOTHETICAL
+    if lead == "when" and not _PAST.search(plain(tape, begin, end)):
+        return Modality.HYPOTHETICAL
+    for kind, left, right in _patterns():
+        if left and left.search(before):
+            return kind
+        if right and right.match(after):
+            return kind
+    return Modality.HAPPENED
+
+
+_PAST = re.compile(r"\b(met|held|was|were|had|did|\w+ed)\b")
+
+
+def plain(tape: Tape, first: int, last: int) -> str:
+    """Return items as words, a mention or date as its letter, each followed by a space."""
+    words = ((item.lower or item.letter).replace("’", "'") for item in tape.items[first:last])
+    return "".join(f"{word} " for word in words if word not in ',;()"“”')

@@ -1,0 +1,102 @@
+"""Map: a sentence as a tape of words, mentions and dates, on which the mappers' frames are laid."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from kg.dates import DateExpression, find_dates
+from kg.linking import LinkedDocument, LinkedSentence, Mention, MentionKind
+from kg.model import Entity, Span
+from kg.text import Token
+
+PARTICIPANTS = "PGOTR"  # letters of mentions that can act
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A mention, a date expression, a word or a sign.
+
+    `letter` is the mention's kind (P, G, O, L, T, R), D for a date, w for a word, else the sign.
+    `lower` is the word in lower case, "" for mentions.
+    """
+
+    letter: str
+    span: Span
+    lower: str = ""
+    mention: Mention | None = None
+    date: DateExpression | None = None
+
+    @property
+    def entity(self) -> Entity | None:
+        """Return the entity of the mention."""
+        return self.mention.entity if self.mention else None
+
+
+class Tape:
+    """The items of one sentence; `quotation` is the one that a place in it belongs to."""
+
+    def __init__(self, document: LinkedDocument, sentence: LinkedSentence) -> None:
+        self.document = document
+        self.sentence = sentence
+        self.items = _items(document, sentence)
+        self.letters = "".join(item.letter for item in self.items)
+
+    @property
+    def span(self) -> Span:
+        """Return where the sentence stands: what a report quotes."""
+        return self.sentence.span
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """Return the lower-case words, "" for mentions and dates."""
+        return tuple(item.lower for item in self.items)
+
+    def quotation(self, at: int) -> Span | None:
+        """Return the quotation in which an item stands."""
+        return self.document.story.quoted(self.items[at].span)
+
+    def word(self, at: int) -> str:
+        """Return the word at a place, "" for a mention or beyond the ends."""
+        return self.words[at] if 0 <= at < len(self.items) else ""
+
+    def letter(self, at: int) -> str:
+        """Return the letter at a place, "" beyond the ends."""
+        return self.letters[at] if 0 <= at < len(self.items) else ""
+
+    def text(self, first: int, last: int) -> str:
+        """Return the text of items first..last (exclusive), white space as single spaces."""
+        if first >= last:
+            return ""
+        span = Span(self.items[first].span.start, self.items[last - 1].span.end)
+        return " ".join(span.of(self.document.document.text).split())
+
+
+def _items(document: LinkedDocument, sentence: LinkedSentence) -> tuple[Item, ...]:
+    """Return the items: mentions first, then dates outside of them, then what is left."""
+    mentions = {m.first: m for m in sentence.mentions}
+    dates = find_dates(document.document.text, sentence.span.start, sentence.span.end)
+    found: list[Item] = []
+    tokens, at = sentence.tokens, 0
+    while at < len(tokens):
+        mention = mentions.get(at)
+        date = next((d for d in dates if d.span.start <= tokens[at].start < d.span.end), None)
+        if mention and not (date and mention.kind is MentionKind.PLACE):
+            span = Span(tokens[mention.first].start, tokens[mention.last - 1].end)
+            found.append(Item(mention.kind.value, span, mention=mention))
+            at = mention.last
+        elif date:
+            end = at + 1
+            while end < len(tokens) and tokens[end].start < date.span.end and end not in mentions:
+                end += 1
+            found.append(Item("D", date.span, date=date))
+            at = end
+        else:
+            found.append(_word(tokens[at]))
+            at += 1
+    return tuple(found)
+
+
+def _word(token: Token) -> Item:
+    letter = "w" if token.text[0].isalnum() or token.text[0] in "@'’" else token.text
+    return Item(letter, token.span, token.lower)
