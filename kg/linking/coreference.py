@@ -37,6 +37,7 @@ _HEADS = frozenset(
         "working president",
     ]
 )
+_PRONOUNS = frozenset(("he", "him", "she", "i", "we", "they"))
 _HE, _SHE = frozenset(("he", "him")), frozenset(("she", "her"))
 
 
@@ -109,7 +110,7 @@ class Reader:
             mention = self._resolved(number, phrase, found)
             if mention:
                 found.append(mention)
-        self._remember(found)
+        self._remember(sentence, found)
         return found
 
     def _with_pronouns(self, sentence: Sentence, phrases: list[Phrase]) -> Iterator[Phrase]:
@@ -117,7 +118,7 @@ class Reader:
         pronouns = [
             Phrase(Mention(MentionKind.PRONOUN, i, i + 1, None, token.span, anaphoric=True))
             for i, token in enumerate(sentence.tokens)
-            if i not in taken and token.lower in ("he", "him", "she", "i", "we", "they")
+            if i not in taken and (token.lower in _PRONOUNS or _is_object_her(sentence, i))
         ]
         yield from sorted([*phrases, *pronouns], key=lambda p: p.mention.first)
 
@@ -183,7 +184,12 @@ class Reader:
             return None
         if not (mention.determiner or mention.offices[0].organization or mention.offices[0].area):
             return None
-        return holder(mention.offices[0], self.offices, number)
+        office = mention.offices[0]
+        found = holder(office, self.offices, number)
+        if found is None and self.subject:
+            theirs = [h for h in self.offices if h.holder == self.subject]
+            found = self.subject if any(_fits(office, h.office) for h in theirs) else None
+        return found
 
     def _antecedent(self, mention: Mention, before: list[Mention]) -> Entity | None:
         word = next(
@@ -200,18 +206,37 @@ class Reader:
                 return entity
         return None
 
-    def _remember(self, mentions: list[Mention]) -> None:
+    def _remember(self, sentence: Sentence, mentions: list[Mention]) -> None:
+        """Remember whom the sentence is about: its first person whom no preposition governs."""
         people = [
-            m.entity
+            m
             for m in mentions
             if m.entity
             and m.entity.kind is EntityKind.PERSON
             and not m.owner
             and not self.story.quoted(m.name)
         ]
-        if people:
-            self.subject = people[0]
-        self._earlier += [p for p in people if p not in self._earlier[-1:]]
+        free = [m for m in people if not _governed(sentence, m)]
+        for mention in (free or people)[:1]:
+            self.subject = mention.entity
+        self._earlier += [
+            m.entity for m in people if m.entity and m.entity not in self._earlier[-1:]
+        ]
+
+
+def _is_object_her(sentence: Sentence, at: int) -> bool:
+    """Say whether "her" is an object and not a possessive: "met her twice", "her twice-won seat"."""
+    tokens = sentence.tokens
+    after = tokens[at + 1].lower if at + 1 < len(tokens) else "."
+    return tokens[at].lower == "her" and (
+        not after[0].isalpha() or after in ("twice", "again", "on", "in", "at", "and", "here", "to")
+    )
+
+
+def _governed(sentence: Sentence, mention: Mention) -> bool:
+    """Say whether a preposition stands before a mention."""
+    before = sentence.tokens[mention.first - 1].lower if mention.first else ""
+    return before in ("with", "by", "of", "to", "for", "from", "against", "between", "about", "on")
 
 
 def _in_party(mention: Mention, party: Entity) -> Mention:

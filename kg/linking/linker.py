@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
@@ -28,6 +29,7 @@ from kg.model import Document, Entity, NamedEntity, Span
 from kg.text import Sentence, Story, story
 from kg.vocabulary import EntityKind
 
+_LOCATIVE = frozenset(("in", "at", "from", "near", "of", "to", "the", "on", "via"))
 _FEW_CAPITALS = 0.01  # of the letters; a text with fewer is printed without any
 
 
@@ -122,6 +124,7 @@ class _Article:
         ]
         cued_forms = {self._form(r) for r in found if r.cued}
         full = [r for r in candidates if r.last - r.first > 1]
+        often = self._often(candidates)
         for run in full:
             if run.cast is Cast.PERSON and (
                 self._form(run) in cued_forms or not self._after_the(run)
@@ -135,9 +138,19 @@ class _Article:
             if person:
                 self._note(run, person)
                 accepted.add(run)
-            elif form in cued_forms and len(form) > 2 and not self._after_the(run):
+            elif (
+                len(form) > 2 and not self._after_the(run) and (form in cued_forms or form in often)
+            ):
                 self._accept(run, accepted)
         return accepted
+
+    def _often(self, candidates: list[Run]) -> set[str]:
+        """Return the single names that the article uses at least twice, and never as a place's."""
+        counts: Counter[str] = Counter()
+        for run in (r for r in candidates if r.last - r.first == 1):
+            before = self.sentences[run.sentence].tokens[run.first - 1].lower if run.first else ""
+            counts[self._form(run)] += 1 if before not in _LOCATIVE else -9
+        return {form for form, count in counts.items() if count > 1 and len(form) > 3}
 
     def _accept(self, run: Run, accepted: set[Run]) -> None:
         form = self._form(run)

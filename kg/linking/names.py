@@ -102,6 +102,8 @@ def runs(number: int, sentence: Sentence, chunks: list[Chunk], lower: bool) -> I
         if end == at:
             at += 1
             continue
+        if sentence.heading:
+            at, end = _trimmed(sentence.tokens, at, end)
         tokens = sentence.tokens[at:end]
         cast = _cast(tokens) if end - at > 1 or len(tokens[0].text) > 1 else Cast.THING
         cued = _cued(sentence, kinds, at, end)
@@ -109,6 +111,19 @@ def runs(number: int, sentence: Sentence, chunks: list[Chunk], lower: bool) -> I
             cast = cast if cast is Cast.BODY else Cast.THING
         yield Run(number, at, end, cast, cued)
         at = end
+
+
+def _trimmed(tokens: tuple[Token, ...], at: int, end: int) -> tuple[int, int]:
+    """Return a headline's run without the common words at its ends, which have capitals there."""
+    common = words().common
+    while end - at > 2 and tokens[end - 1].lower in common:
+        end -= 1
+    while end - at > 2 and tokens[at].lower in common:
+        at += 1
+    return at, end
+
+
+_MONTHS = frozenset(("may", "april", "june", "august"))
 
 
 def _kinds(chunks: Iterable[Chunk]) -> list[Chunk]:
@@ -134,7 +149,7 @@ def _run_end(sentence: Sentence, kinds: list[Chunk], at: int, lower: bool) -> in
     end = at + 1
     while end < len(tokens):
         token = tokens[end]
-        if _inside(kinds[end], token, lower):
+        if _inside(kinds[end], token, lower) or _surname_month(tokens, at, end):
             end += 1
         elif (
             token.lower in words().particle
@@ -162,6 +177,13 @@ def _run_end(sentence: Sentence, kinds: list[Chunk], at: int, lower: bool) -> in
         else:
             break
     return end
+
+
+def _surname_month(tokens: tuple[Token, ...], at: int, end: int) -> bool:
+    """Say whether a month's name is a surname: "Theresa May" and not "in Patna May 2"."""
+    month = tokens[end].lower in _MONTHS and tokens[end].text.istitle()
+    number = end + 1 < len(tokens) and tokens[end + 1].text[0].isdigit()
+    return month and not number and end - at == 1 and tokens[at].lower not in words().common
 
 
 def _begins(sentence: Sentence, kinds: list[Chunk], at: int, lower: bool) -> bool:

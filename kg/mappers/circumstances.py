@@ -58,6 +58,9 @@ def when(tape: Tape, trigger: int, status: Modality) -> When | None:
         for i in range(max(first, trigger - 4), trigger)
         if (d := tape.items[i].date) and (d.possessive or d.attributive)
     ]
+    if not dates and not owned and tape.word(first - 1) == "which":
+        # "resigned on Wednesday, following which Sen called on the Governor"
+        dates = [i for i in range(first) if (d := tape.items[i].date) and not d.attributive][-1:]
     if not dates and not owned:
         return None
     nearest = min(dates or owned, key=lambda i: (abs(i - trigger) + (2 if i < trigger else 0), i))

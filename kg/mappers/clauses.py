@@ -161,7 +161,7 @@ def subject(tape: Tape, verb: int) -> Listed:
     """
     first, _ = clause(tape, verb)
     start = next(
-        (i for i in range(first, verb) if _may_be_subject(tape, i)),
+        (i for i in range(first, verb) if may_be_subject(tape, i, first)),
         None,
     )
     if start is not None:
@@ -173,8 +173,8 @@ def subject(tape: Tape, verb: int) -> Listed:
     return NOBODY
 
 
-def _may_be_subject(tape: Tape, at: int) -> bool:
-    """Say whether the participant at an item may be its clause's subject."""
+def may_be_subject(tape: Tape, at: int, first: int) -> bool:
+    """Say whether the participant at an item may be the subject of the clause from `first`."""
     mention = tape.items[at].mention
     if tape.letter(at) not in PARTICIPANTS or mention is None:
         return False
@@ -185,7 +185,7 @@ def _may_be_subject(tape: Tape, at: int) -> bool:
         return False
     if before in ("the", "a", "an", "both"):
         before = tape.word(at - 2)
-    return before not in _PREPOSITIONS and not _in_bracket(tape, at)
+    return (at == first or before not in _PREPOSITIONS) and not _in_bracket(tape, at)
 
 
 def _in_bracket(tape: Tape, at: int) -> bool:

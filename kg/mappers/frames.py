@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 
 from kg.linking import Mention
-from kg.mappers.clauses import NOBODY, Listed, clause, listed, subject
+from kg.mappers.clauses import NOBODY, Listed, clause, listed, may_be_subject, subject
 from kg.mappers.modality import Modality, modality, plain
 from kg.mappers.tape import PARTICIPANTS, Tape
 from kg.mappers.voices import Voices
@@ -37,6 +37,7 @@ class Glimpse:
     chairs: list[Entity] = field(default_factory=list)
     hosts: list[Entity] = field(default_factory=list)
     absentees: list[Entity] = field(default_factory=list)
+    represented: list[Entity] = field(default_factory=list)
     areas: list[Entity] = field(default_factory=list)
     another: bool = False
     definite: bool = False
@@ -98,7 +99,7 @@ def glimpses(tape: Tape, voices: Voices) -> Iterator[Glimpse]:
             found = _verb(tape, at, at + 1, voices)
         elif word in words()["nouns"]:
             found = _noun(tape, at, voices)
-        elif word in words()["present"]:
+        elif word in words()["present"] or (word == "attendance" and tape.word(at - 1) == "in"):
             found = _present(tape, at, voices)
         elif word == "discussed":
             found = _discussed(tape, at, voices)
@@ -112,7 +113,16 @@ def glimpses(tape: Tape, voices: Voices) -> Iterator[Glimpse]:
             if tape.word(clause(tape, at)[0] - 1) == "where":
                 found.weak = found.definite = True
             _add_teller(found, voices)
+            _besides(found, voices)
             yield found
+
+
+def _besides(found: Glimpse, voices: Voices) -> None:
+    """Add those named before a comma: "Besides Sen, the meeting was attended by Das"."""
+    tape = found.tape
+    size = 1 if tape.word(0) == "besides" else 2 * (tape.word(0) == "apart")
+    if size and found.participants:
+        found.take(listed(tape, size), "participants", voices)
 
 
 def _add_teller(found: Glimpse, voices: Voices) -> None:
@@ -133,37 +143,29 @@ def _verb_with(tape: Tape, at: int) -> int:
 
 
 def _is_noun(tape: Tape, at: int) -> bool:
-    """Say whether "meet" is the noun: "a meet on December 29", "the committee meet"."""
-    if tape.word(at) != "meet":
+    """Say whether "meet" is the noun: "a courtesy meet", "the committee meet on December 29"."""
+    if tape.word(at) != "meet" or tape.letter(at + 1) in "PGTR" or tape.word(at + 1) == "with":
         return False
-    before = tape.word(at - 1)
-    return (
-        before in ("the", "a", "an", "this", "that")
-        or (
-            tape.letter(at - 1) == "O"
-            and tape.word(at + 1) in ("on", "in", "at", "to", ",", ".", "here")
-        )
-        or (tape.letter(at - 1) == "O" and tape.letter(at + 1) == "D")
-    )
+    before, letter = tape.word(at - 1), tape.letter(at - 1)
+    if letter == "O":
+        return tape.word(at - 2) not in ("to", "will", "and")
+    return letter == "w" and before not in _BEFORE_VERB and not before.endswith("ly")
+
+
+_BEFORE_VERB = frozenset(
+    "to will would shall may might can could should must not and also who again often n't didn't "
+    "don't won't never both leaders usually regularly separately jointly".split()
+)
 
 
 def _is_gerund(tape: Tape, at: int) -> bool:
-    """Say whether "meeting" is the verb: "after meeting Sen"."""
+    """Say whether "meeting" is the verb: "after meeting Sen", "the allies are meeting here"."""
+    before = tape.word(at - 1)
+    if before in ("is", "are", "was", "were", "be", "been"):
+        return tape.word(at + 1) not in ("of", "between")
     return (
-        tape.letter(at + 1) in ("P", "T", "G") or tape.word(at + 1) in ("with", "the")
-    ) and tape.word(at - 1) in (
-        "after",
-        "before",
-        "by",
-        "was",
-        "is",
-        "are",
-        "were",
-        "been",
-        "on",
-        "be",
-        "since",
-    )
+        tape.letter(at + 1) in "PTG" or tape.word(at + 1) == "with" or tape.letter(at + 1) == "R"
+    ) and before in ("after", "before", "by", "since", "on", "of", "been", "while")
 
 
 def _verb(tape: Tape, at: int, after: int, voices: Voices) -> Glimpse | None:
@@ -177,6 +179,8 @@ def _verb(tape: Tape, at: int, after: int, voices: Voices) -> Glimpse | None:
     if tape.word(at - 1) in ("was", "were", "been", "be") and tape.word(at) == "met":
         return None  # met with protests
     found = Glimpse(tape, at, modality(tape, at, after))
+    if tape.word(at) == "meeting" and tape.word(at - 1) in ("is", "are"):
+        found.modality = Modality.PLANNED
     found.take(who, "participants", voices)
     one_side = len(found.participants)
     found.take(whom, "participants", voices)
@@ -190,11 +194,22 @@ def _verb(tape: Tape, at: int, after: int, voices: Voices) -> Glimpse | None:
 
 
 def _main_subject(tape: Tape, at: int) -> Listed:
-    """Return the subject of the main clause: "After meeting Das, Sen said"."""
-    comma = next((i for i in range(at, len(tape.items)) if tape.word(i) == ","), None)
-    if at < 4 and comma is not None:
-        return listed(tape, comma + 1)
-    return next((listed(tape, i) for i in range(at) if tape.letter(i) in PARTICIPANTS), NOBODY)
+    """Return the subject of the main clause round a phrase: "Speaking after talks with Das, Sen said".
+
+    Whoever stands before the phrase without a preposition, else the first after a comma behind it.
+    """
+    quotation = tape.quotation(at)
+    for i in range(at):
+        if (
+            tape.letter(i) in "PTR"
+            and may_be_subject(tape, i, 0)
+            and tape.quotation(i) == quotation
+        ):
+            return listed(tape, i, at)
+    for i in range(at + 1, len(tape.items)):
+        if tape.letter(i) in "PTR" and tape.word(i - 1) == "," and tape.quotation(i) == quotation:
+            return Listed(i, i + 1, _mentions(tape, i))
+    return NOBODY
 
 
 def _reciprocal(tape: Tape, at: int, who: Listed) -> bool:
@@ -237,7 +252,8 @@ def _noun(tape: Tape, at: int, voices: Voices) -> Glimpse | None:
     found.plural = word in words()["plural_nouns"]
     start = _phrase_start(tape, at)
     determiner = tape.word(start)
-    found.definite = determiner in (
+    possessive = any(d.possessive for i in range(start, at) if (d := tape.items[i].date))
+    found.definite = possessive or determiner in (
         "the",
         "this",
         "that",
@@ -255,10 +271,13 @@ def _noun(tape: Tape, at: int, voices: Voices) -> Glimpse | None:
         found.definite = tape.items[owner.first].mention is None or True
     _government(tape, start, at, found, voices)
     _scan(tape, at + 1, found, voices, noun=True)
-    if _before(tape, start, at):
-        found.take(_before(tape, start, at), "participants", voices)
-    if determiner in ("his", "her", "their") and tape.word(at + 1) in ("with",):
+    _name_organizations(tape, start, at, found)
+    if tape.letter(start - 2) == "G" and tape.word(start - 1) == "at":
+        found.take(Listed(start - 2, start - 1, _mentions(tape, start - 2)), "participants", voices)
+    if not owner and _with_follows(tape, at) and _adverbial(tape, start, determiner):
         found.take(_main_subject(tape, start), "participants", voices)
+    if determiner == "their" and not found.participants:
+        found.take(_pair_before(tape, start), "participants", voices)
     if tape.word(start - 1) in ("after", "following", "since") and found.definite:
         found.modality = Modality.HAPPENED
     passive = plain(tape, at + 1, min(at + 4, len(tape.items))).startswith(
@@ -288,6 +307,9 @@ def _phrase_start(tape: Tape, at: int) -> int:
     while start > 0 and at - start < 7:
         before = tape.word(start - 1)
         letter = tape.letter(start - 1)
+        if letter == ")" and "(" in tape.words[:start]:
+            start = _opening(tape, start - 1)
+            continue
         if before in (
             "the",
             "a",
@@ -341,6 +363,11 @@ def _phrase_start(tape: Tape, at: int) -> int:
     return start
 
 
+def _opening(tape: Tape, close: int) -> int:
+    """Return the item of the bracket that a closing one belongs to."""
+    return max(i for i in range(close) if tape.word(i) == "(")
+
+
 def _owner(tape: Tape, start: int, at: int) -> Listed:
     """Return whose meeting it is: "Sen's meeting with Das"."""
     for i in range(start, at):
@@ -350,18 +377,57 @@ def _owner(tape: Tape, start: int, at: int) -> Listed:
     return NOBODY
 
 
-def _before(tape: Tape, start: int, at: int) -> Listed:
-    """Return the body that a noun of meeting names: "the Congress Working Committee meet"."""
-    for i in range(start, at):
-        mention = tape.items[i].mention
-        if (
-            mention
-            and mention.entity
-            and mention.entity.kind is EntityKind.BODY
-            and not mention.owner
-        ):
-            return Listed(i, i + 1, (mention,))
+def _with_follows(tape: Tape, at: int) -> bool:
+    """Say whether "with" and a participant follow a noun, a place between them at most."""
+    for i in range(at + 1, min(at + 6, len(tape.items))):
+        if tape.word(i) == "with":
+            return bool(listed(tape, i + 1))
+        if tape.letter(i) not in "wLDO" or tape.word(i) in ("of", "between", "and"):
+            return False
+    return False
+
+
+def _adverbial(tape: Tape, start: int, determiner: str) -> bool:
+    """Say whether a noun phrase is told of beside the main clause: "after a meeting with"."""
+    return determiner in ("his", "her", "their") or tape.word(start - 1) in (
+        "after",
+        "following",
+        "during",
+        "at",
+        "in",
+        "ahead",
+    )
+
+
+def _pair_before(tape: Tape, start: int) -> Listed:
+    """Return the two or more people just named together: "Sen and Das's remarks at their meeting"."""
+    for i in range(start):
+        if tape.letter(i) == "P":
+            people = [
+                m for k in range(i, start) if tape.letter(k) == "P" for m in _mentions(tape, k)
+            ]
+            near = tape.word(i + 1) in ("and", "&", ",") and tape.letter(i + 2) == "P"
+            return Listed(i, start, tuple(people[:2])) if near else NOBODY
     return NOBODY
+
+
+def _name_organizations(tape: Tape, start: int, at: int, found: Glimpse) -> None:
+    """Add whose meeting a noun phrase says it is: a committee takes part, a party is represented.
+
+    Example: "the Congress Working Committee meet", "the NDA meeting".
+    """
+    for i in range(start, at):
+        entity = tape.items[i].entity
+        if entity is None or tape.letter(i) != "O" or _owned(tape, i):
+            continue
+        part = found.participants if entity.kind is EntityKind.BODY else found.represented
+        if entity not in part:
+            part.append(entity)
+
+
+def _mentions(tape: Tape, at: int) -> tuple[Mention, ...]:
+    mention = tape.items[at].mention
+    return (mention,) if mention else ()
 
 
 def _another(tape: Tape, at: int) -> bool:
@@ -466,6 +532,11 @@ def _scan(tape: Tape, at: int, found: Glimpse, voices: Voices, noun: bool = Fals
             found.take(who, part, voices)
             at = max(who.last, by + 1)
             continue
+        elif word in ("included", "comprised", "comprising", "includes") and _has_group(found):
+            who = listed(tape, at + 1)
+            found.take(who, "participants", voices)
+            at = max(who.last, at + 1)
+            continue
         elif two == "presence of" or (
             word == "by" and tape.word(at - 1) in ("accompanied", "flanked", "joined")
         ):
@@ -476,6 +547,10 @@ def _scan(tape: Tape, at: int, found: Glimpse, voices: Voices, noun: bool = Fals
         elif open_list and not _between(tape, at):
             open_list = False
         at += 1
+
+
+def _has_group(found: Glimpse) -> bool:
+    return any(e.kind is EntityKind.GROUP for e in found.participants)
 
 
 def _between(tape: Tape, at: int) -> bool:
@@ -545,7 +620,8 @@ def _is_held(tape: Tape, at: int, start: int, found: Glimpse) -> bool:
             "presided",
         )
     )
-    return governed or took_place or len(_people(found)) > 1 or found.definite
+    told = tape.word(start - 1) in ("after", "following", "during", "at")
+    return governed or took_place or told or len(_people(found)) > 1 or found.definite
 
 
 def _people(found: Glimpse) -> list[Entity]:
@@ -580,7 +656,7 @@ def _present(tape: Tape, at: int, voices: Voices) -> Glimpse | None:
     )
     if word in ("accompanied", "flanked"):
         found.take(listed(tape, at + 2), "participants", voices)
-    elif included and not who:
+    elif included and (not who or included == at + 1):
         who = listed(tape, included + 1)
     part = "absentees" if found.modality is Modality.DENIED else "participants"
     if part == "absentees":

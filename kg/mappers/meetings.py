@@ -52,7 +52,7 @@ def _report(article: Article, occasion: Occasion) -> MeetingReport:
         participants=tuple(everybody),
         chairs=tuple(occasion.chairs),
         hosts=tuple(occasion.hosts),
-        represented=_represented(article, everybody),
+        represented=_represented(article, everybody, occasion.represented),
         absentees=absent,
         place=occasion.where.place,
         venue=occasion.where.venue,
@@ -62,9 +62,11 @@ def _report(article: Article, occasion: Occasion) -> MeetingReport:
     )
 
 
-def _represented(article: Article, everybody: list[Entity]) -> tuple[Entity, ...]:
+def _represented(
+    article: Article, everybody: list[Entity], named: list[Entity]
+) -> tuple[Entity, ...]:
     """Return the parties, alliances, bodies and states whose people took part, by the text."""
-    found: list[Entity] = []
+    found = list(named)
     for entity in everybody:
         of = article.party_of(entity) if entity.kind is EntityKind.PERSON else entity.group_of
         if entity.kind in (EntityKind.PARTY, EntityKind.ALLIANCE, EntityKind.BODY):

@@ -9,7 +9,7 @@ from functools import cache
 import yaml
 
 from kg.mappers.clauses import clause
-from kg.mappers.tape import Tape
+from kg.mappers.tape import Item, Tape
 from kg.resources import lexicon
 
 
@@ -27,7 +27,11 @@ class Modality(Enum):
 def _patterns() -> list[tuple[Modality, re.Pattern[str] | None, re.Pattern[str] | None]]:
     data = yaml.safe_load(lexicon("modality.yaml").read_text(encoding="utf-8"))
     return [
-        (Modality(name), _any(kinds.get("before"), "$"), _any(kinds.get("after"), r"\b"))
+        (
+            Modality(name if name != "talked about" else "hypothetical"),
+            _any(kinds.get("before"), "$"),
+            _any(kinds.get("after"), r"\b"),
+        )
         for name, kinds in data.items()
     ]
 
@@ -58,10 +62,18 @@ def modality(tape: Tape, first: int, last: int) -> Modality:
     return Modality.HAPPENED
 
 
+def _plain(item: Item) -> str:
+    """Return an item's word or letter; "a day before" keeps what the date hangs on."""
+    if item.date:
+        last = item.date.words.rsplit(" ", 1)[-1].lower()
+        return f"D {last}" if last in ("before", "after") else "D"
+    return item.lower or item.letter
+
+
 _PAST = re.compile(r"\b(met|held|was|were|had|did|\w+ed)\b")
 
 
 def plain(tape: Tape, first: int, last: int) -> str:
     """Return items as words, a mention or date as its letter, each followed by a space."""
-    words = ((item.lower or item.letter).replace("’", "'") for item in tape.items[first:last])
+    words = (_plain(item).replace("’", "'") for item in tape.items[first:last])
     return "".join(f"{word} " for word in words if word not in ',;()"“”')

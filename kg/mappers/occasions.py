@@ -24,6 +24,7 @@ class Occasion:
     chairs: list[Entity] = field(default_factory=list)
     hosts: list[Entity] = field(default_factory=list)
     absentees: list[Entity] = field(default_factory=list)
+    represented: list[Entity] = field(default_factory=list)
     areas: list[Entity] = field(default_factory=list)
     when: When | None = None
     where: Where = Where()
@@ -51,7 +52,7 @@ class Occasion:
 
     def tell(self, glimpse: Glimpse) -> None:
         """Add what one more telling says."""
-        for name in ("chairs", "hosts", "participants", "absentees", "areas"):
+        for name in ("chairs", "hosts", "participants", "absentees", "represented", "areas"):
             own = getattr(self, name)
             own += [e for e in getattr(glimpse, name) if e not in own]
         tape = glimpse.tape
@@ -146,22 +147,30 @@ def _score(glimpse: Glimpse, occasion: Occasion, party: Party) -> float:
     common = people & occasion.people
     groups = [e for e in glimpse.everybody if e.kind is not EntityKind.PERSON]
     alike = [g for g in groups if _has_group(g, glimpse, occasion, party)]
-    if groups and not alike and not glimpse.weak and not (glimpse.definite and not people):
-        alien = len(common) < 2
-        if alien:
-            return 0
+    if len(alike) < len(groups) and len(common) < 2 and not glimpse.weak:
+        return 0
+    if glimpse.represented and not any(
+        of in _parties(occasion, party) for of in glimpse.represented
+    ):
+        return 0
     others = people - occasion.people
     if not glimpse.weak and others and not common and not alike:
         return 0
     if not glimpse.weak and not glimpse.definite and others and len(common) < 2 and not alike:
         return 0
-    score = 2.0 * len(common) + 2.0 * len(alike)
+    score = 2.0 * len(common) + 2.0 * len(alike) + len(glimpse.represented)
     if glimpse.definite or glimpse.weak:
         score += 1.0 if (glimpse.tape.sentence.number - occasion.last_told) <= 12 else 0.1
     if score and glimpse.modality is occasion.modality:
         score += 0.5
     area = {a.slug for a in glimpse.areas} & {a.slug for a in occasion.areas}
     return score + len(area)
+
+
+def _parties(occasion: Occasion, party: Party) -> set[Entity | None]:
+    """Return the parties, alliances and bodies whose people took part."""
+    found = {e.group_of or e for e in occasion.everybody if e.kind is not EntityKind.PERSON}
+    return found | {party(p) for p in occasion.people} | set(occasion.represented)
 
 
 def _has_group(group: Entity, glimpse: Glimpse, occasion: Occasion, party: Party) -> bool:
