@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from kg.linking.chunks import ADJECTIVE, ORG, PLACE, WORD, Chunk
 from kg.linking.gazetteer import Entry
+from kg.model import Entity
 from kg.text import Token
 from kg.vocabulary import EntityKind
 
@@ -20,8 +21,11 @@ class Choice:
     def __init__(self, tagged: Iterable[list[Chunk]]) -> None:
         self._votes: Counter[str] = Counter()
         self._areas: Counter[str] = Counter()
+        self._named: Counter[Entity] = Counter()
         for chunk in (c for chunks in tagged for c in chunks if c.entries):
             countries = {entry.country for entry in chunk.entries}
+            if len(chunk.entries) == 1:
+                self._named[chunk.entries[0].entity] += 1
             if len(countries) == 1:
                 self._votes.update(c for c in countries if c)
             for entry in chunk.entries:
@@ -52,11 +56,13 @@ class Choice:
         top = max(self._votes.values(), default=0)
         return not entry.country or self._votes[entry.country] < max(top, 1)
 
-    def _order(self, entry: Entry) -> tuple[int, int, int, str]:
+    def _order(self, entry: Entry) -> tuple[int, int, int, int, str]:
         area = entry.entity.area.slug if entry.entity.area else ""
+        of = entry.entity.group_of
         return (
             -self._votes[entry.country or ""],
             _RANK[entry.entity.kind.value],
+            -self._named[of] if of else 0,
             -self._areas[area],
             entry.entity.slug,
         )

@@ -68,7 +68,9 @@ class People:
 
     def _bearer(self, words: tuple[str, ...]) -> Person | None:
         """Return the person already found who bears this full name, in a longer or shorter form."""
-        same = [p for p in self._by_part.get(words[-1], ()) if _same(p.parts, words)]
+        near = dict.fromkeys(map(id, self._by_part.get(words[-1], ())))
+        bearers = [p for p in self._people if id(p) in near or words[0] in p.parts[:1]]
+        same = [p for p in bearers if _same(p.parts, words)]
         exact = [p for p in same if p.parts == words]
         return next(iter(exact or same), None)
 
@@ -123,6 +125,8 @@ def _record(person: Person, form: str, span: Span) -> None:
 def _same(full: tuple[str, ...], words: tuple[str, ...]) -> bool:
     """Say whether two forms may name one person: "Akhilesh Singh", "Akhilesh Prasad Singh"."""
     short, long = sorted((full, words), key=len)
+    if len(full) == len(words) > 1 and full[:-1] == words[:-1] and _misspelt(full[-1], words[-1]):
+        return True
     if short[-1] != long[-1]:
         return short == long[:-1] and len(short) > 1  # "Joseph Biden", "Joseph Biden Jr"
     if len(short) == 1:
@@ -130,6 +134,11 @@ def _same(full: tuple[str, ...], words: tuple[str, ...]) -> bool:
     if short[0] == long[0]:
         return set(short) <= set(long) or all(len(w) == 1 for w in set(short) - set(long))
     return len(short) == len(long) == 2 and _initials(short[0], long[0])
+
+
+def _misspelt(one: str, two: str) -> bool:
+    """Say whether two surnames differ by two letters changed about: "Kharge", "Kahrge"."""
+    return len(one) > 4 and one != two and one[0] == two[0] and sorted(one) == sorted(two)
 
 
 def _initials(one: str, two: str) -> bool:

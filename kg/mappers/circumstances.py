@@ -92,6 +92,8 @@ def where(tape: Tape, trigger: int) -> Where:
     """
     first, last = clause(tape, trigger)
     place = _place(tape, trigger, last) or _place(tape, first, trigger)
+    if place is None and tape.letter(trigger - 1) == "L":
+        place = tape.items[trigger - 1].entity  # the Geneva talks
     venue = _venue(tape, trigger, last) or _venue(tape, first, trigger)
     if place is None and "here" in tape.words[trigger:last] and tape.document.dateline_places:
         place = tape.document.dateline_places[0]
@@ -149,8 +151,10 @@ def _venue(tape: Tape, first: int, last: int) -> str | None:
             if _is_venue(tape.items[end], nouns):
                 while end + 1 < last and _is_venue(tape.items[end + 1], nouns):
                     end += 1
+                if tape.word(end + 1) == "of" and tape.letter(end + 2) in "PT":
+                    end += 2  # the residence of Sen
                 found = tape.text(at + 1, end + 1)
-                return re.sub(r"^(?:the|a|an) ", "", found, flags=re.IGNORECASE) or None
+                return re.sub(r"^(?:the|a|an|his|her|their) ", "", found, flags=re.I) or None
     return None
 
 

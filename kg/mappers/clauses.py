@@ -180,6 +180,8 @@ def may_be_subject(tape: Tape, at: int, first: int) -> bool:
         return False
     if mention.owner and not _kin_follows(tape, at):
         return False
+    if mention.kind == "R" and tape.sentence.tokens[mention.first].lower in ("him", "her"):
+        return False
     before = tape.word(at - 1)
     if before in ("'s", "'"):
         return False

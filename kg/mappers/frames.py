@@ -43,6 +43,7 @@ class Glimpse:
     definite: bool = False
     plural: bool = False
     weak: bool = False
+    anaphoric: bool = False
     teller: Entity | None = None
 
     @property
@@ -207,7 +208,8 @@ def _main_subject(tape: Tape, at: int) -> Listed:
         ):
             return listed(tape, i, at)
     for i in range(at + 1, len(tape.items)):
-        if tape.letter(i) in "PTR" and tape.word(i - 1) == "," and tape.quotation(i) == quotation:
+        near = tape.word(i - 1) == "," or i == at + 1
+        if tape.letter(i) in "PTR" and near and tape.quotation(i) == quotation:
             return Listed(i, i + 1, _mentions(tape, i))
     return NOBODY
 
@@ -270,6 +272,7 @@ def _noun(tape: Tape, at: int, voices: Voices) -> Glimpse | None:
         found.take(owner, "participants", voices)
         found.definite = tape.items[owner.first].mention is None or True
     _government(tape, start, at, found, voices)
+    complement = _with_follows(tape, at) or tape.word(at + 1) in ("of", "between", "among")
     _scan(tape, at + 1, found, voices, noun=True)
     _name_organizations(tape, start, at, found)
     if tape.letter(start - 2) == "G" and tape.word(start - 1) == "at":
@@ -280,6 +283,7 @@ def _noun(tape: Tape, at: int, voices: Voices) -> Glimpse | None:
         found.take(_pair_before(tape, start), "participants", voices)
     if tape.word(start - 1) in ("after", "following", "since") and found.definite:
         found.modality = Modality.HAPPENED
+    found.anaphoric = found.definite and not owner and not complement
     passive = plain(tape, at + 1, min(at + 4, len(tape.items))).startswith(
         ("was held ", "took place ")
     )
@@ -290,7 +294,7 @@ def _noun(tape: Tape, at: int, voices: Voices) -> Glimpse | None:
 
 def _is_meeting(tape: Tape, at: int) -> bool:
     word, before = tape.word(at), tape.word(at - 1)
-    if before in words()["not_before"] or (before == "of" and word == "talks"):
+    if before in words()["not_before"]:
         return False
     if word == "session":
         return before in words()["session_kinds"]
@@ -307,6 +311,9 @@ def _phrase_start(tape: Tape, at: int) -> int:
     while start > 0 and at - start < 7:
         before = tape.word(start - 1)
         letter = tape.letter(start - 1)
+        if before == "of" and tape.word(start - 2) in ("rounds", "round", "series", "spate"):
+            start -= 2
+            continue
         if letter == ")" and "(" in tape.words[:start]:
             start = _opening(tape, start - 1)
             continue
@@ -446,6 +453,8 @@ def _government(tape: Tape, start: int, at: int, found: Glimpse, voices: Voices)
     if part is None or part == "calls":
         return
     who = subject(tape, verb)
+    if not who and tape.word(verb).endswith("ing"):
+        who = _main_subject(tape, at)
     found.modality = modality(tape, verb, at + 1)
     if part == "misses" or (found.modality is Modality.DENIED and tape.word(verb) in _ATTEND):
         found.take(who, "absentees", voices)
@@ -675,8 +684,13 @@ def _discussed(tape: Tape, at: int, voices: Voices) -> Glimpse | None:
 
 
 def _phone(tape: Tape, at: int, voices: Voices) -> Glimpse | None:
-    """Read "Sen spoke to Das over the phone"."""
+    """Read "Sen spoke to Das over the phone", "Sen received a call from Das"."""
     _, last = clause(tape, at)
+    if tape.word(at) in ("received", "got"):
+        call = tape.words.index("call", at) if "call" in tape.words[at : at + 6] else None
+        if call is None or tape.word(call + 1) != "from":
+            return None
+        return _two_sides(tape, at, subject(tape, at), listed(tape, call + 2, last), voices)
     word = tape.word(at)
     by_phone = word in ("telephoned", "phoned", "dialled") or (
         set(words()["phone"]["words"]) & set(tape.words[at:last])
@@ -684,10 +698,13 @@ def _phone(tape: Tape, at: int, voices: Voices) -> Glimpse | None:
     if not by_phone:
         return None
     start = at + 1 + (tape.word(at + 1) in ("to", "with"))
-    who, whom = subject(tape, at), listed(tape, start, last)
-    if not who or not whom:
-        return None
+    return _two_sides(tape, at, subject(tape, at), listed(tape, start, last), voices)
+
+
+def _two_sides(tape: Tape, at: int, who: Listed, whom: Listed, voices: Voices) -> Glimpse | None:
+    """Return a telling with both sides known, None where one is not."""
     found = Glimpse(tape, at, modality(tape, at, at + 1))
     found.take(who, "participants", voices)
+    one = len(found.participants)
     found.take(whom, "participants", voices)
-    return found if len(found.participants) > 1 else None
+    return found if 0 < one < len(found.participants) else None

@@ -10,7 +10,7 @@ from kg.mappers.article import Article
 from kg.mappers.circumstances import denied_topics
 from kg.mappers.frames import glimpses
 from kg.mappers.modality import Modality
-from kg.mappers.occasions import Occasion, deny, occasions
+from kg.mappers.occasions import Occasion, deny, is_bare, occasions
 from kg.model import Entity, MeetingReport
 from kg.vocabulary import EntityKind, MeetingStatus
 
@@ -42,7 +42,7 @@ def meetings(article: Article) -> Iterator[MeetingReport]:
 
 
 def _report(article: Article, occasion: Occasion) -> MeetingReport:
-    everybody = occasion.everybody
+    everybody = [e for e in occasion.everybody if not is_bare(e)]
     absent = tuple(e for e in occasion.absentees if e not in everybody)
     return MeetingReport(
         evidence=tuple(sorted(occasion.evidence)),

@@ -52,7 +52,7 @@ def modality(tape: Tape, first: int, last: int) -> Modality:
     lead = tape.word(begin - 1)
     if lead in ("if", "whether", "unless", "whenever"):
         return Modality.HYPOTHETICAL
-    if lead == "when" and not _PAST.search(plain(tape, begin, end)):
+    if lead == "when" and not _PAST.search(plain(tape, begin, min(end, last + 2))):
         return Modality.HYPOTHETICAL
     for kind, left, right in _patterns():
         if left and left.search(before):

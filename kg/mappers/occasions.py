@@ -110,16 +110,21 @@ def deny(found: list[Occasion], glimpse_topics: tuple[str, ...], span: Span) -> 
 def _is_meeting(occasion: Occasion) -> bool:
     """Say whether enough is known: two who took part, or a body or group that met."""
     everybody = occasion.everybody
+    everybody = [e for e in everybody if not is_bare(e)]
     group = any(e.kind in (EntityKind.GROUP, EntityKind.BODY) for e in everybody)
     return len(everybody) > 1 or (group and occasion.modality is not Modality.DENIED)
+
+
+def is_bare(entity: Entity) -> bool:
+    """Say whether a group is only summed up by a word: "the leaders", "both sides"."""
+    told = bool(entity.group_of or entity.area or "-" in entity.slug)
+    return entity.kind is EntityKind.GROUP and not told
 
 
 def _same(glimpse: Glimpse, found: list[Occasion], party: Party) -> Occasion | None:
     """Return the occasion that a telling is of, the best fit, of equals the one told of last."""
     if glimpse.another:
-        found = [
-            o for o in found if _score(glimpse, o, party) >= _SURE and o.evidence and _told_twice(o)
-        ]
+        return None
     scored = [
         (score, o.last_told, number)
         for number, o in enumerate(found)
@@ -127,44 +132,44 @@ def _same(glimpse: Glimpse, found: list[Occasion], party: Party) -> Occasion | N
     ]
     if not scored:
         return None
-    best = max(scored)
-    occasion = found[best[2]]
+    occasion = found[max(scored)[2]]
     return _part(glimpse, occasion) if occasion.plural else occasion
 
 
-_SURE = 4.0
-
-
-def _told_twice(_: Occasion) -> bool:
-    return False
-
-
 def _score(glimpse: Glimpse, occasion: Occasion, party: Party) -> float:
-    """Return how well a telling fits an occasion; 0 where it can't be of it."""
+    """Return how well a telling fits an occasion; 0 where it can't be of it.
+
+    Its people, groups and parties must be the occasion's, but for one or two who are added to two
+    known ones; a telling of "the meeting" without "with" may add anybody.
+    """
     if not _compatible(glimpse, occasion):
         return 0
-    people = {e for e in glimpse.everybody if e.kind is EntityKind.PERSON}
-    common = people & occasion.people
+    common = glimpse.people & occasion.people
+    others = glimpse.people - occasion.people
     groups = [e for e in glimpse.everybody if e.kind is not EntityKind.PERSON]
     alike = [g for g in groups if _has_group(g, glimpse, occasion, party)]
-    if len(alike) < len(groups) and len(common) < 2 and not glimpse.weak:
-        return 0
+    free = glimpse.weak or glimpse.anaphoric
+    summed_up = glimpse.definite and not glimpse.people and not glimpse.areas
+    if not free and len(common) < 2:
+        if len(alike) < len(groups) and not (summed_up and _all_groups(groups)):
+            return 0
+        if others and not alike:
+            return 0
     if glimpse.represented and not any(
         of in _parties(occasion, party) for of in glimpse.represented
     ):
         return 0
-    others = people - occasion.people
-    if not glimpse.weak and others and not common and not alike:
-        return 0
-    if not glimpse.weak and not glimpse.definite and others and len(common) < 2 and not alike:
-        return 0
     score = 2.0 * len(common) + 2.0 * len(alike) + len(glimpse.represented)
-    if glimpse.definite or glimpse.weak:
-        score += 1.0 if (glimpse.tape.sentence.number - occasion.last_told) <= 12 else 0.1
+    if glimpse.definite or free:
+        away = glimpse.tape.sentence.number - occasion.last_told
+        score += 1.0 + 0.15 * min(len(occasion.evidence), 5) + 0.5 * (away <= 2)
     if score and glimpse.modality is occasion.modality:
         score += 0.5
-    area = {a.slug for a in glimpse.areas} & {a.slug for a in occasion.areas}
-    return score + len(area)
+    return score + len({a.slug for a in glimpse.areas} & {a.slug for a in occasion.areas})
+
+
+def _all_groups(entities: list[Entity]) -> bool:
+    return all(e.kind is EntityKind.GROUP for e in entities)
 
 
 def _parties(occasion: Occasion, party: Party) -> set[Entity | None]:
@@ -235,7 +240,9 @@ def _contradict(one: When, two: When) -> bool:
 
 def _reduced(glimpse: Glimpse, occasion: Occasion, party: Party) -> Glimpse:
     """Return a telling without groups that only sum up those who are known: "the Congress leaders"."""
-    known = {of for p in occasion.people if (of := party(p))}
+    known: set[Entity | None] = {of for p in occasion.people if (of := party(p))}
+    if glimpse.definite and not glimpse.people and _all_groups(glimpse.participants):
+        known |= {e.group_of for e in glimpse.participants}
     glimpse.participants = [
         e
         for e in glimpse.participants
