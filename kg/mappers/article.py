@@ -33,6 +33,17 @@ class Article:
         parties = [e for e in found if e.kind is EntityKind.PARTY]
         return next(iter(parties or found), None)
 
+    def areas_of(self, person: Entity) -> list[Entity]:
+        """Return the places that a person's offices in the text are of: a state's party chief."""
+        return [
+            office.area
+            for sentence in self.document.sentences
+            for mention in sentence.mentions
+            if mention.entity == person
+            for office in mention.offices
+            if office.area and office.scope is TitleScope.ORGANIZATION
+        ]
+
     @cached_property
     def _affiliations(self) -> dict[Entity, list[Entity]]:
         found: dict[Entity, list[Entity]] = {}

@@ -18,8 +18,12 @@ _TENSES = {Modality.HAPPENED: Tense.PAST, Modality.PLANNED: Tense.FUTURE}
 _TOPIC = re.compile(
     r"\b(?:to (?:further )?(?:discuss(?: at length| in detail)?|review|finalis\w+|finaliz\w+|deliberate(?: on| upon)?|chalk out|iron out|take stock of|"
     r"resolve|strategis\w+|decide(?: on)?|assess|plan|sort out|work out|brief|pacify|address|explore|push|demand|elect)"
-    r"|(?:and |, )?(?:also )?(?:discuss(?:ed|ing)(?: at length| in detail| threadbare)?|review(?:ed|ing)|deliberat(?:ed|ing) (?:on|upon)|talk(?:ed|ing) about|focus(?:ed|ing|sed) on|taking stock of)"
+    r"|(?:and |, )?(?:also )?(?:discuss(?:ed|ing)(?: at length| in detail| threadbare)?|review(?:ed|ing)|deliberat(?:ed|ing) (?:on|upon)|talk(?:ed|ing) about|focus(?:ed|ing|sed) on|taking stock of|decision on)"
     r"|regarding|concerning|related to|pertaining to|on the issue of|over the issue of|about|on|over|for)\s+"
+)
+_TOPIC_BEFORE = re.compile(
+    r"\b(?:discuss|discussed|raise|raised|take up|took up|reviewed?) ([^,;.“”\"]{4,100}?) (?:at|during|in) "
+    r"(?:the|a|its|their|today)\b[^,;.]*$"
 )
 _WEAK = ("on ", "over ", "for ", "about ")
 _TOPIC_END = re.compile(
@@ -95,9 +99,20 @@ def where(tape: Tape, trigger: int) -> Where:
     if place is None and tape.letter(trigger - 1) == "L":
         place = tape.items[trigger - 1].entity  # the Geneva talks
     venue = _venue(tape, trigger, last) or _venue(tape, first, trigger)
-    if place is None and "here" in tape.words[trigger:last] and tape.document.dateline_places:
-        place = tape.document.dateline_places[0]
+    line = tape.document.dateline_places
+    if place is None and line and ("here" in tape.words[trigger:last] or _leads(tape, first, last)):
+        place = line[0]
     return Where(place, venue)
+
+
+def _leads(tape: Tape, first: int, last: int) -> bool:
+    """Say whether a clause is the news of the day, which a dateline's city is the place of.
+
+    Example: "RANCHI: Sen on Tuesday met Das."
+    """
+    sentences = tape.document.sentences
+    number = next((s.number for s in sentences if not s.sentence.heading), 0)
+    return tape.sentence.number == number and "D" in tape.letters[first:last]
 
 
 def _place(tape: Tape, first: int, last: int) -> Entity | None:
@@ -125,7 +140,7 @@ def _free(tape: Tape, at: int) -> bool:
     before, after = tape.word(at - 2), tape.word(at + 1)
     if after in ("elections", "election", "polls", "assembly", "'s", "government", "unit"):
         return False
-    if tape.letter(at - 2) in "PGTRDLO":
+    if tape.letter(at - 2) in "PGTRDL":
         return True
     return before in words().venue_noun or before in _BEFORE_PLACE
 
@@ -170,11 +185,12 @@ def topics(tape: Tape, trigger: int, last: int) -> tuple[str, ...]:
     Example: "met Das to discuss the coming polls ahead of the session" has "the coming polls".
     """
     text = tape.document.document.text
+    before = _before(tape, trigger)
     if trigger + 1 >= last:
-        return ()
+        return before
     start = tape.items[trigger].span.end
     stop = tape.items[last - 1].span.end
-    found: list[str] = []
+    found = list(before)
     done = start
     _, near = clause(tape, trigger)
     close = tape.items[near - 1].span.end
@@ -185,11 +201,26 @@ def topics(tape: Tape, trigger: int, last: int) -> tuple[str, ...]:
         ):
             continue
         end = _TOPIC_END.search(text, match.end() + 3, stop)
-        topic = " ".join(text[match.end() : end.start() if end else stop].split())
+        topic = _bare(text[match.end() : end.start() if end else stop])
         if _is_topic(tape, topic, match.end()) and topic not in found:
             found.append(topic)
             done = match.end() + len(topic)
     return tuple(found)
+
+
+def _before(tape: Tape, trigger: int) -> tuple[str, ...]:
+    """Return what is talked about before the trigger: "will discuss seats at the meeting"."""
+    first, _ = clause(tape, trigger)
+    text = tape.document.document.text[
+        tape.items[first].span.start : tape.items[trigger].span.start
+    ]
+    found = _TOPIC_BEFORE.search(text)
+    return (_bare(found.group(1)),) if found and len(found.group(1)) <= _LONGEST_TOPIC else ()
+
+
+def _bare(topic: str) -> str:
+    """Return a topic on one line, without its article."""
+    return re.sub(r"^(?:the|a|an|its|their) ", "", " ".join(topic.split()), flags=re.I)
 
 
 def _adjacent(tape: Tape, trigger: int, start: int) -> bool:
@@ -206,7 +237,7 @@ def _is_topic(tape: Tape, topic: str, start: int) -> bool:
     if item is None or item.letter == "D" or (item.letter in "PT" and " " not in topic):
         return False
     return not re.match(
-        r"(?:phone|telephone|video|lunch|dinner|tea|breakfast|an hour|about|the sidelines|condition|the phone)\b",
+        r"(?:X (?:said|wrote)|almost an|over an|more than|nearly|phone|telephone|video|lunch|dinner|tea|breakfast|an hour|about|the sidelines|condition|the phone)\b",
         topic,
     )
 

@@ -45,6 +45,7 @@ class Glimpse:
     weak: bool = False
     anaphoric: bool = False
     teller: Entity | None = None
+    teller_areas: list[Entity] = field(default_factory=list)
 
     @property
     def everybody(self) -> list[Entity]:
@@ -643,11 +644,8 @@ def _present(tape: Tape, at: int, voices: Voices) -> Glimpse | None:
     if word in ("accompanied", "flanked") and tape.word(at + 1) != "by":
         return None
     after = plain(tape, at + 1, min(at + 12, len(tape.items)))
-    if word == "present" and (
-        tape.word(at - 1) in ("the", "at", "to", "a", "will", "his") or " meeting " in after
-    ):
-        if tape.word(at - 1) in ("the", "at", "to", "a", "his"):
-            return None
+    if word == "present" and tape.word(at - 1) in _NOT_PRESENT:
+        return None
     if any(
         f" {noun} " in f" {after}"
         for noun in ("event", "ceremony", "rally", "function", "press", "programme")
@@ -672,6 +670,9 @@ def _present(tape: Tape, at: int, voices: Voices) -> Glimpse | None:
         found.modality = Modality.HAPPENED
     found.take(who, part, voices)
     return found if found.participants or found.absentees else None
+
+
+_NOT_PRESENT = frozenset(("the", "at", "to", "a", "his", "will", "would", "past", "can", "could"))
 
 
 def _discussed(tape: Tape, at: int, voices: Voices) -> Glimpse | None:

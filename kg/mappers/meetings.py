@@ -34,9 +34,15 @@ def meetings(article: Article) -> Iterator[MeetingReport]:
         for glimpse in glimpses(tape, article.voices)
         if glimpse.modality is not Modality.HYPOTHETICAL
     ]
+    for glimpse in told:
+        if glimpse.teller and not glimpse.areas:
+            glimpse.teller_areas = article.areas_of(glimpse.teller)
+            glimpse.areas = list(glimpse.teller_areas)
     found = occasions(told, article.party_of)
     for tape in article.tapes:
-        deny(found, denied_topics(tape), tape.span)
+        denied = denied_topics(tape)
+        if denied:
+            deny(found, denied, tape.span, article.voices.quoted(tape, 0))
     for occasion in found:
         yield _report(article, occasion)
 

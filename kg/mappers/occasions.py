@@ -52,6 +52,9 @@ class Occasion:
 
     def tell(self, glimpse: Glimpse) -> None:
         """Add what one more telling says."""
+        areas = self.areas + (self.series.areas if self.series else [])
+        if {a.slug for a in glimpse.teller_areas} & {a.slug for a in areas}:
+            self.participants += [e for e in (glimpse.teller,) if e and e not in self.everybody]
         for name in ("chairs", "hosts", "participants", "absentees", "represented", "areas"):
             own = getattr(self, name)
             own += [e for e in getattr(glimpse, name) if e not in own]
@@ -61,7 +64,7 @@ class Occasion:
         found = when(tape, glimpse.at, glimpse.modality)
         if found and (self.when is None or (found.value and not self.when.value)):
             self.when = found
-        place = where(tape, glimpse.at)
+        place = Where() if tape.word(glimpse.at) == "discussed" else where(tape, glimpse.at)
         self.where = Where(self.where.place or place.place, self.where.venue or place.venue)
         _, last = clause(tape, glimpse.at)
         self.topics += [
@@ -98,11 +101,18 @@ def occasions(glimpses: Iterable[Glimpse], party: Party) -> list[Occasion]:
     return [part for occasion in found for part in _apart(occasion) if _is_meeting(part)]
 
 
-def deny(found: list[Occasion], glimpse_topics: tuple[str, ...], span: Span) -> None:
-    """Record topics that were not talked about on the occasion told of last."""
-    if found and glimpse_topics:
-        last = max(found, key=lambda o: o.last_told)
-        last.topics_denied += glimpse_topics
+def deny(
+    found: list[Occasion], not_discussed: tuple[str, ...], span: Span, teller: Entity | None
+) -> None:
+    """Record topics that were not talked about on the occasion that their teller was at.
+
+    Else on the one told of last before.
+    """
+    before = [o for o in found if min(o.evidence) <= span]
+    theirs = [o for o in before if teller in o.people] or before
+    if theirs:
+        last = max(theirs, key=lambda o: max(e for e in o.evidence if e <= span))
+        last.topics_denied += not_discussed
         if span not in last.evidence:
             last.evidence.append(span)
 
@@ -241,7 +251,7 @@ def _contradict(one: When, two: When) -> bool:
 def _reduced(glimpse: Glimpse, occasion: Occasion, party: Party) -> Glimpse:
     """Return a telling without groups that only sum up those who are known: "the Congress leaders"."""
     known: set[Entity | None] = {of for p in occasion.people if (of := party(p))}
-    if glimpse.definite and not glimpse.people and _all_groups(glimpse.participants):
+    if glimpse.definite and not glimpse.weak and not glimpse.people:
         known |= {e.group_of for e in glimpse.participants}
     glimpse.participants = [
         e
@@ -283,6 +293,7 @@ def _apart(occasion: Occasion) -> list[Occasion]:
             part.where.place or occasion.where.place, part.where.venue or occasion.where.venue
         )
         part.chairs = part.chairs or occasion.chairs
+        part.topics = list(dict.fromkeys([*occasion.topics, *part.topics]))
         part.evidence = list(dict.fromkeys([*occasion.evidence[:1], *part.evidence]))
     return occasion.parts
 
