@@ -202,7 +202,7 @@ class PhraseReader:
         inside = range(start, end)
         of = [e for k in inside if (e := self._entity(k)) and e.kind is not EntityKind.PLACE]
         areas = [e for k in inside if (e := self._entity(k)) and e.kind is EntityKind.PLACE]
-        first = start + (self._letters[start] in "dpq")
+        first = start + (self._letters[start] in "dq")
         label = self._text(first, end)
         entity = Entity(
             EntityKind.GROUP,

@@ -37,6 +37,7 @@ class Listed:
 
 
 NOBODY = Listed(0, 0)
+_LEADING = frozenset("the a an both with his her their its our my other".split())
 
 
 def clause(tape: Tape, at: int) -> tuple[int, int]:
@@ -95,18 +96,9 @@ def listed(tape: Tape, at: int, last: int | None = None) -> Listed:
             at = _after_bracket(tape, at, end)
         elif (size := _link(tape, at)) and (mentions or tape.word(at) == "both"):
             at += size
-        elif item.lower in (
-            "the",
-            "a",
-            "an",
-            "both",
-            "with",
-            "his",
-            "her",
-            "their",
-            "its",
-            "other",
-        ) or (item.letter == "w" and item.lower in words["adverb"] and not mentions):
+        elif item.lower in _LEADING or (
+            item.letter == "w" and item.lower in words["adverb"] and not mentions
+        ):
             at += 1
         elif not mentions and _qualifies(tape, at):
             at += 1

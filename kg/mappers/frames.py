@@ -101,7 +101,7 @@ def glimpses(tape: Tape, voices: Voices) -> Iterator[Glimpse]:
             found = _verb(tape, at, at + 1, voices)
         elif word in words()["nouns"]:
             found = _noun(tape, at, voices)
-        elif word in words()["present"] or (word == "attendance" and tape.word(at - 1) == "in"):
+        elif word in words()["present"] or _takes_part(tape, at):
             found = _present(tape, at, voices)
         elif word == "discussed":
             found = _discussed(tape, at, voices)
@@ -117,6 +117,14 @@ def glimpses(tape: Tape, voices: Voices) -> Iterator[Glimpse]:
             _add_teller(found, voices)
             _besides(found, voices)
             yield found
+
+
+def _takes_part(tape: Tape, at: int) -> bool:
+    """Say whether an item ends "took part" or "in attendance"."""
+    before = tape.word(at - 1)
+    if tape.word(at) == "part":
+        return before in ("took", "take", "takes", "taken", "taking")
+    return tape.word(at) == "attendance" and before == "in"
 
 
 def _besides(found: Glimpse, voices: Voices) -> None:
@@ -175,8 +183,11 @@ def _verb(tape: Tape, at: int, after: int, voices: Voices) -> Glimpse | None:
     who = subject(tape, at)
     if not who and tape.word(at) == "meeting":
         who = _main_subject(tape, at)
-    if tape.word(after) == "with":
-        after += 1
+    far = after
+    while tape.letter(far) in "DL" or tape.word(far) in ("in", "at", "again", "separately", "here"):
+        far += 1
+    if tape.word(far) == "with":
+        after = far + 1
     whom = listed(tape, after)
     if tape.word(at - 1) in ("was", "were", "been", "be") and tape.word(at) == "met":
         return None  # met with protests
@@ -267,7 +278,10 @@ def _noun(tape: Tape, at: int, voices: Voices) -> Glimpse | None:
         "their",
         "its",
     )
-    found.another = _another(tape, at)
+    found.another = _another(tape, at) or (
+        determiner in ("a", "an")
+        and tape.word(0) in ("earlier", "later", "separately", "meanwhile")
+    )
     owner = _owner(tape, start, at)
     if owner:
         found.take(owner, "participants", voices)
@@ -481,7 +495,9 @@ def _governor(tape: Tape, start: int) -> int | None:
         if word in _light() or word == "present":
             return at
         if (
-            word
+            word == "for"
+            and tape.word(at - 1) == "down"
+            or word
             in (
                 "in",
                 "at",

@@ -54,6 +54,8 @@ def modality(tape: Tape, first: int, last: int) -> Modality:
         return Modality.HYPOTHETICAL
     if lead == "when" and not _PAST.search(plain(tape, begin, min(end, last + 2))):
         return Modality.HYPOTHETICAL
+    if lead == "that" and tape.word(begin - 2) in ("denied", "denies", "refuted", "rubbished"):
+        return Modality.DENIED
     for kind, left, right in _patterns():
         if left and left.search(before):
             return kind

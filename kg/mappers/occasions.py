@@ -204,7 +204,7 @@ def _has_group(group: Entity, glimpse: Glimpse, occasion: Occasion, party: Party
             if e.kind is EntityKind.BODY
         )
     own_groups = [e for e in occasion.everybody if e.kind is EntityKind.GROUP]
-    if any(of and (g.group_of == of) and (not areas or areas & theirs) for g in own_groups):
+    if any((g.group_of == of) and (not areas or areas & theirs) for g in own_groups):
         return _words(group) & set().union(*(_words(g) for g in own_groups)) != set() or bool(
             areas & theirs
         )
