@@ -1,0 +1,48 @@
+"""Step consolidate, candidates: meetings that nearly are one, for people to look at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from pyoxigraph import NamedNode, Triple
+
+from kg.consolidation.facts import Fact
+from kg.consolidation.matching import Refusal
+from kg.consolidation.world import World
+from kg.graph import digest
+from kg.graph.terms import LABEL, TYPE, confidence, pol, words
+
+
+def open_refusals(refusals: Iterable[Refusal], by_report: Mapping[str, Fact]) -> list[Refusal]:
+    """Return the best refusal of each pair of meetings that no article itself tells apart.
+
+    A match that was refused for another is kept: which of two it is stays open.
+    """
+    best: dict[frozenset[str], Refusal] = {}
+    for refusal in refusals:
+        one, other = _meetings(refusal, by_report)
+        articles = {report.article.iri for report in one.reports}
+        told_apart = any(report.article.iri in articles for report in other.reports)
+        if refusal.comparison.same or not told_apart:
+            best.setdefault(frozenset((one.iri, other.iri)), refusal)
+    return list(best.values())
+
+
+def candidate_triples(
+    refusal: Refusal, by_report: Mapping[str, Fact], world: World
+) -> Iterator[Triple]:
+    """Yield what the facts graph says of two meetings that REFUSAL keeps apart."""
+    pair = sorted(_meetings(refusal, by_report), key=lambda fact: fact.iri)
+    node = NamedNode(world.iris.node("candidate", digest(fact.iri for fact in pair)))
+    yield Triple(node, TYPE, pol("MergeCandidate"))
+    yield Triple(node, LABEL, words("One meeting? " + " / ".join(fact.label for fact in pair)))
+    yield Triple(node, pol("reason"), words(refusal.reason))
+    yield Triple(node, pol("score"), confidence(refusal.comparison.score / 100))
+    for fact in pair:
+        yield Triple(node, pol("candidate"), NamedNode(fact.iri))
+
+
+def _meetings(refusal: Refusal, by_report: Mapping[str, Fact]) -> tuple[Fact, Fact]:
+    """Return the meetings of the two reports."""
+    comparison = refusal.comparison
+    return by_report[comparison.first.report.iri], by_report[comparison.second.report.iri]

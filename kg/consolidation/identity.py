@@ -1,0 +1,94 @@
+"""Step consolidate, identity: which mentions of one name are one, and how that one is called."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import TypeVar
+
+from kg.consolidation.reports import Mention
+from kg.graph import digest
+
+Node = TypeVar("Node", bound=Hashable)
+
+SUFFIX = 6  # hex digits that tell namesakes apart
+_DOMINANT = 3  # times as often named as all namesakes together: then a plain mention is theirs
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What an article says of a bearer of a name: the parties or bodies, and the places."""
+
+    owners: frozenset[str] = frozenset()
+    areas: frozenset[str] = frozenset()
+
+
+Rule = Callable[[Profile, Profile], bool]
+
+
+def told_apart(
+    mentions: Mapping[Mention, Profile], contradict: Rule, agree: Rule
+) -> list[list[Mention]]:
+    """Return the mentions of one name, each list those of one bearer.
+
+    All are one unless two contradict. Then those that agree, directly or by way of others, are
+    one; a mention that contradicts nobody goes with the bearer who is named far more often than
+    all the others together, else it stays by itself, as nobody can tell.
+    """
+    by_profile: dict[Profile, list[Mention]] = {}
+    for mention in sorted(mentions, key=lambda m: m.order):
+        by_profile.setdefault(mentions[mention], []).append(mention)
+    opposed = [(a, b) for a, b in combinations(by_profile, 2) if contradict(a, b)]
+    if not opposed:
+        return [sorted(mentions, key=lambda m: m.order)]
+    linked = [
+        (a, b) for a, b in combinations(by_profile, 2) if agree(a, b) and not contradict(a, b)
+    ]
+    bearers, plain = _bearers(components(by_profile, linked), opposed)
+    named = [[m for profile in bearer for m in by_profile[profile]] for bearer in bearers]
+    left = [mention for profile in plain for mention in by_profile[profile]]
+    return _with_plain(named, left)
+
+
+def components(nodes: Iterable[Node], linked: Iterable[tuple[Node, Node]]) -> list[list[Node]]:
+    """Return NODES in the groups that the LINKED pairs make, in their order."""
+    group = {node: [node] for node in nodes}
+    for a, b in linked:
+        if group[a] is not group[b]:
+            group[a].extend(group[b])
+            for node in group[b]:
+                group[node] = group[a]
+    return list({id(members): members for members in group.values()}.values())
+
+
+def _bearers(
+    groups: Sequence[list[Profile]], opposed: Sequence[tuple[Profile, Profile]]
+) -> tuple[list[list[Profile]], list[Profile]]:
+    """Return the GROUPS that stand against another, and the profiles of those that don't."""
+    of = {profile: n for n, group in enumerate(groups) for profile in group}
+    against = {of[p] for a, b in opposed if of[a] != of[b] for p in (a, b)}
+    if not against:
+        return [[profile for group in groups for profile in group]], []
+    bearers = [group for n, group in enumerate(groups) if n in against]
+    plain = [p for n, group in enumerate(groups) if n not in against for p in group]
+    return bearers, plain
+
+
+def _with_plain(named: list[list[Mention]], plain: list[Mention]) -> list[list[Mention]]:
+    """Return the mentions NAMED with the PLAIN ones put where they most likely belong."""
+    first, *others = sorted(named, key=len, reverse=True)
+    if len(first) >= _DOMINANT * sum(map(len, others)):
+        return [sorted([*first, *plain], key=lambda m: m.order), *others]
+    return [*named, *([mention] for mention in plain)]
+
+
+def called(start: str, bearers: Sequence[Sequence[Mention]], taken: bool) -> list[str]:
+    """Return the IRI of each of BEARERS of a name: START, or with a suffix where it is TAKEN.
+
+    The suffix is made of the first mention, so that it stays when others come.
+    """
+    if len(bearers) == 1 and not taken:
+        return [start]
+    firsts = [min(bearer, key=lambda m: m.order).iri for bearer in bearers]
+    return [f"{start}-{digest([first])[:SUFFIX]}" for first in firsts]
