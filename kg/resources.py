@@ -16,7 +16,9 @@ def _folder(name: str) -> Path:
     for candidate in (_PACKAGE / "data" / name, _PACKAGE.parent / name):
         if candidate.is_dir():
             return candidate
-    raise KgError(f"the folder {name}/ is missing from this installation; install politics-kg again")
+    raise KgError(
+        f"the folder {name}/ is missing from this installation; install politics-kg again"
+    )
 
 
 def ontology_dir() -> Path:

@@ -32,6 +32,7 @@ class Words:
     never_name: frozenset[str]
     particle: frozenset[str]
     weak_title: frozenset[str]
+    function: frozenset[str]
     common: frozenset[str]
 
 

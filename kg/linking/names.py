@@ -134,7 +134,11 @@ def _kinds(chunks: Iterable[Chunk]) -> list[Chunk]:
 def capital(token: Token, lower: bool) -> bool:
     """Say whether a token may be part of a name; in lower-case text a rare word may."""
     text = token.text
-    if token.lower in words().never_name or not any(c.isalpha() for c in text):
+    if (
+        token.lower in words().never_name
+        or token.lower in words().function
+        or not any(c.isalpha() for c in text)
+    ):
         return False
     if lower:
         return text.isalpha() and len(text) > 2 and text not in words().common

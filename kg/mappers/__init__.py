@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from kg.linking import LinkedDocument
 from kg.mappers.article import Article
 from kg.mappers.meetings import meetings
+from kg.mappers.statements import statements
 from kg.model import AnyReport, Facts
 
 Mapper = Callable[[Article], Iterable[AnyReport]]
@@ -14,6 +15,7 @@ Mapper = Callable[[Article], Iterable[AnyReport]]
 # A new mapper is a module here and a line in this table.
 MAPPERS: dict[str, Mapper] = {
     "meetings": meetings,
+    "statements": statements,
 }
 
 

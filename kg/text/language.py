@@ -5,7 +5,48 @@ from __future__ import annotations
 import re
 
 _FUNCTION_WORDS = frozenset(
-    ["the", "of", "and", "to", "in", "a", "that", "is", "for", "on", "it", "with", "as", "was", "he", "by", "at", "be", "his", "from", "are", "has", "have", "had", "they", "said", "not", "which", "will", "an", "who", "she", "their", "were", "been", "its", "this", "but", "after", "would"]
+    [
+        "the",
+        "of",
+        "and",
+        "to",
+        "in",
+        "a",
+        "that",
+        "is",
+        "for",
+        "on",
+        "it",
+        "with",
+        "as",
+        "was",
+        "he",
+        "by",
+        "at",
+        "be",
+        "his",
+        "from",
+        "are",
+        "has",
+        "have",
+        "had",
+        "they",
+        "said",
+        "not",
+        "which",
+        "will",
+        "an",
+        "who",
+        "she",
+        "their",
+        "were",
+        "been",
+        "its",
+        "this",
+        "but",
+        "after",
+        "would",
+    ]
 )
 _WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE = 4000  # code points are plenty to tell

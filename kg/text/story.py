@@ -185,7 +185,22 @@ def _looks_like_place(words: str) -> bool:
 
 
 _NO_PLACE = frozenset(
-    ["explained", "watch", "breaking", "exclusive", "opinion", "editorial", "analysis", "live", "video", "q", "a", "cnn", "profile", "comment"]
+    [
+        "explained",
+        "watch",
+        "breaking",
+        "exclusive",
+        "opinion",
+        "editorial",
+        "analysis",
+        "live",
+        "video",
+        "q",
+        "a",
+        "cnn",
+        "profile",
+        "comment",
+    ]
 )
 
 

@@ -25,7 +25,34 @@ _TOKEN = re.compile(
 )
 _POSSESSIVE = re.compile(r"^(.+)(['’]s)$")
 _ABBREVIATED = frozenset(
-    ["mr", "mrs", "ms", "dr", "st", "smt", "sr", "jr", "lt", "col", "gen", "brig", "maj", "capt", "sgt", "prof", "hon", "rev", "sen", "rep", "gov", "pres", "vs", "no", "sri", "sh"]
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "st",
+        "smt",
+        "sr",
+        "jr",
+        "lt",
+        "col",
+        "gen",
+        "brig",
+        "maj",
+        "capt",
+        "sgt",
+        "prof",
+        "hon",
+        "rev",
+        "sen",
+        "rep",
+        "gov",
+        "pres",
+        "vs",
+        "no",
+        "sri",
+        "sh",
+    ]
 )
 
 
