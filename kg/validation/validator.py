@@ -1,0 +1,129 @@
+"""Step validate: each graph against the shapes, many graphs at a time, each by itself."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+import pyshacl
+from pyoxigraph import NamedNode
+from rdflib import RDF, BNode, Graph
+from rdflib.term import Node
+
+from kg.errors import KgError
+from kg.graph import ArticleGraph
+from kg.graph.terms import TYPE
+from kg.validation.batch import Batch
+from kg.validation.shapes import SH, Shapes, load_shapes
+from kg.validation.verdicts import Described, Verdict, Violation
+
+BATCH_GRAPHS = 50
+BATCH_TRIPLES = 25_000  # so that a batch of long articles stays small in memory
+
+
+class Validator:
+    """Holds the shapes, parsed once, and which of them have met a node so far."""
+
+    def __init__(self, shapes: Shapes | None = None) -> None:
+        self._shapes = shapes or load_shapes()
+        self._classes: set[str] = set()
+        self._properties: set[str] = set()
+
+    def check(self, graphs: Iterable[ArticleGraph]) -> list[Verdict]:
+        """Return a verdict on each of GRAPHS, in their order.
+
+        A graph gets the same verdict alone and beside any others. Graphs of other kinds (the
+        facts, the gazetteer) are checked likewise, under their names.
+        """
+        return [verdict for batch in _batches(graphs) for verdict in self._check(batch)]
+
+    def unmatched(self) -> tuple[str, ...]:
+        """Return the shapes that have met no node in all that was checked, sorted, by IRI."""
+        return tuple(
+            sorted(
+                shape
+                for shape in self._shapes.classes
+                if not self._classes & self._shapes.classes[shape]
+                and not self._properties & self._shapes.properties[shape]
+            )
+        )
+
+    def _check(self, graphs: Sequence[ArticleGraph]) -> list[Verdict]:
+        """Return the verdicts on one batch."""
+        for graph in graphs:
+            self.see(graph)
+        batch = Batch(graphs, self._shapes.terms)
+        results = _results(batch.data, self._shapes.graph)
+        if results is None:
+            return [Verdict(graph.article) for graph in graphs]
+        found = _violations(results, batch)
+        return [
+            Verdict(graph.article, _described(found[number], graph))
+            for number, graph in enumerate(graphs)
+        ]
+
+    def see(self, graph: ArticleGraph) -> None:
+        """Note which classes and properties GRAPH uses, for `unmatched`, without checking it."""
+        for triple in graph.triples:
+            self._properties.add(triple.predicate.value)
+            if triple.predicate == TYPE and isinstance(triple.object, NamedNode):
+                self._classes.add(triple.object.value)
+
+
+def _batches(graphs: Iterable[ArticleGraph]) -> Iterator[list[ArticleGraph]]:
+    """Yield GRAPHS in batches of a bounded number of graphs and triples."""
+    batch: list[ArticleGraph] = []
+    triples = 0
+    for graph in graphs:
+        if batch and (len(batch) == BATCH_GRAPHS or triples + len(graph.triples) > BATCH_TRIPLES):
+            yield batch
+            batch, triples = [], 0
+        batch.append(graph)
+        triples += len(graph.triples)
+    if batch:
+        yield batch
+
+
+def _results(data: Graph, shapes: Graph) -> Graph | None:
+    """Return pySHACL's report on DATA, None if it conforms."""
+    conforms, report, text = pyshacl.validate(
+        data, shacl_graph=shapes, inference="none", advanced=False, do_owl_imports=False
+    )
+    if not isinstance(report, Graph):
+        raise KgError(f"pySHACL could not validate: {text}")
+    return None if conforms else report
+
+
+def _violations(report: Graph, batch: Batch) -> dict[int, set[Violation]]:
+    """Return what REPORT tells, by the numbers of the graphs of BATCH."""
+    found: dict[int, set[Violation]] = defaultdict(set)
+    for result in report.subjects(RDF.type, SH.ValidationResult):
+        focus = report.value(result, SH.focusNode)
+        if focus is None:
+            raise KgError("pySHACL reported a violation without the node that it is about")
+        violation = Violation(
+            focus=batch.origin(focus),
+            path=_text(report.value(result, SH.resultPath), batch),
+            message=_text(report.value(result, SH.resultMessage), batch),
+            value=_text(report.value(result, SH.value), batch),
+        )
+        for number in batch.owners(focus):
+            found[number].add(violation)
+    return found
+
+
+def _text(node: Node | None, batch: Batch) -> str:
+    """Return NODE as its own graph calls it; nothing for none and for a path of several steps."""
+    return "" if node is None or isinstance(node, BNode) else batch.origin(node)
+
+
+def _described(found: set[Violation], graph: ArticleGraph) -> tuple[Violation, ...]:
+    """Return the violations FOUND in GRAPH in order, each with its node's name and sentence."""
+    if not found:
+        return ()
+    nodes = Described(graph.triples)
+    return tuple(
+        replace(v, name=nodes.name(v.focus), sentence=nodes.sentence(v.focus))
+        for v in sorted(found)
+    )
