@@ -52,6 +52,8 @@ def when(tape: Tape, trigger: int, status: Modality) -> When | None:
     Example: "Sen on Tuesday met Das" in an article of Tuesday, 2024-09-03, has that day.
     """
     first, last = clause(tape, trigger)
+    if status is Modality.DENIED:
+        first = trigger  # "denied on Friday having met" dates the denial
     dates = [
         i
         for i in range(first, last)

@@ -62,9 +62,22 @@ def _starts(tape: Tape, at: int) -> bool:
         return True
     if tape.quotation(at) != tape.quotation(at - 1):
         return True
+    if (
+        before == "and"
+        and tape.letter(at) in PARTICIPANTS
+        and tape.letter(at - 2) not in PARTICIPANTS
+    ):
+        return _opens_main_clause(tape, at)
     if before in words["subordinate"] and tape.letter(at) in PARTICIPANTS:
         return _has_verb_soon(tape, at)
     return before == "said" and tape.letter(at) in PARTICIPANTS and _has_verb_soon(tape, at)
+
+
+def _opens_main_clause(tape: Tape, at: int) -> bool:
+    """Say whether "and" joins a clause: "gave up the post, and Sen called on Das"."""
+    if tape.word(at - 2) == "," and tape.letter(at - 3) in PARTICIPANTS:
+        return False  # the last of a list
+    return tape.letter(at + 1) == "w" and _has_verb_soon(tape, at)
 
 
 def _has_verb_soon(tape: Tape, at: int) -> bool:
@@ -92,6 +105,8 @@ def listed(tape: Tape, at: int, last: int | None = None) -> Listed:
             done = at = at + 1
         elif item.mention and item.mention.owner and _kin_follows(tape, at):
             at += 3  # "Sen's wife Rita"
+        elif item.mention and item.mention.owner and tape.letter(at + 2) == "P":
+            at += 2  # "the Sena's Raut"
         elif _opens_bracket(tape, at, end):
             at = _after_bracket(tape, at, end)
         elif (size := _link(tape, at)) and (mentions or tape.word(at) == "both"):
@@ -160,7 +175,8 @@ def subject(tape: Tape, verb: int) -> Listed:
         found = listed(tape, start, verb)
         if found:
             return found
-    if tape.word(first - 1) in _lexicon()["relative"]:
+    that = tape.word(first - 1) == "that" and tape.letter(first - 2) in PARTICIPANTS
+    if that or tape.word(first - 1) in _lexicon()["relative"]:
         return _antecedent(tape, first - 1)
     return NOBODY
 

@@ -163,7 +163,7 @@ def _is_noun(tape: Tape, at: int) -> bool:
 
 
 _BEFORE_VERB = frozenset(
-    "to will would shall may might can could should must not and also who again often n't didn't "
+    "to did does do will would shall may might can could should must not and also who again often n't didn't "
     "don't won't never both leaders usually regularly separately jointly".split()
 )
 
@@ -195,6 +195,7 @@ def _verb(tape: Tape, at: int, after: int, voices: Voices) -> Glimpse | None:
     if tape.word(at) == "meeting" and tape.word(at - 1) in ("is", "are"):
         found.modality = Modality.PLANNED
     found.take(who, "participants", voices)
+    found.take(_members(tape, who), "participants", voices)
     one_side = len(found.participants)
     found.take(whom, "participants", voices)
     if not who or (not whom and not _reciprocal(tape, at, who)):
@@ -204,6 +205,16 @@ def _verb(tape: Tape, at: int, after: int, voices: Voices) -> Glimpse | None:
     _scan(tape, whom.last if whom else after, found, voices)
     found.another = _another(tape, at)
     return found if _people(found) else None
+
+
+def _members(tape: Tape, who: Listed) -> Listed:
+    """Return those whom a sentence puts into a group: "Sen and Das were in the delegation that met"."""
+    group = len(who.mentions) == 1 and who.mentions[0].kind == "G"
+    before = tape.words[max(0, who.first - 3) : who.first]
+    if not group or not {"in", "of", "among"} & set(before):
+        return NOBODY
+    start = next((i for i in range(who.first) if may_be_subject(tape, i, 0)), None)
+    return NOBODY if start is None else listed(tape, start, who.first)
 
 
 def _main_subject(tape: Tape, at: int) -> Listed:
@@ -253,7 +264,7 @@ def _reciprocal(tape: Tape, at: int, who: Listed) -> bool:
     )
     committee = any(
         m.entity and m.entity.kind is EntityKind.BODY for m in who.mentions
-    ) and after in ("in", "at", "on", "here", "to")
+    ) and after in ("in", "at", "on", "here", "to", "for", "next", "this")
     return (several and free) or committee or (several and tape.letter(at + 1) == "D")
 
 
@@ -460,12 +471,16 @@ def _another(tape: Tape, at: int) -> bool:
 def _government(tape: Tape, start: int, at: int, found: Glimpse, voices: Voices) -> None:
     """Add what the verb that governs a noun says of its subject: "Sen chaired a meeting"."""
     verb = _governor(tape, start)
+    if tape.word(start - 1) == "from" and tape.word(start - 2) == "away":
+        found.take(subject(tape, start - 2), "absentees", voices)
+        found.definite = True
     if verb is None:
         return
     part = _light().get(tape.word(verb))
     if tape.word(verb) in ("present",):
         part = "takes_part"
-    if part is None or part == "calls":
+    off = tape.word(verb + 1) == "off"
+    if part is None or (part == "calls" and not off):
         return
     who = subject(tape, verb)
     if not who and tape.word(verb).endswith("ing"):
@@ -558,7 +573,7 @@ def _scan(tape: Tape, at: int, found: Glimpse, voices: Voices, noun: bool = Fals
             found.take(who, part, voices)
             at = max(who.last, by + 1)
             continue
-        elif word in ("included", "comprised", "comprising", "includes") and _has_group(found):
+        elif _introduces(tape, at, found):
             who = listed(tape, at + 1)
             found.take(who, "participants", voices)
             at = max(who.last, at + 1)
@@ -573,6 +588,14 @@ def _scan(tape: Tape, at: int, found: Glimpse, voices: Voices, noun: bool = Fals
         elif open_list and not _between(tape, at):
             open_list = False
         at += 1
+
+
+def _introduces(tape: Tape, at: int, found: Glimpse) -> bool:
+    """Say whether a list of those who were there follows: "the delegation included Sen and Das"."""
+    word = tape.word(at)
+    if word in ("included", "comprised", "comprising", "includes", "include"):
+        return _has_group(found) or "those" in tape.words[:at]
+    return word in ("were", "are") and "those" in tape.words[: found.at]
 
 
 def _has_group(found: Glimpse) -> bool:
@@ -677,6 +700,9 @@ def _present(tape: Tape, at: int, voices: Voices) -> Glimpse | None:
         ),
         None,
     )
+    among = _among_them(tape, at)
+    if among:
+        found.take(listed(tape, among), "participants", voices)
     if word in ("accompanied", "flanked"):
         found.take(listed(tape, at + 2), "participants", voices)
     elif included and (not who or included == at + 1):
@@ -686,6 +712,16 @@ def _present(tape: Tape, at: int, voices: Voices) -> Glimpse | None:
         found.modality = Modality.HAPPENED
     found.take(who, part, voices)
     return found if found.participants or found.absentees else None
+
+
+def _among_them(tape: Tape, at: int) -> int:
+    """Return where the list begins in "those present, among them Sen", 0 where there is none."""
+    for i in range(at + 1, min(at + 4, len(tape.items))):
+        if tape.word(i) == "among" and tape.word(i + 1) in ("them", "whom"):
+            return i + 2
+        if tape.word(i) == "including":
+            return i + 1
+    return 0
 
 
 _NOT_PRESENT = frozenset(("the", "at", "to", "a", "his", "will", "would", "past", "can", "could"))
@@ -714,7 +750,7 @@ def _phone(tape: Tape, at: int, voices: Voices) -> Glimpse | None:
     )
     if not by_phone:
         return None
-    start = at + 1 + (tape.word(at + 1) in ("to", "with"))
+    start = next((i + 1 for i in range(at + 1, last) if tape.word(i) in ("to", "with")), at + 1)
     return _two_sides(tape, at, subject(tape, at), listed(tape, start, last), voices)
 
 

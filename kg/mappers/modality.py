@@ -64,6 +64,9 @@ def modality(tape: Tape, first: int, last: int) -> Modality:
     return Modality.HAPPENED
 
 
+_UNREAD = frozenset((",", ";", "(", ")", '"', "“", "”", "'s"))
+
+
 def _plain(item: Item) -> str:
     """Return an item's word or letter; "a day before" keeps what the date hangs on."""
     if item.date:
@@ -78,4 +81,4 @@ _PAST = re.compile(r"\b(met|held|was|were|had|did|\w+ed)\b")
 def plain(tape: Tape, first: int, last: int) -> str:
     """Return items as words, a mention or date as its letter, each followed by a space."""
     words = (_plain(item).replace("’", "'") for item in tape.items[first:last])
-    return "".join(f"{word} " for word in words if word not in ',;()"“”')
+    return "".join(f"{word} " for word in words if word not in _UNREAD)

@@ -235,6 +235,8 @@ def _compatible(glimpse: Glimpse, occasion: Occasion) -> bool:
         Modality.CANCELLED,
     ):
         return False
+    if occasion.modality is Modality.CANCELLED and glimpse.modality is Modality.HAPPENED:
+        return glimpse.definite and not glimpse.people
     if (glimpse.modality is Modality.DENIED) != (occasion.modality is Modality.DENIED):
         return False
     day = when(glimpse.tape, glimpse.at, glimpse.modality)
