@@ -1,0 +1,104 @@
+"""Map, who met: one telling of an occasion, and the lexicon of meeting."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+import yaml
+
+from kg.linking import Mention
+from kg.mappers.clauses import Listed
+from kg.mappers.modality import Modality, modality
+from kg.mappers.tape import Tape
+from kg.mappers.voices import Voices
+from kg.model import Entity
+from kg.resources import lexicon
+from kg.vocabulary import EntityKind
+
+
+@dataclass(slots=True)
+class Glimpse:
+    """One telling of an occasion, at an item of a sentence.
+
+    `another` says that it is expressly a further one, `definite` that it was told of before ("the
+    meeting"), `plural` that several are told of at once, `weak` that it tells of no occasion by
+    itself ("Das was also present"), `anaphoric` that it may add anybody to one told of before ("the
+    meeting was chaired by Sen"). `teller` is the one whose words they are, `teller_areas` the
+    places whose unit he heads.
+    """
+
+    tape: Tape
+    voices: Voices
+    at: int
+    modality: Modality
+    participants: list[Entity] = field(default_factory=list)
+    chairs: list[Entity] = field(default_factory=list)
+    hosts: list[Entity] = field(default_factory=list)
+    absentees: list[Entity] = field(default_factory=list)
+    represented: list[Entity] = field(default_factory=list)
+    areas: list[Entity] = field(default_factory=list)
+    another: bool = False
+    definite: bool = False
+    plural: bool = False
+    weak: bool = False
+    anaphoric: bool = False
+    teller: Entity | None = None
+    teller_areas: list[Entity] = field(default_factory=list)
+
+    @property
+    def everybody(self) -> list[Entity]:
+        """Return all who took part, in order."""
+        return list(dict.fromkeys([*self.chairs, *self.hosts, *self.participants]))
+
+    @property
+    def people(self) -> set[Entity]:
+        """Return the people who took part."""
+        return {e for e in self.everybody if e.kind is EntityKind.PERSON}
+
+    @property
+    def has_group(self) -> bool:
+        """Say whether a group took part."""
+        return any(e.kind is EntityKind.GROUP for e in self.participants)
+
+    def take(self, who: Listed, part: str = "participants") -> None:
+        """Add those of a list who are known, as participants, chairs, hosts or absentees."""
+        people: list[Entity] = getattr(self, part)
+        for mention in who.mentions:
+            entity = self._entity(mention)
+            if entity and entity not in people:
+                people.append(entity)
+            self.areas += [a for a in mention.areas if a not in self.areas]
+
+    def _entity(self, mention: Mention) -> Entity | None:
+        """Return who is meant; "I" and "we" are the one who speaks."""
+        if mention.entity or mention.kind != "R":
+            return mention.entity
+        at = next(i for i, item in enumerate(self.tape.items) if item.mention is mention)
+        word = self.tape.sentence.tokens[mention.first].lower
+        return self.voices.quoted(self.tape, at) if word in ("i", "we") else None
+
+
+def glimpse(tape: Tape, voices: Voices, at: int, last: int | None = None) -> Glimpse:
+    """Return a telling at a trigger, with its modality and nobody in it yet."""
+    return Glimpse(tape, voices, at, modality(tape, at, at + 1 if last is None else last))
+
+
+@cache
+def lexicon_of_meeting() -> dict[str, Any]:
+    """Return lexicon/meeting.yaml."""
+    data: dict[str, Any] = yaml.safe_load(lexicon("meeting.yaml").read_text(encoding="utf-8"))
+    return data
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """Return a list of words of the lexicon of meeting, by its name there."""
+    return frozenset(lexicon_of_meeting()[name])
+
+
+@cache
+def light_verbs() -> dict[str, str]:
+    """Return the part that each light verb gives its subject: "chaired" gives `chairs`."""
+    return {verb: part for part, verbs in lexicon_of_meeting()["light"].items() for verb in verbs}

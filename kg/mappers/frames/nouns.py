@@ -1,0 +1,201 @@
+"""Map, who met: nouns of meeting and talks, with the words that say whose they are."""
+
+from __future__ import annotations
+
+from kg.mappers.clauses import NOBODY, Listed, listed, subject
+from kg.mappers.frames.glimpse import Glimpse, glimpse, light_verbs, words
+from kg.mappers.frames.surroundings import (
+    is_further,
+    main_subject,
+    one,
+    owns,
+    pair_before,
+    scan,
+)
+from kg.mappers.frames.verbs import is_gerund
+from kg.mappers.modality import Modality, modality, plain
+from kg.mappers.tape import Tape
+from kg.mappers.voices import Voices
+from kg.vocabulary import EntityKind
+
+_LONGEST_PHRASE = 7  # items before the noun
+_FARTHEST_VERB = 6  # items
+
+
+def noun(tape: Tape, voices: Voices, at: int) -> Glimpse | None:
+    """Read the noun at an item with what stands round it, None where it is no meeting.
+
+    Examples: "held a meeting with Das", "talks between Sen and Das", "Sen's meeting with Das".
+    """
+    if tape.word(at) not in words("nouns") or not _is_meeting(tape, at):
+        return None
+    start = _phrase_start(tape, at)
+    found = glimpse(tape, voices, at)
+    _determine(found, start)
+    owner = _owner(tape, start, at)
+    found.take(owner)
+    _government(found, start)
+    whose = _with_follows(tape, at) or tape.word(at + 1) in ("of", "between", "among")
+    scan(found, at + 1, noun=True)
+    _name_organizations(found, start)
+    if not owner:
+        _round_about(found, start)
+    found.definite = found.definite or bool(owner)
+    found.anaphoric = found.definite and not owner and not whose
+    if tape.word(start - 1) in words("past") and found.definite:
+        found.modality = Modality.HAPPENED
+    passive = plain(tape, at + 1, at + 4).startswith(("was held ", "took place "))
+    alone = not found.everybody and not passive
+    found.weak = found.weak or alone or not _is_told(found, start)
+    return found
+
+
+def _is_meeting(tape: Tape, at: int) -> bool:
+    """Say whether the noun at an item means that people met: not "a press meet", "he talks"."""
+    word, before = tape.word(at), tape.word(at - 1)
+    if before in words("not_before") or (word == "meeting" and is_gerund(tape, at)):
+        return False
+    if word == "session":
+        return before in words("session_kinds")
+    if word == "audience":
+        return tape.word(at + 1) == "with"
+    return not (word == "talks" and (tape.letter(at - 1) in ("P", "R") or before == "who"))
+
+
+def _determine(found: Glimpse, start: int) -> None:
+    """Note whether the noun phrase names an occasion told of, a further one, or several."""
+    tape, at = found.tape, found.at
+    dated = any(d.possessive for i in range(start, at) if (d := tape.items[i].date))
+    found.definite = dated or tape.word(start) in words("definite")
+    found.plural = tape.word(at) in words("plural_nouns")
+    new = tape.word(start) in ("a", "an") and tape.word(0) in words("opening_further")
+    found.another = new or is_further(tape, at)
+
+
+def _phrase_start(tape: Tape, at: int) -> int:
+    """Return where a noun phrase begins: at its determiner, else at its first adjective."""
+    start = at
+    while start > 0 and at - start < _LONGEST_PHRASE:
+        before = tape.word(start - 1)
+        if before in words("determiners"):
+            return start - 1
+        if before == "of" and tape.word(start - 2) in words("rounds"):
+            start -= 2
+        elif before == ")" and "(" in tape.words[:start]:
+            start = max(i for i in range(start) if tape.word(i) == "(")
+        elif _belongs(tape, start - 1):
+            start -= 1
+        else:
+            break
+    return start
+
+
+def _belongs(tape: Tape, at: int) -> bool:
+    """Say whether the item before a noun phrase's start belongs to it."""
+    word, letter = tape.word(at), tape.letter(at)
+    if letter in ("O", "D") or word in ("'s", "'"):
+        return True
+    if letter == "w":
+        return word not in light_verbs() and word not in words("not_in_phrase")
+    return letter in ("P", "G", "T") and tape.word(at + 1) in ("'s", "'")
+
+
+def _owner(tape: Tape, start: int, at: int) -> Listed:
+    """Return whose meeting it is: "Sen's meeting with Das"."""
+    owners = [i for i in range(start, at) if tape.letter(i) in ("P", "G", "T") and owns(tape, i)]
+    return one(tape, owners[0]) if owners else NOBODY
+
+
+def _with_follows(tape: Tape, at: int) -> bool:
+    """Say whether "with" and a participant follow a noun, a place between them at most."""
+    for i in range(at + 1, min(at + 6, len(tape.items))):
+        if tape.word(i) == "with":
+            return bool(listed(tape, i + 1))
+        if tape.letter(i) not in "wLDO" or tape.word(i) in ("of", "between", "and"):
+            return False
+    return False
+
+
+def _round_about(found: Glimpse, start: int) -> None:
+    """Add those whom the sentence round a noun phrase tells of.
+
+    Examples: "Sen said after a meeting with Das", "leaders of the bloc at a meeting decided", "Sen
+    and Das's remarks at their meeting".
+    """
+    tape, determiner = found.tape, found.tape.word(start)
+    if tape.letter(start - 2) == "G" and tape.word(start - 1) == "at":
+        found.take(one(tape, start - 2))
+    beside = determiner in ("his", "her", "their") or tape.word(start - 1) in words("adverbial")
+    if beside and _with_follows(tape, found.at):
+        found.take(main_subject(tape, start))
+    if determiner == "their" and not found.participants:
+        found.take(pair_before(tape, start))
+
+
+def _name_organizations(found: Glimpse, start: int) -> None:
+    """Add whose meeting a noun phrase says it is: a committee takes part, a party is represented.
+
+    Examples: "the Congress Working Committee meet", "the NDA meeting".
+    """
+    for i in range(start, found.at):
+        entity = found.tape.items[i].entity
+        if entity is None or found.tape.letter(i) != "O" or owns(found.tape, i):
+            continue
+        part = found.participants if entity.kind is EntityKind.BODY else found.represented
+        if entity not in part:
+            part.append(entity)
+
+
+def _government(found: Glimpse, start: int) -> None:
+    """Add what the verb that governs a noun says of its subject: "Sen chaired a meeting"."""
+    tape = found.tape
+    if tape.word(start - 1) == "from" and tape.word(start - 2) == "away":
+        _stays_away(found, subject(tape, start - 2))
+    verb = _governor(tape, start)
+    if verb is None:
+        return
+    part = light_verbs().get(tape.word(verb), "takes_part")
+    if part == "calls" and tape.word(verb + 1) != "off":
+        return
+    who = subject(tape, verb)
+    if not who and tape.word(verb).endswith("ing"):
+        who = main_subject(tape, found.at)
+    found.modality = modality(tape, verb, found.at + 1)
+    attends = tape.word(verb) in words("attending")
+    if part == "misses" or (attends and found.modality is Modality.DENIED):
+        _stays_away(found, who)
+        return
+    found.take(who, part if part in ("chairs", "hosts") else "participants")
+    if attends and tape.word(start) != "a":
+        found.definite = found.weak = True
+
+
+def _stays_away(found: Glimpse, who: Listed) -> None:
+    """Note who was not there: of an occasion that happened all the same."""
+    found.take(who, "absentees")
+    found.modality, found.definite = Modality.HAPPENED, True
+
+
+def _governor(tape: Tape, start: int) -> int | None:
+    """Return the light verb that governs the noun phrase at an item, if one does."""
+    for at in range(start - 1, max(-1, start - 1 - _FARTHEST_VERB), -1):
+        word = tape.word(at)
+        if word in light_verbs() or word == "present":
+            return at
+        sat_down_for = word == "for" and tape.word(at - 1) == "down"
+        stops = tape.letter(at) not in ("w", "D") or word in words("not_between")
+        if stops and not sat_down_for:
+            return None
+    return None
+
+
+def _is_told(found: Glimpse, start: int) -> bool:
+    """Say whether a noun phrase tells of an occasion, and does not just speak of meetings."""
+    if found.modality is Modality.HYPOTHETICAL:
+        return False
+    tape = found.tape
+    if _governor(tape, start) is not None or tape.word(start - 1) in words("told"):
+        return True
+    after = plain(tape, found.at + 1, found.at + 9)
+    took_place = any(phrase in after for phrase in words("took_place"))
+    return took_place or len(found.everybody) > 1 or found.definite

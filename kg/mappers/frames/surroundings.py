@@ -1,0 +1,128 @@
+"""Map, who met: those whom the words round a trigger put there."""
+
+from __future__ import annotations
+
+from kg.linking import Mention
+from kg.mappers.clauses import NOBODY, Listed, clause, listed, may_be_subject
+from kg.mappers.frames.glimpse import Glimpse, lexicon_of_meeting, words
+from kg.mappers.tape import Tape
+
+
+def scan(found: Glimpse, at: int, noun: bool = False) -> None:
+    """Add those named after a trigger: "with Das", "chaired by Sen", "in the presence of Roy".
+
+    `noun`: the trigger is a noun, and "with", "between", "of" near it name who met.
+    """
+    tape = found.tape
+    _, last = clause(tape, at - 1)
+    near = noun
+    while at < len(tape.items):
+        near = near and at < last
+        who, part = _named(found, at, near)
+        if who:
+            found.take(who, part)
+            at = who.last
+            continue
+        near = near and (tape.word(at) == "of" or _may_stand_between(tape, at))
+        at += 1
+
+
+def _named(found: Glimpse, at: int, near: bool) -> tuple[Listed, str]:
+    """Return whom the words at an item name, and as what."""
+    tape, word = found.tape, found.tape.word(at)
+    by = lexicon_of_meeting()["by"]
+    if near and word in words("with_whom"):
+        return listed(tape, at + 1), "participants"
+    if word in by and "by" in (tape.word(at + 1), tape.word(at + 2)):
+        start = at + (2 if tape.word(at + 1) == "by" else 3)
+        return listed(tape, start), "participants" if by[word] == "takes_part" else by[word]
+    if _introduces(found, at):
+        return listed(tape, at + 1), "participants"
+    if word == "presence" and tape.word(at + 1) == "of":
+        return listed(tape, at + 2), "participants"
+    if word == "by" and tape.word(at - 1) in ("accompanied", "flanked", "joined"):
+        return listed(tape, at + 1), "participants"
+    return NOBODY, ""
+
+
+def _introduces(found: Glimpse, at: int) -> bool:
+    """Say whether a list of those who were there follows: "the delegation included Sen and Das"."""
+    tape, word = found.tape, found.tape.word(at)
+    if word in words("introducing"):
+        return found.has_group or "those" in tape.words[:at]
+    return word in ("were", "are") and "those" in tape.words[: found.at]
+
+
+def _may_stand_between(tape: Tape, at: int) -> bool:
+    """Say whether an item may stand between a noun of meeting and "with": a date, a place."""
+    if tape.letter(at) in "DL" or tape.word(at) in words("between"):
+        return True
+    return tape.letter(at) in "PO" and owns(tape, at)
+
+
+def besides(found: Glimpse) -> None:
+    """Add those named before a comma: "Besides Sen, the meeting was attended by Das"."""
+    tape = found.tape
+    size = 1 if tape.word(0) == "besides" else 2 * (tape.word(0) == "apart")
+    if size and found.participants:
+        found.take(listed(tape, size))
+
+
+def members(tape: Tape, who: Listed) -> Listed:
+    """Return those whom a sentence puts into a group.
+
+    Example: "Sen and Das were in the delegation that met the Governor".
+    """
+    group = len(who.mentions) == 1 and who.mentions[0].kind == "G"
+    before = tape.words[max(0, who.first - 3) : who.first]
+    if not group or not {"in", "of", "among"} & set(before):
+        return NOBODY
+    start = next((i for i in range(who.first) if may_be_subject(tape, i, 0)), None)
+    return NOBODY if start is None else listed(tape, start, who.first)
+
+
+def main_subject(tape: Tape, at: int) -> Listed:
+    """Return the subject of the main clause round a phrase at an item.
+
+    Whoever stands before it without a preposition, else the first after a comma behind it.
+    Example: "Speaking after talks with Das, Sen said".
+    """
+    quotation = tape.quotation(at)
+    for i in range(at):
+        free = tape.letter(i) in "PTR" and may_be_subject(tape, i, 0)
+        if free and tape.quotation(i) == quotation:
+            return listed(tape, i, at)
+    for i in range(at + 1, len(tape.items)):
+        near = tape.word(i - 1) == "," or i == at + 1
+        if tape.letter(i) in "PTR" and near and tape.quotation(i) == quotation:
+            return one(tape, i)
+    return NOBODY
+
+
+def pair_before(tape: Tape, at: int) -> Listed:
+    """Return the two people just named together: "Sen and Das's remarks at their meeting"."""
+    first = tape.letters.find("P", 0, at)
+    if first < 0 or tape.word(first + 1) not in ("and", "&", ",") or tape.letter(first + 2) != "P":
+        return NOBODY
+    return Listed(first, at, mentions(tape, first) + mentions(tape, first + 2))
+
+
+def one(tape: Tape, at: int) -> Listed:
+    """Return the list of the one mention at an item."""
+    return Listed(at, at + 1, mentions(tape, at))
+
+
+def mentions(tape: Tape, at: int) -> tuple[Mention, ...]:
+    """Return the mention at an item, none for a word."""
+    mention = tape.items[at].mention
+    return (mention,) if mention else ()
+
+
+def owns(tape: Tape, at: int) -> bool:
+    """Say whether a possessive follows the mention at an item."""
+    return any(mention.owner for mention in mentions(tape, at))
+
+
+def is_further(tape: Tape, at: int) -> bool:
+    """Say whether the words before a trigger make it a further occasion: "another meeting"."""
+    return not words("further").isdisjoint(tape.words[max(0, at - 5) : at])

@@ -1,0 +1,130 @@
+"""Map, who met: verbs of meeting and talking, with subject and object."""
+
+from __future__ import annotations
+
+from kg.mappers.clauses import Listed, clause, listed, subject
+from kg.mappers.frames.glimpse import Glimpse, glimpse, lexicon_of_meeting, words
+from kg.mappers.frames.surroundings import is_further, main_subject, members, scan
+from kg.mappers.modality import Modality
+from kg.mappers.tape import Tape
+from kg.mappers.voices import Voices
+from kg.vocabulary import EntityKind
+
+
+def verb(tape: Tape, voices: Voices, at: int) -> Glimpse | None:
+    """Read the verb at an item, None where there is none.
+
+    Examples: "Sen met Das", "Sen and Das met in Patna", "Sen sat down with Das".
+    """
+    word = tape.word(at)
+    if word in words("verbs") and not is_noun(tape, at):
+        return _meeting(tape, voices, at, at + 1)
+    if word == "meeting" and is_gerund(tape, at):
+        return _meeting(tape, voices, at, at + 1)
+    if word == "discussed":
+        return _discussed(tape, voices, at)
+    if word in lexicon_of_meeting()["phone"]["verbs"]:
+        return _phone(tape, voices, at)
+    size = _size_with(tape, at)
+    return _meeting(tape, voices, at, at + size) if size else None
+
+
+def is_noun(tape: Tape, at: int) -> bool:
+    """Say whether "meet" is the noun: "a courtesy meet", "the committee meet on December 29"."""
+    if tape.word(at) != "meet" or tape.letter(at + 1) in "PGTR" or tape.word(at + 1) == "with":
+        return False
+    before = tape.word(at - 1)
+    if tape.letter(at - 1) == "O":
+        return tape.word(at - 2) not in ("to", "will", "and")
+    verb_follows = before in words("before_verb") or before.endswith("ly")
+    return tape.letter(at - 1) == "w" and not verb_follows
+
+
+def is_gerund(tape: Tape, at: int) -> bool:
+    """Say whether "meeting" is the verb: "after meeting Sen", "the allies are meeting here"."""
+    before = tape.word(at - 1)
+    if before in words("being"):
+        return tape.word(at + 1) not in ("of", "between")
+    whom = tape.letter(at + 1) in ("P", "T", "G", "R") or tape.word(at + 1) == "with"
+    return whom and before in words("before_gerund")
+
+
+def _size_with(tape: Tape, at: int) -> int:
+    """Return the length of a verb such as "sat down with" at an item, 0 where there is none."""
+    for size in (2, 1):
+        after = lexicon_of_meeting()["verbs_with"].get(" ".join(tape.words[at : at + size]))
+        if after and tape.word(at + size) == after:
+            return size + 1
+    return 0
+
+
+def _meeting(tape: Tape, voices: Voices, at: int, after: int) -> Glimpse | None:
+    """Read "Sen met Das": subject and object, or a plural subject alone."""
+    if tape.word(at) == "met" and tape.word(at - 1) in words("being"):
+        return None  # the plan was met with protests
+    gerund = tape.word(at) == "meeting"
+    who = subject(tape, at) or (main_subject(tape, at) if gerund else Listed(at, at))
+    whom = listed(tape, _object(tape, after))
+    if not who or not (whom or _reciprocal(tape, at, who)):
+        return None
+    found = glimpse(tape, voices, at, after)
+    if gerund and tape.word(at - 1) in ("is", "are"):
+        found.modality = Modality.PLANNED
+    for people in (who, members(tape, who), whom):
+        found.take(people)
+    scan(found, whom.last if whom else after)
+    found.another = is_further(tape, at)
+    return found if found.everybody else None
+
+
+def _object(tape: Tape, after: int) -> int:
+    """Return where the object begins: past "with", a date and a place before it."""
+    at = after
+    skipped = ("in", "at", "again", "separately", "here")
+    while tape.letter(at) in ("D", "L") or tape.word(at) in skipped:
+        at += 1
+    return at + 1 if tape.word(at) == "with" else after
+
+
+def _reciprocal(tape: Tape, at: int, who: Listed) -> bool:
+    """Say whether several met, with nobody else named: "Sen and Das met in Patna on Monday"."""
+    after, letter = tape.word(at + 1), tape.letter(at + 1)
+    several = len(who.mentions) > 1 or any(m.kind == "G" for m in who.mentions)
+    body = any(m.entity and m.entity.kind is EntityKind.BODY for m in who.mentions)
+    if several and (letter in ("D", ".", ",", "") or after in words("after_reciprocal")):
+        return True
+    return body and after in words("after_committee")
+
+
+def _discussed(tape: Tape, voices: Voices, at: int) -> Glimpse | None:
+    """Read "We discussed the polls": more of an occasion told of elsewhere."""
+    who = subject(tape, at)
+    found = glimpse(tape, voices, at)
+    found.definite = found.weak = True
+    found.take(who)
+    found.participants = [e for e in found.participants if e.kind is EntityKind.PERSON]
+    return found if found.participants or who else None
+
+
+def _phone(tape: Tape, voices: Voices, at: int) -> Glimpse | None:
+    """Read "Sen spoke to Das over the phone", "Sen received a call from Das"."""
+    _, last = clause(tape, at)
+    near = tape.words[at:last]
+    if tape.word(at) in ("received", "got"):
+        called = "call" in near[:6] and tape.word(at + near.index("call") + 1) == "from"
+        start = at + near.index("call") + 2 if called else last
+    else:
+        called = tape.word(at) in words("telephoning") or not set(
+            lexicon_of_meeting()["phone"]["words"]
+        ).isdisjoint(near)
+        start = next((i + 1 for i in range(at + 1, last) if tape.word(i) in ("to", "with")), at + 1)
+    return _two_sides(tape, voices, at, listed(tape, start, last)) if called else None
+
+
+def _two_sides(tape: Tape, voices: Voices, at: int, whom: Listed) -> Glimpse | None:
+    """Return a telling with both sides known, None where one is not."""
+    found = glimpse(tape, voices, at)
+    found.take(subject(tape, at))
+    one_side = len(found.participants)
+    found.take(whom)
+    return found if 0 < one_side < len(found.participants) else None
