@@ -10,7 +10,8 @@ from kg.mappers.article import Article
 from kg.mappers.circumstances import denied_topics
 from kg.mappers.frames import glimpses
 from kg.mappers.modality import Modality
-from kg.mappers.occasions import Occasion, deny, is_bare, occasions
+from kg.mappers.occasion import Occasion, is_bare
+from kg.mappers.occasions import deny, occasions
 from kg.model import Entity, MeetingReport
 from kg.vocabulary import EntityKind, MeetingStatus
 

@@ -3,81 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 
-from kg.mappers.circumstances import Where, denied_topics, topics, when, where
-from kg.mappers.clauses import clause
+from kg.mappers.circumstances import when
 from kg.mappers.frames import Glimpse
 from kg.mappers.modality import Modality
+from kg.mappers.occasion import Occasion, apart, is_bare, part_of
 from kg.model import Entity, Span, When
 from kg.vocabulary import EntityKind
 
 Party = Callable[[Entity], Entity | None]
-
-
-@dataclass(slots=True)
-class Occasion:
-    """An occasion as far as the article has told of it."""
-
-    modality: Modality
-    participants: list[Entity] = field(default_factory=list)
-    chairs: list[Entity] = field(default_factory=list)
-    hosts: list[Entity] = field(default_factory=list)
-    absentees: list[Entity] = field(default_factory=list)
-    represented: list[Entity] = field(default_factory=list)
-    areas: list[Entity] = field(default_factory=list)
-    when: When | None = None
-    where: Where = Where()
-    topics: list[str] = field(default_factory=list)
-    topics_denied: list[str] = field(default_factory=list)
-    evidence: list[Span] = field(default_factory=list)
-    series: Occasion | None = None
-    plural: bool = False
-    parts: list[Occasion] = field(default_factory=list)
-    last_told: int = 0
-
-    @property
-    def everybody(self) -> list[Entity]:
-        """Return all who took part, those of the whole series included."""
-        own = [*self.chairs, *self.hosts, *self.participants]
-        shared = (
-            [e for e in self.series.everybody if e.kind is EntityKind.PERSON] if self.series else []
-        )
-        return list(dict.fromkeys([*own, *shared]))
-
-    @property
-    def people(self) -> set[Entity]:
-        """Return the people who took part."""
-        return {e for e in self.everybody if e.kind is EntityKind.PERSON}
-
-    def tell(self, glimpse: Glimpse) -> None:
-        """Add what one more telling says."""
-        areas = self.areas + (self.series.areas if self.series else [])
-        if {a.slug for a in glimpse.teller_areas} & {a.slug for a in areas}:
-            self.participants += [e for e in (glimpse.teller,) if e and e not in self.everybody]
-        for name in ("chairs", "hosts", "participants", "absentees", "represented", "areas"):
-            own = getattr(self, name)
-            own += [e for e in getattr(glimpse, name) if e not in own]
-        tape = glimpse.tape
-        if tape.span not in self.evidence:
-            self.evidence.append(tape.span)
-        found = when(tape, glimpse.at, glimpse.modality)
-        if found and (self.when is None or (found.value and not self.when.value)):
-            self.when = found
-        place = Where() if tape.word(glimpse.at) == "discussed" else where(tape, glimpse.at)
-        self.where = Where(self.where.place or place.place, self.where.venue or place.venue)
-        _, last = clause(tape, glimpse.at)
-        self.topics += [
-            t for t in topics(tape, glimpse.at, max(last, _end(glimpse))) if t not in self.topics
-        ]
-        self.last_told = tape.sentence.number
-        if glimpse.modality is Modality.CANCELLED:
-            self.modality = glimpse.modality
-
-
-def _end(glimpse: Glimpse) -> int:
-    """Return the end of the sentence: topics may follow in a later clause of it."""
-    return len(glimpse.tape.items)
 
 
 def occasions(glimpses: Iterable[Glimpse], party: Party) -> list[Occasion]:
@@ -88,17 +22,18 @@ def occasions(glimpses: Iterable[Glimpse], party: Party) -> list[Occasion]:
     ("held meetings with leaders of Bihar and Punjab") come apart where one is told of alone.
     """
     found: list[Occasion] = []
+    last: Occasion | None = None
     for glimpse in glimpses:
-        same = _same(glimpse, found, party)
+        beside = glimpse.beside and last and last.last_told == glimpse.tape.sentence.number
+        same = last if beside else _same(glimpse, found, party)
         if same is not None:
             same.tell(_reduced(glimpse, same, party))
-            continue
-        if glimpse.weak:
-            continue
-        occasion = Occasion(glimpse.modality, plural=glimpse.plural and len(glimpse.areas) > 1)
-        occasion.tell(glimpse)
-        found.append(occasion)
-    return [part for occasion in found for part in _apart(occasion) if _is_meeting(part)]
+            last = same
+        elif not glimpse.weak:
+            last = Occasion(glimpse.modality, plural=glimpse.plural and len(glimpse.areas) > 1)
+            last.tell(glimpse)
+            found.append(last)
+    return [part for occasion in found for part in apart(occasion) if _is_meeting(part)]
 
 
 def deny(
@@ -125,12 +60,6 @@ def _is_meeting(occasion: Occasion) -> bool:
     return len(everybody) > 1 or (group and occasion.modality is not Modality.DENIED)
 
 
-def is_bare(entity: Entity) -> bool:
-    """Say whether a group is only summed up by a word: "the leaders", "both sides"."""
-    told = bool(entity.group_of or entity.area or "-" in entity.slug)
-    return entity.kind is EntityKind.GROUP and not told
-
-
 def _same(glimpse: Glimpse, found: list[Occasion], party: Party) -> Occasion | None:
     """Return the occasion that a telling is of, the best fit, of equals the one told of last."""
     if glimpse.another:
@@ -143,7 +72,7 @@ def _same(glimpse: Glimpse, found: list[Occasion], party: Party) -> Occasion | N
     if not scored:
         return None
     occasion = found[max(scored)[2]]
-    return _part(glimpse, occasion) if occasion.plural else occasion
+    return part_of(glimpse, occasion) if occasion.plural else occasion
 
 
 def _score(glimpse: Glimpse, occasion: Occasion, party: Party) -> float:
@@ -216,28 +145,20 @@ def _has_group(group: Entity, glimpse: Glimpse, occasion: Occasion, party: Party
 
 
 def _words(group: Entity) -> set[str]:
-    return {w.rstrip("s") for w in group.slug.split("-")} - {
-        "of",
-        "and",
-        "the",
-        "senior",
-        "top",
-        "party",
-    }
+    return {word.rstrip("s") for word in group.slug.split("-")} - _COMMON
+
+
+_COMMON = frozenset("of and the senior top party".split())
 
 
 def _compatible(glimpse: Glimpse, occasion: Occasion) -> bool:
-    """Say whether nothing contradicts: status, date, areas of the groups."""
-    future = {Modality.PLANNED}
-    if glimpse.modality is Modality.HYPOTHETICAL:
-        return False
-    if (glimpse.modality in future) != (occasion.modality in future) and glimpse.modality not in (
-        Modality.CANCELLED,
-    ):
-        return False
-    if occasion.modality is Modality.CANCELLED and glimpse.modality is Modality.HAPPENED:
-        return glimpse.definite and not glimpse.people
-    if (glimpse.modality is Modality.DENIED) != (occasion.modality is Modality.DENIED):
+    """Say whether neither status nor date contradicts: what was to come may be called off."""
+    told, known = glimpse.modality, occasion.modality
+    if Modality.CANCELLED in (told, known):
+        sums_up = glimpse.definite and not glimpse.people
+        if told is not Modality.CANCELLED and not sums_up:
+            return False
+    elif told is not known:
         return False
     day = when(glimpse.tape, glimpse.at, glimpse.modality)
     return not (day and occasion.when and _contradict(day, occasion.when))
@@ -263,59 +184,3 @@ def _reduced(glimpse: Glimpse, occasion: Occasion, party: Party) -> Glimpse:
         or not (e.group_of in known and not glimpse.areas)
     ]
     return glimpse
-
-
-def _part(glimpse: Glimpse, series: Occasion) -> Occasion:
-    """Return the one meeting of a series that a telling is of; the series where it is of all."""
-    areas = {a.slug for a in glimpse.areas}
-    whole = {a.slug for a in series.areas}
-    if not areas and glimpse.weak and series.parts and not glimpse.people & series.people:
-        return max(series.parts, key=lambda part: part.last_told)
-    if not areas or not areas < whole:
-        return series
-    for part in series.parts:
-        if {a.slug for a in part.areas} & areas:
-            return part
-    part = Occasion(series.modality, series=series)
-    series.parts.append(part)
-    return part
-
-
-def _apart(occasion: Occasion) -> list[Occasion]:
-    """Return the meetings of a series one by one: those told of alone, one for each place left."""
-    if not occasion.parts:
-        return [occasion]
-    told = {a.slug for part in occasion.parts for a in part.areas}
-    for area in occasion.areas:
-        if area.slug not in told:
-            occasion.parts.append(_rest(occasion, area))
-    for part in occasion.parts:
-        part.when = part.when or occasion.when
-        part.where = Where(
-            part.where.place or occasion.where.place, part.where.venue or occasion.where.venue
-        )
-        part.chairs = part.chairs or occasion.chairs
-        part.topics = list(dict.fromkeys([*occasion.topics, *part.topics]))
-        part.evidence = list(dict.fromkeys([*occasion.evidence[:1], *part.evidence]))
-    return occasion.parts
-
-
-def _rest(occasion: Occasion, area: Entity) -> Occasion:
-    """Return the meeting with the leaders of one place of a series: "party leaders of Punjab"."""
-    group = next((e for e in occasion.participants if e.kind is EntityKind.GROUP and e.area), None)
-    part = Occasion(
-        occasion.modality, series=occasion, areas=[area], evidence=list(occasion.evidence[:1])
-    )
-    if group:
-        stem = group.label.split(" of ")[0].split(" from ")[0]
-        label = f"{stem} of {area.label}"
-        part.participants.append(
-            Entity(
-                EntityKind.GROUP,
-                f"{group.slug.split('-of-')[0]}-of-{area.slug}",
-                label,
-                area=area,
-                group_of=group.group_of,
-            )
-        )
-    return part

@@ -24,7 +24,7 @@ def glimpses(tape: Tape, voices: Voices) -> Iterator[Glimpse]:
         if found is None:
             continue
         if tape.word(clause(tape, at)[0] - 1) == "where":
-            found.weak = found.definite = True  # "a meeting where Das met Roy" is one
+            found.weak = found.definite = found.beside = True
         found.teller = voices.quoted(tape, at)
         besides(found)
         yield found

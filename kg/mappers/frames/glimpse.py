@@ -25,7 +25,8 @@ class Glimpse:
     `another` says that it is expressly a further one, `definite` that it was told of before ("the
     meeting"), `plural` that several are told of at once, `weak` that it tells of no occasion by
     itself ("Das was also present"), `anaphoric` that it may add anybody to one told of before ("the
-    meeting was chaired by Sen"). `teller` is the one whose words they are, `teller_areas` the
+    meeting was chaired by Sen"). `beside` that it is the one just told of in the same sentence ("a meeting where
+    Das was present"). `teller` is the one whose words they are, `teller_areas` the
     places whose unit he heads.
     """
 
@@ -44,6 +45,7 @@ class Glimpse:
     plural: bool = False
     weak: bool = False
     anaphoric: bool = False
+    beside: bool = False
     teller: Entity | None = None
     teller_areas: list[Entity] = field(default_factory=list)
 

@@ -21,7 +21,9 @@ def presence(tape: Tape, voices: Voices, at: int) -> Glimpse | None:
     found.definite = found.weak = True
     found.take(_among_them(tape, at))
     who = subject(tape, at)
-    if tape.word(at) in ("accompanied", "flanked"):
+    if tape.word(at) == "represented":
+        who = listed(tape, at + 2)
+    elif tape.word(at) in ("accompanied", "flanked"):
         found.take(listed(tape, at + 2))
     else:
         who = _after_included(tape, at, who) or who
@@ -35,7 +37,7 @@ def presence(tape: Tape, voices: Voices, at: int) -> Glimpse | None:
 
 def _says_who(tape: Tape, at: int) -> bool:
     word, before = tape.word(at), tape.word(at - 1)
-    if word in ("accompanied", "flanked"):
+    if word in ("accompanied", "flanked", "represented"):
         return tape.word(at + 1) == "by"
     if word == "present":
         return before not in words("not_present")

@@ -1,0 +1,131 @@
+"""Map, which occasion: an occasion as its tellings add up, and the meetings of a series."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from kg.mappers.circumstances import Where, topics, when, where
+from kg.mappers.frames import Glimpse
+from kg.mappers.modality import Modality
+from kg.model import Entity, Span, When
+from kg.vocabulary import EntityKind
+
+
+@dataclass(slots=True)
+class Occasion:
+    """An occasion as far as the article has told of it."""
+
+    modality: Modality
+    participants: list[Entity] = field(default_factory=list)
+    chairs: list[Entity] = field(default_factory=list)
+    hosts: list[Entity] = field(default_factory=list)
+    absentees: list[Entity] = field(default_factory=list)
+    represented: list[Entity] = field(default_factory=list)
+    areas: list[Entity] = field(default_factory=list)
+    when: When | None = None
+    where: Where = Where()
+    topics: list[str] = field(default_factory=list)
+    topics_denied: list[str] = field(default_factory=list)
+    evidence: list[Span] = field(default_factory=list)
+    series: Occasion | None = None
+    plural: bool = False
+    parts: list[Occasion] = field(default_factory=list)
+    last_told: int = 0
+
+    @property
+    def everybody(self) -> list[Entity]:
+        """Return all who took part, those of the whole series included."""
+        own = [*self.chairs, *self.hosts, *self.participants]
+        shared = (
+            [e for e in self.series.everybody if e.kind is EntityKind.PERSON] if self.series else []
+        )
+        return list(dict.fromkeys([*own, *shared]))
+
+    @property
+    def people(self) -> set[Entity]:
+        """Return the people who took part."""
+        return {e for e in self.everybody if e.kind is EntityKind.PERSON}
+
+    def tell(self, glimpse: Glimpse) -> None:
+        """Add what one more telling says."""
+        areas = self.areas + (self.series.areas if self.series else [])
+        if {a.slug for a in glimpse.teller_areas} & {a.slug for a in areas}:
+            self.participants += [e for e in (glimpse.teller,) if e and e not in self.everybody]
+        for name in ("chairs", "hosts", "participants", "absentees", "represented", "areas"):
+            own = getattr(self, name)
+            own += [e for e in getattr(glimpse, name) if e not in own]
+        tape = glimpse.tape
+        if tape.span not in self.evidence:
+            self.evidence.append(tape.span)
+        found = when(tape, glimpse.at, glimpse.modality)
+        if found and (self.when is None or (found.value and not self.when.value)):
+            self.when = found
+        place = Where() if tape.word(glimpse.at) == "discussed" else where(tape, glimpse.at)
+        self.where = Where(self.where.place or place.place, self.where.venue or place.venue)
+        told = topics(tape, glimpse.at, len(tape.items))
+        self.topics += [topic for topic in told if topic not in self.topics]
+        self.last_told = tape.sentence.number
+        if glimpse.modality is Modality.CANCELLED:
+            self.modality = glimpse.modality
+
+
+def is_bare(entity: Entity) -> bool:
+    """Say whether a group is only summed up by a word: "the leaders", "both sides"."""
+    told = bool(entity.group_of or entity.area or "-" in entity.slug)
+    return entity.kind is EntityKind.GROUP and not told
+
+
+def part_of(glimpse: Glimpse, series: Occasion) -> Occasion:
+    """Return the one meeting of a series that a telling is of; the series where it is of all."""
+    areas = {a.slug for a in glimpse.areas}
+    whole = {a.slug for a in series.areas}
+    if not areas and glimpse.weak and series.parts and not glimpse.people & series.people:
+        return max(series.parts, key=lambda part: part.last_told)
+    if not areas or not areas < whole:
+        return series
+    for part in series.parts:
+        if {a.slug for a in part.areas} & areas:
+            return part
+    part = Occasion(series.modality, series=series)
+    series.parts.append(part)
+    return part
+
+
+def apart(occasion: Occasion) -> list[Occasion]:
+    """Return the meetings of a series one by one: those told of alone, one for each place left."""
+    if not occasion.parts:
+        return [occasion]
+    told = {a.slug for part in occasion.parts for a in part.areas}
+    for area in occasion.areas:
+        if area.slug not in told:
+            occasion.parts.append(_rest(occasion, area))
+    for part in occasion.parts:
+        part.when = part.when or occasion.when
+        part.where = Where(
+            part.where.place or occasion.where.place, part.where.venue or occasion.where.venue
+        )
+        part.chairs = part.chairs or occasion.chairs
+        part.topics = list(dict.fromkeys([*occasion.topics, *part.topics]))
+        part.evidence = list(dict.fromkeys([*occasion.evidence[:1], *part.evidence]))
+    return occasion.parts
+
+
+def _rest(occasion: Occasion, area: Entity) -> Occasion:
+    """Return the meeting with the leaders of one place of a series: "party leaders of Punjab"."""
+    group = next((e for e in occasion.participants if e.kind is EntityKind.GROUP and e.area), None)
+    part = Occasion(
+        occasion.modality, series=occasion, areas=[area], evidence=list(occasion.evidence[:1])
+    )
+    if group:
+        stem = group.label.split(" of ")[0].split(" from ")[0]
+        label = f"{stem} of {area.label}"
+        part.participants.append(
+            Entity(
+                EntityKind.GROUP,
+                f"{group.slug.split('-of-')[0]}-of-{area.slug}",
+                label,
+                area=area,
+                group_of=group.group_of,
+            )
+        )
+    return part
