@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from kg.linking import LinkedDocument
 from kg.mappers.article import Article
-from kg.mappers.circumstances import denied_topics
 from kg.mappers.frames import glimpses
 from kg.mappers.modality import Modality
 from kg.mappers.occasion import Occasion, is_bare
 from kg.mappers.occasions import deny, occasions
+from kg.mappers.topics import denied_topics
 from kg.model import Entity, MeetingReport
 from kg.vocabulary import EntityKind, MeetingStatus
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 
-from kg.mappers.circumstances import Where, topics, when, where
+from kg.mappers.circumstances import Where, when, where
 from kg.mappers.frames import Glimpse
 from kg.mappers.modality import Modality
+from kg.mappers.topics import topics
 from kg.model import Entity, Span, When
 from kg.vocabulary import EntityKind
 
@@ -46,8 +48,8 @@ class Occasion:
         """Return the people who took part."""
         return {e for e in self.everybody if e.kind is EntityKind.PERSON}
 
-    def tell(self, glimpse: Glimpse) -> None:
-        """Add what one more telling says."""
+    def tell(self, glimpse: Glimpse, day: date | None = None) -> None:
+        """Add what one more telling says; `day` is the one of which the story is telling."""
         areas = self.areas + (self.series.areas if self.series else [])
         if {a.slug for a in glimpse.teller_areas} & {a.slug for a in areas}:
             self.participants += [e for e in (glimpse.teller,) if e and e not in self.everybody]
@@ -57,12 +59,12 @@ class Occasion:
         tape = glimpse.tape
         if tape.span not in self.evidence:
             self.evidence.append(tape.span)
-        found = when(tape, glimpse.at, glimpse.modality)
+        found = when(tape, glimpse.at, glimpse.modality, day)
         if found and (self.when is None or (found.value and not self.when.value)):
             self.when = found
         place = Where() if tape.word(glimpse.at) == "discussed" else where(tape, glimpse.at)
         self.where = Where(self.where.place or place.place, self.where.venue or place.venue)
-        told = topics(tape, glimpse.at, len(tape.items))
+        told = topics(tape, glimpse.at)
         self.topics += [topic for topic in told if topic not in self.topics]
         self.last_told = tape.sentence.number
         if glimpse.modality is Modality.CANCELLED:

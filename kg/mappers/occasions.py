@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import date
 
 from kg.mappers.circumstances import when
 from kg.mappers.frames import Glimpse
@@ -27,13 +28,19 @@ def occasions(glimpses: Iterable[Glimpse], party: Party) -> list[Occasion]:
         beside = glimpse.beside and last and last.last_told == glimpse.tape.sentence.number
         same = last if beside else _same(glimpse, found, party)
         if same is not None:
-            same.tell(_reduced(glimpse, same, party))
+            same.tell(_reduced(glimpse, same, party), _day(found))
             last = same
         elif not glimpse.weak:
             last = Occasion(glimpse.modality, plural=glimpse.plural and len(glimpse.areas) > 1)
-            last.tell(glimpse)
+            last.tell(glimpse, _day(found))
             found.append(last)
     return [part for occasion in found for part in apart(occasion) if _is_meeting(part)]
+
+
+def _day(found: list[Occasion]) -> date | None:
+    """Return the day of which the story is telling: the first that one of its occasions has."""
+    days = [o.when.earliest for o in found if o.when and o.when.earliest == o.when.latest]
+    return next((day for day in days if day), None)
 
 
 def deny(
