@@ -39,7 +39,8 @@ def when(tape: Tape, trigger: int, status: Modality, day: date | None = None) ->
         first = trigger  # "denied on Friday having met" dates the denial
     at = _nearest(tape, trigger, first, last)
     if at is None:
-        return _distance(tape, first - 1, day)
+        apart = [i for i in range(first, trigger) if _measures(tape, i)]
+        return _distance(tape, apart[-1], day) if apart else None
     line = tape.document.dateline
     anchor = Anchor(tape.document.document.published, line.month_day if line else None, day)
     lead = tape.sentence.sentence.paragraph <= 1
@@ -63,14 +64,20 @@ def _nearest(tape: Tape, trigger: int, first: int, last: int) -> int | None:
 
 
 def _dates(tape: Tape, at: int) -> bool:
-    """Say whether an item is a date that does not belong to an event's name."""
+    """Say whether an item is a date, and no part of an event's name nor a distance to another."""
     date_ = tape.items[at].date
-    return date_ is not None and not date_.attributive
+    return date_ is not None and not date_.attributive and not _measures(tape, at)
+
+
+def _measures(tape: Tape, at: int) -> bool:
+    """Say whether an item tells how far off something else is: "a day after Sen met Das"."""
+    date_ = tape.items[at].date
+    return date_ is not None and date_.words.lower().endswith((" after", " before"))
 
 
 def _distance(tape: Tape, at: int, day: date | None) -> When | None:
     """Return the day of what a clause tells after "a day after", counted back from the story's."""
-    expression = tape.items[at].date if at >= 0 else None
+    expression = tape.items[at].date
     value = expression.value if expression else None
     if expression is None or day is None or not isinstance(value, RelativeDate):
         return None

@@ -31,6 +31,7 @@ class Occasion:
     evidence: list[Span] = field(default_factory=list)
     series: Occasion | None = None
     plural: bool = False
+    scattered: bool = False  # several met one by one: no "the meeting" goes back to it
     parts: list[Occasion] = field(default_factory=list)
     last_told: int = 0
 
@@ -57,6 +58,7 @@ class Occasion:
             own = getattr(self, name)
             own += [e for e in getattr(glimpse, name) if e not in own]
         tape = glimpse.tape
+        self.scattered = self.scattered or glimpse.scattered
         if tape.span not in self.evidence:
             self.evidence.append(tape.span)
         found = when(tape, glimpse.at, glimpse.modality, day)

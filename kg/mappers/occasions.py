@@ -108,7 +108,9 @@ def _score(glimpse: Glimpse, occasion: Occasion, party: Party) -> float:
     score = 2.0 * len(common) + 2.0 * len(alike) + len(glimpse.represented)
     if glimpse.definite or free:
         away = glimpse.tape.sentence.number - occasion.last_told
-        score += 1.0 + 0.15 * min(len(occasion.evidence), 5) + 0.5 * (away <= 2)
+        score += 1.0 + 0.15 * min(len(occasion.evidence), 5) + 0.5 * (away <= 2) + 0.4 * (away <= 1)
+        if occasion.scattered and not common:
+            return 0
     if score and glimpse.modality is occasion.modality:
         score += 0.5
     return score + len({a.slug for a in glimpse.areas} & {a.slug for a in occasion.areas})

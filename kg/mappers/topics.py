@@ -61,7 +61,7 @@ def topics(tape: Tape, trigger: int) -> tuple[str, ...]:
     """
     text = tape.document.document.text
     found = _before(tape, trigger)
-    done, stop = tape.items[trigger].span.end, tape.items[-1].span.end
+    done, stop = tape.items[trigger].span.start, tape.items[-1].span.end
     for match in _cues().opening.finditer(text, done, stop):
         if match.start() < done or not (match["strong"] or _is_near(tape, trigger, match, found)):
             continue

@@ -74,6 +74,7 @@ def _meeting(tape: Tape, voices: Voices, at: int, after: int) -> Glimpse | None:
         found.take(people)
     scan(found, whom.last if whom else after)
     found.another = is_further(tape, at)
+    found.scattered = not words("one_by_one").isdisjoint(tape.words[at : at + 4])
     return found if found.everybody else None
 
 
