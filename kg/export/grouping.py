@@ -1,0 +1,27 @@
+"""Step export, grouping: quads by graph, and in order within each."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from itertools import groupby
+
+from pyoxigraph import NamedNode, Quad
+
+NO_INNER_TRIPLES = "this format has no triples inside of triples (RDF 1.2); use nquads"
+
+
+def by_graph(quads: Iterable[Quad]) -> Iterator[list[Quad]]:
+    """Yield the quads of one graph after another, each once and sorted as N-Quads are.
+
+    A graph is taken to end where another begins; memory holds one graph at a time.
+    """
+    for _, group in groupby(quads, key=lambda quad: quad.graph_name):
+        yield sorted(set(group), key=str)
+
+
+def cut(quads: Iterable[Quad], graphs: Collection[str] | None) -> Iterable[Quad]:
+    """Return the quads of the named GRAPHS; all of them if that is None."""
+    if graphs is None:
+        return quads
+    wanted = {NamedNode(name) for name in graphs}
+    return (quad for quad in quads if quad.graph_name in wanted)

@@ -1,0 +1,84 @@
+"""Step store, engine: the embedded database, opened, and written a transaction at a time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+
+from pyoxigraph import BlankNode, NamedNode, Quad, Store, Triple
+
+from kg.errors import InputError, KgError, UsageError
+from kg.stores.files import StoreFolder, in_use
+from kg.stores.terms import in_graph
+
+_LOCKED = re.compile(r"lock hold by|While lock file")  # RocksDB's words, in one process or two
+
+
+def engine(folder: StoreFolder, read_only: bool) -> Store:
+    """Return the embedded engine on the store's quads; an empty one where none were written."""
+    path = str(folder.quads)
+    try:
+        if not read_only:
+            return Store(path)
+        return Store.read_only(path) if (folder.quads / "CURRENT").is_file() else Store()
+    except (OSError, RuntimeError) as error:
+        if _LOCKED.search(str(error)):
+            raise in_use(folder.path) from error
+        raise InputError(
+            f"the store {folder.path} can't be opened: {error}. If it is damaged, build it again "
+            "in another folder"
+        ) from error
+
+
+def replace(store: Store, wanted: Mapping[str, Iterable[Triple]]) -> None:
+    """Make each graph hold what is WANTED of it: one transaction for all."""
+    gone: list[Quad] = []
+    new: list[Quad] = []
+    for name, triples in wanted.items():
+        graph = node(name)
+        stored = set(store.quads_for_pattern(None, None, None, graph))
+        replacing = set(in_graph(triples, graph))
+        gone += stored - replacing
+        new += replacing - stored
+    _refuse_blank_nodes(new)
+    with writing():
+        if gone:  # only an update of SPARQL takes out and puts in within one transaction
+            store.update(f"DELETE DATA {{ {_data(gone)} }}; INSERT DATA {{ {_data(new)} }}")
+        else:
+            store.extend(new)
+
+
+@contextmanager
+def writing() -> Iterator[None]:
+    """Raise KgError if the engine can't write (a full disk); nothing has changed then."""
+    try:
+        yield
+    except (OSError, RuntimeError) as error:
+        raise KgError(f"the store can't be written, and is as before: {error}") from error
+
+
+def node(iri: str) -> NamedNode:
+    """Return the node of an IRI; raise UsageError if it isn't one."""
+    try:
+        return NamedNode(iri)
+    except ValueError as error:
+        raise UsageError(f"{iri!r} is no absolute IRI: {error}") from error
+
+
+def _refuse_blank_nodes(quads: Iterable[Quad]) -> None:
+    """Raise InputError if there are blank nodes, which could never be told from others again."""
+    for quad in quads:
+        if isinstance(quad.subject, BlankNode) or isinstance(quad.object, BlankNode):
+            raise InputError(
+                f"the graph {quad.graph_name} holds a blank node at {quad.predicate}; every node "
+                "in the store needs an IRI"
+            )
+
+
+def _data(quads: Iterable[Quad]) -> str:
+    """Return QUADS as SPARQL's DELETE DATA and INSERT DATA take them."""
+    return " ".join(
+        f"GRAPH {quad.graph_name} {{ {quad.subject} {quad.predicate} {quad.object} }}"
+        for quad in quads
+    )

@@ -1,0 +1,142 @@
+"""Step store, files: the folder that a store is, who may use it, and files that are never half."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+from kg.errors import InputError, KgError, UsageError
+
+if sys.platform != "win32":
+    import fcntl
+
+LAYOUT = 1  # of the folder; a program that knows another one only must leave it alone
+
+
+@dataclass(frozen=True, slots=True)
+class StoreFolder:
+    """Where the parts of the store at PATH are.
+
+    `description` holds the layout's number and the base, so that the quads are nothing but the
+    graph. Whatever writes holds `lock` alone; readers share it.
+    """
+
+    path: Path
+
+    @property
+    def description(self) -> Path:
+        """Return the file with the layout and the base."""
+        return self.path / "store.json"
+
+    @property
+    def lock(self) -> Path:
+        """Return the file that stands for the right to use the store."""
+        return self.path / "lock"
+
+    @property
+    def quads(self) -> Path:
+        """Return the folder of the embedded engine."""
+        return self.path / "quads"
+
+    @property
+    def rejected(self) -> Path:
+        """Return the folder of the articles that were kept out."""
+        return self.path / "rejected"
+
+    def exists(self) -> bool:
+        """Return whether a store is here; raise UsageError if something else is."""
+        if not self.path.exists():
+            return False
+        if not self.path.is_dir():
+            raise UsageError(f"{self.path} is a file and no store; name a folder with --store")
+        if self.description.is_file():
+            return True
+        # A program killed while it made a store leaves no more than these.
+        started = {self.lock.name, _unfinished(self.description).name}
+        if {entry.name for entry in self.path.iterdir()} <= started:
+            return False
+        raise UsageError(
+            f"{self.path} holds other files and no store; name another folder with --store"
+        )
+
+    def describe(self, base: str) -> None:
+        """Write the description of a new store."""
+        content = json.dumps({"layout": LAYOUT, "base": base}, indent=2) + "\n"
+        write_whole(self.description, content.encode())
+
+    def base(self) -> str:
+        """Return the base of the store that is here; raise InputError if it can't be read."""
+        try:
+            found = json.loads(self.description.read_bytes())
+            layout, base = found["layout"], found["base"]
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise InputError(
+                f"{self.description} is damaged ({error}); build the store again in another folder"
+            ) from error
+        if layout != LAYOUT or not isinstance(base, str):
+            raise InputError(
+                f"{self.path} is a store of layout {layout}, which this version doesn't know; "
+                "use the version that made it"
+            )
+        return base
+
+
+class Lock:
+    """The right to use a store, held until `release`: alone to write, shared to read.
+
+    Raises UsageError if another process holds it. On Windows only the embedded engine's own lock
+    stands, which keeps writers apart.
+    """
+
+    def __init__(self, folder: StoreFolder, *, alone: bool) -> None:
+        self.alone = alone
+        shared = not alone and folder.lock.is_file()
+        self._file: IO[bytes] = folder.lock.open("rb" if shared else "ab")
+        if sys.platform != "win32":
+            kind = fcntl.LOCK_EX if alone else fcntl.LOCK_SH
+            try:
+                fcntl.flock(self._file, kind | fcntl.LOCK_NB)
+            except BlockingIOError as error:
+                self._file.close()
+                raise in_use(folder.path) from error
+
+    def release(self) -> None:
+        """Give the right back; processes forked meanwhile don't hold it any longer either."""
+        if not self._file.closed:
+            if sys.platform != "win32":
+                fcntl.flock(self._file, fcntl.LOCK_UN)
+            self._file.close()
+
+
+def in_use(path: Path) -> UsageError:
+    """Return the error that another process uses the store at PATH."""
+    return UsageError(
+        f"the store {path} is in use by another process; wait until that has ended and try again"
+    )
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write the file PATH so that, killed at any time, it is there whole or as it was before.
+
+    Raises KgError if it can't be written (a full disk).
+    """
+    unfinished = _unfinished(path)
+    try:
+        path.parent.mkdir(exist_ok=True)
+        with unfinished.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        unfinished.replace(path)
+    except OSError as error:
+        unfinished.unlink(missing_ok=True)
+        raise KgError(f"{path} can't be written: {error.strerror}") from error
+
+
+def _unfinished(path: Path) -> Path:
+    """Return the file that PATH is written to first."""
+    return path.with_name(path.name + ".unfinished")

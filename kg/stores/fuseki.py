@@ -1,0 +1,12 @@
+"""Step store, Fuseki: a dataset has a name, and its services stand below it."""
+
+import re
+
+from kg.stores.profiles import Profile
+
+PROFILE = Profile(
+    name="fuseki",
+    path=re.compile(r"/([^/]+)(?:/(?:query|sparql|update|data|get))?/?"),
+    query=r"/\1/query",
+    graph_store=r"/\1/data",
+)

@@ -1,0 +1,213 @@
+"""Step store: the store on disk, one named graph an article, each whole or not there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from pyoxigraph import NamedNode, Quad, Store, Triple
+
+from kg.errors import InputError, KgError, UsageError
+from kg.graph import ArticleGraph, Iris
+from kg.stores.answers import Answer, gathered
+from kg.stores.deadline import Deadline
+from kg.stores.engine import engine, node, replace, writing
+from kg.stores.files import Lock, StoreFolder
+from kg.stores.rejected import Rejection, Rejections
+from kg.stores.sparql import query_form, refuse_service, syntax_error
+from kg.vocabulary import DEFAULT_BASE
+
+
+class LocalStore:
+    """A store in a folder, open until `close`; use `LocalStore.open` and `with`.
+
+    One process may write, and nobody reads meanwhile; any number may read together. Each change
+    is one transaction of the embedded engine: a process that is killed leaves the state before
+    or after it.
+    """
+
+    def __init__(self, quads: Store, iris: Iris, rejections: Rejections, lock: Lock) -> None:
+        self._open: Store | None = quads
+        self._rejections = rejections
+        self._lock = lock
+        self.iris = iris
+
+    @classmethod
+    def open(
+        cls,
+        path: Path,
+        *,
+        base: str | None = None,
+        create: bool = True,
+        read_only: bool = False,
+    ) -> Self:
+        """Open the store in the folder PATH, or make one there unless `create` is off.
+
+        A new store keeps `base` (by default the project's own); for one that is there it has to
+        be the same or None. With `read_only`, nothing is made or changed.
+        Raises UsageError if PATH is missing, something else, in use or not to be written, or has
+        another base; InputError if the store is damaged.
+        """
+        folder = StoreFolder(path)
+        if not folder.exists() and (read_only or not create):
+            raise UsageError(
+                f"there is no store in {path}; build one with `kg build`, or name another "
+                "folder with --store"
+            )
+        iris = Iris(base or DEFAULT_BASE)
+        try:
+            if not read_only:
+                path.mkdir(parents=True, exist_ok=True)
+            lock = Lock(folder, alone=not read_only)
+        except OSError as error:
+            purpose = "read" if read_only else "written"
+            raise UsageError(f"the store {path} can't be {purpose}: {error.strerror}") from error
+        try:
+            iris = _agreed(folder, base, iris)
+            return cls(engine(folder, read_only), iris, Rejections(folder.rejected), lock)
+        except BaseException:
+            lock.release()
+            raise
+
+    @property
+    def base(self) -> str:
+        """Return what the IRIs of the store's own nodes start with."""
+        return self.iris.base
+
+    def put(self, graphs: Iterable[ArticleGraph]) -> None:
+        """Put each article's graph in place of the one it had, all of them in one transaction.
+
+        Of two graphs of one article the later stands. An article that is put is rejected no
+        longer. Memory grows with GRAPHS: give them in batches of some fifty.
+        Raises KgError if they can't be written (a full disk), InputError for blank nodes; nothing
+        has changed then.
+        """
+        wanted = {graph.article: graph.triples for graph in graphs}
+        replace(self._store, wanted)
+        for article in wanted:
+            self._rejections.forget(article)
+
+    def remove(self, article_iri: str) -> bool:
+        """Take the article's graph out, or what was kept aside of it; return if there was any."""
+        if not article_iri.startswith(self.iris.articles):
+            return False
+        graph = node(article_iri)
+        stored = self._store.contains_named_graph(graph)
+        if stored:
+            with writing():
+                self._store.remove_graph(graph)
+        return self._rejections.forget(article_iri) or stored
+
+    def replace_graph(self, graph_iri: str, triples: Iterable[Triple]) -> None:
+        """Make the graph hold TRIPLES and nothing else, in one transaction; write what differs."""
+        replace(self._store, {graph_iri: triples})
+
+    def article_iris(self) -> list[str]:
+        """Return the articles in the store, sorted."""
+        return [name for name in self.graph_names() if name.startswith(self.iris.articles)]
+
+    def graph_names(self) -> list[str]:
+        """Return the names of all graphs, sorted."""
+        graphs = self._store.named_graphs()
+        return sorted(graph.value for graph in graphs if isinstance(graph, NamedNode))
+
+    def triples(self, graph_iri: str) -> Iterator[Triple]:
+        """Yield the triples of a graph, in no promised order; none if there is no such graph."""
+        for quad in self._store.quads_for_pattern(None, None, None, node(graph_iri)):
+            yield quad.triple
+
+    def quads(self, graphs: Iterable[str] | None = None) -> Iterator[Quad]:
+        """Yield the quads of GRAPHS (by default all), graph by graph in the order of their names.
+
+        Raises UsageError for a graph that is not there.
+        """
+        names = self.graph_names()
+        if graphs is not None:
+            names, known = sorted(set(graphs)), set(names)
+            for name in names:
+                if name not in known:
+                    raise UsageError(f"there is no graph {name} in the store")
+        for name in names:
+            yield from self._store.quads_for_pattern(None, None, None, NamedNode(name))
+
+    def query(self, sparql: str, *, timeout: float | None = None) -> Answer:
+        """Return the answer to a query; relative IRIs in it stand under the store's base.
+
+        The engine can't be interrupted: TIMEOUT (seconds) ends a query between two rows of its
+        answer, so one that long seeks its first row runs on.
+        Raises UsageError for a query that can't be parsed or run, holds SERVICE or is an update;
+        TimeLimitError.
+        """
+        deadline = Deadline(timeout)
+        refuse_service(sparql)
+        try:
+            return gathered(self._store.query(sparql, base_iri=self.base), deadline)
+        except SyntaxError as error:
+            query_form(sparql)  # an update is not wrong in its syntax
+            raise syntax_error(sparql, error) from error
+        except (RuntimeError, ValueError) as error:
+            raise UsageError(f"the query can't be run: {error}") from error
+        except OSError as error:
+            raise InputError(f"the store can't be read: {error}") from error
+
+    def reject(self, article_iri: str, report: str, graph: ArticleGraph) -> None:
+        """Keep an article that does not conform aside, with the REPORT that says why.
+
+        What the store holds of the article from before stays as it is.
+        """
+        self._rejections.add(article_iri, report, graph.triples)
+
+    def rejected(self) -> list[Rejection]:
+        """Return the articles kept aside, sorted by IRI."""
+        return self._rejections.all()
+
+    def close(self) -> None:
+        """Close the store; what was put is then safe from a loss of power too.
+
+        Without the flush, whoever opens the store next would first replay the engine's log (two
+        seconds for 150,000 quads, and for readers each time). Raises KgError if there is no room.
+        """
+        if self._open is None:
+            return
+        try:
+            if self._lock.alone:
+                self._open.flush()
+        except (OSError, RuntimeError) as error:
+            raise KgError(f"the store can't be written out: {error}") from error
+        finally:
+            self._open = None
+            self._lock.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    @property
+    def _store(self) -> Store:
+        """Return the embedded engine; raise KgError after `close`."""
+        if self._open is None:
+            raise KgError("the store is closed")
+        return self._open
+
+
+def _agreed(folder: StoreFolder, base: str | None, wanted: Iris) -> Iris:
+    """Return the addresses of the store that is there, or describe a new one by WANTED."""
+    if not folder.description.is_file():
+        folder.describe(wanted.base)
+        return wanted
+    kept = folder.base()
+    if base is not None and base != kept:
+        raise UsageError(
+            f"the store {folder.path} was built with the base {kept}, not {base}; leave the base "
+            "out, or build another store with the new one"
+        )
+    return Iris(kept)

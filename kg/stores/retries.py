@@ -1,0 +1,30 @@
+"""Step store, retries: how long to wait before a request that failed is sent again."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Retries:
+    """How often and after what pause (seconds, doubled each time) a request is sent again.
+
+    A server's own Retry-After is kept to, up to `longest`.
+    """
+
+    times: int = 4
+    first: float = 0.5
+    longest: float = 30.0
+    pause: Callable[[float], None] = time.sleep
+
+    def waits(self) -> Iterator[float]:
+        """Yield the pause before each further attempt."""
+        for attempt in range(self.times):
+            yield min(self.first * 2**attempt, self.longest)
+
+    def wait(self, seconds: float, retry_after: str | None) -> None:
+        """Pause for SECONDS, or for as long as the server asks in RETRY_AFTER."""
+        asked = float(retry_after) if retry_after and retry_after.isdecimal() else 0.0
+        self.pause(min(max(seconds, asked), self.longest))
