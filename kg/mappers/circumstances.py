@@ -56,7 +56,7 @@ def _nearest(tape: Tape, trigger: int, first: int, last: int) -> int | None:
     dates = [i for i in range(first, last) if _dates(tape, i) and not _of_topic(tape, trigger, i)]
     if not dates:
         owned = range(max(first, trigger - 4), trigger)
-        dates = [i for i in owned if tape.letter(i) == "D"]  # Friday's meeting
+        dates = [i for i in owned if tape.letter(i) == "D" and not _measures(tape, i)]
     if not dates and tape.word(first - 1) == "which":
         # "resigned on Wednesday, following which Sen called on the Governor"
         dates = [i for i in range(first) if _dates(tape, i)][-1:]

@@ -155,12 +155,15 @@ def _government(found: Glimpse, start: int) -> None:
     if verb is None:
         return
     part = light_verbs().get(tape.word(verb), "takes_part")
-    if part == "calls" and tape.word(verb + 1) != "off":
+    if part == "calls":
+        part = "cancels" if tape.word(verb + 1) == "off" else ""
+    if not part:
         return
     who = subject(tape, verb)
     if not who and tape.word(verb).endswith("ing"):
         who = main_subject(tape, found.at)
-    found.modality = modality(tape, verb, found.at + 1)
+    cancelled = Modality.CANCELLED if part == "cancels" else None
+    found.modality = cancelled or modality(tape, verb, found.at + 1)
     attends = tape.word(verb) in words("attending")
     if part == "misses" or (attends and found.modality is Modality.DENIED):
         _stays_away(found, who)
