@@ -119,22 +119,10 @@ def _leads(tape: Tape, first: int, last: int) -> bool:
 
 
 def _place(tape: Tape, first: int, last: int) -> Entity | None:
-    """Return the place that "in" or "at" names between two items, the finest of two in a row."""
+    """Return the place that "in" or "at" names between two items."""
     for at in range(first, last):
-        if tape.letter(at) == "L" and tape.word(at - 1) in ("in", "at"):
-            follower = tape.word(at + 1)
-            if follower in (
-                "elections",
-                "election",
-                "polls",
-                "assembly",
-                "'s",
-                "government",
-                "unit",
-            ):
-                continue
-            mention = tape.items[at].mention
-            return mention.entity if mention else None
+        if tape.letter(at) == "L" and tape.word(at - 1) in ("in", "at") and _free(tape, at):
+            return tape.items[at].entity
     return None
 
 

@@ -181,7 +181,7 @@ def _contradict(one: When, two: When) -> bool:
 
 
 def _reduced(glimpse: Glimpse, occasion: Occasion, party: Party) -> Glimpse:
-    """Return a telling without groups that only sum up those who are known: "the Congress leaders"."""
+    """Return a telling without groups that name again who is known: "the Congress leaders"."""
     known: set[Entity | None] = {of for p in occasion.people if (of := party(p))}
     if glimpse.definite and not glimpse.weak and not glimpse.people:
         known |= {e.group_of for e in glimpse.participants}
@@ -189,7 +189,16 @@ def _reduced(glimpse: Glimpse, occasion: Occasion, party: Party) -> Glimpse:
         e
         for e in glimpse.participants
         if e.kind is not EntityKind.GROUP
-        or e in occasion.participants
-        or not (e.group_of in known and not glimpse.areas)
+        or not ((e.group_of in known and not glimpse.areas) or _is_told_again(e, occasion))
     ]
     return glimpse
+
+
+def _is_told_again(group: Entity, occasion: Occasion) -> bool:
+    """Say whether a group is one of the occasion's in other words: "newly-appointed secretaries"."""
+    same = [
+        g
+        for g in occasion.everybody
+        if g.kind is EntityKind.GROUP and g.group_of == group.group_of and g.area == group.area
+    ]
+    return any(g != group and (g.area or len(_words(g) & _words(group)) > 1) for g in same)
