@@ -47,8 +47,7 @@ def when(tape: Tape, trigger: int, status: Modality, day: date | None = None) ->
     expression = tape.items[at].date
     if expression is None:
         return None
-    found = resolve(expression, anchor, _TENSES.get(status, Tense.UNKNOWN), lead=lead)
-    return found if found.value or found.weekday or found.earliest else None
+    return resolve(expression, anchor, _TENSES.get(status, Tense.UNKNOWN), lead=lead)
 
 
 def _nearest(tape: Tape, trigger: int, first: int, last: int) -> int | None:

@@ -8,6 +8,7 @@ from functools import cache
 import yaml
 
 from kg.linking import Mention
+from kg.linking.chunks import is_number
 from kg.mappers.tape import PARTICIPANTS, Tape
 from kg.resources import lexicon
 
@@ -129,7 +130,7 @@ def _qualifies(tape: Tape, at: int) -> bool:
     from kg.linking.lexicon import words  # noqa: PLC0415
 
     word = tape.word(at)
-    return word in words().modifier or "-" in word or word in ("five", "member", "maiden", "two")
+    return word in words().modifier or "-" in word or word == "member" or is_number(word)
 
 
 def _link(tape: Tape, at: int) -> int:

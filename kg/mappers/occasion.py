@@ -74,9 +74,11 @@ class Occasion:
 
 
 def is_bare(entity: Entity) -> bool:
-    """Say whether a group is only summed up by a word: "the leaders", "both sides"."""
-    told = bool(entity.group_of or entity.area or "-" in entity.slug)
-    return entity.kind is EntityKind.GROUP and not told
+    """Say whether a group is only summed up: "the leaders", "both sides", "the two leaders"."""
+    if entity.kind is not EntityKind.GROUP or entity.group_of or entity.area:
+        return False
+    words = entity.slug.split("-")
+    return len(words) == 1 or words[0] in ("two", "three", "four", "both", "all", "other")
 
 
 def part_of(glimpse: Glimpse, series: Occasion) -> Occasion:

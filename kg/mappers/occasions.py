@@ -30,7 +30,7 @@ def occasions(glimpses: Iterable[Glimpse], party: Party) -> list[Occasion]:
         if same is not None:
             same.tell(_reduced(glimpse, same, party), _day(found))
             last = same
-        elif not glimpse.weak:
+        elif not glimpse.weak or (not found and glimpse.presence and len(glimpse.people) > 2):
             last = Occasion(glimpse.modality, plural=glimpse.plural and len(glimpse.areas) > 1)
             last.tell(glimpse, _day(found))
             found.append(last)
@@ -60,11 +60,29 @@ def deny(
 
 
 def _is_meeting(occasion: Occasion) -> bool:
-    """Say whether enough is known: two who took part, or a body or group that met."""
-    everybody = occasion.everybody
-    everybody = [e for e in everybody if not is_bare(e)]
-    group = any(e.kind in (EntityKind.GROUP, EntityKind.BODY) for e in everybody)
-    return len(everybody) > 1 or (group and occasion.modality is not Modality.DENIED)
+    """Say whether enough is known of an occasion: two people, or one and those he met.
+
+    Without a person it takes a group and another side, or a date or place that makes it one
+    occasion: "the committee met on Monday", and not "the talks between the parties".
+    """
+    everybody = [e for e in occasion.everybody if not is_bare(e)]
+    if any(e.kind is EntityKind.PERSON for e in everybody):
+        return len(everybody) > 1
+    fixed = bool(occasion.when or occasion.where.place or occasion.where.venue)
+    group = any(e.kind is EntityKind.GROUP for e in everybody)
+    if len(everybody) > 1 and group:
+        return True
+    meets = group or any(e.kind is EntityKind.BODY and not _sits(e) for e in everybody)
+    return fixed and meets and occasion.modality is not Modality.DENIED
+
+
+def _sits(body: Entity) -> bool:
+    """Say whether a body sits rather than meets: a house of parliament, a court."""
+    words = body.label.lower().split()
+    return body.group_of is None and not _HOUSES.isdisjoint((words[0], words[-1]))
+
+
+_HOUSES = frozenset("sabha parliament house senate congress court assembly commons lords".split())
 
 
 def _same(glimpse: Glimpse, found: list[Occasion], party: Party) -> Occasion | None:

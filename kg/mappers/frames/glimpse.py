@@ -26,7 +26,7 @@ class Glimpse:
     meeting"), `plural` that several are told of at once, `weak` that it tells of no occasion by
     itself ("Das was also present"), `anaphoric` that it may add anybody to one told of before ("the
     meeting was chaired by Sen"). `beside` that it is the one just told of in the same sentence ("a meeting where
-    Das was present"). `scattered` that several met one by one. `teller` is the one whose words they are, `teller_areas` the
+    Das was present"). `scattered` that several met one by one, `presence` that it says who was there. `teller` is the one whose words they are, `teller_areas` the
     places whose unit he heads.
     """
 
@@ -47,6 +47,7 @@ class Glimpse:
     anaphoric: bool = False
     beside: bool = False
     scattered: bool = False
+    presence: bool = False
     teller: Entity | None = None
     teller_areas: list[Entity] = field(default_factory=list)
 

@@ -125,7 +125,9 @@ def _round_about(found: Glimpse, start: int) -> None:
     tape, determiner = found.tape, found.tape.word(start)
     if tape.letter(start - 2) == "G" and tape.word(start - 1) == "at":
         found.take(one(tape, start - 2))
-    beside = determiner in ("his", "her", "their") or tape.word(start - 1) in words("adverbial")
+    countable = tape.word(found.at) in words("countable")
+    cues = words("adverbial") if countable else words("past")
+    beside = determiner in ("his", "her", "their") or tape.word(start - 1) in cues
     if beside and _with_follows(tape, found.at):
         found.take(main_subject(tape, start))
     if determiner == "their" and not found.participants:
@@ -185,6 +187,8 @@ def _governor(tape: Tape, start: int) -> int | None:
         word = tape.word(at)
         if word in light_verbs() or word == "present":
             return at
+        if word == "part" and tape.word(at - 1) in words("taking"):
+            return at - 1
         sat_down_for = word == "for" and tape.word(at - 1) == "down"
         stops = tape.letter(at) not in ("w", "D") or word in words("not_between")
         if stops and not sat_down_for:

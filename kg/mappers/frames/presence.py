@@ -18,7 +18,7 @@ def presence(tape: Tape, voices: Voices, at: int) -> Glimpse | None:
     if not _says_who(tape, at) or _was_elsewhere(tape, at):
         return None
     found = glimpse(tape, voices, at)
-    found.definite = found.weak = True
+    found.definite = found.weak = found.presence = True
     found.take(_among_them(tape, at))
     who = subject(tape, at)
     if tape.word(at) == "represented":

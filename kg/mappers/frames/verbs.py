@@ -65,7 +65,7 @@ def _meeting(tape: Tape, voices: Voices, at: int, after: int) -> Glimpse | None:
     gerund = tape.word(at) == "meeting"
     who = subject(tape, at) or (main_subject(tape, at) if gerund else Listed(at, at))
     whom = listed(tape, _object(tape, after))
-    if not who or not (whom or _reciprocal(tape, at, who)):
+    if not who or not (whom or _reciprocal(tape, at, who)) or _demands(tape, after, whom):
         return None
     found = glimpse(tape, voices, at, after)
     if gerund and tape.word(at - 1) in ("is", "are"):
@@ -76,6 +76,16 @@ def _meeting(tape: Tape, voices: Voices, at: int, after: int) -> Glimpse | None:
     found.another = is_further(tape, at)
     found.scattered = not words("one_by_one").isdisjoint(tape.words[at : at + 4])
     return found if found.everybody else None
+
+
+def _demands(tape: Tape, after: int, whom: Listed) -> bool:
+    """Say whether "called on" asks something of somebody: "called on the party to resign"."""
+    if tape.word(after - 1) != "on" or not whom:
+        return False
+    persons = all(m.kind in "PTR" for m in whom.mentions)
+    return tape.word(whom.last) in ("to", "for", "not") and not (
+        persons and tape.word(whom.last + 1) in ("the", "his", "her")
+    )
 
 
 def _object(tape: Tape, after: int) -> int:
