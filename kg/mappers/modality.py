@@ -56,6 +56,8 @@ def modality(tape: Tape, first: int, last: int) -> Modality:
         return Modality.HYPOTHETICAL
     if lead == "that" and tape.word(begin - 2) in ("denied", "denies", "refuted", "rubbished"):
         return Modality.DENIED
+    if {"falsely", "wrongly"} & set(tape.words[:first]):
+        return Modality.DENIED
     for kind, left, right in _patterns():
         if left and left.search(before):
             return kind
@@ -76,6 +78,21 @@ def _plain(item: Item) -> str:
 
 
 _PAST = re.compile(r"\b(met|held|was|were|had|did|\w+ed)\b")
+
+
+def verb_modality(tape: Tape, first: int, last: int) -> Modality:
+    """Return how a verb is told of; a bare form without an auxiliary tells of no fact.
+
+    Example: "persuaded him to come and hold talks" has hypothetical.
+    """
+    found = modality(tape, first, last)
+    bare = tape.word(first) in _BARE and tape.word(first - 1) not in ("did", "do", "does")
+    return Modality.HYPOTHETICAL if bare and found is Modality.HAPPENED else found
+
+
+_BARE = frozenset(
+    "meet hold attend join convene chair host have conduct take sit call skip".split()
+)
 
 
 def plain(tape: Tape, first: int, last: int) -> str:

@@ -67,7 +67,7 @@ def _is_meeting(occasion: Occasion) -> bool:
     """
     everybody = [e for e in occasion.everybody if not is_bare(e)]
     if any(e.kind is EntityKind.PERSON for e in everybody):
-        return len(everybody) > 1
+        return len(everybody) > 1 or bool(occasion.represented)
     fixed = bool(occasion.when or occasion.where.place or occasion.where.venue)
     group = any(e.kind is EntityKind.GROUP for e in everybody)
     if len(everybody) > 1 and group:

@@ -10,7 +10,7 @@ import yaml
 
 from kg.linking import Mention
 from kg.mappers.clauses import Listed
-from kg.mappers.modality import Modality, modality
+from kg.mappers.modality import Modality, verb_modality
 from kg.mappers.tape import Tape
 from kg.mappers.voices import Voices
 from kg.model import Entity
@@ -86,7 +86,7 @@ class Glimpse:
 
 def glimpse(tape: Tape, voices: Voices, at: int, last: int | None = None) -> Glimpse:
     """Return a telling at a trigger, with its modality and nobody in it yet."""
-    return Glimpse(tape, voices, at, modality(tape, at, at + 1 if last is None else last))
+    return Glimpse(tape, voices, at, verb_modality(tape, at, at + 1 if last is None else last))
 
 
 @cache

@@ -13,9 +13,9 @@ from kg.mappers.frames.surroundings import (
     scan,
 )
 from kg.mappers.frames.verbs import is_gerund
-from kg.mappers.modality import Modality, modality, plain
+from kg.mappers.modality import Modality, plain, verb_modality
 from kg.mappers.tape import Tape
-from kg.mappers.voices import Voices
+from kg.mappers.voices import Voices, speech_verbs
 from kg.vocabulary import EntityKind
 
 _LONGEST_PHRASE = 7  # items before the noun
@@ -96,7 +96,8 @@ def _belongs(tape: Tape, at: int) -> bool:
     if letter in ("O", "D") or word in ("'s", "'"):
         return True
     if letter == "w":
-        return word not in light_verbs() and word not in words("not_in_phrase")
+        verb = word in light_verbs() or word in speech_verbs()
+        return not verb and word not in words("not_in_phrase")
     return letter in ("P", "G", "T") and tape.word(at + 1) in ("'s", "'")
 
 
@@ -137,13 +138,14 @@ def _round_about(found: Glimpse, start: int) -> None:
 def _name_organizations(found: Glimpse, start: int) -> None:
     """Add whose meeting a noun phrase says it is: a committee takes part, a party is represented.
 
-    Examples: "the Congress Working Committee meet", "the NDA meeting".
+    Examples: "the Congress Working Committee meet", "the NDA meeting", "the EU summit".
     """
     for i in range(start, found.at):
         entity = found.tape.items[i].entity
         if entity is None or found.tape.letter(i) != "O" or owns(found.tape, i):
             continue
-        part = found.participants if entity.kind is EntityKind.BODY else found.represented
+        meets = entity.kind is EntityKind.BODY and found.tape.word(found.at) != "summit"
+        part = found.participants if meets else found.represented
         if entity not in part:
             part.append(entity)
 
@@ -165,7 +167,7 @@ def _government(found: Glimpse, start: int) -> None:
     if not who and tape.word(verb).endswith("ing"):
         who = main_subject(tape, found.at)
     cancelled = Modality.CANCELLED if part == "cancels" else None
-    found.modality = cancelled or modality(tape, verb, found.at + 1)
+    found.modality = cancelled or verb_modality(tape, verb, found.at + 1)
     attends = tape.word(verb) in words("attending")
     if part == "misses" or (attends and found.modality is Modality.DENIED):
         _stays_away(found, who)

@@ -7,6 +7,8 @@ from kg.mappers.clauses import NOBODY, Listed, clause, listed, may_be_subject
 from kg.mappers.frames.glimpse import Glimpse, lexicon_of_meeting, words
 from kg.mappers.tape import Tape
 
+_OPENING = 8  # items: a phrase that begins later does not open its sentence
+
 
 def scan(found: Glimpse, at: int, noun: bool = False) -> None:
     """Add those named after a trigger: "with Das", "chaired by Sen", "in the presence of Roy".
@@ -84,14 +86,16 @@ def members(tape: Tape, who: Listed) -> Listed:
 def main_subject(tape: Tape, at: int) -> Listed:
     """Return the subject of the main clause round a phrase at an item.
 
-    Whoever stands before it without a preposition, else the first after a comma behind it.
-    Example: "Speaking after talks with Das, Sen said".
+    Whoever stands before it without a preposition; where the phrase opens the sentence, the first
+    after a comma behind it. Example: "Speaking after talks with Das, Sen said".
     """
     quotation = tape.quotation(at)
     for i in range(at):
         free = tape.letter(i) in "PTR" and may_be_subject(tape, i, 0)
         if free and tape.quotation(i) == quotation:
             return listed(tape, i, at)
+    if at > _OPENING:
+        return NOBODY
     for i in range(at + 1, len(tape.items)):
         near = tape.word(i - 1) == "," or i == at + 1
         if tape.letter(i) in "PTR" and near and tape.quotation(i) == quotation:
