@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -34,7 +35,8 @@ _PLAIN = {
     "–": MARK,
     "—": MARK,
 }
-_TENS = frozenset(
+_TIMES = re.compile(r"[a-z]+-(?:time|term|times)$")  # a four-term corporator
+_NUMBERS = frozenset(
     ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 )
 
@@ -203,4 +205,11 @@ def _word(low: str, token: Token) -> str:
     ):
         if low in members:
             return kind
-    return NUMBER if low in _TENS or token.text[0].isdigit() else WORD
+    if _TIMES.match(low):
+        return MODIFIER
+    return NUMBER if is_number(low) else WORD
+
+
+def is_number(word: str) -> bool:
+    """Say whether a word in lower case is a number: "five", "14"."""
+    return word in _NUMBERS or word[:1].isdigit()

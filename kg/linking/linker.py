@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from kg.linking.choice import Choice
@@ -14,14 +14,16 @@ from kg.linking.chunks import (
     OTHER,
     PLACE,
     POSSESSIVE,
+    WORD,
     Chunk,
     Tagger,
 )
+from kg.linking.compounds import compounds
 from kg.linking.coreference import Reader, held
 from kg.linking.gazetteer import Gazetteer
 from kg.linking.lexicon import words
 from kg.linking.local import LocalNames, acronym_after, text_of
-from kg.linking.mentions import LinkedDocument, LinkedSentence, MentionKind
+from kg.linking.mentions import LinkedDocument, LinkedSentence, MentionKind, Naming
 from kg.linking.names import Cast, Run, runs
 from kg.linking.people import People, Person
 from kg.linking.phrases import PhraseReader
@@ -56,8 +58,17 @@ class Linker:
         for number, chunks in enumerate(tagged):
             settled = [choice.settle(c, cut.sentences[number].tokens) for c in chunks]
             article.chunks.append(settled)
+            article.compounds.append(self._compounds(cut.sentences[number], choice, lower))
         article.find_names()
         return article.linked(self._dateline_places(cut, lower, choice))
+
+    def _compounds(self, sentence: Sentence, choice: Choice, lower: bool) -> list[Naming]:
+        return list(
+            compounds(
+                sentence.tokens,
+                lambda cut: [choice.settle(c, cut) for c in self._tagger.tag(cut, lower)],
+            )
+        )
 
     def _dateline_places(self, cut: Story, lower: bool, choice: Choice) -> tuple[Entity, ...]:
         from kg.text import tokens  # noqa: PLC0415
@@ -80,6 +91,7 @@ class _Article:
     story: Story
     lower: bool
     chunks: list[list[Chunk]] = field(default_factory=list)
+    compounds: list[list[Naming]] = field(default_factory=list)
     people: People = field(default_factory=People)
     local: LocalNames = field(default_factory=LocalNames)
     forms: dict[Entity, dict[str, Span]] = field(default_factory=dict)
@@ -101,6 +113,7 @@ class _Article:
         self.entities = [
             {c.first: c.entries[0].entity for c in chunks if c.entries} for chunks in self.chunks
         ]
+        self._define_acronyms()
         people = self._people(found)
         marked: dict[int, list[tuple[Run, str]]] = {}
         for run in found:
@@ -115,6 +128,15 @@ class _Article:
         for (number, first), person in self.persons.items():
             if person.entity:
                 self.entities[number][first] = person.entity
+
+    def _define_acronyms(self) -> None:
+        """Let "CEC" name the committee after "Central Election Committee (CEC)"."""
+        for number, chunks in enumerate(self.chunks):
+            tokens = self.sentences[number].tokens
+            for chunk in (c for c in chunks if c.kind == ORG and c.entries):
+                acronym = acronym_after(tokens, chunk.last, tokens[chunk.first : chunk.last])
+                if acronym:
+                    self.local.define(acronym, chunk.entries[0].entity)
 
     def _people(self, found: list[Run]) -> set[Run]:
         """Return the runs that name people, full names first, so that short ones find theirs."""
@@ -142,7 +164,24 @@ class _Article:
                 len(form) > 2 and not self._after_the(run) and (form in cued_forms or form in often)
             ):
                 self._accept(run, accepted)
-        return accepted
+        openers = list(self._openers(found))
+        found += openers
+        return accepted | set(openers)
+
+    def _openers(self, found: list[Run]) -> Iterator[Run]:
+        """Yield sentences' first words that are a known surname and a common word: "Trump said"."""
+        taken = {(run.sentence, run.first) for run in found}
+        for number, sentence in enumerate(self.sentences):
+            first = 1 if sentence.tokens[:1] and sentence.tokens[0].text in '"“‘' else 0
+            token = sentence.tokens[first] if len(sentence.tokens) > first + 1 else None
+            if token is None or (number, first) in taken or not token.text.istitle():
+                continue
+            person = None if token.lower in words().function else self.people.find(token.text)
+            word = any(c.first == first and c.kind == WORD for c in self.chunks[number])
+            if person and word and person.parts[-1] == token.lower:
+                run = Run(number, first, first + 1, Cast.PERSON, cued=False)
+                self._note(run, person)
+                yield run
 
     def _often(self, candidates: list[Run]) -> set[str]:
         """Return the single names that the article uses at least twice, and never as a place's."""
@@ -263,11 +302,23 @@ class _Article:
         }
         reader = Reader(self.story, held(enumerate(phrases)), self.feminine)
         sentences = tuple(
-            LinkedSentence(s, tuple(reader.resolve(i, s, phrases[i])), i)
+            LinkedSentence(s, tuple(reader.resolve(i, s, phrases[i])), i, self._namings(i))
             for i, s in enumerate(self.sentences)
         )
         self._record_forms(sentences)
         return LinkedDocument(self.story, sentences, self._named(), dateline, self.feminine)
+
+    def _namings(self, number: int) -> tuple[Naming, ...]:
+        """Return the organisations of a sentence by their bare names."""
+        tokens, entities = self.sentences[number].tokens, self.entities[number]
+        plain = [
+            Naming(chunk.span(tokens), entities[chunk.first])
+            for chunk in self.chunks[number]
+            if chunk.kind == ORG and chunk.first in entities
+        ]
+        inside = self.compounds[number]
+        kept = [n for n in plain if n.entity.known or not any(_holds(n, c) for c in inside)]
+        return tuple(sorted(kept + inside))
 
     def _record_forms(self, sentences: Iterable[LinkedSentence]) -> None:
         for number, chunks in enumerate(self.chunks):
@@ -276,6 +327,9 @@ class _Article:
                 if chunk.kind in (ORG, PLACE) and chunk.entries:
                     form = text_of(tokens[chunk.first : chunk.last])
                     self._record(chunk.entries[0].entity, form, chunk.span(tokens))
+            for naming in self.compounds[number]:
+                form = " ".join(naming.span.of(self.story.document.text).split())
+                self._record(naming.entity, form, naming.span)
         for sentence in sentences:
             for mention in sentence.mentions:
                 if mention.kind is MentionKind.GROUP and mention.entity:
@@ -292,6 +346,11 @@ class _Article:
             for e, forms in self.forms.items()
         ]
         return tuple(sorted(named, key=lambda n: (n.first, n.entity.kind, n.entity.slug)))
+
+
+def _holds(whole: Naming, part: Naming) -> bool:
+    """Say whether a naming holds another: "Foo-Bar Party", of the Foo and the Bar Party."""
+    return whole.span.start <= part.span.start and part.span.end <= whole.span.end
 
 
 def _forms(label: str, forms: Iterable[str]) -> tuple[str, ...]:

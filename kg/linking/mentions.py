@@ -60,17 +60,26 @@ class Mention:
     owner: bool = False
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Naming:
+    """Where a party, alliance or body is named, within a longer phrase or a hyphenated word too."""
+
+    span: Span
+    entity: Entity = field(compare=False)
+
+
 @dataclass(frozen=True, slots=True)
 class LinkedSentence:
     """A sentence and its mentions, in order, none within another.
 
-    `letters` has one letter a token, the mention's kind for each token of a mention, `w` for words
-    and the sign itself for signs; `at` gives the mention of a token.
+    `at` gives the mention of a token. `namings` are the organisations by their bare names, in
+    order: both of "the BJP-JD(U) alliance", the party of "Congress leaders".
     """
 
     sentence: Sentence
     mentions: tuple[Mention, ...]
     number: int
+    namings: tuple[Naming, ...] = ()
 
     @property
     def tokens(self) -> tuple[Token, ...]:

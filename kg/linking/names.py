@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
@@ -17,7 +18,6 @@ from kg.linking.chunks import (
     ORG,
     PLACE,
     PORTFOLIO,
-    PREPOSITION,
     SUFFIX,
     TITLE,
     TITLES,
@@ -58,6 +58,7 @@ _SPEECH = frozenset(
     ]
 )
 _CITY = "City"
+_LED = re.compile(r"-(?:led|backed|based|ruled|headed|era)$")  # "the Sen-led party" names a party
 
 
 class Cast(Enum):
@@ -134,8 +135,9 @@ def _kinds(chunks: Iterable[Chunk]) -> list[Chunk]:
 def capital(token: Token, lower: bool) -> bool:
     """Say whether a token may be part of a name; in lower-case text a rare word may."""
     text = token.text
+    acronym = len(text) <= 3 and not (lower or text.isupper())  # "Un" is no "UN"
     if (
-        token.lower in words().never_name
+        (token.lower in words().never_name and not acronym)
         or token.lower in words().function
         or not any(c.isalpha() for c in text)
     ):
@@ -153,15 +155,19 @@ def _run_end(sentence: Sentence, kinds: list[Chunk], at: int, lower: bool) -> in
     end = at + 1
     while end < len(tokens):
         token = tokens[end]
-        if _inside(kinds[end], token, lower) or _surname_month(tokens, at, end):
+        if (
+            _inside(kinds[end], token, lower)
+            or _surname_month(tokens, at, end)
+            or _titular(tokens, kinds, end)
+        ):
             end += 1
         elif (
             token.lower in words().particle
-            and end + 1 < len(tokens)
-            and _inside(kinds[end + 1], tokens[end + 1], lower)
+            and (follow := _after_particles(tokens, end)) < len(tokens)
+            and _inside(kinds[follow], tokens[follow], lower)
             and not lower
         ):
-            end += 2
+            end = follow + 1
         elif token.lower == "of" and tokens[end - 1].lower in words().body_noun and not lower:
             follow = end + 1
             while (
@@ -183,6 +189,26 @@ def _run_end(sentence: Sentence, kinds: list[Chunk], at: int, lower: bool) -> in
     return end
 
 
+def _after_particles(tokens: tuple[Token, ...], at: int) -> int:
+    """Return the token after the particles of a name: "von der Leyen"."""
+    while at < len(tokens) and tokens[at].lower in words().particle:
+        at += 1
+    return at
+
+
+def _titular(tokens: tuple[Token, ...], kinds: list[Chunk], at: int) -> bool:
+    """Say whether a title is part of a body's name: "Core Convenor Committee"."""
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    return (
+        kinds[at].kind == TITLE
+        and tokens[at].text[0].isupper()
+        and after is not None
+        and after.text[0].isupper()
+        and after.lower in words().body_noun
+        and kinds[at + 1].kind == WORD
+    )
+
+
 def _surname_month(tokens: tuple[Token, ...], at: int, end: int) -> bool:
     """Say whether a month's name is a surname: "Theresa May" and not "in Patna May 2"."""
     month = tokens[end].lower in _MONTHS and tokens[end].text.istitle()
@@ -195,16 +221,19 @@ def _begins(sentence: Sentence, kinds: list[Chunk], at: int, lower: bool) -> boo
     if not capital(token, lower) or token.text.startswith("@"):
         return False
     rare = token.lower not in words().common
-    follower = at + 1 < len(kinds) and _inside(kinds[at + 1], sentence.tokens[at + 1], lower)
+    follower = at + 1 < len(kinds) and (
+        _inside(kinds[at + 1], sentence.tokens[at + 1], lower)
+        or _titular(sentence.tokens, kinds, at + 1)
+    )
     if chunk.kind == WORD:
         if _opens(sentence, at) and not rare:
             return False
         return not (token.text.isupper() and len(token.text) > 1 and not rare and not lower)
     if chunk.kind in (PORTFOLIO, MODIFIER):
         before = kinds[at - 1].kind if at else ""
-        return (
-            (rare or not _opens(sentence, at)) and follower and before not in (PORTFOLIO, OF, TITLE)
-        )
+        # "Minister Home Affairs" goes on the title, "chief Raj Sen" begins a name
+        barred = (PORTFOLIO, OF) if rare else (PORTFOLIO, OF, TITLE)
+        return (rare or not _opens(sentence, at)) and follower and before not in barred
     if chunk.kind == PLACE and chunk.last - chunk.first == 1:
         # "met Anand Sharma": a city's name before a rare name, with no preposition before it
         before = sentence.tokens[at - 1].lower if at else ""

@@ -1,8 +1,4 @@
-"""Link, fourth step: put the chunks of a sentence together to noun phrases with their offices.
-
-A cascade of patterns over one letter a chunk, after Hobbs et al., FASTUS (1997): "Bihar Congress
-chief Akhilesh Prasad Singh" is the letters L O T P, and one phrase.
-"""
+"""Link, fourth step: put the chunks of a sentence together to noun phrases with their offices."""
 
 from __future__ import annotations
 
@@ -13,105 +9,34 @@ from dataclasses import dataclass, replace
 from kg.linking.chunks import (
     AND,
     COMMA,
-    FORMER,
-    INCOMING,
-    MODIFIER,
+    DETERMINER,
     NAME,
-    PORTFOLIO,
+    OF,
     POSSESSIVE,
-    TITLE,
+    PREPOSITION,
     TITLES,
+    WORD,
     Chunk,
 )
+from kg.linking.grammar import AS_PARTED, PARTED, PHRASE
 from kg.linking.lexicon import words
 from kg.linking.mentions import Mention, MentionKind, Office
+from kg.linking.offices import PARTY_WORDS, OfficeReader
 from kg.model import Entity
 from kg.text import Token
 from kg.text.slugs import slug
-from kg.vocabulary import EntityKind, RoleStatus
+from kg.vocabulary import EntityKind
 
-# Letters are those of kg.linking.chunks. An office: what qualifies it, the title, what it is held in.
-_BEFORE = r"(?:(?:[OLAN]s?|[MFInK-]s?)*)"
-_IN = (
-    r"(?:,?[of]d?[AM]*(?:[OLN]s?)+(?:\(.\))?"  # of the Lok Sabha
-    r"|,?[of]K+(?:cK+)*"  # for Road Transport & Highways
-    r"|,?[of]?[KM](?=,)|[of][KM]+(?=[HP]))"  # , organisation,
+_ASIDE = frozenset(  # what may follow an apposition without a comma
+    "who whose which when where as at in on during since until told - – —".split()
 )
-_TAIL = re.compile(rf"(?:\(.{{1,2}}\))?(?:{_IN})*")
-_OFFICE = rf"{_BEFORE}T(?:\(.{{1,2}}\))?(?:{_IN})*"
-_OFFICES = rf"{_OFFICE}(?:(?:,?c|,)[dp]?{_OFFICE})*"
-_LOOSE = rf"{_BEFORE}[ST](?:\(.{{1,2}}\))?(?:{_IN}|[of]d?w)?"  # senior observers for the polls
-_MEMBER = r"(?:[MOLANFnKI-]s?|[ST](?=[cGST])|(?<=[MOLANST])(?:,|,?c)(?=[MOLANST]))*[GS]"
-_WHOSE = r"(?:[of]w?[dpq]?(?:[MFOLANKn]s?)*(?:[GS]|[OLMN])(?:(?:,c?|c)[MA]*[OLN](?![TGS]))*)"
-_PHRASE = re.compile(
-    rf"""
-      (?P<person>[dp]?(?:{_OFFICES},?|{_LOOSE})?[HMFA]*P(?:j)?
-         (?P<after>,[dp]?[HMFI]*{_OFFICES}(?=[,)wc]|[of](?![OL])|$)(?!,?[Hc]*P)
-           |\(O(?:-[LON])?\)|od?O(?![TS])|(?<=P)oL(?=[,wc)]|$))?)
-    | (?P<group>[dpq]?{_MEMBER}(?:(?:,c?|c)[MOLA]*[GS])*(?:{_WHOSE})?)
-    | (?P<office>[dp]?{_OFFICES})
-    | (?P<org>[dp]?A*O)
-    | (?P<place>L)
-    | (?P<party>[dp]M(?=[wcsof,]|$))
-    """,
-    re.VERBOSE,
+_HOLDING = frozenset(
+    ("is", "was", "as", "also", "been", "be", "remains", "became", "appointed", "named", "made")
 )
-_DROPPED = frozenset(  # they qualify the holder, not the office
-    [
-        "senior",
-        "seniormost",
-        "top",
-        "key",
-        "veteran",
-        "prominent",
-        "party",
-        "sitting",
-        "new",
-        "newly",
-        "newly-appointed",
-        "newly-elected",
-        "appointed",
-        "elected",
-        "several",
-        "many",
-        "various",
-        "some",
-        "other",
-        "its",
-        "fellow",
-        "influential",
-        "controversial",
-        "firebrand",
-        "young",
-        "popular",
-        "powerful",
-        "embattled",
-        "current",
-        "present",
-        "long-time",
-        "longtime",
-        "longest-serving",
-        "two-time",
-        "three-time",
-        "four-time",
-        "five-time",
-        "six-time",
-        "nine-time",
-        "first-time",
-        "unit's",
-        "outgoing",
-        "ruling",
-        "opposition",
-        "rebel",
-        "billionaire",
-        "businessman",
-        "government's",
-        "party's",
-        "republican",
-        "high-ranking",
-    ]
-)
-_PARTY_WORDS = frozenset(("party", "unit"))
+
+
+def _held_in(office: Office) -> bool:
+    return bool(office.organization or office.area)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,20 +50,13 @@ class Phrase:
     party: bool = False
 
 
-class PhraseReader:
-    """Reads the noun phrases of one sentence off its chunks.
-
-    `entities` gives the entity of the chunk that begins at a token, for names, organisations,
-    places and adjectives.
-    """
+class PhraseReader(OfficeReader):
+    """Reads the noun phrases of one sentence off its chunks."""
 
     def __init__(
         self, tokens: tuple[Token, ...], chunks: list[Chunk], entities: Mapping[int, Entity]
     ) -> None:
-        self._tokens = tokens
-        self._chunks = chunks
-        self._entities = entities
-        self._letters = "".join(chunk.kind for chunk in chunks)
+        super().__init__(tokens, chunks, entities)
         self._readers = {
             "person": self._person,
             "group": self._group,
@@ -151,14 +69,56 @@ class PhraseReader:
     def read(self) -> Iterator[Phrase]:
         """Yield the phrases in order, none within another."""
         at = 0
+        shared: tuple[Office, ...] = ()
         while at < len(self._letters):
-            match = _PHRASE.match(self._letters, at)
+            match = self._match(at)
             phrase = self._phrase(match) if match else None
             if match and phrase:
+                if phrase.mention.kind is MentionKind.PERSON:
+                    phrase, shared = self._shared(match, phrase, shared)
+                else:
+                    shared = ()
                 yield phrase
                 at = match.end()
             else:
+                shared = shared if self._letters[at] in (COMMA, AND) else ()
                 at += 1
+
+    def _match(self, at: int) -> re.Match[str] | None:
+        """Return the phrase at a chunk; an office that a comma parts from a name may be its own.
+
+        Example: "after taking oath as a minister, Sen left", "to the president, Sen wrote".
+        """
+        match = PHRASE.match(self._letters, at)
+        if match is None or match["person"] is None:
+            return match
+        if (match["after"] or "").startswith(",d") and self._is_subject(match.end()):
+            return PHRASE.match(self._letters, at, match.start("after"))
+        if at and self._word(at - 1) == "as" and (comma := AS_PARTED.match(match["person"])):
+            return PHRASE.match(self._letters, at, at + comma.end("office"))
+        if self._letters[at] != DETERMINER:
+            return match
+        comma = PARTED.match(match["person"])
+        governed = self._letters[at - 1 : at] in (PREPOSITION, OF) if at else False
+        if comma and (governed or self._word(at) in ("a", "an")):
+            return PHRASE.match(self._letters, at, at + comma.end("office"))
+        return match
+
+    def _is_subject(self, after: int) -> bool:
+        """Say whether an office before a chunk is a verb's subject: "Sen, the president warned"."""
+        return self._letters[after : after + 1] == WORD and self._word(after) not in _ASIDE
+
+    def _shared(
+        self, match: re.Match[str], phrase: Phrase, shared: tuple[Office, ...]
+    ) -> tuple[Phrase, tuple[Office, ...]]:
+        """Return a person with the offices of the list, and those for the next one in it.
+
+        Example: "Union Ministers Sen and Das" makes both of them Union Minister.
+        """
+        if phrase.mention.offices:
+            plural = TITLES in match["person"] and not match["after"]
+            return phrase, phrase.mention.offices if plural else ()
+        return replace(phrase, mention=replace(phrase.mention, offices=shared)), shared
 
     def _phrase(self, match: re.Match[str]) -> Phrase | None:
         for name, reader in self._readers.items():
@@ -173,6 +133,8 @@ class PhraseReader:
         while self._letters[name] != NAME:
             name -= 1
         offices, party = self._offices(start, name)
+        if len(offices) > 1 and self._word(start) == "the" and not _held_in(offices[0]):
+            offices = offices[1:]  # "the President and Speaker Sen" are two
         affiliation = None
         if after.startswith(","):
             more, party_after = self._offices(name + 1, end)
@@ -211,21 +173,34 @@ class PhraseReader:
             area=areas[0] if areas else None,
             group_of=of[0] if of else None,
         )
-        party = not of and any(self._word(k) in _PARTY_WORDS for k in inside)
+        party = not of and any(self._word(k) in PARTY_WORDS for k in inside)
+        offices, _ = self._offices(start, end)
         return Phrase(
-            self._mention(MentionKind.GROUP, (start, end), entity, name=first, areas=tuple(areas)),
+            self._mention(
+                MentionKind.GROUP,
+                (start, end),
+                entity,
+                name=first,
+                offices=tuple(offices),
+                areas=tuple(areas),
+            ),
             party,
         )
 
     def _office_alone(self, match: re.Match[str]) -> Phrase | None:
         start, end = match.span("office")
         offices, party = self._offices(start, end)
-        if offices[0].label.lower() in words().weak_title:
+        if offices[0].label.lower() in words().weak_title and not self._is_held(start, offices):
             return None
         mention = self._mention(
             MentionKind.OFFICE, (start, end), None, name=start, offices=tuple(offices)
         )
         return Phrase(replace(mention, anaphoric=True), party)
+
+    def _is_held(self, start: int, offices: list[Office]) -> bool:
+        """Say whether a weak title is one of an organisation that somebody "is" or is "made"."""
+        before = self._tokens[self._chunks[start].first - 1].lower if start else ""
+        return before in _HOLDING and bool(offices[0].organization)
 
     def _organization(self, match: re.Match[str]) -> Phrase:
         start, end = match.span("org")
@@ -270,81 +245,3 @@ class PhraseReader:
             self._word(start) if determined else "",
             owner=self._letters[end : end + 1] == POSSESSIVE,
         )
-
-    def _offices(self, start: int, end: int) -> tuple[list[Office], bool]:
-        """Return the offices that chunks start..end name, and whether one is of "the party"."""
-        offices: list[Office] = []
-        party = False
-        before: list[int] = []
-        at = start
-        while at < end:
-            letter = self._letters[at]
-            if letter in (TITLE, TITLES):
-                tail = _TAIL.match(self._letters, at + 1, end)
-                after = range(at + 1, tail.end() if tail else at + 1)
-                office = self._office(before, at, after)
-                if offices and not office.organization and not office.area:
-                    last = offices[-1]
-                    office = replace(office, organization=last.organization, area=last.area)
-                offices.append(office)
-                named = {self._word(k) for k in before} | set(office.label.lower().split())
-                party = party or not (office.organization or named.isdisjoint(_PARTY_WORDS))
-                before, at = [], after.stop
-                continue
-            before = [] if letter in (COMMA, AND) else [*before, at]
-            at += 1
-        return offices, party
-
-    def _office(self, before: list[int], at: int, after: range) -> Office:
-        """Return the office of the title at a chunk, by the chunks round it.
-
-        Example: "former Bihar Congress chief" is "chief" of the Congress, area Bihar, former.
-        """
-        title = self._chunks[at].title
-        if title is None:
-            raise AssertionError("a title's chunk has its title")
-        near = [e for k in (*reversed(before), *after) if (e := self._entity(k))]
-        kinds = {self._letters[k] for k in before}
-        status = RoleStatus.CURRENT
-        if FORMER in kinds:
-            status = RoleStatus.FORMER
-        elif INCOMING in kinds or title.label.lower().endswith(("-elect", "designate")):
-            status = RoleStatus.INCOMING
-        return Office(
-            self._title(before, at, after),
-            title.label,
-            title.scope,
-            status,
-            next((e for e in near if e.kind is not EntityKind.PLACE), None),
-            next((e for e in near if e.kind is EntityKind.PLACE), None),
-        )
-
-    def _title(self, before: list[int], at: int, after: range) -> str:
-        """Return the words of the title: with "state unit" before it and its portfolio after it."""
-        kept: list[int] = []
-        for k in reversed(before):
-            if self._letters[k] not in (MODIFIER, PORTFOLIO) or self._word(k) in _DROPPED:
-                break
-            kept.insert(0, k)
-        end = at + 1
-        held_in = "".join(self._letters[k] for k in after)
-        if PORTFOLIO in held_in and COMMA not in held_in:
-            end = after.stop
-        title = self._chunks[at].title
-        if self._letters[at] == TITLES and title:
-            return " ".join([*(self._text(k, k + 1) for k in kept), title.label.lower()])
-        return self._text(kept[0] if kept else at, end)
-
-    def _entity(self, chunk: int) -> Entity | None:
-        return self._entities.get(self._chunks[chunk].first)
-
-    def _word(self, chunk: int) -> str:
-        return self._tokens[self._chunks[chunk].first].lower
-
-    def _text(self, start: int, end: int) -> str:
-        """Return the words of chunks start..end as the text has them, white space as one space."""
-        span = self._tokens[self._chunks[start].first : self._chunks[end - 1].last]
-        out = ""
-        for last, token in zip((None, *span), span, strict=False):
-            out += (" " if last and token.start > last.end else "") + token.text
-        return out

@@ -18,7 +18,8 @@ _TOKEN = re.compile(
     | &amp;
     | \d+(?:[.,:]\d+)*(?:st|nd|rd|th|s|%)?\b    # 16th  10:56  1990s
     | ['’]s\b | (?<=s)['’](?=\s)                # the possessive
-    | (?:\w|(?<=\w)[-’'·](?=\w))+               # words; hyphens and apostrophes inside
+    | \b(?:then|ex)(?=-\w\w)                  # then-Senator, ex-minister
+    | (?:\w|[ÃÂ][\x80-\xbf]|[\u0300-\u036f][\x80-\xbf]?|(?<=\w)[-’'·](?=\w))+               # words; hyphens and apostrophes inside
     | \S                                        # any other sign
     """,
     re.VERBOSE,

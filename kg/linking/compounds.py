@@ -1,0 +1,43 @@
+"""Link: the parties inside hyphenated words, which are one token: "JMM-Congress", "BJP-led"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from kg.linking.chunks import ORG, Chunk
+from kg.linking.mentions import Naming
+from kg.model import Span
+from kg.text import Token
+
+_PART = re.compile(r"[^-–]+|[-–]")
+
+
+def compounds(
+    tokens: tuple[Token, ...], tag: Callable[[tuple[Token, ...]], list[Chunk]]
+) -> Iterator[Naming]:
+    """Yield the known organisations that begin or end inside a hyphenated word of a sentence.
+
+    `tag` gives the settled chunks of tokens. Example: "the BJP-JD(U) alliance" has two, the BJP
+    and the JD(U).
+    """
+    hyphenated = [t for t in tokens if "-" in t.text[1:-1] or "–" in t.text[1:-1]]
+    if not any(any(c.isupper() for c in t.text) for t in hyphenated):
+        return
+    cut = tuple(part for token in tokens for part in split(token))
+    whole = {(t.start, t.end) for t in tokens}
+    for chunk in tag(cut):
+        inside = {(t.start, t.end) for t in cut[chunk.first : chunk.last]}
+        if chunk.kind == ORG and chunk.entries and not inside <= whole:
+            span = Span(cut[chunk.first].start, cut[chunk.last - 1].end)
+            yield Naming(span, chunk.entries[0].entity)
+
+
+def split(token: Token) -> list[Token]:
+    """Return the parts of a hyphenated word, hyphens among them; any other token as it is."""
+    if not any(mark in token.text[1:-1] for mark in "-–"):
+        return [token]
+    return [
+        Token(token.start + m.start(), token.start + m.end(), m.group(), m.group().lower())
+        for m in _PART.finditer(token.text)
+    ]

@@ -1,0 +1,43 @@
+"""Link, the grammar of noun phrases: patterns over one letter a chunk.
+
+A cascade after Hobbs et al., FASTUS (1997): "Bihar Congress chief Akhilesh Prasad Singh" is the
+letters L O T P, and one phrase.
+"""
+
+from __future__ import annotations
+
+import re
+
+# Letters are those of kg.linking.chunks. An office: what qualifies it, the title, what holds it.
+_BEFORE = r"(?:(?:[OLAN]s?|(?<=O)\([ON]\)|[MFInK-]s?)*)"  # Foo Party (FP) senior leader
+_IN = (
+    r"(?:,?[of]d?[AM]*(?:[OLN]s?)+(?:\(.\))?"  # of the Lok Sabha
+    r"|,?[of]K+(?:cK+)*"  # for Road Transport & Highways
+    r"|,?[of]?[KM](?=,)|[of]d?[KM]+(?=[HP]))"  # , organisation,
+)
+TAIL = re.compile(rf"(?:\(.{{1,2}}\))?(?:{_IN})*")
+_OFFICE = rf"{_BEFORE}T(?:\(.{{1,2}}\))?(?:{_IN})*"
+_OFFICES = rf"{_OFFICE}(?:(?:,?c|,)[dp]?{_OFFICE})*"
+# Before a name a comma parts two people's offices ("Foo's leader, Minister Sen") but in one case.
+_TITLED = rf"{_OFFICE}(?:,?c[dp]?{_OFFICE}|,T[KM]+(?=,))*"
+_LOOSE = rf"{_BEFORE}[ST](?:\(.{{1,2}}\))?(?:{_IN}|[of]d?w)?"  # senior observers for the polls
+_MEMBER = r"(?:[MOLANFnKI-]s?|[ST](?=[cGST])|(?<=[MOLANST])(?:,|,?c)(?=[MOLANST]))*[GS]"
+_WHOSE = r"(?:[of]w?[dpq]?(?:[MFOLANKn]s?)*(?:[GS]|[OLMN])(?:(?:,c?|c)[MA]*[OLN](?![TGS]))*)"
+_END = r"(?=[,)wc]|[of](?![OL])|$)"
+PHRASE = re.compile(
+    rf"""
+      (?P<person>[dp]?(?:{_TITLED},?|{_LOOSE})?[HMFA]*P(?:j)?
+         (?P<after>,(?:d[HMFI]*{_OFFICES}{_END}  # Senator Das, the minority leader, Mr Sen
+             |p?[HMFI]*{_OFFICES}{_END}(?!,?(?:c?{_OFFICES},?)?[HcMFA]*P))
+           |\(O(?:-[LON])?\)|od?O(?![TS])|(?<=P)oL(?=[,wc)]|$))?)
+    | (?P<group>(?![c,])[dpq]?{_MEMBER}(?:(?:,c?|c)[MOLA]*[GS])*(?:{_WHOSE})?)
+    | (?P<office>[dp]?{_OFFICES})
+    | (?P<org>[dp]?A*O)
+    | (?P<place>L)
+    | (?P<party>[dp]M(?=[wcsof,]|$))
+    """,
+    re.VERBOSE,
+)
+PARTED = re.compile(rf"(?P<office>d{_TITLED}),[HMFA]*P")
+# "Sen as chancellor, Das as secretary"
+AS_PARTED = re.compile(rf"(?P<office>{_OFFICE}),[HMFA]*P")

@@ -1,0 +1,157 @@
+"""Link, the offices in a noun phrase: title, what it is held in, whether it still is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from kg.linking.chunks import (
+    AND,
+    COMMA,
+    FORMER,
+    INCOMING,
+    MODIFIER,
+    OF,
+    PORTFOLIO,
+    TITLE,
+    TITLES,
+    Chunk,
+)
+from kg.linking.grammar import TAIL
+from kg.linking.mentions import Office
+from kg.model import Entity
+from kg.text import Token
+from kg.vocabulary import EntityKind, RoleStatus
+
+_DROPPED = frozenset(  # they qualify the holder, not the office
+    (
+        "senior seniormost top key veteran prominent party sitting new newly newly- "
+        "appointed newly-elected appointed elected several many various some other its "
+        "fellow influential controversial firebrand young popular powerful embattled "
+        "current present long-time longtime longest-serving unit's outgoing ruling "
+        "opposition rebel billionaire businessman government's party's republican high- "
+        "ranking "
+    ).split()
+)
+PARTY_WORDS = frozenset(("party", "unit"))
+_TIMES = re.compile(r"\w+-(?:time|term|times)$")
+_ONCE = re.compile(r"(?:two|three|four|five|six|seven|eight|nine|ten)-time$")  # elected that often
+
+
+def _in_charge(office: Office) -> bool:
+    """Say whether an office is only what another one's holder looks after."""
+    return office.label.lower() == "in-charge" and not (office.organization or office.area)
+
+
+class OfficeReader:
+    """Reads the offices off the chunks of one sentence.
+
+    `entities` gives the entity of the chunk that begins at a token, for names, organisations,
+    places and adjectives.
+    """
+
+    def __init__(
+        self, tokens: tuple[Token, ...], chunks: list[Chunk], entities: Mapping[int, Entity]
+    ) -> None:
+        self._tokens = tokens
+        self._chunks = chunks
+        self._entities = entities
+        self._letters = "".join(chunk.kind for chunk in chunks)
+
+    def _offices(self, start: int, end: int) -> tuple[list[Office], bool]:
+        """Return the offices that chunks start..end name, and whether one is of "the party"."""
+        offices: list[Office] = []
+        party = False
+        before: list[int] = []
+        at = start
+        while at < end:
+            letter = self._letters[at]
+            if letter in (TITLE, TITLES):
+                tail = TAIL.match(self._letters, at + 1, end)
+                after = range(at + 1, tail.end() if tail else at + 1)
+                office = self._office(before, at, after)
+                if offices and not before and _in_charge(office) and after:
+                    at = after.stop  # "general secretary, in-charge organisation"
+                    continue
+                held_of = self._letters[after.stop : after.stop + 1] == OF
+                if offices and not (office.organization or office.area or held_of):
+                    last = offices[-1]
+                    office = replace(office, organization=last.organization, area=last.area)
+                offices.append(office)
+                named = {self._word(k) for k in before} | set(office.label.lower().split())
+                party = party or not (office.organization or named.isdisjoint(PARTY_WORDS))
+                before, at = [], after.stop
+                continue
+            before = [] if letter in (COMMA, AND) else [*before, at]
+            at += 1
+        return offices, party
+
+    def _office(self, before: list[int], at: int, after: range) -> Office:
+        """Return the office of the title at a chunk, by the chunks round it.
+
+        Example: "former Bihar Congress chief" is "chief" of the Congress, area Bihar, former.
+        """
+        title = self._chunks[at].title
+        if title is None:
+            raise AssertionError("a title's chunk has its title")
+        near = [e for k in (*reversed(before), *after) if (e := self._entity(k))]
+        # "member of the Foo Alliance Core Committee": of the committee, which is the alliance's
+        named = frozenset(near)
+        near.sort(key=lambda e: e.group_of not in named)
+        kinds = {self._letters[k] for k in before}
+        late = min([at, *before]) - 1
+        status = RoleStatus.CURRENT
+        if (
+            FORMER in kinds
+            or (late >= 0 and self._word(late) == "late")
+            or any(_ONCE.match(self._word(k)) for k in before)
+        ):
+            status = RoleStatus.FORMER
+        elif INCOMING in kinds or title.label.lower().endswith(("-elect", "designate")):
+            status = RoleStatus.INCOMING
+        return Office(
+            self._title(before, at, after),
+            title.label,
+            title.scope,
+            status,
+            next((e for e in near if e.kind is not EntityKind.PLACE), None),
+            next((e for e in near if e.kind is EntityKind.PLACE), None),
+        )
+
+    def _title(self, before: list[int], at: int, after: range) -> str:
+        """Return the words of the title: with "state unit" before it and its portfolio after it."""
+        kept: list[int] = []
+        for k in reversed(before):
+            word = self._word(k)
+            if (
+                self._letters[k] not in (MODIFIER, PORTFOLIO)
+                or word in _DROPPED
+                or _TIMES.match(word)
+            ):
+                break
+            kept.insert(0, k)
+        end = at + 1
+        held_in = "".join(self._letters[k] for k in after)
+        if PORTFOLIO in held_in and COMMA not in held_in:
+            end = after.stop
+        title = self._chunks[at].title
+        if self._letters[at] == TITLES and title:
+            capital = self._tokens[self._chunks[at].first].text[0].isupper()
+            label = title.label if capital else title.label.lower()
+            return " ".join([*(self._text(k, k + 1) for k in kept), label])
+        return self._text(kept[0] if kept else at, end)
+
+    def _entity(self, chunk: int) -> Entity | None:
+        return self._entities.get(self._chunks[chunk].first)
+
+    def _word(self, chunk: int) -> str:
+        return self._tokens[self._chunks[chunk].first].lower
+
+    def _text(self, start: int, end: int) -> str:
+        """Return the words of chunks start..end as the text has them, white space as one space."""
+        span = self._tokens[self._chunks[start].first : self._chunks[end - 1].last]
+        out = ""
+        for last, token in zip((None, *span), span, strict=False):
+            out += (" " if last and token.start > last.end else "") + token.text
+        return out

@@ -1,0 +1,174 @@
+"""Map, who moves whither: what follows a verb of moving: a party, an office, a post, a seat."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from kg.linking import Mention, Office
+from kg.mappers.tape import Tape
+from kg.model import Entity
+from kg.vocabulary import EntityKind
+
+_SKIPPED = frozenset(
+    "the a an as its his her their our new next first second third to into of in from for also "
+    "immediately today formally officially recently finally be both once again last unanimously "
+    "unopposed rival ruling saffron then with independent opposition who's later".split()
+)
+_POSTS = frozenset(("post", "posts", "position", "positions", "office", "job", "membership"))
+_SEATS = frozenset(("seat", "seats", "constituency"))
+_PLAIN = frozenset(("assembly", "parliamentary", "council", "legislative", "legislature"))
+_HOUSES = ("lok sabha", "rajya sabha", "assembly", "parliament", "council", "senate", "house")
+_MOST = 5  # items skipped
+# What may follow a party that is joined or left; a noun would make it "the Foo Party rally".
+_FOLLOW = frozenset(
+    "after in on ahead before from along and following today to when at as here by without with "
+    "over amid while citing during earlier last but or because despite this just since for "
+    "had has is was who which where late recently again yesterday once soon then alleging between "
+    "under via through months days weeks years barely".split()
+)
+_NO_FOLLOW = frozenset(("in demanding", "in protest", "in government"))
+
+
+@dataclass(frozen=True, slots=True)
+class Complement:
+    """What follows: offices, an organisation (`bare`: no noun behind it), a post, a seat."""
+
+    offices: tuple[Office, ...] = ()
+    organization: Entity | None = None
+    area: Entity | None = None
+    bare: bool = False
+    seat: bool = False
+    seats: bool = False  # several: a party's, or a wish
+    post: bool = False
+    ticket: bool = False
+    candidate: bool = False
+    nothing: bool = False
+    people: tuple[Mention, ...] = ()
+
+    @property
+    def house(self) -> bool:
+        """Say whether it is a house that one is elected to."""
+        return self.organization is not None and has_any(self.organization, _HOUSES)
+
+
+def has_any(named: Entity | Office, phrases: Iterable[str]) -> bool:
+    """Say whether a label has one of the phrases in it."""
+    label = named.label.lower()
+    return any(phrase in label for phrase in phrases)
+
+
+def complement(tape: Tape, at: int, aside: bool = False) -> Complement:
+    """Return what the words from an item on tell of; `aside` skips what stands between commas.
+
+    Example: at "as" in "resigned as minister on Monday" it has the office.
+    """
+    if aside and tape.word(at) == ",":
+        at = _after_aside(tape, at)
+    start = at
+    while at < len(tape.items) and at - start < _MOST and _skipped(tape, at):
+        at += 1
+    match tape.letter(at):
+        case "T" | "G" if _offices(tape, at):
+            return _office(tape, at)
+        case "P" if tape.word(at - 1) in ("as", "a", "an", "the") and _offices(tape, at):
+            return replace(_office(tape, at), people=_person(tape, at))
+        case "O":
+            return _organization(tape, at)
+        case "L":
+            return _area(tape, at)
+        case _:
+            return _words(tape, start, at)
+
+
+def _skipped(tape: Tape, at: int) -> bool:
+    return tape.word(at) in _SKIPPED or tape.letter(at) == "D"
+
+
+def _after_aside(tape: Tape, at: int) -> int:
+    """Return the item after an aside in commas: "Sen, a corporator, into"."""
+    return next((i + 1 for i in range(at + 1, len(tape.items)) if tape.word(i) == ","), at)
+
+
+def _offices(tape: Tape, at: int) -> tuple[Office, ...]:
+    mention = tape.items[at].mention
+    return mention.offices if mention else ()
+
+
+def _person(tape: Tape, at: int) -> tuple[Mention, ...]:
+    mention = tape.items[at].mention
+    return (mention,) if mention else ()
+
+
+def _office(tape: Tape, at: int) -> Complement:
+    """Return the offices at an item and after "and" behind it, with the house they are of."""
+    offices = list(_offices(tape, at))
+    while tape.word(at + 1) == "and" and tape.letter(at + 2) == "T":
+        at += 2
+        offices += _offices(tape, at)
+    return Complement(offices=tuple(offices), seat=tape.word(at + 1) in _SEATS)
+
+
+def _organization(tape: Tape, at: int) -> Complement:
+    entity = tape.items[at].entity
+    after = tape.word(at + 1)
+    bare = tape.letter(at + 1) in ("", ",", ".", "D", "(", ";", '"', "”", "–", "—") or (
+        after in _FOLLOW and f"{after} {tape.word(at + 2)}" not in _NO_FOLLOW
+    )
+    if after == "'s" and tape.letter(at + 2) == "T":
+        return _office(tape, at + 2)
+    seat = after in _SEATS
+    area = None
+    if (seat and tape.word(at + 2) in ("from", "of")) or after == "from":
+        place = at + 3 if seat else at + 2
+        place += tape.word(place) == "the"
+        area = tape.items[place].entity if tape.letter(place) == "L" else None
+    return Complement(
+        organization=entity, area=area, bare=bare, seat=seat, ticket=after == "ticket"
+    )
+
+
+def _area(tape: Tape, at: int) -> Complement:
+    """Return a place with the seat or house after it: "the Foo assembly seat"."""
+    entity = tape.items[at].entity
+    house = tape.items[at + 1].entity if tape.letter(at + 1) == "O" else None
+    near = {tape.word(i) for i in range(at + 1, at + 4)}
+    if not near.isdisjoint(_SEATS):
+        return Complement(organization=house, area=entity, seat=True)
+    return Complement(area=entity, seat=False)
+
+
+def _words(tape: Tape, start: int, at: int) -> Complement:
+    """Return what words alone tell: a post, a ticket, the candidate, an unknown seat."""
+    near = [tape.word(i) for i in range(start, min(at + 4, len(tape.items)))]
+    if "," in near:
+        near = near[: near.index(",")]
+    if not _SEATS.isdisjoint(near):
+        named = not _PLAIN.issuperset(near[at - start : _index(near, _SEATS)])
+        area = None if named else _place_after(tape, at)
+        return Complement(seat=True, seats="seats" in near, area=area)
+    return Complement(
+        post=not _POSTS.isdisjoint(near[: at - start + 1]),
+        ticket="ticket" in near,
+        candidate=not {"candidate", "nominee"}.isdisjoint(near),
+        nothing=at < len(tape.items)
+        and (tape.letter(at) in ",.;" or at > start or _ends(tape, at)),
+    )
+
+
+def _index(near: list[str], of: frozenset[str]) -> int:
+    return next(i for i, word in enumerate(near) if word in of)
+
+
+def _ends(tape: Tape, at: int) -> bool:
+    """Say whether nothing that belongs to a verb follows it."""
+    return tape.word(at) in _FOLLOW
+
+
+def _place_after(tape: Tape, at: int) -> Entity | None:
+    """Return the place of a seat: "his seat in Foo"."""
+    place = next(
+        (i for i in range(at, min(at + 6, len(tape.items))) if tape.letter(i) == "L"), None
+    )
+    entity = tape.items[place].entity if place is not None else None
+    return entity if entity and entity.kind is EntityKind.PLACE else None

@@ -1,0 +1,179 @@
+"""Map moves: who joined, left, was appointed, removed, elected or nominated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kg.linking import Mention, Office, TitleScope
+from kg.mappers.article import Article
+from kg.mappers.changes import Change, changes
+from kg.mappers.circumstances import when
+from kg.mappers.claims import claimed
+from kg.mappers.modality import Modality
+from kg.model import Entity, MoveReport
+from kg.vocabulary import MoveKind, MoveStatus, RoleStatus
+
+_MODALITIES = {MoveStatus.DONE: Modality.HAPPENED}
+_HELD = frozenset(("was", "is", "as", "been"))
+_CONFIDENCE = {MoveStatus.DONE: 0.9, MoveStatus.PLANNED: 0.85, MoveStatus.RUMOURED: 0.8}
+
+
+def moves(article: Article) -> Iterator[MoveReport]:
+    """Yield a report for each change between a person and a party or an office.
+
+    Example: "Sen joined the Foo Party after resigning as minister." gives two.
+    """
+    told: list[MoveReport] = []
+    for tape in article.tapes:
+        if tape.sentence.sentence.heading:
+            continue
+        for change in changes(tape):
+            for report in _reports(article, change):
+                _tell(told, report)
+    yield from _in_new_party(told)
+
+
+def _in_new_party(told: list[MoveReport]) -> list[MoveReport]:
+    """Return the moves, "the party" that appoints being the one joined, not the one left."""
+    left = {(m.mover, m.organization) for m in told if m.kind is MoveKind.LEFT}
+    joined = {m.mover: m.organization for m in told if m.kind is MoveKind.JOINED}
+    return [
+        replace(m, organization=joined[m.mover])
+        if m.kind is MoveKind.APPOINTED
+        and m.mover in joined
+        and (m.mover, m.organization) in left
+        and m.organization
+        else m
+        for m in told
+    ]
+
+
+def _reports(article: Article, change: Change) -> Iterator[MoveReport]:
+    """Yield a report for each mover and office of a telling."""
+    people = [e for m in change.movers if (e := _who(article, change, m))]
+    for mention, person in zip(change.movers, people, strict=False):
+        offices: tuple[Office | None, ...] = change.offices or (None,)
+        if change.post:
+            offices = (_post(article, change, mention, person),)
+            if offices == (None,):
+                continue
+        for office in offices:
+            report = _report(article, change, person, office)
+            if report.kind is MoveKind.REMOVED and report.title is None:
+                seat = change.tape.word(change.at) in ("disqualified", "unseated")
+                report = _placed(report, mention, seat=seat)
+            if mention.kind != "R" or report.title or report.organization or report.area:
+                yield report
+
+
+def _who(article: Article, change: Change, mention: Mention) -> Entity | None:
+    """Return a mover; "I" and "we" are the one who speaks."""
+    if mention.entity or mention.kind != "R":
+        return mention.entity
+    return article.voices.quoted(change.tape, change.at)
+
+
+def _post(article: Article, change: Change, mention: Mention, person: Entity) -> Office | None:
+    """Return the office that "his post" is: the one named in the sentence, else the only one."""
+    tokens = change.tape.sentence.tokens
+    inside = [
+        m
+        for m in change.tape.sentence.mentions
+        if m.kind == "T" and m.entity is None and tokens[m.first - 1].lower in _HELD
+    ]
+    named = [o for m in (mention, *inside) for o in m.offices if o.scope is not TitleScope.HOUSE]
+    before = [
+        office
+        for sentence in article.document.sentences
+        for other in sentence.mentions
+        if other.entity == person and other.kind == "P"
+        for office in other.offices
+    ]
+    only = before if len({o.label for o in before if not _is_leader(o)}) == 1 else []
+    held = [o for o in (*named, *only) if o.status is not RoleStatus.FORMER]
+    return next((o for o in held if not _is_leader(o)), None)
+
+
+def _is_leader(office: Office) -> bool:
+    return office.label.lower() == "leader"
+
+
+def _report(article: Article, change: Change, person: Entity, office: Office | None) -> MoveReport:
+    tape, at = change.tape, change.at
+    modality = _MODALITIES.get(change.status, Modality.PLANNED)
+    speaker, words = claimed(article, tape, at, (person,))
+    organization = office.organization if office else None
+    area = office.area if office else None
+    return MoveReport(
+        evidence=(tape.span,),
+        mapper="moves",
+        confidence=_CONFIDENCE[change.status],
+        status=change.status,
+        mover=person,
+        kind=change.kind,
+        title=office.title if office else None,
+        organization=organization or change.organization,
+        area=area or change.area,
+        agent=None if change.agent == person else change.agent,
+        when=when(tape, at, modality),
+        attributed_to=speaker,
+        attribution=words,
+    )
+
+
+def _placed(report: MoveReport, mention: Mention, *, seat: bool) -> MoveReport:
+    """Return a removal with the office named beside the mover: "replaced unit chief Sen".
+
+    A seat in a house is lost by being disqualified, not by being suspended.
+    """
+    office = next((o for o in mention.offices if not _is_leader(o)), None)
+    if office is None or (report.organization and office.organization != report.organization):
+        return report
+    if office.scope is TitleScope.HOUSE:
+        return replace(report, title=office.title) if seat else report
+    if not office.organization and office.scope is not TitleScope.ORGANIZATION and report.agent:
+        return report
+    return replace(
+        report,
+        title=office.title,
+        organization=report.organization or office.organization,
+        area=report.area or office.area,
+    )
+
+
+def _tell(told: list[MoveReport], report: MoveReport) -> None:
+    """Add a report, or its evidence to the one that tells the same already."""
+    for number, known in enumerate(told):
+        if _same(known, report):
+            told[number] = _joined(known, report)
+            return
+    told.append(report)
+
+
+def _same(one: MoveReport, two: MoveReport) -> bool:
+    return (
+        (one.mover, one.kind, one.status) == (two.mover, two.kind, two.status)
+        and _agree(one.organization, two.organization)
+        and _agree(one.area, two.area)
+        and (one.title is None) == (two.title is None)
+        and _agree((one.title or "").lower() or None, (two.title or "").lower() or None)
+    )
+
+
+def _agree(one: object, two: object) -> bool:
+    return one is None or two is None or one == two
+
+
+def _joined(known: MoveReport, other: MoveReport) -> MoveReport:
+    """Return a report with what another telling adds to it."""
+    return replace(
+        known,
+        evidence=tuple(sorted({*known.evidence, *other.evidence})),
+        organization=known.organization or other.organization,
+        area=known.area or other.area,
+        agent=known.agent or other.agent,
+        when=known.when or other.when,
+        attributed_to=known.attributed_to if other.attributed_to else None,
+        attribution=known.attribution if other.attribution else None,
+    )

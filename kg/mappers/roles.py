@@ -1,0 +1,288 @@
+"""Map roles: who holds which office, as title, apposition, copula or a move tells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from kg.linking import Mention, Office, TitleScope
+from kg.mappers.article import Article
+from kg.mappers.claims import claimed
+from kg.mappers.movers import is_certain
+from kg.mappers.moves import moves
+from kg.mappers.tape import Tape
+from kg.model import Entity, MoveReport, RoleReport, Span
+from kg.vocabulary import EntityKind, MoveKind, MoveStatus, RoleStatus
+
+_IS = frozenset(("is", "are", "remains", "'s"))
+_WAS = frozenset(("was", "were"))
+_BETWEEN = frozenset(
+    "also the a an currently now presently still its his her their both incumbent been once "
+    "already two-time three-time four-time first second new".split()
+)
+_ENDING = (MoveKind.LEFT, MoveKind.REMOVED)
+_BEGINNING = (MoveKind.APPOINTED, MoveKind.ELECTED)
+# Words of a title that say no more of the office: "Union Home Minister" is the Home Minister.
+_QUALIFIERS = frozenset(
+    ("union", "central", "federal", "national", "party", "state", "unit", "pcc")
+)
+_EMPTY = frozenset("member head aide advocate founder co-founder patron deputy leader".split())
+_HEADS = frozenset(
+    "president chief head supremo chairman chairperson chairwoman boss leader".split()
+)
+
+
+@dataclass(slots=True)
+class Tenure:
+    """An office as an article gives it to a person, by one telling or several."""
+
+    holder: Entity
+    office: Office
+    status: RoleStatus
+    evidence: list[Span] = field(default_factory=list)
+    claims: list[tuple[Entity | None, str | None]] = field(default_factory=list)
+    by_title: bool = True  # told before or behind the name, not by a verb
+
+    def same(self, other: Tenure) -> bool:
+        """Say whether another telling is of the same office of the same person."""
+        return self.holder == other.holder and self.status is other.status and self.agrees(other)
+
+    def agrees(self, other: Tenure) -> bool:
+        """Say whether two tellings may be of one office."""
+        return (
+            _agree(self.office.organization, other.office.organization)
+            and _agree(self.office.area, other.office.area)
+            and same_title(self.office, other.office)
+        )
+
+    def add(self, other: Tenure) -> None:
+        """Take in another telling; the one that says more of the office gives the words."""
+        if _fullness(other.office) > _fullness(self.office):
+            self.office = other.office
+        self.evidence += [span for span in other.evidence if span not in self.evidence]
+        self.claims += other.claims
+        self.by_title = self.by_title and other.by_title
+
+
+def _agree(one: Entity | None, two: Entity | None) -> bool:
+    return one is None or two is None or one == two
+
+
+def _fullness(office: Office) -> tuple[bool, bool]:
+    return bool(office.organization or office.area), bool(office.organization and office.area)
+
+
+def same_title(one: Office, two: Office) -> bool:
+    """Say whether two titles are one office's: "Congress chief" and "Congress president".
+
+    Example: "Union Home Minister" and "Home Minister", "minister" and "Finance Minister".
+    """
+    if one.label.lower() == two.label.lower():
+        return True
+    first, second = _core(one), _core(two)
+    if one.organization and two.organization and first <= _HEADS and second <= _HEADS:
+        return True
+    if _chief_of_body(one, two) or _chief_of_body(two, one):
+        return True
+    return bool(first and second) and (first == second or _minister(first, second))
+
+
+def _chief_of_body(one: Office, two: Office) -> bool:
+    """Say whether "NATO chief" is its secretary general."""
+    of = two.organization
+    body = of is not None and of == one.organization and of.kind is EntityKind.BODY
+    return (
+        body
+        and one.label.lower() in ("chief", "head", "boss")
+        and two.label.lower() in ("secretary general", "secretary-general", "director general")
+    )
+
+
+def _core(office: Office) -> frozenset[str]:
+    words = office.label.lower().replace("-", " ").replace("executive", "working").split()
+    return frozenset(words) - _QUALIFIERS
+
+
+def _minister(one: frozenset[str], two: frozenset[str]) -> bool:
+    """Say whether one is the bare "minister" and the other a minister of something."""
+    short, long = sorted((one, two), key=len)
+    return short == {"minister"} and "minister" in long and long.isdisjoint(("chief", "prime"))
+
+
+def roles(article: Article) -> Iterator[RoleReport]:
+    """Yield a report for each office that somebody holds, held or is to hold.
+
+    Example: "former Foo Party chief Sen, now minister of Bar," gives two.
+    """
+    tenures: list[Tenure] = []
+    for tape in article.tapes:
+        if not tape.sentence.sentence.heading:
+            for telling in _tellings(article, tape):
+                _take(tenures, telling)
+    told = list(moves(article))
+    for move in told:
+        if not (move.kind in _ENDING and _begun_again(move, told)):
+            _turn(tenures, move)
+    for tenure in tenures:
+        if not _is_courtesy(tenure, tenures):
+            yield _report(tenure)
+
+
+def _begun_again(move: MoveReport, told: list[MoveReport]) -> bool:
+    """Say whether who left an office is told to have (again) been put into it."""
+    return any(
+        other.kind in _BEGINNING
+        and other.status is MoveStatus.DONE
+        and other.mover == move.mover
+        and (other.title or "").lower() == (move.title or "").lower()
+        for other in told
+    )
+
+
+def _is_courtesy(tenure: Tenure, tenures: list[Tenure]) -> bool:
+    """Say whether "President Sen" is only how the former president Sen is called."""
+    return (
+        tenure.by_title
+        and tenure.status is RoleStatus.CURRENT
+        and any(
+            other.status is RoleStatus.FORMER
+            and other.by_title
+            and other.holder == tenure.holder
+            and other.agrees(tenure)
+            for other in tenures
+        )
+    )
+
+
+def _take(tenures: list[Tenure], telling: Tenure) -> None:
+    known = next((t for t in tenures if t.same(telling)), None)
+    if known:
+        known.add(telling)
+    else:
+        tenures.append(telling)
+
+
+def _tellings(article: Article, tape: Tape) -> Iterator[Tenure]:
+    """Yield the offices that a sentence gives to people by name."""
+    for at, item in enumerate(tape.items):
+        mention = item.mention
+        if (
+            mention is None
+            or mention.entity is None
+            or mention.entity.kind is not EntityKind.PERSON
+        ):
+            continue
+        if mention.kind == "P":
+            for office in filter(_tells, mention.offices):
+                yield _told(article, tape, at, mention.entity, office)
+        if mention.kind in "PR" and not mention.owner and is_certain(tape, mention):
+            yield from _copula(article, tape, at, mention)
+
+
+def _copula(article: Article, tape: Tape, at: int, mention: Mention) -> Iterator[Tenure]:
+    """Yield the offices of "Sen is also a member of the Bar Committee", "Sen, who was minister"."""
+    verb = at + 1
+    if tape.word(verb) == "," and tape.word(verb + 1) == "who":
+        verb += 2
+    elif tape.word(verb) == "who":
+        verb += 1
+    status = _copula_status(tape, verb)
+    if status is None or mention.entity is None:
+        return
+    after = verb + 1
+    while tape.word(after) in _BETWEEN:
+        after += 1
+    office = tape.items[after].mention if after < len(tape.items) else None
+    if office is None or office.kind != "T" or _goes_on(tape, after + 1):
+        return
+    for named in filter(_tells, office.offices):
+        current = status is RoleStatus.CURRENT
+        each = named if current else replace(named, status=status)
+        yield replace(_told(article, tape, after, mention.entity, each), by_title=False)
+
+
+def _tells(office: Office) -> bool:
+    """Say whether a title says what its holder is: "member" and "head" of nothing do not."""
+    held_in = office.organization or office.area
+    return bool(held_in) or office.label.lower() not in _EMPTY
+
+
+def _goes_on(tape: Tape, at: int) -> bool:
+    """Say whether more than the office follows: "the minister's aide", "spokesman for Sen"."""
+    return tape.word(at) in ("'s", "'", "of") or (
+        tape.word(at) == "for" and tape.letter(at + 1) in "PTGRO"
+    )
+
+
+def _copula_status(tape: Tape, verb: int) -> RoleStatus | None:
+    word, after = tape.word(verb), tape.word(verb + 1)
+    if after in ("not", "n't", "never", "no"):
+        return None
+    if word in _IS:
+        return RoleStatus.CURRENT
+    if word in _WAS:
+        return RoleStatus.FORMER
+    if word == "will" and after == "be":
+        return RoleStatus.INCOMING
+    return None
+
+
+def _told(article: Article, tape: Tape, at: int, holder: Entity, office: Office) -> Tenure:
+    quoted = tape.quotation(at) is not None
+    claim = claimed(article, tape, at, (holder,)) if quoted else (None, None)
+    return Tenure(holder, office, office.status, [tape.span], [claim])
+
+
+def _turn(tenures: list[Tenure], move: MoveReport) -> None:
+    """Let a move begin or end an office: who resigned as minister is a former one."""
+    if move.status is MoveStatus.RUMOURED or move.title is None:
+        return
+    held = [t for t in tenures if t.holder == move.mover and _is_of(t.office, move)]
+    if move.kind in _BEGINNING:
+        _begin(tenures, held, move)
+    if move.kind in _ENDING and move.status is MoveStatus.DONE:
+        for tenure in held:
+            tenure.status = RoleStatus.FORMER
+
+
+def _begin(tenures: list[Tenure], held: list[Tenure], move: MoveReport) -> None:
+    """Let whom a move puts into an office hold it, or be about to."""
+    status = RoleStatus.CURRENT if move.status is MoveStatus.DONE else RoleStatus.INCOMING
+    if any(t.status is not RoleStatus.FORMER for t in held):
+        return
+    office = Office(
+        move.title or "",
+        move.title or "",
+        TitleScope.ORGANIZATION,
+        status,
+        move.organization,
+        move.area,
+    )
+    claim = (move.attributed_to, move.attribution)
+    tenures.append(Tenure(move.mover, office, status, list(move.evidence), [claim], False))
+
+
+def _is_of(office: Office, move: MoveReport) -> bool:
+    title = (move.title or "").lower()
+    return (
+        title in (office.title.lower(), office.label.lower())
+        and _agree(office.organization, move.organization)
+        and _agree(office.area, move.area)
+    )
+
+
+def _report(tenure: Tenure) -> RoleReport:
+    fact = any(claim == (None, None) for claim in tenure.claims)
+    speaker, words = (None, None) if fact or not tenure.claims else tenure.claims[0]
+    return RoleReport(
+        evidence=tuple(sorted(tenure.evidence)),
+        mapper="roles",
+        confidence=0.95 if len(tenure.evidence) > 1 else 0.9,
+        status=tenure.status,
+        holder=tenure.holder,
+        title=tenure.office.title,
+        organization=tenure.office.organization,
+        area=tenure.office.area,
+        attributed_to=speaker,
+        attribution=words,
+    )

@@ -1,0 +1,61 @@
+"""Map, who moves: the phrases that may tell of a move, by who moves and what must follow."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+
+from kg.mappers.reality import words
+from kg.mappers.tape import Tape
+from kg.vocabulary import MoveKind
+
+_LONGEST = 5  # words of a phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A phrase at items at..end (exclusive): who moves, what it may mean, by what follows."""
+
+    tape: Tape
+    voice: str
+    at: int
+    end: int
+    senses: tuple[tuple[MoveKind, str], ...] = field(default=())
+
+
+@cache
+def _phrases() -> dict[str, dict[str, list[tuple[MoveKind, str]]]]:
+    """Return what each phrase may mean, by phrase and voice."""
+    found: dict[str, dict[str, list[tuple[MoveKind, str]]]] = {}
+    for voice in ("subject", "object"):
+        for kind, needs in words()[voice].items():
+            for need, phrases in needs.items():
+                for phrase in phrases:
+                    senses = found.setdefault(phrase, {}).setdefault(voice, [])
+                    senses.append((MoveKind(kind), need))
+    for kind, nouns in words()["noun"].items():
+        for noun in nouns:
+            found.setdefault(noun, {}).setdefault("noun", []).append((MoveKind(kind), "noun"))
+    return found
+
+
+@cache
+def _firsts() -> frozenset[str]:
+    """Return the first words of the phrases."""
+    return frozenset(phrase.split()[0] for phrase in _phrases())
+
+
+def may_tell(tape: Tape) -> bool:
+    """Say whether a sentence has a word with which a phrase begins."""
+    return not _firsts().isdisjoint(tape.words)
+
+
+def triggers_at(tape: Tape, at: int) -> list[Trigger]:
+    """Return the phrases that begin at an item, the longest first."""
+    if tape.word(at) not in _firsts():
+        return []
+    return [
+        Trigger(tape, voice, at, at + size, tuple(senses))
+        for size in range(_LONGEST, 0, -1)
+        for voice, senses in _phrases().get(" ".join(tape.words[at : at + size]), {}).items()
+    ]

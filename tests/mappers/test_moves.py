@@ -1,0 +1,142 @@
+"""Moves: who joined, left, was appointed, removed, elected, nominated; and what tells of none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from kg.mappers import Article
+from kg.mappers.moves import moves
+from kg.model import MoveReport
+
+Make = Callable[[str], Article]
+Told = tuple[str, str, str | None, str | None, str]
+
+
+def told(report: MoveReport) -> Told:
+    """Return mover, kind, title, organisation or area, status."""
+    of = report.organization or report.area
+    slug = of.slug if of else None
+    return report.mover.label, report.kind.value, report.title, slug, report.status.value
+
+
+CHANGES: list[tuple[str, list[Told]]] = [
+    (
+        "Ratan Sarkar joined the BJP after resigning from the JMM.",
+        [
+            ("Ratan Sarkar", "Joined", None, "bjp", "Done"),
+            ("Ratan Sarkar", "Left", None, "jmm", "Done"),
+        ],
+    ),
+    (
+        "Ratan Sarkar, who quit the SNP for Alba in 2021, wrote a book.",
+        [
+            ("Ratan Sarkar", "Left", None, "snp", "Done"),
+            ("Ratan Sarkar", "Joined", None, "alba", "Done"),
+        ],
+    ),
+    (
+        "Ratan Sarkar resigned as Chief Minister of Assam on Monday.",
+        [("Ratan Sarkar", "Left", "Chief Minister", "assam", "Done")],
+    ),
+    (
+        "Ratan Sarkar and Lila Bordoloi were made AICC secretaries.",
+        [
+            ("Lila Bordoloi", "Appointed", "secretary", "aicc", "Done"),
+            ("Ratan Sarkar", "Appointed", "secretary", "aicc", "Done"),
+        ],
+    ),
+    (
+        "The BJP has expelled Ratan Sarkar from the party.",
+        [("Ratan Sarkar", "Removed", None, "bjp", "Done")],
+    ),
+    (
+        "Ratan Sarkar was elected to the Lok Sabha from Silchar, and JMM MLA Lila Bordoloi "
+        "was disqualified.",
+        [
+            ("Lila Bordoloi", "Removed", "MLA", None, "Done"),
+            ("Ratan Sarkar", "Elected", None, "lok-sabha", "Done"),
+        ],
+    ),
+    (
+        "The BJP has fielded Ratan Sarkar from Patna.",
+        [("Ratan Sarkar", "Nominated", None, "bjp", "Done")],
+    ),
+    (
+        "Ratan Sarkar will join the BJP on Friday.",
+        [("Ratan Sarkar", "Joined", None, "bjp", "Planned")],
+    ),
+    (
+        "Ratan Sarkar is likely to join the BJP.",
+        [("Ratan Sarkar", "Joined", None, "bjp", "Rumoured")],
+    ),
+    (
+        "They announced the induction of Congress leader Ratan Sarkar into the BJP.",
+        [("Ratan Sarkar", "Joined", None, "bjp", "Done")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CHANGES)
+def test_changes(article: Make, text: str, expected: list[Told]) -> None:
+    """Each move has its mover, kind, office, organisation and status."""
+    assert sorted(map(told, moves(article(text))), key=str) == sorted(expected, key=str)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ratan Sarkar did not join the BJP.",
+        "Ratan Sarkar refused to resign as Chief Minister.",
+        "Nobody knows whether Ratan Sarkar will join the BJP.",
+        "Lila Bordoloi demanded that Ratan Sarkar be removed.",
+        "Ratan Sarkar joined the BJP rally in Patna.",
+        "Ratan Sarkar joined the meeting online.",
+        "After the speech of Ratan Sarkar, the RLD joined the National Democratic Alliance.",
+        "Ratan Sarkar will work with whoever is elected president.",
+        "Ratan Sarkar left for Delhi.",
+        "Aides to Ratan Sarkar who resigned as secretaries were questioned.",
+        "The BJP joined hands with Ratan Sarkar.",
+    ],
+)
+def test_no_change(article: Make, text: str) -> None:
+    """What is denied, demanded, wondered at, or about something else is no move."""
+    assert [told(r) for r in moves(article(text))] == []
+
+
+def test_agent_is_not_the_mover(article: Make) -> None:
+    """Who appoints stands apart from who is appointed."""
+    (report,) = moves(article("Lila Bordoloi appointed Ratan Sarkar as state president."))
+    assert report.mover.label == "Ratan Sarkar"
+    assert report.agent is not None
+    assert report.agent.label == "Lila Bordoloi"
+
+
+def test_told_twice_is_one_report(article: Make) -> None:
+    """The same move told again adds evidence and no report."""
+    text = "Ratan Sarkar joined the BJP on Monday.\n\nSarkar joined the BJP in Delhi."
+    (report,) = moves(article(text))
+    assert len(report.evidence) == 2
+    assert report.when is not None
+    assert report.when.value == "2024-09-02"
+
+
+def test_whose_word(article: Make) -> None:
+    """A move that somebody tells of another is attributed; one's own is not."""
+    said = "“Ratan Sarkar has joined the BJP,” Lila Bordoloi said."
+    (report,) = moves(article(said))
+    assert report.attributed_to is not None
+    assert report.attributed_to.label == "Lila Bordoloi"
+    (own,) = moves(article("“I have joined the BJP,” Ratan Sarkar said."))
+    assert (own.mover.label, own.attributed_to) == ("Ratan Sarkar", None)
+
+
+def test_new_party_appoints(article: Make) -> None:
+    """Of "the party" that appoints, it is the one joined and not the one left."""
+    text = (
+        "Ratan Sarkar has joined the BJP.\n\nSarkar, who quit the Congress after years, "
+        "was at once appointed as the party's vice president."
+    )
+    found = {r.kind.value: r.organization.slug for r in moves(article(text)) if r.organization}
+    assert found == {"Joined": "bjp", "Left": "inc", "Appointed": "bjp"}

@@ -1,0 +1,119 @@
+"""Roles: offices by title, apposition, copula and move, one report an office."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from kg.mappers import Article
+from kg.mappers.roles import roles
+from kg.model import RoleReport
+
+Make = Callable[[str], Article]
+
+
+def told(report: RoleReport) -> tuple[str, str, str | None, str]:
+    """Return holder, title, organisation or area, status."""
+    of = report.organization or report.area
+    return report.holder.label, report.title, of.slug if of else None, report.status.value
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Chief Minister and JMM working president Ratan Sarkar left Ranchi.",
+            [
+                ("Ratan Sarkar", "Chief Minister", None, "Current"),
+                ("Ratan Sarkar", "working president", "jmm", "Current"),
+            ],
+        ),
+        (
+            "Former Jharkhand chief minister Ratan Sarkar spoke in Ranchi.",
+            [("Ratan Sarkar", "chief minister", "jharkhand", "Former")],
+        ),
+        (
+            "Ratan Sarkar is also a member of the India Alliance Core Convenor Committee.",
+            [("Ratan Sarkar", "member", "core-convenor-committee", "Current")],
+        ),
+        (
+            "Ratan Sarkar, who was the Chief Minister of Assam, spoke to reporters.",
+            [("Ratan Sarkar", "Chief Minister", "assam", "Former")],
+        ),
+        (
+            "Union Ministers Ratan Sarkar and Lila Bordoloi met farmers.",
+            [
+                ("Ratan Sarkar", "Union Minister", None, "Current"),
+                ("Lila Bordoloi", "Union Minister", None, "Current"),
+            ],
+        ),
+        (
+            "They invited Senator Ratan Sarkar, the minority leader, Ms Bordoloi said.",
+            [
+                ("Ratan Sarkar", "Senator", None, "Current"),
+                ("Ratan Sarkar", "minority leader", None, "Current"),
+            ],
+        ),
+        (
+            "Lila Bordoloi defeated two-time BJP MP Ratan Sarkar.",
+            [("Ratan Sarkar", "MP", "bjp", "Former")],
+        ),
+        (
+            "Ratan Sarkar took oath as the Chief Minister of Assam.",
+            [("Ratan Sarkar", "Chief Minister", "assam", "Current")],
+        ),
+        (
+            "Assam Chief Minister Ratan Sarkar resigned from his post on Monday.",
+            [("Ratan Sarkar", "Chief Minister", "assam", "Former")],
+        ),
+        (
+            "Ratan Sarkar will be sworn in as Chief Minister of Assam on Friday.",
+            [("Ratan Sarkar", "Chief Minister", "assam", "Incoming")],
+        ),
+        ("Ratan Sarkar is not the Chief Minister of Assam.", []),
+        ("To the prime minister, Ratan Sarkar wrote a long letter.", []),
+        ("After Ratan Sarkar, the president warned of a new war.", []),
+    ],
+)
+def test_offices(
+    article: Make, text: str, expected: list[tuple[str, str, str | None, str]]
+) -> None:
+    """An office is what title, apposition, copula or move says, and no more."""
+    assert sorted(told(r) for r in roles(article(text))) == sorted(expected)
+
+
+def test_same_office_is_one_report(article: Make) -> None:
+    """The office told again adds evidence; "chief" and "president" of a party are one."""
+    text = (
+        "Congress president Ratan Sarkar arrived in Patna. He met workers.\n\n"
+        "Congress chief Ratan Sarkar left for Delhi."
+    )
+    (report,) = roles(article(text))
+    assert told(report) == ("Ratan Sarkar", "president", "inc", "Current")
+    assert len(report.evidence) == 2
+
+
+def test_courtesy_title_of_a_former_holder(article: Make) -> None:
+    """A former president who is also called President is no present one."""
+    text = (
+        "Former US President Ratan Sarkar spoke in Boston.\n\nPresident Sarkar then left for home."
+    )
+    assert [r.status.value for r in roles(article(text))] == ["Former"]
+
+
+def test_replaced_holder_is_former(article: Make) -> None:
+    """Whom a party replaced holds the office no more."""
+    text = "The BJP held a rally. It also replaced state unit chief Ratan Sarkar last week."
+    (report,) = roles(article(text))
+    assert told(report) == ("Ratan Sarkar", "state unit chief", "bjp", "Former")
+
+
+def test_evidence_is_the_sentence(article: Make) -> None:
+    """Every report quotes the sentence that names the office."""
+    made = article("It rained. Assam Governor Ratan Sarkar opened a school. All went home.")
+    (report,) = roles(made)
+    text = made.document.document.text
+    assert [span.of(text) for span in report.evidence] == [
+        "Assam Governor Ratan Sarkar opened a school."
+    ]
