@@ -5,8 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from kg.linking import LinkedDocument
+from kg.mappers.alliances import alliances
 from kg.mappers.article import Article
+from kg.mappers.kin import kin
 from kg.mappers.meetings import meetings
+from kg.mappers.moves import moves
+from kg.mappers.roles import roles
+from kg.mappers.seats import seats
 from kg.mappers.statements import statements
 from kg.model import AnyReport, Facts
 
@@ -15,6 +20,11 @@ Mapper = Callable[[Article], Iterable[AnyReport]]
 # A new mapper is a module here and a line in this table.
 MAPPERS: dict[str, Mapper] = {
     "meetings": meetings,
+    "alliances": alliances,
+    "seats": seats,
+    "roles": roles,
+    "moves": moves,
+    "kin": kin,
     "statements": statements,
 }
 

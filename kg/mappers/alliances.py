@@ -1,0 +1,101 @@
+"""Map alliances: which parties are together, wish to be, refuse to be, or no longer are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.mappers.article import Article
+from kg.mappers.ties import Tie, ties
+from kg.model import AllianceReport
+from kg.vocabulary import AllianceStatus
+
+
+def alliances(article: Article) -> Iterator[AllianceReport]:
+    """Yield a report for each pact and status, and for each named alliance with its members.
+
+    Example: "The Foo Party, in alliance with the Bar Party, won." gives one, active.
+    """
+    merged: list[Tie] = []
+    for tie in ties(article):
+        same = next((m for m in merged if _same(m, tie)), None)
+        if same:
+            _merge(same, tie)
+        else:
+            merged.append(tie)
+    merged = [t for t in merged if not (t.past and any(_contradicts(m, t) for m in merged))]
+    for tie in _absorbed(_gathered(merged)):
+        if tie.is_pact:
+            yield _report(tie)
+
+
+def _same(one: Tie, two: Tie) -> bool:
+    if one.status is not two.status or one.alliances != two.alliances:
+        return False
+    return bool(one.alliances) or set(one.members) == set(two.members)
+
+
+def _contradicts(one: Tie, two: Tie) -> bool:
+    """Say whether a pact of years ago is told as one of today elsewhere."""
+    return (
+        one is not two
+        and one.status is AllianceStatus.ACTIVE
+        and (one.alliances == two.alliances and set(two.members) <= set(one.members))
+    )
+
+
+def _merge(into: Tie, tie: Tie) -> None:
+    into.members += [m for m in tie.members if m not in into.members]
+    into.opponents += [o for o in tie.opponents if o not in into.opponents + into.members]
+    into.evidence += [e for e in tie.evidence if e not in into.evidence]
+    into.scope = into.scope or tie.scope
+    into.past = into.past and tie.past
+    if (into.speaker, into.attribution) != (tie.speaker, tie.attribution):
+        into.speaker = into.attribution = None
+
+
+def _gathered(ties: list[Tie]) -> list[Tie]:
+    """Return the ties with those of the ruling coalition as one, where the article names none.
+
+    Example: "the Foo-led alliance" and "the ruling coalition's delegation included Bar's Sen".
+    """
+    ruling = [t for t in ties if t.ruling and not t.alliances]
+    leads = {e for t in ruling if len(t.members) == 1 for e in t.members}
+    if len(leads) > 1:
+        return ties
+    for tie in ruling[1:]:
+        _merge(ruling[0], tie)
+    return [t for t in ties if t not in ruling[1:]]
+
+
+def _absorbed(ties: list[Tie]) -> list[Tie]:
+    """Return the ties without those whose members a larger pact of the same status has."""
+    kept: list[Tie] = []
+    for tie in ties:
+        larger = [
+            t
+            for t in ties
+            if t is not tie
+            and not (t.alliances or tie.alliances)
+            and t.status is tie.status
+            and set(tie.members) < set(t.members)
+        ]
+        if larger:
+            _merge(larger[0], tie)
+        else:
+            kept.append(tie)
+    return kept
+
+
+def _report(tie: Tie) -> AllianceReport:
+    return AllianceReport(
+        evidence=tuple(sorted(tie.evidence)),
+        mapper="alliances",
+        confidence=0.85 if len(tie.evidence) == 1 else 0.9,
+        attributed_to=tie.speaker,
+        attribution=tie.attribution,
+        status=tie.status,
+        members=tuple(tie.members),
+        alliances=tuple(tie.alliances),
+        opponents=tuple(tie.opponents),
+        scope=tie.scope,
+    )

@@ -1,0 +1,171 @@
+"""Map seat sharing: who shares out seats with whom, how many each, and whether it is agreed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+import yaml
+
+from kg.mappers.article import Article
+from kg.mappers.pacts import LIST, ONE, Line, is_front, line, put
+from kg.mappers.scopes import scope
+from kg.model import Entity, SeatShare, SeatSharingReport, Span
+from kg.resources import lexicon
+from kg.vocabulary import SeatStatus
+
+
+@dataclass(slots=True)
+class Deal:
+    """One telling of a seat-sharing deal."""
+
+    status: SeatStatus
+    members: list[Entity]
+    evidence: list[Span]
+    shares: dict[Entity, int] = field(default_factory=dict)
+    scope: str | None = None
+    speaker: Entity | None = None
+    attribution: str | None = None
+
+
+def seats(article: Article) -> Iterator[SeatSharingReport]:
+    """Yield a report for each seat-sharing deal that is wanted, made or turned down.
+
+    Example: "Under the deal, the Foo Party will contest 70 seats and the Bar Party 144." gives
+    one, agreed, with two shares.
+    """
+    merged: list[Deal] = []
+    for deal in _deals(article):
+        same = next((d for d in merged if _same(d, deal)), None)
+        if same:
+            _merge(same, deal)
+        else:
+            merged.append(deal)
+    for deal in merged:
+        yield SeatSharingReport(
+            evidence=tuple(sorted(deal.evidence)),
+            mapper="seats",
+            confidence=0.85,
+            attributed_to=deal.speaker,
+            attribution=deal.attribution,
+            status=deal.status,
+            members=tuple(deal.members),
+            scope=deal.scope,
+            seats=tuple(SeatShare(party, number) for party, number in deal.shares.items()),
+        )
+
+
+def _deals(article: Article) -> Iterator[Deal]:
+    context = 0  # sentences since seat sharing was last spoken of
+    for tape in article.tapes:
+        if tape.sentence.sentence.heading:
+            continue
+        context -= 1
+        words = tape.span.of(tape.document.document.text).lower()
+        about = bool(_subject().search(words))
+        context = 3 if about else context
+        read = line(article, tape) if about or "seat" in words or "constituenc" in words else None
+        if read is None:
+            continue
+        shares = _shares(read)
+        members = _members(read) if about else []
+        if shares and (context > 0 or re.search(data()["deal"], read.text)):
+            everyone = list(dict.fromkeys([*members, *shares]))
+            yield _deal(article, read, SeatStatus.AGREED, everyone, shares)
+        elif len(members) > 1 or (members and is_front(members[0])):
+            yield _deal(article, read, _status(read.text), members, {})
+
+
+def _deal(
+    article: Article,
+    read: Line,
+    status: SeatStatus,
+    members: list[Entity],
+    shares: dict[Entity, int],
+) -> Deal:
+    speaker, words = article.voices.attribution(read.tape, 0)
+    at = len(read.text) - 1
+    return Deal(status, members, [read.tape.span], shares, scope(read, 0, at), speaker, words)
+
+
+def _members(read: Line) -> list[Entity]:
+    """Return the parties that the words round "seat sharing" put together."""
+    found = [
+        entity
+        for pattern in _patterns("members")
+        for match in pattern.finditer(read.text)
+        for entity in read.parties(match["a"])
+    ]
+    return list(dict.fromkeys(found))
+
+
+def _status(text: str) -> SeatStatus:
+    """Return the status by the words of the sentence; a refusal must stand near the seats."""
+    said = _subject().search(text)
+    near = text[max(0, said.start() - 60) : said.end() + 40] if said else text
+    for name, words in data()["status"].items():
+        if re.search(words, near if name == SeatStatus.REFUSED.value else text):
+            return SeatStatus(name)
+    return SeatStatus.SOUGHT
+
+
+def _shares(read: Line) -> dict[Entity, int]:
+    """Return how many seats a sentence says that each party is to contest."""
+    found: dict[Entity, int] = {}
+    first = _patterns("share")[0].search(read.text)
+    if not first or re.search(data()["past"], read.text) or not _contests(first.group()):
+        return found
+    match: re.Match[str] | None = first
+    while match and not (found and "respectively" in read.text):
+        for party in read.parties(match["party"])[:1]:
+            found.setdefault(party, _number(match["number"]))
+        match = _patterns("next")[0].search(read.text, match.end())
+    return found
+
+
+def _contests(words: str) -> bool:
+    return bool(re.search(data()["contest"], words))
+
+
+def _number(word: str) -> int:
+    return int(data()["numbers"].get(word) or word.replace(",", ""))
+
+
+def _same(one: Deal, two: Deal) -> bool:
+    return one.status is two.status and bool(set(one.members) & set(two.members))
+
+
+def _merge(into: Deal, deal: Deal) -> None:
+    into.members += [m for m in deal.members if m not in into.members]
+    into.evidence += [e for e in deal.evidence if e not in into.evidence]
+    into.shares = {**deal.shares, **into.shares}
+    into.scope = into.scope or deal.scope
+    if (into.speaker, into.attribution) != (deal.speaker, deal.attribution):
+        into.speaker = into.attribution = None
+
+
+@cache
+def data() -> dict[str, Any]:
+    """Return the lexicon of seat sharing."""
+    loaded: dict[str, Any] = yaml.safe_load(lexicon("seats.yaml").read_text(encoding="utf-8"))
+    return loaded
+
+
+@cache
+def _subject() -> re.Pattern[str]:
+    return re.compile(data()["subject"])
+
+
+@cache
+def _patterns(key: str) -> tuple[re.Pattern[str], ...]:
+    found = data()[key]
+    numbers = "|".join([*data()["numbers"], r"\d{1,3}"])
+    texts = [found] if isinstance(found, str) else found
+    parts = {"A": f"(?P<a>{LIST})", "SEATS": f"(?:{data()['subject']})"}
+    parts |= {"NUMBER": f"(?:{numbers})", "ONE": ONE}
+    for name, words in parts.items():
+        texts = [put(text, name, words) for text in texts]
+    return tuple(map(re.compile, texts))

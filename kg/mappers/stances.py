@@ -1,0 +1,119 @@
+"""Map alliances, how it stands: whether a pact is wanted, agreed, refused, in force or over."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from kg.mappers.pacts import Line, Pattern, data
+from kg.vocabulary import AllianceStatus
+
+Cues = dict[str, "re.Pattern[str] | None"]
+
+_EXISTING = (AllianceStatus.ENDED, AllianceStatus.DENIED)
+_DENIED = re.compile(
+    r"\b(?:den|refut|rubbish|dismiss)(?:y|ies|ied|ying|e|es|ed|ing) (?:\S+ ){0,4}that $"
+)
+_TALKS = re.compile(r"\b(?:talks|negotiations|discussions)\b")
+_VAGUE = re.compile(r"\b(?:an?|any) (?:\S+ )?$")
+
+
+def stance(read: Line, pattern: Pattern, match: re.Match[str]) -> AllianceStatus | None:
+    """Return how the words round a match tell of the pact, None where they tell of none.
+
+    Example: "ruled out a tie-up with" is Refused, "in talks for a tie-up with" Sought.
+    """
+    begin = read.clause(match.start())
+    before = read.text[begin : _pivot(pattern, match)]
+    told = pattern.kind in ("pact", "front") or pattern.plain
+    if pattern.kind in ("against", "lead") or pattern.only:
+        return AllianceStatus.ACTIVE
+    if told and _DENIED.search(read.text[:begin]):
+        return AllianceStatus.DENIED
+    none = _cues()["none"]["before"]
+    if told and none and none.search(before):
+        return None
+    if pattern.status:
+        return _fixed(pattern, before)
+    said = _said(pattern, match, before, read.text[match.end() :].lstrip())
+    return said or _default(pattern, before, match.group())
+
+
+def _pivot(pattern: Pattern, match: re.Match[str]) -> int:
+    """Return where the words before the pact end: its noun, or the partner of a list that leads."""
+    groups = match.groupdict()
+    if not groups.get("a") or match.start("a") != match.start() or pattern.definite:
+        return match.start()
+    if groups.get("host"):
+        return match.start("host")
+    return match.start("b") if groups.get("b") else match.end()
+
+
+def _said(pattern: Pattern, match: re.Match[str], before: str, after: str) -> AllianceStatus | None:
+    """Return the first status whose cues stand round a match.
+
+    "The Foo-Bar alliance" is taken to exist: only words that end or deny it count.
+    """
+    definite = pattern.definite and (pattern.kind == "front" or before.endswith("the "))
+    told = pattern.kind in ("pact", "front") or pattern.plain
+    for name, cues in _cues().items():
+        if name == "none" or (definite and name not in _EXISTING):
+            continue
+        found = _finds(cues["host"], match.group()) or (
+            told
+            and (
+                _finds(cues["before"], before)
+                or (not definite and bool(cues["after"] and cues["after"].match(after)))
+            )
+        )
+        if found:
+            return _turned(AllianceStatus(name), match.group(), after)
+    return None
+
+
+def _finds(cue: re.Pattern[str] | None, words: str) -> bool:
+    return bool(cue and cue.search(words))
+
+
+def _turned(status: AllianceStatus, words: str, after: str) -> AllianceStatus:
+    """Return Refused for what was tried for, "but it thwarted all", and for failed talks."""
+    if status is AllianceStatus.SOUGHT and spelt("turned").match(after):
+        return AllianceStatus.REFUSED
+    if status is AllianceStatus.ENDED and _TALKS.search(words):
+        return AllianceStatus.REFUSED
+    return status
+
+
+def _fixed(pattern: Pattern, before: str) -> AllianceStatus | None:
+    """Return the status that the verb gives; who only threatens to leave is still in."""
+    if spelt("unsure").search(before):
+        return AllianceStatus.ACTIVE if pattern.kind == "front" else None
+    return AllianceStatus(str(pattern.status))
+
+
+def _default(pattern: Pattern, before: str, words: str) -> AllianceStatus:
+    """Return the status of a pact of which no word says how it stands.
+
+    Talks, and "a coalition between Foo and Bar would mean no change", tell of none that exists.
+    """
+    vague = _VAGUE.search(before) and not spelt("existing").search(before)
+    sought = _TALKS.search(words) or (vague and pattern.kind == "pact")
+    return AllianceStatus.SOUGHT if sought else AllianceStatus.ACTIVE
+
+
+@cache
+def _cues() -> dict[str, Cues]:
+    return {
+        name: {part: _any(kinds.get(part)) for part in ("before", "after", "host")}
+        for name, kinds in data()["status"].items()
+    }
+
+
+def _any(found: list[str] | None) -> re.Pattern[str] | None:
+    return re.compile("|".join(f"(?:{p})" for p in found)) if found else None
+
+
+@cache
+def spelt(key: str) -> re.Pattern[str]:
+    """Return the pattern of the lexicon's entry KEY."""
+    return re.compile(data()[key])
