@@ -79,11 +79,12 @@ class Tagger:
     """
 
     def __init__(self, gazetteer: Gazetteer) -> None:
-        self._forms: dict[str, list[_Form]] = {}
+        self._forms: dict[tuple[str, ...], list[_Form]] = {}
+        sizes: dict[str, set[int]] = {}
         for form in _forms(gazetteer):
-            self._forms.setdefault(form.lowers[0], []).append(form)
-        for forms in self._forms.values():
-            forms.sort(key=lambda form: -len(form.lowers))
+            self._forms.setdefault(form.lowers, []).append(form)
+            sizes.setdefault(form.lowers[0], set()).add(len(form.lowers))
+        self._sizes = {word: tuple(sorted(each, reverse=True)) for word, each in sizes.items()}
 
     def tag(self, sentence: tuple[Token, ...], lower: bool = False) -> list[Chunk]:
         """Return the sentence's chunks, in order and without gaps; `lower` for text in lower case."""
@@ -96,46 +97,48 @@ class Tagger:
         return found
 
     def _known(self, sentence: tuple[Token, ...], at: int, lower: bool) -> Chunk | None:
-        candidates = self._forms.get(sentence[at].lower)
-        if not candidates:
-            return None
-        best: list[_Form] = []
-        for form in candidates:
-            if best and len(form.lowers) < len(best[0].lowers):
-                break
-            if _matches(form, sentence, at, lower):
-                best.append(form)
-        if not best:
-            return None
-        best = [f for f in best if _exact(f, sentence, at)] or best
-        last = at + len(best[0].lowers)
-        entries = tuple(dict.fromkeys(form.entry for form in best if form.entry))
-        if entries:
-            first = next(form for form in best if form.entry)
-            return Chunk(first.kind, at, last, entries=entries)
-        return Chunk(best[0].kind, at, last, title=best[0].title)
+        """Return the longest form that stands at a token, None where none does."""
+        for size in self._sizes.get(sentence[at].lower, ()):
+            stretch = sentence[at : at + size]
+            forms = self._forms.get(tuple(token.lower for token in stretch), ())
+            best = [form for form in forms if _matches(form, stretch, lower)]
+            if best:
+                return _chunk([f for f in best if _exact(f, stretch)] or best, at)
+        return None
 
 
-def _matches(form: _Form, sentence: tuple[Token, ...], at: int, lower: bool) -> bool:
-    """Say whether a form stands at a place in the sentence, in a case that it may have."""
-    if at + len(form.lowers) > len(sentence):
-        return False
-    for text, low, token in zip(form.texts, form.lowers, sentence[at:], strict=False):
-        if token.lower != low:
-            return False
+def _chunk(forms: list[_Form], at: int) -> Chunk:
+    """Return the chunk of equally long forms: of entries, else of a title."""
+    last = at + len(forms[0].lowers)
+    named = [form for form in forms if form.entry]
+    if not named:
+        return Chunk(forms[0].kind, at, last, title=forms[0].title)
+    entries = tuple(dict.fromkeys(form.entry for form in named if form.entry))
+    return Chunk(named[0].kind, at, last, entries=entries)
+
+
+def _matches(form: _Form, stretch: tuple[Token, ...], lower: bool) -> bool:
+    """Say whether a form may be written as a stretch of the same words is."""
+    for number, (text, token) in enumerate(zip(form.texts, stretch, strict=True)):
         if form.title or token.text == text or text.islower():
             continue
         if lower:
-            if len(form.lowers) == 1 and (len(low) < 3 or low in words().common):
+            if len(stretch) == 1 and (len(text) < 3 or token.lower in words().common):
                 return False
-        elif text.isupper() or not token.text.isupper() or len(low) < 4:
+        elif number and number + 1 == len(stretch) and text in _MAY_BE_LOWER:
+            continue
+        elif text.isupper() or not token.text.isupper() or len(text) < 4:
             return False
     return True
 
 
-def _exact(form: _Form, sentence: tuple[Token, ...], at: int) -> bool:
-    """Say whether a form stands there letter by letter: "INDIA" is the alliance, not the country."""
-    return all(text == t.text for text, t in zip(form.texts, sentence[at:], strict=False))
+# "Justice and Development party", as some papers print it
+_MAY_BE_LOWER = frozenset(("Party", "Alliance", "Front", "Movement", "Government", "Assembly"))
+
+
+def _exact(form: _Form, stretch: tuple[Token, ...]) -> bool:
+    """Say whether a form stands there to the letter: "INDIA" is the alliance, not the country."""
+    return all(text == token.text for text, token in zip(form.texts, stretch, strict=True))
 
 
 def _forms(gazetteer: Gazetteer) -> Iterator[_Form]:
