@@ -1,0 +1,126 @@
+"""`kg build`: articles in, a store and a summary out."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import click
+
+from kg.cli import render
+from kg.cli.failures import FINE, NO, UNUSABLE
+from kg.cli.options import store_option
+from kg.cli.progress import counted
+from kg.cli.terminal import say
+from kg.errors import UsageError
+from kg.graph import load_gazetteer
+from kg.pipeline import Event, Rejected, SetAside, Summary, build, extractor
+from kg.readers import Metadata, read
+from kg.readers.metadata import day
+from kg.stores import LocalStore
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  kg build news/ more/*.jsonl
+  kg build seeds/ --metadata seeds/metadata.csv
+  zcat dump.jsonl.gz | kg build - --store dump.kg
+"""
+)
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@click.option(
+    "--metadata",
+    type=click.Path(path_type=Path),
+    metavar="FILE.csv",
+    help="Columns file, published, publisher, url, headline: what stands beside text files.",
+)
+@click.option("--published", metavar="DATE", help="When articles that don't say so were published.")
+@click.option("--publisher", metavar="NAME", help="Who published articles that don't say so.")
+@click.option("--url", metavar="URL", help="The address of the article; for one text only.")
+@click.option("--base", metavar="IRI", help="What a new store's own IRIs start with.")
+@store_option
+def command(  # noqa: PLR0913 - a parameter an option
+    *,
+    sources: tuple[str, ...],
+    metadata: Path | None,
+    published: str | None,
+    publisher: str | None,
+    url: str | None,
+    base: str | None,
+    store: Path,
+) -> int:
+    """Read articles and put what they report into the store.
+
+    SOURCE is a file, a folder, a quoted pattern such as "news/**/*.txt", or - for standard input.
+    Text files hold an article each, with YAML front matter if there is any; .json and .jsonl hold
+    schema.org NewsArticles; any may be packed (.gz). An article that is built again replaces what
+    it reported before. One that can't be read or does not conform is named and left out; the
+    others are built.
+    """
+    if url and (len(sources) != 1 or Path(sources[0]).is_dir()):
+        raise UsageError("--url is the address of one article: give one file, or - for a text")
+    options = Metadata(published=_day(published), publisher=publisher, url=url)
+    stdin = sys.stdin.buffer
+    items = read(sources, options=options, sidecar=metadata, stdin=stdin, leave_out=(store,))
+    told = _Told()
+    with LocalStore.open(store, base=base) as opened:
+        extract = extractor(load_gazetteer())
+        summary = build(counted(items, "read", sys.stderr), opened, extract, tell=told)
+    told.rejections()
+    render.write(_rows(summary, zeros=not sys.stdout.isatty()), None, None, sys.stdout)
+    if summary.unmatched:
+        names = ", ".join(shape.rpartition("#")[2] for shape in summary.unmatched)
+        say(f"Shapes that found nothing to check: {names}")
+    return UNUSABLE if summary.errors else NO if summary.rejected else FINE
+
+
+class _Told:
+    """What the build tells of: said at once, but for the rejected articles, which end the list."""
+
+    def __init__(self) -> None:
+        self._rejected: list[Rejected] = []
+
+    def __call__(self, event: Event) -> None:
+        if isinstance(event, Rejected):
+            self._rejected.append(event)
+        elif isinstance(event, SetAside):
+            say(f"{event.origin}: set aside: {event.reason}")
+        else:
+            say(f"{event.level}: {event}")
+
+    def rejections(self) -> None:
+        """Say which articles were rejected and why, with the sentence."""
+        for event in self._rejected:
+            say(f"{event.origin}: rejected: {event.reason}")
+            if event.sentence:
+                say(f"    “{event.sentence}”")
+
+
+def _day(text: str | None) -> date | None:
+    if text is None:
+        return None
+    found = day(text)
+    if found is None:
+        raise UsageError(f"--published is a full date, such as 2024-09-03; not {text!r}")
+    return found
+
+
+def _rows(summary: Summary, *, zeros: bool) -> render.Rows:
+    counts = [[name, count] for name, count in _counts(summary) if count or zeros]
+    return render.Rows(("what", "count"), counts)
+
+
+def _counts(summary: Summary) -> Iterator[tuple[str, render.Value]]:
+    yield "articles read", summary.read
+    yield "built", summary.built
+    yield "replaced", summary.replaced
+    yield "unchanged", summary.unchanged
+    yield "without reports", summary.without_reports
+    yield "set aside", summary.set_aside
+    yield "rejected", summary.rejected
+    yield "errors", summary.errors
+    yield "notices", summary.notices
+    yield from sorted(summary.reports.items())

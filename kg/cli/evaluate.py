@@ -1,0 +1,70 @@
+"""`kg evaluate`: the store against articles that a careful reader annotated."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from kg.cli import render
+from kg.cli.failures import FINE
+from kg.cli.options import open_store, store_graphs, store_option
+from kg.cli.terminal import say
+from kg.evaluation import Score, Scores, evaluate
+
+_COLUMNS = ("slot", "precision", "recall", "F", "found", "wrong", "missed", "value")
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  kg evaluate tests/gold
+  kg evaluate tests/gold --misses 2> misses.txt
+"""
+)
+@click.argument("gold", type=click.Path(path_type=Path), metavar="GOLD")
+@click.option("--misses", is_flag=True, help="Tell each miss on standard error.")
+@click.option(
+    "-f",
+    "--format",
+    "fmt",
+    type=click.Choice(list(render.FORMATS)),
+    help="By default a table on a terminal, TSV in a pipe.",
+)
+@store_option
+def command(gold: Path, misses: bool, fmt: str | None, store: Path) -> int:
+    """Score the store against articles that a careful reader annotated.
+
+    GOLD is a folder of YAML files, one an article. For each slot (meetings, participants, dates
+    ...) it shows how much of what is told is right (precision) and how much of what is to be told
+    is there (recall).
+    """
+    with open_store(store) as opened:
+        scores = evaluate(gold, store_graphs(opened))
+    render.write(render.Rows(_COLUMNS, _rows(scores)), fmt, None, sys.stdout)
+    for miss in scores.misses if misses else ():
+        say(miss)
+    return FINE
+
+
+def _rows(scores: Scores) -> list[list[render.Value]]:
+    measures: dict[str, render.Value] = {
+        "articles": scores.articles,
+        "status accuracy": _digits(scores.status_accuracy),
+        "not held, told as held": _digits(scores.not_held_said_held),
+        "invented dates": scores.invented_dates,
+    }
+    alone: list[list[render.Value]] = [
+        [name, *[None] * (len(_COLUMNS) - 2), value] for name, value in measures.items()
+    ]
+    return [*map(_row, scores.slots), *alone]
+
+
+def _row(score: Score) -> list[render.Value]:
+    shares = [_digits(share) for share in (score.precision, score.recall, score.f)]
+    return [score.slot, *shares, score.found, score.wrong, score.missed, None]
+
+
+def _digits(share: float | None) -> str | None:
+    return None if share is None else f"{share:.3f}"

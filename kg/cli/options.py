@@ -1,0 +1,169 @@
+"""What several commands share: their options, and what those open."""
+
+from __future__ import annotations
+
+import netrc
+import os
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, TypeVar
+from urllib.parse import urlsplit
+
+import click
+
+from kg import stores
+from kg.errors import InputError
+from kg.graph import ArticleGraph
+from kg.queries import Queryable
+from kg.stores import Access, Answer, Credentials, LocalStore, Scheme
+from kg.vocabulary import DEFAULT_BASE
+
+Decorated = TypeVar("Decorated", bound=Callable[..., Any])
+Decorator = Callable[[Decorated], Decorated]
+
+store_option: Decorator[Any] = click.option(
+    "--store",
+    type=click.Path(path_type=Path, file_okay=False),
+    envvar="KG_STORE",
+    show_envvar=True,
+    default=Path(".kg"),
+    show_default=True,
+    metavar="DIR",
+    help="The folder of the store.",
+)
+
+
+def output_option(help_text: str) -> Decorator[Any]:
+    """Return the option `-o FILE`."""
+    kind = click.Path(path_type=Path, dir_okay=False)
+    return click.option("-o", "--output", type=kind, metavar="FILE", help=help_text)
+
+
+_ACCESS = (
+    click.option(
+        "--timeout",
+        type=click.FloatRange(min=0, min_open=True),
+        metavar="SECONDS",
+        help="Give up after so long (exit code 4).",
+    ),
+    click.option(
+        "--auth",
+        type=click.Choice(["basic", "digest", "bearer"]),
+        default="basic",
+        show_default=True,
+        help="How KG_USER and KG_PASSWORD (bearer: KG_PASSWORD), or ~/.netrc, are shown to it.",
+    ),
+    click.option(
+        "--allow-cleartext",
+        is_flag=True,
+        help="Send the password over http:// to another machine all the same.",
+    ),
+)
+_WHERE = (
+    store_option,
+    click.option("--endpoint", metavar="URL", help="Ask the triplestore at URL, not the store."),
+    click.option("--base", metavar="IRI", help="What the IRIs at the endpoint start with."),
+    *_ACCESS,
+)
+
+
+def access_options(function: Decorated) -> Decorated:
+    """Add the options on how an endpoint is spoken to."""
+    return _added(_ACCESS, function)
+
+
+def where_options(function: Decorated) -> Decorated:
+    """Add the options that make a Where: the store, or an endpoint in its place."""
+    return _added(_WHERE, function)
+
+
+def _added(options: Sequence[Decorator[Any]], function: Decorated) -> Decorated:
+    for option in reversed(options):
+        function = option(function)
+    return function
+
+
+def open_store(path: Path) -> LocalStore:
+    """Open the store in PATH to read it."""
+    return LocalStore.open(path, create=False, read_only=True)
+
+
+def store_graphs(store: LocalStore) -> Iterator[ArticleGraph]:
+    """Yield every graph of STORE, the gazetteer and the facts too, in the order of their names."""
+    for name in store.graph_names():
+        yield ArticleGraph(name, tuple(store.triples(name)))
+
+
+def access_to(
+    url: str,
+    *,
+    auth: str,
+    timeout: float | None,
+    allow_cleartext: bool,
+    graph_store: str | None = None,
+) -> Access:
+    """Return how the endpoint URL is spoken to, with the credentials from the environment."""
+    access = Access(_credentials(url, auth), allow_cleartext, graph_store=graph_store)
+    return access if timeout is None else replace(access, timeout=timeout)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Where:
+    """Who is asked: the store, or an endpoint in its place, and how."""
+
+    store: Path
+    endpoint: str | None
+    base: str | None
+    timeout: float | None
+    auth: str
+    allow_cleartext: bool
+
+    @contextmanager
+    def opened(self) -> Iterator[Queryable]:
+        """Open it for questions; each is given up after the timeout."""
+        if self.endpoint is None:
+            with open_store(self.store) as store:
+                yield _Limited(store, self.timeout)
+        else:
+            access = access_to(
+                self.endpoint,
+                auth=self.auth,
+                timeout=self.timeout,
+                allow_cleartext=self.allow_cleartext,
+            )
+            yield stores.Endpoint(self.endpoint, self.base or DEFAULT_BASE, access)
+
+
+class _Limited:
+    """A store that gives up each query after so many seconds."""
+
+    def __init__(self, store: LocalStore, timeout: float | None) -> None:
+        self._store = store
+        self._timeout = timeout
+
+    @property
+    def base(self) -> str:
+        return self._store.base
+
+    def query(self, sparql: str, /) -> Answer:
+        return self._store.query(sparql, timeout=self._timeout)
+
+
+def _credentials(url: str, auth: str) -> Credentials | None:
+    """Return the user and password of the environment, else those that netrc has for the host."""
+    user, secret = os.environ.get("KG_USER", ""), os.environ.get("KG_PASSWORD", "")
+    if not secret:
+        user, secret = _from_netrc(urlsplit(url).hostname)
+    return Credentials(Scheme(auth), secret, user) if secret else None
+
+
+def _from_netrc(host: str | None) -> tuple[str, str]:
+    try:
+        known = netrc.netrc(os.environ.get("NETRC")).authenticators(host or "")
+    except FileNotFoundError:
+        known = None
+    except (OSError, netrc.NetrcParseError) as error:
+        raise InputError(f"the netrc file can't be read: {error}") from error
+    return (known[0], known[2] or "") if known else ("", "")

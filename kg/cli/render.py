@@ -1,0 +1,173 @@
+"""Rows for people and for programs: a table, CSV, TSV, JSON, Markdown."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from operator import attrgetter
+from pathlib import Path
+from typing import TextIO, TypeAlias
+from urllib.parse import unquote
+
+from kg.cli.failures import printable
+from kg.errors import UsageError
+from kg.queries import Sentence
+
+Plain: TypeAlias = str | int | float | bool
+Value: TypeAlias = Plain | list[Plain] | None
+
+# The columns of a sentence, and where kg.queries has them.
+_SENTENCE: Mapping[str, Callable[[Sentence], str | None]] = {
+    "sentence": attrgetter("text"),
+    "headline": attrgetter("headline"),
+    "outlet": attrgetter("outlet"),
+    "published": attrgetter("published"),
+    "url": attrgetter("url"),
+    "attribution": attrgetter("attribution"),
+    "reported": attrgetter("status"),
+    "article": attrgetter("article"),
+}
+_SEPARATOR = "; "
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """What is written: named columns, rows of values, and for each row its sentences, if asked for.
+
+    `hidden` are columns that people don't read (addresses).
+    """
+
+    columns: tuple[str, ...]
+    rows: list[list[Value]]
+    evidence: list[tuple[Sentence, ...]] | None = None
+    hidden: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A way to write rows, and the endings of files that are written so."""
+
+    write: Callable[[Rows, TextIO], None]
+    endings: tuple[str, ...]
+
+
+def write_table(rows: Rows, stream: TextIO) -> None:
+    """Write what people read: a table; with sentences, one block a row."""
+    import_module("kg.cli.tables").write(rows, stream)  # rich takes a while to load
+
+
+def write_csv(rows: Rows, stream: TextIO) -> None:
+    """Write CSV as RFC 4180 has it; with sentences, a line for each."""
+    writer = csv.writer(stream)
+    writer.writerow(_header(rows))
+    writer.writerows([text_of(value) for value in row] for row in _flat(rows))
+
+
+def write_tsv(rows: Rows, stream: TextIO) -> None:
+    """Write values with tabs between; a tab or line end within a value becomes a space."""
+    for row in (_header(rows), *_flat(rows)):
+        stream.write("\t".join(re.sub(r"[\t\r\n]+", " ", text_of(value)) for value in row) + "\n")
+
+
+def write_json(rows: Rows, stream: TextIO) -> None:
+    """Write a list of objects: lists stay lists, numbers numbers, and what is missing is null."""
+    objects: list[dict[str, object]] = [
+        dict(zip(rows.columns, row, strict=True)) for row in rows.rows
+    ]
+    if rows.evidence is not None:
+        for item, sentences in zip(objects, rows.evidence, strict=True):
+            item["evidence"] = [
+                {name: get(sentence) for name, get in _SENTENCE.items()} for sentence in sentences
+            ]
+    json.dump(objects, stream, ensure_ascii=False, indent=2)
+    stream.write("\n")
+
+
+def write_markdown(rows: Rows, stream: TextIO) -> None:
+    """Write a table of GitHub's Markdown."""
+    header = _header(rows)
+    stream.write(_markdown(header))
+    stream.write("|" + " --- |" * len(header) + "\n")
+    stream.writelines(map(_markdown, _flat(rows)))
+
+
+FORMATS: Mapping[str, Format] = {
+    "table": Format(write_table, (".txt",)),
+    "csv": Format(write_csv, (".csv",)),
+    "tsv": Format(write_tsv, (".tsv",)),
+    "json": Format(write_json, (".json",)),
+    "markdown": Format(write_markdown, (".md",)),
+}
+
+
+def write(rows: Rows, fmt: str | None, output: Path | None, stdout: TextIO) -> None:
+    """Write ROWS to the file OUTPUT or to STDOUT in the format FMT.
+
+    Without one, the file's ending tells it; else it is a table for a terminal and TSV for a pipe.
+    Raises UsageError if the ending tells none or the file can't be written.
+    """
+    if output is None:
+        FORMATS[fmt or ("table" if stdout.isatty() else "tsv")].write(rows, stdout)
+        return
+    form = FORMATS[fmt or _format_for(output)]
+    try:
+        with output.open("w", encoding="utf-8", newline="\n") as stream:
+            form.write(rows, stream)
+    except OSError as error:
+        raise UsageError(f"{output} can't be written: {error.strerror}") from error
+
+
+def _format_for(path: Path) -> str:
+    for name, form in FORMATS.items():
+        if path.suffix.lower() in form.endings:
+            return name
+    endings = ", ".join(ending for form in FORMATS.values() for ending in form.endings)
+    raise UsageError(f"the ending of {path} tells no format; give one with -f, or use {endings}")
+
+
+def source_of(sentence: Sentence) -> str:
+    """Return where SENTENCE stands, and on whose word, as people read it."""
+    name = unquote(sentence.article.rpartition("/")[2])
+    parts = (sentence.headline, sentence.outlet, sentence.published, sentence.url or name)
+    word = f"on the word of {sentence.attribution}" if sentence.attribution else None
+    return shown(", ".join(filter(None, (*parts, word))))
+
+
+def _header(rows: Rows) -> list[Value]:
+    return [*rows.columns, *(_SENTENCE if rows.evidence is not None else ())]
+
+
+def _flat(rows: Rows) -> Iterator[list[Value]]:
+    """Yield the rows; with sentences, a row again for each of its own, their parts at its end."""
+    if rows.evidence is None:
+        yield from rows.rows
+        return
+    for row, sentences in zip(rows.rows, rows.evidence, strict=True):
+        for sentence in sentences:
+            yield [*row, *(get(sentence) for get in _SENTENCE.values())]
+        if not sentences:
+            yield [*row, *(None for _ in _SENTENCE)]
+
+
+def text_of(value: Value) -> str:
+    """Return VALUE as text: a list's items side by side, nothing for None."""
+    if isinstance(value, list):
+        return _SEPARATOR.join(text_of(item) for item in value)
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return "" if value is None else str(value)
+
+
+def shown(value: Value) -> str:
+    """Return VALUE on one line, without what would steer a terminal."""
+    return printable(" ".join(text_of(value).split()))
+
+
+def _markdown(row: list[Value]) -> str:
+    """Return ROW as a line of a table, with what Markdown would take for a mark escaped."""
+    cells = (re.sub(r"([\\|<`*_\[\]])", r"\\\1", shown(value)) for value in row)
+    return "| " + " | ".join(cells) + " |\n"

@@ -1,0 +1,109 @@
+"""Bad input through the real command line: each is named, the good beside it is built."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+Cli = Callable[..., subprocess.CompletedProcess[str]]
+
+GOOD = (
+    "Party president Asha Rao on Tuesday met chief minister Kofi Mensah in New Delhi and discussed "
+    "the assembly elections that are due in the state later this year."
+)
+FRENCH = "Le président du parti a rencontré mardi le ministre pour parler de la loi sur la presse. "
+
+
+def article(identifier: str, body: str, **more: str) -> str:
+    return json.dumps({"identifier": identifier, "articleBody": body, **more}) + "\n"
+
+
+def counts(done: subprocess.CompletedProcess[str]) -> dict[str, int]:
+    rows = [line.split("\t") for line in done.stdout.splitlines()[1:]]
+    return {name: int(count) for name, count in rows}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Return a folder with everything that can be wrong, and good articles beside it."""
+    (tmp_path / "good.txt").write_text(GOOD)
+    (tmp_path / "empty.txt").write_bytes(b"")
+    (tmp_path / "binary.txt").write_bytes(b"\x7fELF\x02\x01\x01\0\0\0")
+    (tmp_path / "latin.txt").write_bytes(b"One line.\nThe caf\xe9 was full.\n")
+    (tmp_path / "french.txt").write_text(FRENCH * 3)
+    (tmp_path / "weather.txt").write_text("It rained all day, and it will rain again. " * 5)
+    news = (
+        article("n-1", GOOD)
+        + '{"identifier": "n-2", "articleBody": "cut off\n'
+        + article("n-3", GOOD + " They met again.", datePublished="2024")
+        + article("n-4", "x" * 50_000_000)
+        + article("n-5", GOOD + " Others came.")
+        + article("n-1", GOOD)
+        + article("n-1", "Another paper has it otherwise. " + GOOD, publisher="The Weekly")
+    )
+    (tmp_path / "news.jsonl").write_text(news)
+    return tmp_path
+
+
+def test_what_is_wrong_is_named_and_what_is_good_is_built(cli: Cli, folder: Path) -> None:
+    done = cli("build", ".", "nowhere.txt", "--store", folder / "store", cwd=folder)
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+    told = done.stderr.splitlines()
+    for line in (
+        "error: binary.txt: is a binary file, not text",
+        "error: empty.txt: is empty: there is no text in it",
+        "error: latin.txt: line 2: the byte 0xe9 is not UTF-8; if the text is in an older "
+        "encoding, convert it first: iconv -f WINDOWS-1252 -t UTF-8",
+        "error: news.jsonl, line 2: is broken JSON: Invalid control character at (column 46)",
+        "notice: news.jsonl, line 3: the date '2024' is no full one (as 2024-09-03) and was left "
+        "out",
+        "error: news.jsonl, line 4: is longer than 8 MB, which no article is",
+        "notice: news.jsonl, line 6: the article 'n-1' again, the same text: left out",
+        "error: nowhere.txt: no such file or folder",
+        "french.txt: set aside: its text is not English; only English is understood",
+    ):
+        assert line in told, done.stderr
+    (both,) = [line for line in told if "both are kept" in line]
+    assert both.startswith("notice: news.jsonl, line 7: another article has the identifier 'n-1'")
+    summary = counts(done)
+    # good, weather, n-1, n-3, n-5, n-1 of the other paper
+    assert (summary["articles read"], summary["built"], summary["set aside"]) == (7, 6, 1)
+    assert (summary["errors"], summary["rejected"]) == (6, 0)
+    assert summary["without reports"] >= 1
+    stored = cli("export", "-f", "nquads", "--store", folder / "store").stdout
+    for identifier in ("good", "weather", "n-1", "n-1~", "n-3", "n-5"):
+        assert f"/article/{identifier}" in stored
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("build",), "Missing argument 'SOURCE...'"),
+        (("build", "nowhere"), "error: nowhere: no such file or folder"),
+        (("build", "-"), "error: standard input: is empty"),
+        (("build", ".", "--published", "2024"), "--published is a full date"),
+        (("build", ".", "--url", "https://news.example/1"), "--url is the address of one article"),
+        (("build", ".", "--metadata", "nowhere.csv"), "nowhere.csv: can't be read: No such file"),
+        (("build", ".", "--base", "nonsense"), "the base 'nonsense' is no absolute IRI"),
+        (("validate", "nowhere.ttl"), "nowhere.ttl"),
+        (("validate",), "there is no store in"),
+        (("query", "meetings"), "there is no store in"),
+        (("query", "meetingz"), "there is no saved query 'meetingz'; did you mean meetings"),
+        (("query", "meetings", "-o", "x.doc"), "there is no store in"),
+        (("remove", "a"), "there is no store in"),
+        (("evaluate", "nowhere"), "there is no store in"),
+        (("bilud",), "No such command 'bilud'"),
+    ],
+)
+def test_wrong_usage_and_unreadable_input_exit_with_2(
+    cli: Cli, tmp_path: Path, arguments: tuple[str, ...], message: str
+) -> None:
+    done = cli(*arguments, "--store", "store", cwd=tmp_path)
+    assert message in done.stderr
+    assert "Traceback" not in done.stderr
+    assert done.returncode == 2

@@ -1,0 +1,128 @@
+"""Rows in every format, and the choice of it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.cli.progress import counted
+from kg.cli.render import FORMATS, Rows, write
+from kg.errors import UsageError
+from kg.queries import Sentence
+
+GOLDEN = Path(__file__).parent / "golden"
+SENTENCES = (
+    Sentence(
+        text="Rao met\tMensah,\nin New Delhi.",
+        article="https://w3id.org/politics-kg/article/news%2F1",
+        report="https://w3id.org/politics-kg/report/1",
+        status="Held",
+        headline="Rao | Mensah",
+        outlet="The Daily",
+        published="2024-09-03",
+        url="https://news.example/1",
+    ),
+    Sentence(
+        text="“They met,” he said.",
+        article="https://w3id.org/politics-kg/article/news%2F2",
+        report="https://w3id.org/politics-kg/report/2",
+        attribution="sources",
+    ),
+)
+PLAIN = Rows(
+    columns=("meeting", "date", "participant", "times", "empty", "share", "sure"),
+    rows=[
+        ["https://x.example/1", "2024-09-03", ["Asha Rao", "Kofi, Mensah"], 12, None, 0.5, True],
+        ["https://x.example/2", None, ["A \x1b[31mred\x1b[0m `name`"], 3, None, 0.25, False],
+    ],
+    hidden=frozenset({"meeting"}),
+)
+WITH_EVIDENCE = Rows(PLAIN.columns, PLAIN.rows, [SENTENCES, ()], PLAIN.hidden)
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize("name", list(FORMATS))
+@pytest.mark.parametrize("rows", [PLAIN, WITH_EVIDENCE], ids=["plain", "evidence"])
+def test_format(
+    name: str, rows: Rows, golden: Callable[[Path, str], None], request: pytest.FixtureRequest
+) -> None:
+    stream = io.StringIO(newline="")
+    FORMATS[name].write(rows, stream)
+    kind = "plain" if rows is PLAIN else "evidence"
+    golden(GOLDEN / f"{kind}{FORMATS[name].endings[0]}", stream.getvalue())
+
+
+def test_a_terminal_gets_a_table_and_a_pipe_tsv(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+    terminal, pipe = Terminal(), io.StringIO()
+    write(PLAIN, None, None, terminal)
+    write(PLAIN, None, None, pipe)
+    assert "────" in terminal.getvalue()
+    shown = re.sub(r"\x1b\[\d*m", "", terminal.getvalue())
+    assert "\x1b" not in shown
+    assert max(map(len, shown.splitlines())) <= 60
+    assert pipe.getvalue().startswith("meeting\tdate\t")
+
+
+def test_the_ending_of_a_file_tells_the_format(tmp_path: Path) -> None:
+    for name, form in FORMATS.items():
+        for ending in form.endings:
+            by_ending, by_name = tmp_path / f"a{ending}", tmp_path / "b"
+            write(PLAIN, None, by_ending, io.StringIO())
+            write(PLAIN, name, by_name, io.StringIO())
+            assert by_ending.read_bytes() == by_name.read_bytes()
+    with pytest.raises(UsageError, match="tells no format"):
+        write(PLAIN, None, tmp_path / "a.doc", io.StringIO())
+    with pytest.raises(UsageError, match="can't be written"):
+        write(PLAIN, None, tmp_path / "nowhere" / "a.csv", io.StringIO())
+
+
+def test_a_count_moves_on_a_terminal_only() -> None:
+    terminal, pipe = Terminal(), io.StringIO()
+    assert list(counted(iter("abc"), "read", terminal)) == list("abc")
+    assert list(counted(iter("abc"), "read", pipe)) == list("abc")
+    assert "read" in terminal.getvalue()
+    assert pipe.getvalue() == ""
+
+
+def test_no_rows_are_said_to_people_and_a_header_to_programs() -> None:
+    written = {}
+    for name, form in FORMATS.items():
+        stream = io.StringIO()
+        form.write(Rows(("a", "b"), []), stream)
+        written[name] = stream.getvalue()
+    assert written["table"] == "No rows.\n"
+    assert written["tsv"] == "a\tb\n"
+    assert written["csv"] == "a,b\r\n"
+    assert json.loads(written["json"]) == []
+
+
+VALUES = st.one_of(st.text(), st.none())
+
+
+@given(st.lists(st.tuples(VALUES, VALUES), max_size=5))
+def test_csv_json_and_tsv_keep_rows_and_columns(
+    values: list[tuple[str | None, str | None]],
+) -> None:
+    rows = Rows(("a", "b"), [list(pair) for pair in values])
+    streams = {name: io.StringIO(newline="") for name in ("csv", "json", "tsv")}
+    for name, stream in streams.items():
+        FORMATS[name].write(rows, stream)
+    read = list(csv.reader(io.StringIO(streams["csv"].getvalue(), newline="")))
+    assert read[1:] == [[value or "" for value in pair] for pair in values]
+    assert [tuple(row.values()) for row in json.loads(streams["json"].getvalue())] == values
+    lines = streams["tsv"].getvalue().split("\n")[:-1]
+    assert len(lines) == len(values) + 1
+    assert all(line.count("\t") == 1 for line in lines)
