@@ -1,0 +1,65 @@
+"""Step evaluate: graphs of articles against what a careful reader takes from them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.evaluation.alliances import count_alliances
+from kg.evaluation.gold import load_gold
+from kg.evaluation.meetings import count_meetings
+from kg.evaluation.offices import count_moves, count_roles
+from kg.evaluation.people import count_kin, count_speakers
+from kg.evaluation.predictions import Predictions
+from kg.evaluation.tally import SLOTS, Count, Score, score
+from kg.graph.article import ArticleGraph
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """How well the graphs agree with gold: a score a slot, and what needs another measure.
+
+    `status_accuracy` is over the meetings found, `not_held_said_held` the share of those not held
+    that are told as held, None where there are none; `misses` tells each miss in words.
+    """
+
+    articles: int
+    slots: tuple[Score, ...]
+    status_accuracy: float | None
+    not_held_said_held: float | None
+    invented_dates: int
+    misses: tuple[str, ...]
+
+
+def evaluate(gold_dir: Path, graphs: Iterable[ArticleGraph]) -> Scores:
+    """Return how well GRAPHS agree with the gold in GOLD_DIR.
+
+    An article's gold is held against the reports of the article whose IRI ends in `/article/` and
+    the identifier under `article` in the gold. Other graphs (the gazetteer, the facts) may be among
+    GRAPHS: they lend their names. Raises InputError for gold that can't be read.
+    """
+    gold, predictions, count = load_gold(gold_dir), Predictions(graphs), Count()
+    for wanted in gold:
+        reported = predictions.of(wanted.article)
+        count.article = wanted.article
+        count_meetings(wanted, reported.meetings, count)
+        count_alliances(wanted, reported.alliances, count)
+        count_roles(wanted, reported.roles, count)
+        count_moves(wanted, reported.moves, count)
+        count_kin(wanted, reported.kin, count)
+        count_speakers(wanted, reported.speakers, count)
+    return _scores(len(gold), count)
+
+
+def _scores(articles: int, count: Count) -> Scores:
+    """Return COUNT as scores."""
+    statuses, not_held = count.statuses, count.not_held
+    return Scores(
+        articles=articles,
+        slots=tuple(score(slot, count[slot]) for slot in SLOTS),
+        status_accuracy=count.statuses_right / statuses if statuses else None,
+        not_held_said_held=count.not_held_said_held / not_held if not_held else None,
+        invented_dates=count.invented_dates,
+        misses=tuple(count.misses),
+    )

@@ -1,0 +1,39 @@
+"""Step query: saved queries with typed parameters, run on any store, with the sentences."""
+
+from kg.queries.asking import Queryable, Solutions, Term, select
+from kg.queries.catalogue import Catalogue, read_query
+from kg.queries.evidence import Sentence, sentences
+from kg.queries.model import Column, Day, Param, ParamType, SavedQuery
+from kg.queries.names import Named, find, resolve
+from kg.queries.parameters import bind, to_terms
+from kg.queries.run import run, with_evidence
+from kg.queries.tables import Cell, Item, Plain, Row, Table, table
+
+__all__ = [
+    "Catalogue",
+    "Cell",
+    "Column",
+    "Day",
+    "Item",
+    "Named",
+    "Param",
+    "ParamType",
+    "Plain",
+    "Queryable",
+    "Row",
+    "SavedQuery",
+    "Sentence",
+    "Solutions",
+    "Table",
+    "Term",
+    "bind",
+    "find",
+    "read_query",
+    "resolve",
+    "run",
+    "select",
+    "sentences",
+    "table",
+    "to_terms",
+    "with_evidence",
+]

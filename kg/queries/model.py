@@ -1,0 +1,106 @@
+"""Step query, values: a saved query, what it asks for and what it answers."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class ParamType(StrEnum):
+    """What a parameter is, and so which RDF term its text becomes."""
+
+    PERSON = "person"  # a name; becomes the person's IRI
+    PARTY = "party"
+    ALLIANCE = "alliance"
+    PLACE = "place"
+    DATE = "date"  # 2024, 2024-09 or 2024-09-03; becomes an xsd:date
+    INTEGER = "integer"
+    STRING = "string"
+    CHOICE = "choice"  # one of the listed terms of the ontology: `Held` becomes pol:Held
+    IRI = "iri"  # whole, or relative to the store's base: `meeting/0123456789abcdef`
+
+
+class Day(StrEnum):
+    """Which day a date parameter takes where only its month or year is given."""
+
+    FIRST = "first"
+    LAST = "last"
+
+
+@dataclass(frozen=True, slots=True)
+class Param:
+    """A parameter of a saved query; `as-of` stands in its text as `?asOf`.
+
+    `choices` are for a choice only, `day` for a date only. `many` says that it takes several
+    values, any of which may fit.
+    """
+
+    name: str
+    type: ParamType
+    description: str
+    required: bool = False
+    default: str | None = None
+    choices: tuple[str, ...] = ()
+    many: bool = False
+    day: Day = Day.FIRST
+
+    @property
+    def variable(self) -> str:
+        """Return the name of its SPARQL variable."""
+        first, *others = self.name.split("-")
+        return first + "".join(word.capitalize() for word in others)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of the answer: a variable of the SELECT.
+
+    The variable's name with `Label` after it, where the query has one, holds the words to show.
+    `gathered`: the values of rows that agree in all other columns stand together in one cell.
+    `fact`: its values are facts, whose sentences are the row's evidence.
+    `left_out`: a row that binds it is left out of the answer, and these words tell how many
+    different values it had (`reports left out because they bear no date: 3`).
+    """
+
+    name: str
+    description: str
+    gathered: bool = False
+    fact: bool = False
+    left_out: str | None = None
+
+    @property
+    def label(self) -> str:
+        """Return the name of the variable that holds its label."""
+        return f"{self.name}Label"
+
+
+@dataclass(frozen=True, slots=True)
+class SavedQuery:
+    """One of the saved queries: its header, and `text`, its SPARQL without the header.
+
+    `example` holds parameters and values for which it is shown in the help; `origin` is the file.
+    """
+
+    name: str
+    summary: str
+    description: str
+    tags: tuple[str, ...]
+    params: tuple[Param, ...]
+    columns: tuple[Column, ...]
+    example: tuple[tuple[str, str], ...]
+    text: str
+    origin: str
+
+    @property
+    def command(self) -> str:
+        """Return the example as one types it."""
+        words = [f"--{name} {quoted(value)}" for name, value in self.example]
+        return " ".join(["kg query", self.name, *words])
+
+
+def quoted(value: str) -> str:
+    """Return VALUE as a shell takes it, in double quotes where it has to be."""
+    if re.fullmatch(r"[\w./:-]+", value):
+        return value
+    return '"' + re.sub(r'(["$`\\])', r"\\\1", value) + '"'

@@ -1,0 +1,118 @@
+"""Names of people and things are found however they are spelt, or the candidates are told."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.errors import UsageError
+from kg.queries import Queryable, resolve
+from kg.queries.names import normalised
+from kg.vocabulary import DEFAULT_BASE
+
+
+def found(store: Queryable, kind: str, name: str) -> str:
+    return resolve(store, kind, name).value.removeprefix(DEFAULT_BASE)
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "iri"),
+    [
+        ("person", "Ada Quill", "person/ada-quill"),
+        ("person", "  ADA   quill", "person/ada-quill"),
+        ("person", "Mrs. Ada Quill ji", "person/ada-quill"),
+        ("person", "ada-quill", "person/ada-quill"),
+        ("person", "person/ada-quill", "person/ada-quill"),
+        ("person", f"{DEFAULT_BASE}person/ada-quill", "person/ada-quill"),
+        ("person", f"<{DEFAULT_BASE}person/ada-quill>", "person/ada-quill"),
+        ("person", "A.B. Moss", "person/ab-moss"),
+        ("person", "A B Moss", "person/ab-moss"),
+        ("person", "AB Moss", "person/ab-moss"),
+        ("party", "Harbour Party", "party/harbour"),
+        ("party", "HP", "party/harbour"),
+        ("party", "h.p.", "party/harbour"),
+        ("party", "Dockers' Union Party", "party/harbour"),  # a name of former times
+        ("alliance", "N. C.", "alliance/compact"),
+        ("place", "orrin", "place/orrin"),
+        ("place", "Osteria", "place/osteria"),  # which no fact speaks of
+    ],
+)
+def test_found(embedded: Queryable, kind: str, name: str, iri: str) -> None:
+    assert found(embedded, kind, name) == iri
+
+
+def test_what_facts_speak_of_comes_before_what_only_the_gazetteer_knows(
+    embedded: Queryable,
+) -> None:
+    assert found(embedded, "party", "ML") == "party/meadow"
+    assert found(embedded, "party", "Mountain League") == "party/mountain-sd"
+
+
+def test_ambiguous_among_those_of_the_gazetteer(embedded: Queryable) -> None:
+    with pytest.raises(UsageError) as error:
+        resolve(embedded, "party", "GB")
+    assert str(error.value) == (
+        "'GB' names more than one party; give the address of one:\n"
+        "  Granite Bloc: party/granite (Osteria)\n"
+        "  Granite Party: party/granite-sd (Sundra)"
+    )
+    assert found(embedded, "party", "party/granite") == "party/granite"
+
+
+def test_ambiguous_among_those_that_facts_speak_of(embedded: Queryable) -> None:
+    with pytest.raises(UsageError) as error:
+        resolve(embedded, "party", "front")
+    assert "Lantern Front: party/lantern (Northern Compact, Northmark)" in str(error.value)
+    assert "Sundran Lantern Front: party/lantern-sd (Sundra)" in str(error.value)
+
+
+def test_a_label_beats_an_alias(embedded: Queryable) -> None:
+    assert found(embedded, "party", "lantern front") == "party/lantern"
+
+
+def test_surname_alone_gets_all_who_bear_it_with_what_tells_them_apart(
+    embedded: Queryable,
+) -> None:
+    with pytest.raises(UsageError) as error:
+        resolve(embedded, "person", "Quill")
+    assert str(error.value) == (
+        "no person is called 'Quill'; near it:\n"
+        "  Ada Quill: person/ada-quill (Harbour Party, Evening Ledger, The Courier)\n"
+        "  Edda Quill: person/edda-quill (Evening Ledger, The Courier)"
+    )
+
+
+def test_misspelt_name_gets_the_nearest(embedded: Queryable) -> None:
+    with pytest.raises(UsageError, match="no person is called 'Adda Quil'; near it:\n  Ada Quill"):
+        resolve(embedded, "person", "Adda Quil")
+
+
+def test_nothing_near(embedded: Queryable) -> None:
+    with pytest.raises(
+        UsageError, match="no alliance is called 'xyzzy', and no other name is near"
+    ):
+        resolve(embedded, "alliance", "xyzzy")
+
+
+def test_address_of_nobody(embedded: Queryable) -> None:
+    with pytest.raises(UsageError, match="no person is called 'person/ada'"):
+        resolve(embedded, "person", "person/ada")
+
+
+def test_address_of_another_kind(embedded: Queryable) -> None:
+    with pytest.raises(UsageError, match="no person is called"):
+        resolve(embedded, "person", f"{DEFAULT_BASE}party/harbour")
+
+
+@given(text=st.text() | st.text(st.sampled_from("\"'\\{}<>?$#\n\r\t\ud800\x00uU0/:. ")))
+def test_any_text_names_somebody_or_is_refused(text: str, embedded: Queryable) -> None:
+    try:
+        assert found(embedded, "person", text).startswith("person/")
+    except UsageError as error:
+        assert repr(text) in str(error)
+
+
+@given(st.text())
+def test_normalised_is_stable(text: str) -> None:
+    assert normalised(normalised(text)) == normalised(text)

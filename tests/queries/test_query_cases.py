@@ -1,0 +1,80 @@
+"""Every saved query gives its expected answers, the same on every engine."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kg.queries import Catalogue, Queryable, Table, run
+from kg.vocabulary import DEFAULT_BASE
+
+HERE = Path(__file__).parent
+CASES = sorted((HERE / "cases").glob("*/*.json"))
+ENGINES = ("embedded", "rdflib", "oxigraph")
+
+# rdflib warns of its own parsers and queries; its Dataset is not used otherwise.
+pytestmark = pytest.mark.filterwarnings("ignore:(Dataset|ConjunctiveGraph):DeprecationWarning")
+
+Engines = Callable[[str, bytes], Queryable]
+Golden = Callable[[Path, str], None]
+
+
+def values_of(params: dict[str, Any]) -> dict[str, list[str]]:
+    return {name: [value] if isinstance(value, str) else value for name, value in params.items()}
+
+
+def written(params: dict[str, Any], answer: Table) -> str:
+    """Return a case with its answer, a row a line."""
+    rows = ",\n".join(f"    {json.dumps(row, ensure_ascii=False)}" for row in answer.plain())
+    return (
+        "{\n"
+        f'  "params": {json.dumps(params, ensure_ascii=False)},\n'
+        f'  "columns": {json.dumps(answer.names)},\n'
+        f'  "remarks": {json.dumps(answer.remarks, ensure_ascii=False)},\n'
+        f'  "rows": [\n{rows}\n  ]\n'
+        "}\n"
+    )
+
+
+def test_store_is_what_the_articles_give(built_store: bytes, golden: Golden) -> None:
+    golden(HERE / "store.trig", built_store.decode())
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("case", CASES, ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_answer(case: Path, engine: str, engines: Engines, golden: Golden) -> None:
+    own = case.parent / "store.trig"
+    trig = (own if own.exists() else HERE / "store.trig").read_bytes()
+    params = json.loads(case.read_text(encoding="utf-8"))["params"]
+    query = Catalogue.load()[case.parent.name]
+    answer = run(engines(engine, trig), query, values_of(params))
+    golden(case, written(params, answer))
+
+
+@pytest.mark.parametrize("name", list(Catalogue.load().paths))
+def test_every_query_has_a_case_with_rows(name: str) -> None:
+    cases = [json.loads(case.read_text()) for case in CASES if case.parent.name == name]
+    assert any(case.get("rows") for case in cases), (
+        f'write {{"params": {{...}}}} to tests/queries/cases/{name}/CASE.json, run '
+        "pytest tests/queries --regenerate, and read the rows that it adds"
+    )
+
+
+def test_no_case_without_its_query() -> None:
+    assert {case.parent.name for case in CASES} <= set(Catalogue.load().paths)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_answer_under_another_base(case: Path, of_another_base: Queryable) -> None:
+    expected = json.loads(case.read_text(encoding="utf-8"))
+    values = {
+        name: [text.replace(DEFAULT_BASE, of_another_base.base) for text in texts]
+        for name, texts in values_of(expected["params"]).items()
+    }
+    answer = run(of_another_base, Catalogue.load()[case.parent.name], values, evidence=True)
+    assert answer.plain() == expected["rows"]
+    assert all(row.evidence for row in answer.rows)
