@@ -1,0 +1,46 @@
+# Needs Python 3.11 or newer, and nothing else; all of it is made in .venv out of requirements.txt.
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/ready
+DEMO := build/demo
+
+help:  ## list what can be made
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+
+demo: $(READY)  ## build the five articles in seeds/ and ask who met whom
+	@BIN=$(BIN) bash scripts/demo $(DEMO)
+
+test: $(READY)  ## run the tests, against real servers too
+	$(BIN)/pytest
+
+check: $(READY)  ## all that has to hold before a change is sent: style, types, layers, tests
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest
+
+soak: $(READY)  ## run the property tests for long
+	$(BIN)/pytest --hypothesis-profile=soak
+
+docs: $(READY)  ## write the generated pages of docs/ and the README's examples anew
+	$(BIN)/pytest --regenerate tests/cli/test_docs.py tests/queries/test_query_docs.py \
+	    tests/house/test_readme.py
+
+lock: $(READY)  ## pin the dependencies anew, with hashes (UPGRADE=--upgrade for newer versions)
+	$(BIN)/uv pip compile pyproject.toml requirements.in --extra dev --universal \
+	    --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --quiet \
+	    $(UPGRADE) --output-file requirements.txt
+
+clean:  ## remove all that was made
+	rm -rf .venv build dist
+
+$(READY): requirements.txt pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes \
+	    --requirement requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps \
+	    --no-build-isolation --editable .
+	touch $@
+
+.PHONY: help demo test check soak docs lock clean
