@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from kg.linking.chunks import ADJECTIVE, ORG, PLACE, WORD, Chunk
-from kg.linking.gazetteer import Entry
+from kg.linking.gazetteer import Entry, TitleScope
 from kg.model import Entity
 from kg.text import Token
 from kg.vocabulary import EntityKind
@@ -32,9 +32,12 @@ class Choice:
                 area = entry.entity.area or entry.entity
                 self._areas[area.slug] += 1
 
-    def settle(self, chunk: Chunk, tokens: tuple[Token, ...]) -> Chunk:
+    def settle(
+        self, chunk: Chunk, tokens: tuple[Token, ...], following: Chunk | None = None
+    ) -> Chunk:
         """Return a chunk with the one entry that fits best; a word if only a nickname misfits.
 
+        A party's title after it ("Congress president") makes it a party.
         Example: "Congress" is India's party beside Delhi and Bihar, a house beside Washington.
         """
         if not chunk.entries:
@@ -43,6 +46,9 @@ class Choice:
         fitting = [e for e in chunk.entries if not self._foreign_nickname(e, form)]
         if not fitting:
             return Chunk(WORD, chunk.first, chunk.last)
+        parties = [e for e in fitting if e.entity.kind is EntityKind.PARTY]
+        if following and following.title and following.title.scope is TitleScope.ORGANIZATION:
+            fitting = parties or fitting
         entry = min(fitting, key=self._order)
         kind = chunk.kind
         if kind != ADJECTIVE:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 
 from kg.linking.choice import Choice
 from kg.linking.chunks import (
@@ -56,7 +57,12 @@ class Linker:
         choice = Choice(tagged)
         article = _Article(cut, lower)
         for number, chunks in enumerate(tagged):
-            settled = [choice.settle(c, cut.sentences[number].tokens) for c in chunks]
+            tokens_ = cut.sentences[number].tokens
+            settled = [
+                choice.settle(c, tokens_, following)
+                for c, following in zip_longest(chunks, chunks[1:])
+                if c is not None
+            ]
             article.chunks.append(settled)
             article.compounds.append(self._compounds(cut.sentences[number], choice, lower))
         article.find_names()

@@ -95,7 +95,8 @@ class OfficeReader:
         title = self._chunks[at].title
         if title is None:
             raise AssertionError("a title's chunk has its title")
-        near = [e for k in (*reversed(before), *after) if (e := self._entity(k))]
+        round_about = [e for k in (*reversed(before), *after) if (e := self._entity(k))]
+        near = [e for e in round_about if e.kind is not EntityKind.PERSON]
         # "member of the Foo Alliance Core Committee": of the committee, which is the alliance's
         named = frozenset(near)
         near.sort(key=lambda e: e.group_of not in named)
