@@ -1,4 +1,4 @@
-"""What can go wrong, said so that a user can act on it; the command line maps each to an exit code."""
+"""What can go wrong, said so that a user can act on it; each has its exit code in `kg/cli`."""
 
 from __future__ import annotations
 

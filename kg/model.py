@@ -126,7 +126,7 @@ class MeetingReport(Report):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AllianceReport(Report):
-    """Parties said to be, wish to be or refuse to be together; `members`, `alliances` not both empty."""
+    """Parties in an alliance, wishing or refusing one: a member or a named alliance at least."""
 
     status: AllianceStatus
     members: tuple[Entity, ...] = ()

@@ -1,4 +1,4 @@
-"""Find the project's data: ontology, saved queries, lexicons; in a checkout and in a wheel alike."""
+"""Find the project's data in a checkout and in a wheel alike: ontology, queries, lexicons."""
 
 from __future__ import annotations
 

@@ -23,6 +23,7 @@ def occasions(glimpses: Iterable[Glimpse], party: Party) -> list[Occasion]:
     ("held meetings with leaders of Bihar and Punjab") come apart where one is told of alone.
     """
     found: list[Occasion] = []
+    orphans: list[Glimpse] = []
     last: Occasion | None = None
     for glimpse in glimpses:
         beside = glimpse.beside and last and last.last_told == glimpse.tape.sentence.number
@@ -30,11 +31,29 @@ def occasions(glimpses: Iterable[Glimpse], party: Party) -> list[Occasion]:
         if same is not None:
             same.tell(_reduced(glimpse, same, party), _day(found))
             last = same
-        elif not glimpse.weak or (not found and glimpse.presence and len(glimpse.people) > 2):
+        elif not glimpse.weak:
             last = Occasion(glimpse.modality, plural=glimpse.plural and len(glimpse.areas) > 1)
             last.tell(glimpse, _day(found))
             found.append(last)
+        else:
+            orphans.append(glimpse)
+    found += _by_presence(orphans)
     return [part for occasion in found for part in apart(occasion) if _is_meeting(part)]
+
+
+def _by_presence(told: list[Glimpse]) -> list[Occasion]:
+    """Return the one occasion of tellings that only say who was there, where several were."""
+    told = [g for g in told if g.modality is Modality.HAPPENED]
+    there = {person for g in told if g.presence for person in g.people}
+    if len(there) < _SEVERAL:
+        return []
+    occasion = Occasion(Modality.HAPPENED)
+    for glimpse in told:
+        occasion.tell(glimpse)
+    return [occasion]
+
+
+_SEVERAL = 3  # people said to be there make a meeting that no sentence names
 
 
 def _day(found: list[Occasion]) -> date | None:

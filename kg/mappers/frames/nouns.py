@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 from kg.mappers.clauses import NOBODY, Listed, listed, subject
-from kg.mappers.frames.glimpse import Glimpse, glimpse, light_verbs, words
+from kg.mappers.frames.glimpse import (
+    Glimpse,
+    glimpse,
+    lexicon_of_meeting,
+    light_verbs,
+    words,
+)
 from kg.mappers.frames.surroundings import (
     is_further,
     main_subject,
@@ -27,7 +33,7 @@ def noun(tape: Tape, voices: Voices, at: int) -> Glimpse | None:
 
     Examples: "held a meeting with Das", "talks between Sen and Das", "Sen's meeting with Das".
     """
-    if tape.word(at) not in words("nouns") or not _is_meeting(tape, at):
+    if not (tape.word(at) in words("nouns") and _is_meeting(tape, at)) and not _is_call(tape, at):
         return None
     start = _phrase_start(tape, at)
     found = glimpse(tape, voices, at)
@@ -60,6 +66,12 @@ def _is_meeting(tape: Tape, at: int) -> bool:
     if word == "audience":
         return tape.word(at + 1) == "with"
     return not (word == "talks" and (tape.letter(at - 1) in ("P", "R") or before == "who"))
+
+
+def _is_call(tape: Tape, at: int) -> bool:
+    """Say whether a noun is a talk at a distance: "telephonic conversations", "a phone call"."""
+    talk = tape.word(at) in words("called") or tape.word(at) in words("nouns")
+    return talk and tape.word(at - 1) in lexicon_of_meeting()["phone"]["words"]
 
 
 def _determine(found: Glimpse, start: int) -> None:
@@ -131,6 +143,11 @@ def _round_about(found: Glimpse, start: int) -> None:
     beside = determiner in ("his", "her", "their") or tape.word(start - 1) in cues
     if beside and _with_follows(tape, found.at):
         found.take(main_subject(tape, start))
+    if _is_call(tape, found.at) and tape.word(start - 1) in ("in", "during", "over"):
+        told = [i for i in range(start) if tape.word(i) in ("to", "with") and listed(tape, i + 1)]
+        if told:  # "conveyed his anger to Das in a telephone call"
+            found.take(main_subject(tape, start))
+            found.take(listed(tape, told[-1] + 1))
     if determiner == "their" and not found.participants:
         found.take(pair_before(tape, start))
 

@@ -122,8 +122,8 @@ def _phone(tape: Tape, voices: Voices, at: int) -> Glimpse | None:
     _, last = clause(tape, at)
     near = tape.words[at:last]
     if tape.word(at) in ("received", "got"):
-        called = "call" in near[:6] and tape.word(at + near.index("call") + 1) == "from"
-        start = at + near.index("call") + 2 if called else last
+        called = "call" in near[:6] and "from" in near
+        start = at + near.index("from") + 1 if called else last
     else:
         called = tape.word(at) in words("telephoning") or not set(
             lexicon_of_meeting()["phone"]["words"]
