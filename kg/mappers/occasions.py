@@ -45,8 +45,8 @@ def _by_presence(told: list[Glimpse]) -> list[Occasion]:
     """Return the one occasion of tellings that only say who was there, where several were."""
     told = [g for g in told if g.modality is Modality.HAPPENED]
     there = {person for g in told if g.presence for person in g.people}
-    if len(there) < _SEVERAL:
-        return []
+    if len(there) < _SEVERAL or all(g.presence for g in told):
+        return []  # nobody speaks of a meeting
     occasion = Occasion(Modality.HAPPENED)
     for glimpse in told:
         occasion.tell(glimpse)
@@ -87,12 +87,22 @@ def _is_meeting(occasion: Occasion) -> bool:
     everybody = [e for e in occasion.everybody if not is_bare(e)]
     if any(e.kind is EntityKind.PERSON for e in everybody):
         return len(everybody) > 1 or bool(occasion.represented)
-    fixed = bool(occasion.when or occasion.where.place or occasion.where.venue)
+    fixed = _is_one_day(occasion.when) or bool(occasion.where.place or occasion.where.venue)
     group = any(e.kind is EntityKind.GROUP for e in everybody)
     if len(everybody) > 1 and group:
         return True
     meets = group or any(e.kind is EntityKind.BODY and not _sits(e) for e in everybody)
     return fixed and meets and occasion.modality is not Modality.DENIED
+
+
+def _is_one_day(when_: When | None) -> bool:
+    """Say whether a date singles out an occasion, as "this year" does not."""
+    if when_ is None or when_.earliest is None or when_.latest is None:
+        return when_ is not None
+    return (when_.latest - when_.earliest).days <= _MONTH
+
+
+_MONTH = 31  # days
 
 
 def _sits(body: Entity) -> bool:

@@ -22,6 +22,7 @@ from kg.mappers.frames.verbs import is_gerund
 from kg.mappers.modality import Modality, plain, verb_modality
 from kg.mappers.tape import Tape
 from kg.mappers.voices import Voices, speech_verbs
+from kg.model import Entity
 from kg.vocabulary import EntityKind
 
 _LONGEST_PHRASE = 7  # items before the noun
@@ -161,10 +162,17 @@ def _name_organizations(found: Glimpse, start: int) -> None:
         entity = found.tape.items[i].entity
         if entity is None or found.tape.letter(i) != "O" or owns(found.tape, i):
             continue
-        meets = entity.kind is EntityKind.BODY and found.tape.word(found.at) != "summit"
-        part = found.participants if meets else found.represented
+        part = found.participants if _meets(entity) else found.represented
         if entity not in part:
             part.append(entity)
+
+
+def _meets(entity: Entity) -> bool:
+    """Say whether an organisation is a circle of people: a committee, and not the EU or a party."""
+    if entity.kind is not EntityKind.BODY:
+        return False
+    circle = not words("circles").isdisjoint(entity.label.lower().split())
+    return circle or entity.group_of is not None or not entity.known
 
 
 def _government(found: Glimpse, start: int) -> None:

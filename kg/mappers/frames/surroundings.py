@@ -35,7 +35,8 @@ def _named(found: Glimpse, at: int, near: bool) -> tuple[Listed, str]:
     by = lexicon_of_meeting()["by"]
     if near and word in words("with_whom"):
         return listed(tape, at + 1), "participants"
-    if word in by and "by" in (tape.word(at + 1), tape.word(at + 2)):
+    elsewhere = not words("elsewhere").isdisjoint(tape.words[found.at : at])
+    if word in by and "by" in (tape.word(at + 1), tape.word(at + 2)) and not elsewhere:
         start = at + (2 if tape.word(at + 1) == "by" else 3)
         return listed(tape, start), "participants" if by[word] == "takes_part" else by[word]
     if _introduces(found, at):
