@@ -56,7 +56,7 @@ class Choice:
         return replace(chunk, kind=kind, entries=(entry,))
 
     def _foreign_nickname(self, entry: Entry, form: str) -> bool:
-        """Say whether a form is only a nickname of the entry, and the article not of its country."""
+        """Say whether a form is only a nickname of the entry, in another country's article."""
         if form not in (nickname.lower() for nickname in entry.nicknames):
             return False
         top = max(self._votes.values(), default=0)

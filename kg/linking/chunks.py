@@ -87,7 +87,7 @@ class Tagger:
         self._sizes = {word: tuple(sorted(each, reverse=True)) for word, each in sizes.items()}
 
     def tag(self, sentence: tuple[Token, ...], lower: bool = False) -> list[Chunk]:
-        """Return the sentence's chunks, in order and without gaps; `lower` for text in lower case."""
+        """Return the sentence's chunks, in order and without gaps; `lower`: a lower-case text."""
         found: list[Chunk] = []
         at = 0
         while at < len(sentence):

@@ -16,27 +16,19 @@ from kg.vocabulary import EntityKind, RoleStatus
 
 # Titles under which papers name a party's first person by turns.
 _HEADS = frozenset(
-    [
-        "president",
-        "chief",
-        "head",
-        "supremo",
-        "chairman",
-        "chairperson",
-        "chairwoman",
-        "leader",
-        "convenor",
-        "convener",
-    ]
-    + ["party president", "party chief", "national president", "state president", "state chief"]
-    + [
-        "state unit chief",
-        "unit chief",
-        "state unit president",
-        "party leader",
-        "working president",
-    ]
-)
+    "president chief head supremo chairman chairperson chairwoman leader convenor convener".split()
+) | {
+    "party president",
+    "party chief",
+    "national president",
+    "state president",
+    "state chief",
+    "state unit chief",
+    "unit chief",
+    "state unit president",
+    "party leader",
+    "working president",
+}
 _PRONOUNS = frozenset(("he", "him", "she", "i", "we", "they"))
 _HE, _SHE = frozenset(("he", "him")), frozenset(("she", "her"))
 
@@ -77,7 +69,7 @@ def holder(office: Office, offices: list[Held], sentence: int) -> Entity | None:
 
 
 def _fits(asked: Office, given: Office) -> bool:
-    """Say whether a title asked for may be an office given: "the Congress chief", president of it."""
+    """Say whether a title may be an office given: "the Congress chief", its president."""
     if (asked.status is RoleStatus.FORMER) != (given.status is RoleStatus.FORMER):
         return False
     same = asked.label == given.label
@@ -225,7 +217,7 @@ class Reader:
 
 
 def _is_object_her(sentence: Sentence, at: int) -> bool:
-    """Say whether "her" is an object and not a possessive: "met her twice", "her twice-won seat"."""
+    """Say whether "her" is an object: "met her twice", not "her twice-won seat"."""
     tokens = sentence.tokens
     after = tokens[at + 1].lower if at + 1 < len(tokens) else "."
     return tokens[at].lower == "her" and (

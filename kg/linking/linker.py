@@ -9,6 +9,7 @@ from itertools import zip_longest
 
 from kg.linking.choice import Choice
 from kg.linking.chunks import (
+    ADJECTIVE,
     KIN,
     NAME,
     ORG,
@@ -29,10 +30,11 @@ from kg.linking.names import Cast, Run, runs
 from kg.linking.people import People, Person
 from kg.linking.phrases import PhraseReader
 from kg.model import Document, Entity, NamedEntity, Span
-from kg.text import Sentence, Story, story
+from kg.text import Sentence, Story, Token, story
 from kg.vocabulary import EntityKind
 
 _LOCATIVE = frozenset(("in", "at", "from", "near", "of", "to", "the", "on", "via"))
+_GOVERNMENT = frozenset(("government", "govt", "administration", "authorities"))
 _FEW_CAPITALS = 0.01  # of the letters; a text with fewer is printed without any
 
 
@@ -41,8 +43,8 @@ class Linker:
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._tagger = Tagger(gazetteer)
-        self.states = {
-            entry.entity.area.slug: entry.entity
+        self._states = {
+            entry.entity.area.slug: entry
             for entry in gazetteer.entries
             if entry.entity.kind is EntityKind.BODY
             and entry.entity.area
@@ -63,10 +65,25 @@ class Linker:
                 for c, following in zip_longest(chunks, chunks[1:])
                 if c is not None
             ]
-            article.chunks.append(settled)
+            article.chunks.append(list(self._governments(settled, tokens_)))
             article.compounds.append(self._compounds(cut.sentences[number], choice, lower))
         article.find_names()
-        return article.linked(self._dateline_places(cut, lower, choice))
+        linked = article.linked(self._dateline_places(cut, lower, choice))
+        return replace(linked, states={slug: e.entity for slug, e in self._states.items()})
+
+    def _governments(self, chunks: list[Chunk], tokens: tuple[Token, ...]) -> Iterator[Chunk]:
+        """Yield the chunks, "the Afghan government" as the state that acts."""
+        at = 0
+        while at < len(chunks):
+            chunk, following = chunks[at], chunks[at + 1] if at + 1 < len(chunks) else None
+            state = self._states.get(chunk.entries[0].entity.slug) if chunk.entries else None
+            governs = following and tokens[following.first].lower in _GOVERNMENT
+            if state and following and governs and chunk.kind == ADJECTIVE:
+                yield Chunk(ORG, chunk.first, following.last, entries=(state,))
+                at += 1
+            else:
+                yield chunk
+            at += 1
 
     def _compounds(self, sentence: Sentence, choice: Choice, lower: bool) -> list[Naming]:
         return list(

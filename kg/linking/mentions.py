@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -100,7 +101,7 @@ class LinkedSentence:
 class LinkedDocument:
     """An article with all its mentions; what the mappers read.
 
-    `subjects` gives the person or group that each sentence is about, for "he said".
+    `states` gives the state that acts by the slug of its place: "talks with Iran".
     """
 
     story: Story
@@ -108,6 +109,7 @@ class LinkedDocument:
     entities: tuple[NamedEntity, ...]
     dateline_places: tuple[Entity, ...] = ()
     feminine: dict[str, bool] = field(default_factory=dict)
+    states: Mapping[str, Entity] = field(default_factory=dict)
 
     @property
     def document(self) -> Document:

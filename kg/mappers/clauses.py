@@ -104,6 +104,9 @@ def listed(tape: Tape, at: int, last: int | None = None) -> Listed:
         if item.letter in PARTICIPANTS and item.mention and not item.mention.owner:
             mentions.append(item.mention)
             done = at = at + 1
+        elif item.mention and _is_state(tape, at):
+            mentions.append(item.mention)
+            done = at = at + 1
         elif item.mention and item.mention.owner and _kin_follows(tape, at):
             at += 3  # "Sen's wife Rita"
         elif item.mention and item.mention.owner and tape.letter(at + 2) == "P":
@@ -120,9 +123,47 @@ def listed(tape: Tape, at: int, last: int | None = None) -> Listed:
             at += 1
         elif _kin(tape, at):
             at += 1 + (tape.word(at + 1) == ",")
+        elif size := _to_name(tape, at, end):
+            at += size
         else:
             break
     return Listed(first, done, tuple(mentions))
+
+
+def _is_state(tape: Tape, at: int) -> bool:
+    """Say whether a country's name at an item is the state that acts: "talks with Iran"."""
+    mention = tape.items[at].mention
+    if tape.letter(at) != "L" or mention is None or mention.entity is None or mention.owner:
+        return False
+    before = tape.word(at - 2 if tape.word(at - 1) == "the" else at - 1)
+    return mention.entity.slug in tape.document.states and before in _BEFORE_STATE
+
+
+_BEFORE_STATE = frozenset("with between and among by".split())
+
+
+def _to_name(tape: Tape, at: int, end: int) -> int:
+    """Return how many words stand before a name that they describe, 0 where none does.
+
+    Example: "his Chinese counterpart Dong Jun", "the country's president Rui Costa".
+    """
+    for size in range(1, min(5, end - at)):
+        if tape.letter(at + size) in ("P", "T"):
+            return size if all(_describes(tape, i) for i in range(at, at + size)) else 0
+    return 0
+
+
+def _describes(tape: Tape, at: int) -> bool:
+    """Say whether a word may describe the person named after it."""
+    item = tape.items[at]
+    proper = item.letter == "w" and item.span.of(tape.document.document.text)[0].isupper()
+    return proper or item.lower in _LEADING or item.lower in _DESCRIBING
+
+
+_DESCRIBING = frozenset(
+    "counterpart counterparts country 's longtime long-time rival visiting then new outgoing "
+    "opposite number host predecessor successor colleague".split()
+)
 
 
 def _qualifies(tape: Tape, at: int) -> bool:

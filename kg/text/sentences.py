@@ -10,7 +10,7 @@ from kg.model import Span
 _BREAK = re.compile(r"\n\s*\n|\r?\n|<p>|</p>|<br\s*/?>")
 _END = re.compile(
     r"""(?P<mark>[.!?…]+)(?P<close>["”’')\]]*)
-        (?: (?P<space>\s+)(?=["“‘'(\[]*[^\W_]) | (?=["“]?[A-Z][a-z]+\s) | (?=[“(]\S) | \s*$ )""",
+        (?: (?P<space>\s+)(?=["“‘'(\[]*[^\W_]) | (?=["“]?[A-Z][a-z]+[\s,]) | (?=[“(]\S) | \s*$ )""",
     re.VERBOSE,
 )
 _ABBREVIATION = re.compile(
@@ -19,6 +19,7 @@ _ABBREVIATION = re.compile(
     r"oct|nov|dec|a\.m|p\.m|e\.g|i\.e|etc)$",
     re.IGNORECASE,
 )
+_CAPITAL = re.compile("[A-Z]")  # of ASCII: mojibake brings capitals into lower-case text
 _INITIAL = re.compile(r"(?:^|[\s(.])[A-Z]$")
 # After an initial or "U.S." a sentence ends only where one of these begins the next.
 _STARTER = re.compile(
@@ -66,7 +67,7 @@ def sentences(text: str, paragraph: Span) -> Iterator[Span]:
 
     Example: "He met K.C. Venugopal.Notably, Mr. Roy left." has two sentences.
     """
-    lower = text[paragraph.start : paragraph.end].islower()
+    lower = not _CAPITAL.search(text, paragraph.start, paragraph.end)
     begin = paragraph.start
     for match in _END.finditer(text, paragraph.start, paragraph.end):
         if match.end() < paragraph.end and not _ends(text, begin, match, lower):

@@ -77,6 +77,8 @@ class Glimpse:
 
     def _entity(self, mention: Mention) -> Entity | None:
         """Return who is meant; "I" and "we" are the one who speaks."""
+        if mention.kind == "L" and mention.entity:
+            return self.tape.document.states.get(mention.entity.slug)
         if mention.entity or mention.kind != "R":
             return mention.entity
         at = next(i for i, item in enumerate(self.tape.items) if item.mention is mention)

@@ -14,6 +14,7 @@ from kg.mappers.frames.surroundings import (
     is_further,
     main_subject,
     one,
+    owner_before,
     owns,
     pair_before,
     scan,
@@ -143,9 +144,16 @@ def _round_about(found: Glimpse, start: int) -> None:
     cues = words("adverbial") if countable else words("past")
     beside = determiner in ("his", "her", "their") or tape.word(start - 1) in cues
     if beside and _with_follows(tape, found.at):
+        subject_ = main_subject(tape, start)
+        possessive = determiner in ("his", "her")
+        found.take(subject_ or (owner_before(tape, start) if possessive else NOBODY))
+    elif countable and determiner in ("a", "an") and tape.word(start - 1) in words("within"):
         found.take(main_subject(tape, start))
+    if _is_call(tape, found.at) and found.modality is Modality.HYPOTHETICAL:
+        found.modality = Modality.HAPPENED
     if _is_call(tape, found.at) and tape.word(start - 1) in ("in", "during", "over"):
-        told = [i for i in range(start) if tape.word(i) in ("to", "with") and listed(tape, i + 1)]
+        tellings = ("to", "with", "told", "informed", "briefed")
+        told = [i for i in range(start) if tape.word(i) in tellings and listed(tape, i + 1)]
         if told:  # "conveyed his anger to Das in a telephone call"
             found.take(main_subject(tape, start))
             found.take(listed(tape, told[-1] + 1))

@@ -99,17 +99,24 @@ def main_subject(tape: Tape, at: int) -> Listed:
         return NOBODY
     for i in range(at + 1, len(tape.items)):
         near = tape.word(i - 1) == "," or i == at + 1
-        if tape.letter(i) in "PTR" and near and tape.quotation(i) == quotation:
-            return one(tape, i)
+        if tape.letter(i) in "PTRG" and near and tape.quotation(i) == quotation:
+            return listed(tape, i)
     return NOBODY
 
 
 def pair_before(tape: Tape, at: int) -> Listed:
-    """Return the two people just named together: "Sen and Das's remarks at their meeting"."""
-    first = tape.letters.find("P", 0, at)
-    if first < 0 or tape.word(first + 1) not in ("and", "&", ",") or tape.letter(first + 2) != "P":
-        return NOBODY
-    return Listed(first, at, mentions(tape, first) + mentions(tape, first + 2))
+    """Return the two people just named together: "Sen says he and Das are friends, but their"."""
+    for first in range(at - 2):
+        joined = tape.letter(first) in "PR" and tape.word(first + 1) in ("and", "&")
+        if joined and tape.letter(first + 2) in ("P", "R"):
+            return Listed(first, at, mentions(tape, first) + mentions(tape, first + 2))
+    return NOBODY
+
+
+def owner_before(tape: Tape, at: int) -> Listed:
+    """Return whose "his" is: the first person of the sentence, even as an owner ("Sen's letter")."""
+    first = next((i for i in range(at) if tape.letter(i) in ("P", "R")), None)
+    return NOBODY if first is None else one(tape, first)
 
 
 def one(tape: Tape, at: int) -> Listed:

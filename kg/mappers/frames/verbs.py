@@ -25,6 +25,8 @@ def verb(tape: Tape, voices: Voices, at: int) -> Glimpse | None:
         return _discussed(tape, voices, at)
     if word in lexicon_of_meeting()["phone"]["verbs"]:
         return _phone(tape, voices, at)
+    if word in words("receiving"):
+        return _received(tape, voices, at)
     size = _size_with(tape, at)
     return _meeting(tape, voices, at, at + size) if size else None
 
@@ -41,12 +43,18 @@ def is_noun(tape: Tape, at: int) -> bool:
 
 
 def is_gerund(tape: Tape, at: int) -> bool:
-    """Say whether "meeting" is the verb: "after meeting Sen", "the allies are meeting here"."""
+    """Say whether "meeting" is the verb.
+
+    Examples: "after meeting Sen", "the allies are meeting here", "with Sen meeting his ally Das",
+    "on a peace mission, meeting Sen in Pune".
+    """
     before = tape.word(at - 1)
     if before in words("being"):
         return tape.word(at + 1) not in ("of", "between")
     whom = tape.letter(at + 1) in ("P", "T", "G", "R") or tape.word(at + 1) == "with"
-    return whom and before in words("before_gerund")
+    if tape.letter(at - 1) == "P" or before in (",", "”", '"'):
+        return whom
+    return before in words("before_gerund") and (whom or bool(listed(tape, at + 1)))
 
 
 def _size_with(tape: Tape, at: int) -> int:
@@ -115,6 +123,16 @@ def _discussed(tape: Tape, voices: Voices, at: int) -> Glimpse | None:
     found.take(who)
     found.participants = [e for e in found.participants if e.kind is EntityKind.PERSON]
     return found if found.participants or who else None
+
+
+def _received(tape: Tape, voices: Voices, at: int) -> Glimpse | None:
+    """Read "Sen welcomed Das to the palace for talks": who is received to talk is met."""
+    _, last = clause(tape, at)
+    for_talks = any(
+        tape.word(i) == "for" and not words("nouns").isdisjoint(tape.words[i + 1 : i + 5])
+        for i in range(at, last)
+    )
+    return _two_sides(tape, voices, at, listed(tape, at + 1, last)) if for_talks else None
 
 
 def _phone(tape: Tape, voices: Voices, at: int) -> Glimpse | None:
