@@ -136,31 +136,40 @@ def _free(tape: Tape, at: int) -> bool:
 
 
 _BEFORE_PLACE = frozenset(
-    "meeting meetings meet talks discussions summit huddle conclave held met convened place together "
-    "here consultations negotiations conversation session chaired hosted headquarters him her them".split()
+    "meeting meetings meet talks discussions summit huddle conclave held met convened place "
+    "together here consultations negotiations conversation session chaired hosted headquarters "
+    "him her them".split()
 ) | {","}
 
 
 def _venue(tape: Tape, first: int, last: int) -> str | None:
     """Return the words of a venue after "at" or "in": up to a noun that is a house or hall."""
-    nouns = words().venue_noun
     for at in range(first, last):
         if tape.word(at) not in ("at", "in"):
             continue
-        for end in range(at + 1, min(at + 9, last)):
-            if (
-                tape.word(end) in (",", ";", ".", "and", "with", "to", "where", "on")
-                or tape.letter(end) == "D"
-            ):
-                break
-            if _is_venue(tape.items[end], nouns):
-                while end + 1 < last and _is_venue(tape.items[end + 1], nouns):
-                    end += 1
-                if tape.word(end + 1) == "of" and tape.letter(end + 2) in "PT":
-                    end += 2  # the residence of Sen
-                found = tape.text(at + 1, end + 1)
-                return re.sub(r"^(?:the|a|an|his|her|their) ", "", found, flags=re.I) or None
+        end = _house(tape, at + 1, last)
+        if end is not None:
+            found = tape.text(at + 1, end + 1)
+            return re.sub(r"^(?:the|a|an|his|her|their) ", "", found, flags=re.I) or None
     return None
+
+
+def _house(tape: Tape, first: int, last: int) -> int | None:
+    """Return the last item of the house or hall that is named from an item on."""
+    nouns = words().venue_noun
+    for at in range(first, min(first + 8, last)):
+        if tape.word(at) in _AFTER_VENUE or tape.letter(at) == "D":
+            return None
+        if _is_venue(tape.items[at], nouns):
+            end = at
+            while end + 1 < last and _is_venue(tape.items[end + 1], nouns):
+                end += 1
+            of_somebody = tape.word(end + 1) == "of" and tape.letter(end + 2) in "PT"
+            return end + 2 * of_somebody  # the residence of Sen
+    return None
+
+
+_AFTER_VENUE = frozenset((",", ";", ".", "and", "with", "to", "where", "on"))
 
 
 def _is_venue(item: Item, nouns: frozenset[str]) -> bool:

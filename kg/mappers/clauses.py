@@ -9,7 +9,9 @@ import yaml
 
 from kg.linking import Mention
 from kg.linking.chunks import is_number
+from kg.linking.lexicon import words as noun_words
 from kg.mappers.tape import PARTICIPANTS, Tape
+from kg.model import Span
 from kg.resources import lexicon
 
 _PREPOSITIONS = frozenset(
@@ -61,7 +63,7 @@ def _starts(tape: Tape, at: int) -> bool:
     before = tape.word(at - 1)
     if before in words["boundary"] or before in words["relative"]:
         return True
-    if tape.quotation(at) != tape.quotation(at - 1):
+    if _long_quotation(tape, at) != _long_quotation(tape, at - 1):
         return True
     if (
         before == "and"
@@ -72,6 +74,16 @@ def _starts(tape: Tape, at: int) -> bool:
     if before in words["subordinate"] and tape.letter(at) in PARTICIPANTS:
         return _has_verb_soon(tape, at)
     return before == "said" and tape.letter(at) in PARTICIPANTS and _has_verb_soon(tape, at)
+
+
+def _long_quotation(tape: Tape, at: int) -> Span | None:
+    """Return the quotation of an item, unless it is of a few words: a "very good" meeting."""
+    quotation = tape.quotation(at)
+    few = quotation and len(quotation.of(tape.document.document.text).split()) <= _FEW
+    return None if few else quotation
+
+
+_FEW = 4  # words
 
 
 def _opens_main_clause(tape: Tape, at: int) -> bool:
@@ -168,10 +180,8 @@ _DESCRIBING = frozenset(
 
 def _qualifies(tape: Tape, at: int) -> bool:
     """Say whether a word before the first participant only qualifies it: "newly-constituted"."""
-    from kg.linking.lexicon import words  # noqa: PLC0415
-
     word = tape.word(at)
-    return word in words().modifier or "-" in word or word == "member" or is_number(word)
+    return word in noun_words().modifier or "-" in word or word == "member" or is_number(word)
 
 
 def _link(tape: Tape, at: int) -> int:
@@ -184,9 +194,7 @@ def _link(tape: Tape, at: int) -> int:
 
 
 def _kin(tape: Tape, at: int) -> bool:
-    from kg.linking.lexicon import words  # noqa: PLC0415
-
-    return tape.word(at) in words().kin
+    return tape.word(at) in noun_words().kin
 
 
 def _kin_follows(tape: Tape, at: int) -> bool:

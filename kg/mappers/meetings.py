@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from kg.linking import LinkedDocument
 from kg.mappers.article import Article
 from kg.mappers.frames import glimpses
 from kg.mappers.modality import Modality

@@ -1,4 +1,4 @@
-"""Map, what status: whether something happened, is to come, was called off, or is only talked of."""
+"""Map, what status: whether something happened, is to come, was called off, or only talk."""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ class Occasion:
     represented: list[Entity] = field(default_factory=list)
     areas: list[Entity] = field(default_factory=list)
     when: When | None = None
-    where: Where = Where()
+    where: Where = field(default_factory=Where)
     topics: list[str] = field(default_factory=list)
     topics_denied: list[str] = field(default_factory=list)
     evidence: list[Span] = field(default_factory=list)

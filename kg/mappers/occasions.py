@@ -26,6 +26,7 @@ def occasions(glimpses: Iterable[Glimpse], party: Party) -> list[Occasion]:
     orphans: list[Glimpse] = []
     last: Occasion | None = None
     for glimpse in glimpses:
+        _name_pair(glimpse, found)
         beside = glimpse.beside and last and last.last_told == glimpse.tape.sentence.number
         same = last if beside else _same(glimpse, found, party)
         if same is not None:
@@ -39,6 +40,15 @@ def occasions(glimpses: Iterable[Glimpse], party: Party) -> list[Occasion]:
             orphans.append(glimpse)
     found += _by_presence(orphans)
     return [part for occasion in found for part in apart(occasion) if _is_meeting(part)]
+
+
+def _name_pair(glimpse: Glimpse, found: list[Occasion]) -> None:
+    """Put the two people of the last occasion for "the two leaders"."""
+    pair = [e for e in glimpse.participants if is_bare(e) and e.slug.startswith(("two-", "both-"))]
+    two = next((o.people for o in reversed(found) if len(o.people) == 2), None)
+    if pair and two and not glimpse.people:
+        rest = [e for e in glimpse.participants if e not in pair]
+        glimpse.participants = [*rest, *sorted(two, key=lambda e: e.slug)]
 
 
 def _by_presence(told: list[Glimpse]) -> list[Occasion]:
@@ -174,7 +184,7 @@ def _parties(occasion: Occasion, party: Party) -> set[Entity | None]:
 
 
 def _has_group(group: Entity, glimpse: Glimpse, occasion: Occasion, party: Party) -> bool:
-    """Say whether a group or organisation of a telling is one of the occasion's, or its people's."""
+    """Say whether a group or organisation of a telling is the occasion's, or its people's."""
     areas = {a.slug for a in glimpse.areas}
     theirs = {a.slug for a in occasion.areas}
     if areas and theirs and not areas & theirs:
@@ -242,7 +252,7 @@ def _reduced(glimpse: Glimpse, occasion: Occasion, party: Party) -> Glimpse:
 
 
 def _is_told_again(group: Entity, occasion: Occasion) -> bool:
-    """Say whether a group is one of the occasion's in other words: "newly-appointed secretaries"."""
+    """Say whether a group is one of the occasion's in other words: "new secretaries"."""
     same = [
         g
         for g in occasion.everybody

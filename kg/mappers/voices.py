@@ -31,7 +31,8 @@ def speech_verbs() -> frozenset[str]:
 def _unnamed() -> re.Pattern[str]:
     words = "|".join(map(re.escape, _lexicon()["sources"]))
     return re.compile(
-        rf"\b((?:[\w-]+ ){{0,2}}(?:{words}))\b(?=[^.]{{0,40}}\b(?:said|told|claimed|added|say|suggest|revealed)\b)"
+        rf"\b((?:[\w-]+ ){{0,2}}(?:{words}))\b"
+        r"(?=[^.]{0,40}\b(?:said|told|claimed|added|say|suggest|revealed)\b)"
         rf"|\b(?:according to|quoting|citing)\s+((?:[\w-]+ ){{0,3}}(?:{words}))\b"
     )
 
@@ -106,7 +107,7 @@ class Voices:
         return None
 
     def _before(self, inside: list[Tape]) -> list[Tape]:
-        """Return the sentence before, where it is of the same paragraph and names one who speaks."""
+        """Return the sentence before, where it is of the same paragraph."""
         if not inside or inside[0].sentence.number == 0:
             return []
         number = inside[0].sentence.number - 1
@@ -143,7 +144,7 @@ def _voices(tape: Tape) -> list[Voice]:
 
 
 def _who(tape: Tape, verb: int) -> Entity | None:
-    """Return the person who speaks: just before the verb, right after it, or the clause's subject."""
+    """Return who speaks: the person before the verb, right after it, or the clause's subject."""
     after = tape.items[verb + 1] if verb + 1 < len(tape.items) else None
     before = verb - 1
     while before >= 0 and (

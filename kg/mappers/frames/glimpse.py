@@ -25,9 +25,10 @@ class Glimpse:
     `another` says that it is expressly a further one, `definite` that it was told of before ("the
     meeting"), `plural` that several are told of at once, `weak` that it tells of no occasion by
     itself ("Das was also present"), `anaphoric` that it may add anybody to one told of before ("the
-    meeting was chaired by Sen"). `beside` that it is the one just told of in the same sentence ("a meeting where
-    Das was present"). `scattered` that several met one by one, `presence` that it says who was there. `teller` is the one whose words they are, `teller_areas` the
-    places whose unit he heads.
+    meeting was chaired by Sen"), `beside` that it is the one just told of in the same sentence ("a
+    meeting where Das was present"), `scattered` that several met one by one, `presence` that it
+    says who was there. `teller` is the one whose words they are, `teller_areas` the places whose
+    unit he heads.
     """
 
     tape: Tape
@@ -73,7 +74,17 @@ class Glimpse:
             entity = self._entity(mention)
             if entity and entity not in people:
                 people.append(entity)
+            elif entity is None and part == "participants":
+                self._represent(mention)
             self.areas += [a for a in mention.areas if a not in self.areas]
+
+    def _represent(self, mention: Mention) -> None:
+        """Note whose people took part without a name: "Turkey's foreign minister"."""
+        for office in mention.offices[:1]:
+            state = self.tape.document.states.get(office.area.slug) if office.area else None
+            of = office.organization or state
+            if of and of not in self.represented:
+                self.represented.append(of)
 
     def _entity(self, mention: Mention) -> Entity | None:
         """Return who is meant; "I" and "we" are the one who speaks."""

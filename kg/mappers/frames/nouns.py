@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from kg.mappers.clauses import NOBODY, Listed, listed, subject
 from kg.mappers.frames.glimpse import (
     Glimpse,
@@ -20,7 +22,7 @@ from kg.mappers.frames.surroundings import (
     scan,
 )
 from kg.mappers.frames.verbs import is_gerund
-from kg.mappers.modality import Modality, plain, verb_modality
+from kg.mappers.modality import Modality, modality, plain, verb_modality
 from kg.mappers.tape import Tape
 from kg.mappers.voices import Voices, speech_verbs
 from kg.model import Entity
@@ -39,6 +41,7 @@ def noun(tape: Tape, voices: Voices, at: int) -> Glimpse | None:
         return None
     start = _phrase_start(tape, at)
     found = glimpse(tape, voices, at)
+    found.modality = _noun_modality(tape, at)
     _determine(found, start)
     owner = _owner(tape, start, at)
     found.take(owner)
@@ -74,6 +77,18 @@ def _is_call(tape: Tape, at: int) -> bool:
     """Say whether a noun is a talk at a distance: "telephonic conversations", "a phone call"."""
     talk = tape.word(at) in words("called") or tape.word(at) in words("nouns")
     return talk and tape.word(at - 1) in lexicon_of_meeting()["phone"]["words"]
+
+
+def _noun_modality(tape: Tape, at: int) -> Modality:
+    """Return how a noun is told of; who was not invited to a meeting does not deny it."""
+    found = modality(tape, at, at + 1)
+    others = _OTHERS.search(plain(tape, 0, at))
+    return Modality.HAPPENED if found is Modality.DENIED and others else found
+
+
+_OTHERS = re.compile(
+    r"(?:not|n't) (?:yet )?\w+ed (?:to|at|in|for|of|about) (?:a |an |the )?(?:\w+ )?$"
+)
 
 
 def _determine(found: Glimpse, start: int) -> None:

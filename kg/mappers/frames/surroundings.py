@@ -5,6 +5,7 @@ from __future__ import annotations
 from kg.linking import Mention
 from kg.mappers.clauses import NOBODY, Listed, clause, listed, may_be_subject
 from kg.mappers.frames.glimpse import Glimpse, lexicon_of_meeting, words
+from kg.mappers.modality import Modality
 from kg.mappers.tape import Tape
 
 _OPENING = 8  # items: a phrase that begins later does not open its sentence
@@ -23,6 +24,8 @@ def scan(found: Glimpse, at: int, noun: bool = False) -> None:
         who, part = _named(found, at, near)
         if who:
             found.take(who, part)
+            if tape.words[at - 2 : at] == ("to", "be"):
+                found.modality = Modality.PLANNED  # "the meeting to be attended by Sen"
             at = who.last
             continue
         near = near and (tape.word(at) == "of" or _may_stand_between(tape, at))
@@ -53,7 +56,8 @@ def _introduces(found: Glimpse, at: int) -> bool:
     tape, word = found.tape, found.tape.word(at)
     if word in words("introducing"):
         return found.has_group or "those" in tape.words[:at]
-    return word in ("were", "are") and "those" in tape.words[: found.at]
+    told = "those" in tape.words[: found.at] or "who" in tape.words[: found.at]
+    return word in ("were", "are") and told and tape.letter(at + 1) in "PT"
 
 
 def _may_stand_between(tape: Tape, at: int) -> bool:

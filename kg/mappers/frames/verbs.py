@@ -99,8 +99,7 @@ def _demands(tape: Tape, after: int, whom: Listed) -> bool:
 def _object(tape: Tape, after: int) -> int:
     """Return where the object begins: past "with", a date and a place before it."""
     at = after
-    skipped = ("in", "at", "again", "separately", "here")
-    while tape.letter(at) in ("D", "L") or tape.word(at) in skipped:
+    while tape.letter(at) in ("D", "L") or tape.word(at) in words("before_with"):
         at += 1
     return at + 1 if tape.word(at) == "with" else after
 
