@@ -28,12 +28,16 @@ def _patterns() -> list[tuple[Modality, re.Pattern[str] | None, re.Pattern[str] 
     data = yaml.safe_load(lexicon("modality.yaml").read_text(encoding="utf-8"))
     return [
         (
-            Modality(name if name != "talked about" else "hypothetical"),
+            Modality(_NAMES.get(name, name)),
             _any(kinds.get("before"), "$"),
             _any(kinds.get("after"), r"\b"),
         )
         for name, kinds in data.items()
     ]
+
+
+# groups of patterns that come before others of their kind, by the name in the lexicon
+_NAMES = {"talked about": "hypothetical", "planned trips": "planned"}
 
 
 def _any(patterns: list[str] | None, end: str) -> re.Pattern[str] | None:
@@ -53,7 +57,8 @@ def modality(tape: Tape, first: int, last: int) -> Modality:
     if lead in ("if", "whether", "unless", "whenever"):
         return Modality.HYPOTHETICAL
     if lead == "when" and not _PAST.search(plain(tape, begin, min(end, last + 2))):
-        return Modality.HYPOTHETICAL
+        dated = "D" in tape.letters[last:end]  # "when Sen meets Das on July 29"
+        return Modality.PLANNED if dated else Modality.HYPOTHETICAL
     if lead == "that" and tape.word(begin - 2) in ("denied", "denies", "refuted", "rubbished"):
         return Modality.DENIED
     if {"falsely", "wrongly"} & set(tape.words[:first]):

@@ -43,12 +43,19 @@ def occasions(glimpses: Iterable[Glimpse], party: Party) -> list[Occasion]:
 
 
 def _name_pair(glimpse: Glimpse, found: list[Occasion]) -> None:
-    """Put the two people of the last occasion for "the two leaders"."""
-    pair = [e for e in glimpse.participants if is_bare(e) and e.slug.startswith(("two-", "both-"))]
-    two = next((o.people for o in reversed(found) if len(o.people) == 2), None)
-    if pair and two and not glimpse.people:
-        rest = [e for e in glimpse.participants if e not in pair]
-        glimpse.participants = [*rest, *sorted(two, key=lambda e: e.slug)]
+    """Put two people for "the two leaders", "they": the sentence's, or the last occasion's."""
+    if not glimpse.pair:
+        return
+    tape = glimpse.tape
+    near = {i.entity for i in tape.items[: glimpse.at] if i.letter == "P" and i.entity}
+    two = (
+        near
+        if len(near) == 2
+        else next((o.people for o in reversed(found) if len(o.people) == 2), set())
+    )
+    rest = [e for e in glimpse.participants if not is_bare(e)]
+    glimpse.participants = [*rest, *sorted(two, key=lambda e: e.slug)]
+    glimpse.weak = glimpse.weak or not two
 
 
 def _by_presence(told: list[Glimpse]) -> list[Occasion]:
@@ -96,7 +103,8 @@ def _is_meeting(occasion: Occasion) -> bool:
     """
     everybody = [e for e in occasion.everybody if not is_bare(e)]
     if any(e.kind is EntityKind.PERSON for e in everybody):
-        return len(everybody) > 1 or bool(occasion.represented)
+        one_day = _is_one_day(occasion.when) and bool(occasion.where.place or occasion.where.venue)
+        return len(everybody) > 1 or bool(occasion.represented) or one_day
     fixed = _is_one_day(occasion.when) or bool(occasion.where.place or occasion.where.venue)
     group = any(e.kind is EntityKind.GROUP for e in everybody)
     if len(everybody) > 1 and group:

@@ -49,6 +49,7 @@ class Glimpse:
     beside: bool = False
     scattered: bool = False
     presence: bool = False
+    pair: bool = False
     teller: Entity | None = None
     teller_areas: list[Entity] = field(default_factory=list)
 

@@ -49,6 +49,7 @@ def noun(tape: Tape, voices: Voices, at: int) -> Glimpse | None:
     whose = _with_follows(tape, at) or tape.word(at + 1) in ("of", "between", "among")
     scan(found, at + 1, noun=True)
     _name_organizations(found, start)
+    _relative(found)
     if not owner:
         _round_about(found, start)
     found.definite = found.definite or bool(owner)
@@ -153,7 +154,7 @@ def _round_about(found: Glimpse, start: int) -> None:
     and Das's remarks at their meeting".
     """
     tape, determiner = found.tape, found.tape.word(start)
-    if tape.letter(start - 2) == "G" and tape.word(start - 1) == "at":
+    if tape.letter(start - 2) in ("G", "O") and tape.word(start - 1) == "at":
         found.take(one(tape, start - 2))
     countable = tape.word(found.at) in words("countable")
     cues = words("adverbial") if countable else words("past")
@@ -174,6 +175,18 @@ def _round_about(found: Glimpse, start: int) -> None:
             found.take(listed(tape, told[-1] + 1))
     if determiner == "their" and not found.participants:
         found.take(pair_before(tape, start))
+
+
+def _relative(found: Glimpse) -> None:
+    """Add who had it, in a clause of its own: "the meeting which Sen, a minister, had with Das"."""
+    tape = found.tape
+    if tape.word(found.at + 1) not in ("which", "that"):
+        return
+    for i in range(found.at + 2, min(found.at + 12, len(tape.items))):
+        if tape.word(i) in ("had", "held") and tape.word(i + 1) == "with":
+            found.take(subject(tape, i))
+            found.take(listed(tape, i + 2))
+            return
 
 
 def _name_organizations(found: Glimpse, start: int) -> None:

@@ -44,6 +44,8 @@ def _named(found: Glimpse, at: int, near: bool) -> tuple[Listed, str]:
         return listed(tape, start), "participants" if by[word] == "takes_part" else by[word]
     if _introduces(found, at):
         return listed(tape, at + 1), "participants"
+    if word in words("chairing") and tape.word(at + 1) == "of":
+        return listed(tape, at + 2), "chairs"
     if word == "presence" and tape.word(at + 1) == "of":
         return listed(tape, at + 2), "participants"
     if word == "by" and tape.word(at - 1) in ("accompanied", "flanked", "joined"):

@@ -83,7 +83,15 @@ def _meeting(tape: Tape, voices: Voices, at: int, after: int) -> Glimpse | None:
     scan(found, whom.last if whom else after)
     found.another = is_further(tape, at)
     found.scattered = not words("one_by_one").isdisjoint(tape.words[at : at + 4])
-    return found if found.everybody else None
+    found.pair = not found.people and _is_pair(tape, who)
+    return found if found.everybody or found.pair else None
+
+
+def _is_pair(tape: Tape, who: Listed) -> bool:
+    """Say whether a subject is two people who are known: "they", "the pair", "the two leaders"."""
+    tokens = [tape.sentence.tokens[m.first : m.last] for m in who.mentions]
+    said = {token.lower for each in tokens for token in each}
+    return not (words("pairs") | {"two"}).isdisjoint(said)
 
 
 def _demands(tape: Tape, after: int, whom: Listed) -> bool:
@@ -128,7 +136,7 @@ def _received(tape: Tape, voices: Voices, at: int) -> Glimpse | None:
     """Read "Sen welcomed Das to the palace for talks": who is received to talk is met."""
     _, last = clause(tape, at)
     for_talks = any(
-        tape.word(i) == "for" and not words("nouns").isdisjoint(tape.words[i + 1 : i + 5])
+        tape.word(i) in ("for", "at") and not words("nouns").isdisjoint(tape.words[i + 1 : i + 5])
         for i in range(at, last)
     )
     return _two_sides(tape, voices, at, listed(tape, at + 1, last)) if for_talks else None
