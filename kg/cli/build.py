@@ -42,7 +42,7 @@ Examples:
 @click.option("--url", metavar="URL", help="The address of the article; for one text only.")
 @click.option("--base", metavar="IRI", help="What a new store's own IRIs start with.")
 @store_option
-def command(  # noqa: PLR0913 - a parameter an option
+def command(
     *,
     sources: tuple[str, ...],
     metadata: Path | None,

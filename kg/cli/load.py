@@ -24,7 +24,7 @@ Examples:
 @click.option("--prune", is_flag=True, help="Take out graphs there that the store has no longer.")
 @access_options
 @store_option
-def command(  # noqa: PLR0913 - a parameter an option
+def command(
     *,
     endpoint: str,
     graph_store: str | None,

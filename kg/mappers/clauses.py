@@ -113,10 +113,9 @@ def listed(tape: Tape, at: int, last: int | None = None) -> Listed:
     first = done = at
     while at < end:
         item = tape.items[at]
-        if item.letter in PARTICIPANTS and item.mention and not item.mention.owner:
-            mentions.append(item.mention)
-            done = at = at + 1
-        elif item.mention and _is_state(tape, at):
+        if (item.letter in PARTICIPANTS and item.mention and not item.mention.owner) or (
+            item.mention and _is_state(tape, at)
+        ):
             mentions.append(item.mention)
             done = at = at + 1
         elif item.mention and item.mention.owner and _kin_follows(tape, at):
@@ -127,11 +126,11 @@ def listed(tape: Tape, at: int, last: int | None = None) -> Listed:
             at = _after_bracket(tape, at, end)
         elif (size := _link(tape, at)) and (mentions or tape.word(at) == "both"):
             at += size
-        elif item.lower in _LEADING or (
-            item.letter == "w" and item.lower in words["adverb"] and not mentions
+        elif (
+            item.lower in _LEADING
+            or (item.letter == "w" and item.lower in words["adverb"] and not mentions)
+            or (not mentions and _qualifies(tape, at))
         ):
-            at += 1
-        elif not mentions and _qualifies(tape, at):
             at += 1
         elif _kin(tape, at):
             at += 1 + (tape.word(at + 1) == ",")

@@ -111,7 +111,7 @@ def main_subject(tape: Tape, at: int) -> Listed:
 
 
 def pair_before(tape: Tape, at: int) -> Listed:
-    """Return the two people just named together: "Sen says he and Das are friends, but their"."""
+    """Return the two just named together: "Sen says he and Das are friends, but their"."""
     for first in range(at - 2):
         joined = tape.letter(first) in "PR" and tape.word(first + 1) in ("and", "&")
         if joined and tape.letter(first + 2) in ("P", "R"):
