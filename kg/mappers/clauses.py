@@ -108,37 +108,48 @@ def listed(tape: Tape, at: int, last: int | None = None) -> Listed:
     Example: at "with" + 1 in "with Sen, his son Das and party leaders on Monday": three.
     """
     end = len(tape.items) if last is None else last
-    words = _lexicon()
     mentions: list[Mention] = []
     first = done = at
     while at < end:
-        item = tape.items[at]
-        if (item.letter in PARTICIPANTS and item.mention and not item.mention.owner) or (
-            item.mention and _is_state(tape, at)
-        ):
-            mentions.append(item.mention)
+        mention = _participant(tape, at)
+        if mention:
+            mentions.append(mention)
             done = at = at + 1
-        elif item.mention and item.mention.owner and _kin_follows(tape, at):
-            at += 3  # "Sen's wife Rita"
-        elif item.mention and item.mention.owner and tape.letter(at + 2) == "P":
-            at += 2  # "the Sena's Raut"
-        elif _opens_bracket(tape, at, end):
-            at = _after_bracket(tape, at, end)
-        elif (size := _link(tape, at)) and (mentions or tape.word(at) == "both"):
-            at += size
-        elif (
-            item.lower in _LEADING
-            or (item.letter == "w" and item.lower in words["adverb"] and not mentions)
-            or (not mentions and _qualifies(tape, at))
-        ):
-            at += 1
-        elif _kin(tape, at):
-            at += 1 + (tape.word(at + 1) == ",")
-        elif size := _to_name(tape, at, end):
-            at += size
-        else:
+            continue
+        size = _between(tape, at, end, begun=bool(mentions))
+        if not size:
             break
+        at += size
     return Listed(first, done, tuple(mentions))
+
+
+def _participant(tape: Tape, at: int) -> Mention | None:
+    """Return the mention at an item that can take part and owns nothing."""
+    mention = tape.items[at].mention
+    if mention is None or mention.owner:
+        return None
+    return mention if tape.letter(at) in PARTICIPANTS or _is_state(tape, at) else None
+
+
+def _between(tape: Tape, at: int, end: int, begun: bool) -> int:
+    """Return how many items here may stand within a list of participants, 0 where it ends."""
+    item = tape.items[at]
+    if item.mention and item.mention.owner:
+        if _kin_follows(tape, at):
+            return 3  # Sen's wife Rita
+        return 2 if tape.letter(at + 2) == "P" else 0  # the Sena's Raut
+    if _opens_bracket(tape, at, end):
+        return _after_bracket(tape, at, end) - at
+    if begun or item.lower == "both":
+        joined = _link(tape, at)
+        if joined:
+            return joined
+    adverb = item.letter == "w" and item.lower in _lexicon()["adverb"]
+    if item.lower in _LEADING or (not begun and (adverb or _qualifies(tape, at))):
+        return 1
+    if _kin(tape, at):
+        return 1 + (tape.word(at + 1) == ",")
+    return _to_name(tape, at, end)
 
 
 def _is_state(tape: Tape, at: int) -> bool:

@@ -120,7 +120,7 @@ def pair_before(tape: Tape, at: int) -> Listed:
 
 
 def owner_before(tape: Tape, at: int) -> Listed:
-    """Return whose "his" is: the first person of the sentence, even as an owner ("Sen's letter")."""
+    """Return whose "his" is: the sentence's first person, even an owner ("Sen's letter")."""
     first = next((i for i in range(at) if tape.letter(i) in ("P", "R")), None)
     return NOBODY if first is None else one(tape, first)
 
