@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import TypeAlias
 
@@ -225,3 +226,14 @@ class Facts:
     dateline: str | None = None
     entities: tuple[NamedEntity, ...] = ()
     reports: tuple[AnyReport, ...] = field(default=())
+
+
+def entities_of(report: AnyReport) -> Iterator[Entity]:
+    """Yield every entity that a report speaks of, as often as it does."""
+    for field_ in fields(report):
+        value = getattr(report, field_.name)
+        for item in value if isinstance(value, tuple) else (value,):
+            if isinstance(item, Entity):
+                yield item
+            elif isinstance(item, SeatShare):
+                yield item.party

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields
-from typing import get_args
+from dataclasses import dataclass
 
 from pyoxigraph import NamedNode, Triple
 
 from kg.graph.iris import Iris, evidence_iri
 from kg.graph.terms import ALT_LABEL, LABEL, TYPE, pol, schema, words
-from kg.model import AnyReport, Entity, Facts, NamedEntity, Report, SeatShare, Span
+from kg.model import Entity, Facts, NamedEntity, Span, entities_of
 from kg.vocabulary import EntityKind
 
 ENTITY_TYPES = {
@@ -20,9 +19,6 @@ ENTITY_TYPES = {
     EntityKind.BODY: pol("Body"),
     EntityKind.PLACE: schema("Place"),
     EntityKind.GROUP: pol("Group"),
-}
-_FIELDS: dict[type[Report], tuple[str, ...]] = {
-    kind: tuple(field.name for field in fields(kind)) for kind in get_args(AnyReport)
 }
 
 
@@ -72,17 +68,6 @@ def entity_triples(
         yield Triple(node, _area_property(entity), NamedNode(iris.entity(entity.area, article_iri)))
     if entity.group_of:
         yield Triple(node, pol("groupOf"), NamedNode(iris.entity(entity.group_of, article_iri)))
-
-
-def entities_of(report: AnyReport) -> Iterator[Entity]:
-    """Yield every entity that REPORT speaks of, as often as it does."""
-    for name in _FIELDS[type(report)]:
-        value = getattr(report, name)
-        for item in value if isinstance(value, tuple) else (value,):
-            if isinstance(item, Entity):
-                yield item
-            elif isinstance(item, SeatShare):
-                yield item.party
 
 
 def _described(named: NamedEntity) -> Described:

@@ -125,7 +125,7 @@ def _matches(form: _Form, stretch: tuple[Token, ...], lower: bool) -> bool:
         if lower:
             if len(stretch) == 1 and (len(text) < 3 or token.lower in words().common):
                 return False
-        elif number and number + 1 == len(stretch) and text in _MAY_BE_LOWER:
+        elif number + 1 == len(stretch) > 1 + (form.lowers[0] == "the") and text in _MAY_BE_LOWER:
             continue
         elif text.isupper() or not token.text.isupper() or len(text) < 4:
             return False

@@ -30,11 +30,13 @@ from kg.linking.names import Cast, Run, runs
 from kg.linking.people import People, Person
 from kg.linking.phrases import PhraseReader
 from kg.model import Document, Entity, NamedEntity, Span
-from kg.text import Sentence, Story, Token, story
+from kg.text import Sentence, Story, Token, story, tokens
 from kg.vocabulary import EntityKind
 
 _LOCATIVE = frozenset(("in", "at", "from", "near", "of", "to", "the", "on", "via"))
 _GOVERNMENT = frozenset(("government", "govt", "administration", "authorities"))
+_HERS = frozenset("wife daughter sister mother widow".split())
+_HIS = frozenset("mr mr. shri sir son husband brother father".split())
 _FEW_CAPITALS = 0.01  # of the letters; a text with fewer is printed without any
 
 
@@ -94,8 +96,6 @@ class Linker:
         )
 
     def _dateline_places(self, cut: Story, lower: bool, choice: Choice) -> tuple[Entity, ...]:
-        from kg.text import tokens  # noqa: PLC0415
-
         places: list[Entity] = []
         for name in cut.dateline.places if cut.dateline else ():
             proper = name.title() if name.isupper() or name.islower() else name
@@ -236,15 +236,9 @@ class _Article:
         if record:
             self.people.mention(person, self._form(run), self._span(run))
         before = self.sentences[run.sentence].tokens[run.first - 1].lower if run.first else ""
-        if before in words().feminine or before in (
-            "wife",
-            "daughter",
-            "sister",
-            "mother",
-            "widow",
-        ):
+        if before in words().feminine or before in _HERS:
             person.feminine = True
-        elif before in ("mr", "mr.", "shri", "sir", "son", "husband", "brother", "father"):
+        elif before in _HIS:
             person.feminine = False
 
     def _after_the(self, run: Run) -> bool:
@@ -277,7 +271,7 @@ class _Article:
         return ORG
 
     def _new_organization(self, run: Run, form: str) -> Entity:
-        """Return the organisation of a run: "Congress National Alliance Committee" is of the Congress."""
+        """Return the organisation of a run: "Congress Alliance Committee" is of the Congress."""
         of = self._qualifier(run)
         area = of if of and of.kind is EntityKind.PLACE else None
         return self.local.add(form, run.cast, None if area else of, area)
@@ -356,7 +350,9 @@ class _Article:
         for sentence in sentences:
             for mention in sentence.mentions:
                 if mention.kind is MentionKind.GROUP and mention.entity:
-                    self._record(mention.entity, mention.entity.label, mention.name)
+                    last = sentence.tokens[mention.last - 1]
+                    span = Span(mention.name.start, last.end)
+                    self._record(mention.entity, mention.entity.label, span)
 
     def _named(self) -> tuple[NamedEntity, ...]:
         named = [

@@ -1,4 +1,4 @@
-"""What linking gives to the mappers: sentences with the people, groups and organisations in them."""
+"""Link: what it gives to the mappers, sentences with who and what is named in them."""
 
 from __future__ import annotations
 
@@ -43,9 +43,9 @@ class Mention:
     `entity` is None for a pronoun or office that nothing in the article resolves. `affiliation` is
     a party or body named with a person ("Raut of the Sena"). `anaphoric` says that the words do not
     name the entity themselves ("the Congress president", "he", "the party"). `owner` says that a
-    possessive follows ("Soren's"). `determiner` is the word before it, in lower case ("the", "his").
-    `areas` are the places of a group ("leaders of Bihar and Punjab"). `name` is where the bare name
-    stands.
+    possessive follows ("Soren's"). `determiner` is the word before it, in lower case ("the",
+    "his"). `areas` are the places of a group ("leaders of Bihar and Punjab"). `name` is where the
+    bare name stands.
     """
 
     kind: MentionKind

@@ -29,33 +29,9 @@ from kg.text import Sentence, Token
 
 _LONGEST = 6  # tokens of a person's name
 _SPEECH = frozenset(
-    [
-        "said",
-        "says",
-        "told",
-        "added",
-        "stated",
-        "alleged",
-        "claimed",
-        "asked",
-        "met",
-        "announced",
-        "tweeted",
-        "wrote",
-        "replied",
-        "urged",
-        "accused",
-        "demanded",
-        "insisted",
-        "argued",
-        "noted",
-        "explained",
-        "warned",
-        "asserted",
-        "remarked",
-        "observed",
-        "who",
-    ]
+    "said says told added stated alleged claimed asked met announced tweeted wrote replied "
+    "urged accused demanded insisted argued noted explained warned asserted remarked observed "
+    "who".split()
 )
 _CITY = "City"
 _LED = re.compile(r"-(?:led|backed|based|ruled|headed|era)$")  # "the Sen-led party" names a party

@@ -13,7 +13,7 @@ from kg.mappers.moves import moves
 from kg.mappers.roles import roles
 from kg.mappers.seats import seats
 from kg.mappers.statements import statements
-from kg.model import AnyReport, Facts
+from kg.model import AnyReport, Facts, NamedEntity, entities_of
 
 Mapper = Callable[[Article], Iterable[AnyReport]]
 
@@ -37,9 +37,18 @@ def map_article(document: LinkedDocument) -> Facts:
     return Facts(
         document=document.document,
         dateline="/".join(line.places) if line else None,
-        entities=document.entities,
+        entities=_reported(document.entities, reports),
         reports=tuple(sorted(reports, key=lambda r: (r.evidence, r.mapper))),
     )
+
+
+def _reported(
+    named: Iterable[NamedEntity], reports: Iterable[AnyReport]
+) -> tuple[NamedEntity, ...]:
+    """Return the entities that a report speaks of, and what they are of."""
+    said = {entity for report in reports for entity in entities_of(report)}
+    said |= {of for entity in said for of in (entity.area, entity.group_of) if of}
+    return tuple(entry for entry in named if entry.entity in said)
 
 
 __all__ = ["MAPPERS", "Article", "Mapper", "map_article"]

@@ -47,7 +47,9 @@ def when(tape: Tape, trigger: int, status: Modality, day: date | None = None) ->
     expression = tape.items[at].date
     if expression is None:
         return None
-    return resolve(expression, anchor, _TENSES.get(status, Tense.UNKNOWN), lead=lead)
+    found = resolve(expression, anchor, _TENSES.get(status, Tense.UNKNOWN), lead=lead)
+    one_sided = (found.earliest is None) != (found.latest is None)
+    return None if one_sided else found  # "by September 30" is a term, not the day of a meeting
 
 
 def _nearest(tape: Tape, trigger: int, first: int, last: int) -> int | None:

@@ -107,7 +107,7 @@ def _is_meeting(occasion: Occasion) -> bool:
         return len(everybody) > 1 or bool(occasion.represented) or one_day
     fixed = _is_one_day(occasion.when) or bool(occasion.where.place or occasion.where.venue)
     group = any(e.kind is EntityKind.GROUP for e in everybody)
-    if len(everybody) > 1 and group:
+    if len(everybody) > 1 and (group or fixed):
         return True
     meets = group or any(e.kind is EntityKind.BODY and not _sits(e) for e in everybody)
     return fixed and meets and occasion.modality is not Modality.DENIED

@@ -61,7 +61,9 @@ def topics(tape: Tape, trigger: int) -> tuple[str, ...]:
     """
     text = tape.document.document.text
     found = _before(tape, trigger)
-    done, stop = tape.items[trigger].span.start, tape.items[-1].span.end
+    called_on = tape.word(trigger).startswith("call") and tape.word(trigger + 1) == "on"
+    first = trigger + 2 * called_on
+    done, stop = tape.items[first].span.start, tape.items[-1].span.end
     for match in _cues().opening.finditer(text, done, stop):
         if match.start() < done or not (match["strong"] or _is_near(tape, trigger, match, found)):
             continue
@@ -86,6 +88,9 @@ def _is_near(tape: Tape, trigger: int, match: re.Match[str], found: list[str]) -
     _, last = clause(tape, trigger)
     if found or match.end() > tape.items[last - 1].span.end:
         return False
+    after = next((item for item in tape.items if item.span.end > match.end()), None)
+    if match.group().strip() == "for" and after and after.letter == "L":
+        return False  # "left for Delhi"
     starts = (i for i, item in enumerate(tape.items) if item.span.start >= match.start())
     between = plain(tape, trigger + 1, next(starts, len(tape.items)))
     return not _OTHER_CLAUSE.search(between)

@@ -1,62 +1,40 @@
-"""Tell English from other languages by its function words."""
+"""Text: tell English from other languages by their function words."""
 
 from __future__ import annotations
 
 import re
+from functools import cache
 
-_FUNCTION_WORDS = frozenset(
-    [
-        "the",
-        "of",
-        "and",
-        "to",
-        "in",
-        "a",
-        "that",
-        "is",
-        "for",
-        "on",
-        "it",
-        "with",
-        "as",
-        "was",
-        "he",
-        "by",
-        "at",
-        "be",
-        "his",
-        "from",
-        "are",
-        "has",
-        "have",
-        "had",
-        "they",
-        "said",
-        "not",
-        "which",
-        "will",
-        "an",
-        "who",
-        "she",
-        "their",
-        "were",
-        "been",
-        "its",
-        "this",
-        "but",
-        "after",
-        "would",
-    ]
-)
+import yaml
+
+from kg.resources import lexicon
+
 _WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE = 4000  # code points are plenty to tell
-_SHARE = 0.17  # English news has .30 to .45 of them, other languages in Latin script below .10
-_FEWEST = 12  # words; less tells nothing
+_ENGLISH = "english"
+_LEAD = 2  # small words; names are written like some ("Das", "De")
 
 
 def is_english(text: str) -> bool:
-    """Say whether the text is English; one too short to tell is taken to be."""
+    """Say whether a text is English: unless another language's small words lead.
+
+    A text mostly in another script is not. A text without any such words is taken to be.
+    """
     words = [word.lower() for word in _WORD.findall(text[:_SAMPLE])]
-    if len(words) < _FEWEST:
-        return text.isascii() or not words
-    return sum(word in _FUNCTION_WORDS for word in words) / len(words) >= _SHARE
+    letters = "".join(words)
+    if sum(letter > _LAST_LATIN for letter in letters) * 2 > len(letters):
+        return False
+    counts = {name: sum(w in small for w in words) for name, small in _function_words().items()}
+    return max(counts.values()) < counts[_ENGLISH] + _LEAD
+
+
+_LAST_LATIN = "\u024f"
+
+
+@cache
+def _function_words() -> dict[str, frozenset[str]]:
+    """Return the small words of each language."""
+    data: dict[str, str] = yaml.safe_load(
+        lexicon("function_words.yaml").read_text(encoding="utf-8")
+    )
+    return {language: frozenset(words.split()) for language, words in data.items()}

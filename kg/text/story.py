@@ -16,13 +16,16 @@ from kg.text.sentences import paragraphs, sentences
 from kg.text.tokens import Token, tokens
 
 _LONGEST_HEADING = 160  # code points
-_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 _PLACE = r"[^\W\d_][\w.'’-]*(?:[ -][^\W\d_][\w.'’-]*){0,3}"
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence with its tokens; `heading` for headlines and subheads, `paragraph` counts from 0."""
+    """A sentence with its tokens; `heading` for headlines and subheads.
+
+    `paragraph` counts the article's own paragraphs from 0.
+    """
 
     span: Span
     tokens: tuple[Token, ...]
@@ -34,7 +37,7 @@ class Sentence:
 class Dateline:
     """What an article's first words say of where and when it was filed, and by whom.
 
-    `month_day` is a lexical gMonthDay without its dashes' prefix rules bent: `--12-26`.
+    `end` is where the article's own words begin; `month_day` is a lexical gMonthDay: `--12-26`.
     """
 
     end: int
@@ -82,6 +85,7 @@ def story(document: Document) -> Story:
     return Story(
         replace(
             document,
+            headline=document.headline or _headline(text, found),
             published=document.published or (dateline.published if dateline else None),
             agency=document.agency or (dateline.agency if dateline else None) or _credit(text),
         ),
@@ -89,6 +93,12 @@ def story(document: Document) -> Story:
         tuple(found),
         quotations(text),
     )
+
+
+def _headline(text: str, found: list[Sentence]) -> str | None:
+    """Return the headline that a text begins with, on one line."""
+    first = [s.span for s in found if s.heading and s.paragraph == 0]
+    return " ".join(text[first[0].start : first[-1].end].split()) if first else None
 
 
 def _own(text: str) -> list[Span]:
@@ -185,22 +195,8 @@ def _looks_like_place(words: str) -> bool:
 
 
 _NO_PLACE = frozenset(
-    [
-        "explained",
-        "watch",
-        "breaking",
-        "exclusive",
-        "opinion",
-        "editorial",
-        "analysis",
-        "live",
-        "video",
-        "q",
-        "a",
-        "cnn",
-        "profile",
-        "comment",
-    ]
+    "explained watch breaking exclusive opinion editorial analysis live video q a cnn profile "
+    "comment".split()
 )
 
 

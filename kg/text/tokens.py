@@ -18,42 +18,20 @@ _TOKEN = re.compile(
     | &amp;
     | \d+(?:[.,:]\d+)*(?:st|nd|rd|th|s|%)?\b    # 16th  10:56  1990s
     | ['’]s\b | (?<=s)['’](?=\s)                # the possessive
-    | \b(?:then|ex)(?=-\w\w)                  # then-Senator, ex-minister
-    | (?:\w|[ÃÂ][\x80-\xbf]|[\u0300-\u036f][\x80-\xbf]?|(?<=\w)[-’'·](?=\w))+               # words; hyphens and apostrophes inside
+    | \b(?:[Tt]hen|[Ee]x)(?=-\w\w)              # then-Senator, ex-minister
+    | (?:(?<=\b[Tt]hen)|(?<=\b[Ee]x))-(?=\w\w)
+    | (?:                                       # words, in decomposed and mangled letters too
+        \w | [ÃÂ][\x80-\xbf] | [\u0300-\u036f][\x80-\xbf]?
+        | (?<=\w)[-’'·](?=\w)                   # hyphens and apostrophes inside
+      )+
     | \S                                        # any other sign
     """,
     re.VERBOSE,
 )
-_POSSESSIVE = re.compile(r"^(.+)(['’]s)$")
+_ENDING = re.compile(r"^(.+)(['’](?:s|ll|re|ve|m|d))$")  # Sen's, he'll, we've
 _ABBREVIATED = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "st",
-        "smt",
-        "sr",
-        "jr",
-        "lt",
-        "col",
-        "gen",
-        "brig",
-        "maj",
-        "capt",
-        "sgt",
-        "prof",
-        "hon",
-        "rev",
-        "sen",
-        "rep",
-        "gov",
-        "pres",
-        "vs",
-        "no",
-        "sri",
-        "sh",
-    ]
+    "mr mrs ms dr st smt sr jr lt col gen brig maj capt sgt prof hon rev sen rep gov pres vs no "
+    "sri sh".split()
 )
 
 
@@ -80,10 +58,10 @@ def tokens(text: str, start: int, end: int) -> tuple[Token, ...]:
     found: list[Token] = []
     for match in _TOKEN.finditer(text, start, end):
         word, first = match.group(), match.start()
-        own = _POSSESSIVE.match(word)
-        if own:
-            found.append(_token(first, own.group(1)))
-            found.append(_token(first + len(own.group(1)), own.group(2)))
+        cut = _ENDING.match(word)
+        if cut:
+            found.append(_token(first, cut.group(1)))
+            found.append(_token(first + len(cut.group(1)), cut.group(2)))
         elif word == "." and found and found[-1].end == first and found[-1].lower in _ABBREVIATED:
             last = found.pop()
             found.append(_token(last.start, last.text + "."))

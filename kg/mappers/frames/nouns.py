@@ -56,6 +56,8 @@ def noun(tape: Tape, voices: Voices, at: int) -> Glimpse | None:
     found.anaphoric = found.definite and not owner and not whose
     if tape.word(start - 1) in words("past") and found.definite:
         found.modality = Modality.HAPPENED
+    if tape.word(at).endswith("s") and not words("habitual").isdisjoint(tape.words[start:at]):
+        found.modality = Modality.HYPOTHETICAL
     passive = plain(tape, at + 1, at + 4).startswith(("was held ", "took place "))
     alone = not found.everybody and not passive
     found.weak = found.weak or alone or not _is_told(found, start)

@@ -13,7 +13,7 @@ def presence(tape: Tape, voices: Voices, at: int) -> Glimpse | None:
     """Read the word at an item that says who was there, None where it says something else.
 
     Examples: "Das was also present", "Also in attendance were Sen and Das", "Roy took part in it",
-    "Sen was flanked by Das".
+    "Sen was flanked by Das", "who was there along with Das", "Roy gave it a miss".
     """
     if not _says_who(tape, at) or _was_elsewhere(tape, at):
         return None
@@ -25,9 +25,12 @@ def presence(tape: Tape, voices: Voices, at: int) -> Glimpse | None:
         who = listed(tape, at + 2)
     elif tape.word(at) in ("accompanied", "flanked"):
         found.take(listed(tape, at + 2))
+    elif tape.word(at) == "there":
+        found.take(listed(tape, at + 3))
     else:
         who = _after_included(tape, at, who) or who
-    if found.modality is Modality.DENIED:
+    stayed_away = tape.word(at) == "miss" and found.modality is Modality.HAPPENED
+    if found.modality is Modality.DENIED or stayed_away:
         found.modality = Modality.HAPPENED
         found.take(who, "absentees")
     else:
@@ -42,8 +45,24 @@ def _says_who(tape: Tape, at: int) -> bool:
     if word == "present":
         return before not in words("not_present")
     if word == "part":
-        return before in words("taking")
+        return before in words("taking") or _is_part_of(tape, at)
+    if word == "there":
+        return before in ("was", "were") and tape.words[at + 1 : at + 3] == ("along", "with")
+    if word == "miss":
+        return before == "a" and _gives_a_miss(tape, at)
     return word in words("present") or (word == "attendance" and before == "in")
+
+
+def _is_part_of(tape: Tape, at: int) -> bool:
+    """Say whether somebody was, or wasn't, "part of the talks"."""
+    of_talks = not words("nouns").isdisjoint(tape.words[at + 2 : at + 5])
+    return tape.word(at + 1) == "of" and tape.word(at - 1) in words("partaking") and of_talks
+
+
+def _gives_a_miss(tape: Tape, at: int) -> bool:
+    """Say whether somebody "gave it a miss", or "the meeting"."""
+    before = frozenset(tape.words[max(0, at - 7) : at])
+    return bool(words("missing") & before) and bool((words("nouns") | {"it"}) & before)
 
 
 def _was_elsewhere(tape: Tape, at: int) -> bool:

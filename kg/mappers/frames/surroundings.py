@@ -80,11 +80,13 @@ def besides(found: Glimpse) -> None:
 def members(tape: Tape, who: Listed) -> Listed:
     """Return those whom a sentence puts into a group.
 
-    Example: "Sen and Das were in the delegation that met the Governor".
+    Examples: "Sen and Das were in the delegation that met the Governor", "Sen led a delegation that
+    met the Governor".
     """
     group = len(who.mentions) == 1 and who.mentions[0].kind == "G"
     before = tape.words[max(0, who.first - 3) : who.first]
-    if not group or not {"in", "of", "among"} & set(before):
+    leads = tape.word(who.first - 1) in ("led", "leads", "headed", "heads")
+    if not group or not (leads or {"in", "of", "among"} & set(before)):
         return NOBODY
     start = next((i for i in range(who.first) if may_be_subject(tape, i, 0)), None)
     return NOBODY if start is None else listed(tape, start, who.first)

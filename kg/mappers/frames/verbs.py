@@ -46,9 +46,10 @@ def is_gerund(tape: Tape, at: int) -> bool:
     """Say whether "meeting" is the verb.
 
     Examples: "after meeting Sen", "the allies are meeting here", "with Sen meeting his ally Das",
-    "on a peace mission, meeting Sen in Pune".
+    "on a peace mission, meeting Sen in Pune", "a day after meeting Sen".
     """
-    before = tape.word(at - 1)
+    date = tape.items[at - 1].date if at else None
+    before = date.words.lower().split()[-1] if date else tape.word(at - 1)
     if before in words("being"):
         return tape.word(at + 1) not in ("of", "between")
     whom = tape.letter(at + 1) in ("P", "T", "G", "R") or tape.word(at + 1) == "with"
