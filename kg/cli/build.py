@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from kg.errors import UsageError
 from kg.graph import load_gazetteer
 from kg.pipeline import Event, Rejected, SetAside, Summary, build, extractor
 from kg.readers import Metadata, read
-from kg.readers.metadata import day
+from kg.readers.metadata import day, described
 from kg.stores import LocalStore
 
 
@@ -62,7 +63,7 @@ def command(
     """
     if url and (len(sources) != 1 or Path(sources[0]).is_dir()):
         raise UsageError("--url is the address of one article: give one file, or - for a text")
-    options = Metadata(published=_day(published), publisher=publisher, url=url)
+    options = _options(published, publisher, url)
     stdin = sys.stdin.buffer
     items = read(sources, options=options, sidecar=metadata, stdin=stdin, leave_out=(store,))
     told = _Told()
@@ -71,7 +72,7 @@ def command(
         summary = build(counted(items, "read", sys.stderr), opened, extract, tell=told)
     told.rejections()
     render.write(_rows(summary, zeros=not sys.stdout.isatty()), None, None, sys.stdout)
-    if summary.unmatched:
+    if summary.unmatched and summary.read:
         names = ", ".join(shape.rpartition("#")[2] for shape in summary.unmatched)
         say(f"Shapes that found nothing to check: {names}")
     return UNUSABLE if summary.errors else NO if summary.rejected else FINE
@@ -97,6 +98,16 @@ class _Told:
             say(f"{event.origin}: rejected: {event.reason}")
             if event.sentence:
                 say(f"    “{event.sentence}”")
+
+
+def _options(published: str | None, publisher: str | None, url: str | None) -> Metadata:
+    metadata, problems = described({"publisher": publisher, "url": url}, "--url")
+    if problems:
+        raise UsageError(
+            "--url is a web address without a user name or password in it, such as "
+            "https://news.example/2024/a-story"
+        )
+    return replace(metadata, published=_day(published))
 
 
 def _day(text: str | None) -> date | None:

@@ -6,6 +6,7 @@ import os
 import sys
 import traceback
 from collections.abc import Callable
+from pathlib import Path
 from typing import TextIO
 
 import click
@@ -38,6 +39,7 @@ def exit_code_of(run: Callable[[], int]) -> int:
     With KG_DEBUG=1 in the environment the traceback is shown as well.
     """
     try:
+        _open_closed_streams()
         _use_utf_8()
         code = run()
         sys.stdout.flush()
@@ -53,6 +55,11 @@ def exit_code_of(run: Callable[[], int]) -> int:
     except KgError as error:
         _say(str(error))
         return code_for(error)
+    except OSError as error:  # the machine's fault, not the program's: a full disk
+        if error.filename is None:  # of what is open, only the output can fail here
+            _hush(sys.stdout)
+        _say(f"{error.filename or 'the output'}: {error.strerror or error}")
+        return UNUSABLE
     except Exception as error:  # noqa: BLE001 - the one place where a fault becomes a message
         _say(
             f"unexpected error: {' '.join(f'{type(error).__name__}: {error}'.split())}; "
@@ -77,6 +84,16 @@ def _say(message: str) -> None:
     if os.environ.get("KG_DEBUG") == "1":
         traceback.print_exc()
     click.echo(f"kg: {printable(message)}", err=True)
+
+
+def _open_closed_streams() -> None:
+    """Let streams that were closed before the start (`kg build >&-`) lead nowhere.
+
+    Else the next file that is opened, the store's own, would stand where output is written to.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115
 
 
 def _use_utf_8() -> None:

@@ -9,7 +9,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar
-from urllib.parse import urlsplit
 
 import click
 
@@ -18,6 +17,7 @@ from kg.errors import InputError
 from kg.graph import ArticleGraph
 from kg.queries import Queryable
 from kg.stores import Access, Answer, Credentials, LocalStore, Scheme
+from kg.stores.access import address_parts
 from kg.vocabulary import DEFAULT_BASE
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
@@ -41,10 +41,21 @@ def output_option(help_text: str) -> Decorator[Any]:
     return click.option("-o", "--output", type=kind, metavar="FILE", help=help_text)
 
 
+_LONGEST = 10**6  # seconds; sockets and clocks fail at far more
+
+
+def _seconds(ctx: click.Context, param: click.Parameter, value: float | None) -> float | None:
+    """Return VALUE, which has passed as above 0; refuse what is no number, or is endless."""
+    if value is not None and not value <= _LONGEST:
+        raise click.BadParameter(f"{value:g} is not in the range 0<x<={_LONGEST}.", ctx, param)
+    return value
+
+
 _ACCESS = (
     click.option(
         "--timeout",
         type=click.FloatRange(min=0, min_open=True),
+        callback=_seconds,
         metavar="SECONDS",
         help="Give up after so long (exit code 4).",
     ),
@@ -155,7 +166,7 @@ def _credentials(url: str, auth: str) -> Credentials | None:
     """Return the user and password of the environment, else those that netrc has for the host."""
     user, secret = os.environ.get("KG_USER", ""), os.environ.get("KG_PASSWORD", "")
     if not secret:
-        user, secret = _from_netrc(urlsplit(url).hostname)
+        user, secret = _from_netrc(address_parts(url).hostname)
     return Credentials(Scheme(auth), secret, user) if secret else None
 
 

@@ -65,7 +65,8 @@ class _Validation:
     def file(self, path: Path) -> None:
         """Check the graphs in the file PATH; say so if it can't be read."""
         try:
-            graphs = read_graphs(path)
+            if not (graphs := read_graphs(path)):
+                say(f"notice: {path}: holds no statement; there is nothing to check in it")
         except InputError as error:
             self.unreadable += 1
             say(f"error: {error}")
@@ -87,7 +88,8 @@ class _Validation:
             rows = [_row(*each) for each in self.wrong]
             render.write(render.Rows(_COLUMNS, rows), fmt, None, sys.stdout)
         bad = len({(origin, graph) for origin, graph, _ in self.wrong})
-        say(f"{self.graphs} graphs were checked; {bad or 'none'} of them do not conform.")
+        verdict = f"{bad} of them do not conform" if bad else "all conform"
+        say(f"{self.graphs} graphs were checked{f'; {verdict}' if self.graphs else ''}.")
 
 
 def _row(origin: str, graph: str, violation: Violation) -> list[render.Value]:

@@ -70,11 +70,12 @@ def export_file(
 ) -> None:
     """Write QUADS to the file PATH as `export` does; FMT and gzip follow from its ending.
 
-    The file is there whole or as it was before. Raises UsageError if it can't be written, or its
-    ending tells no format and FMT is None.
+    The file is there whole or as it was before; a pipe or a device is written to as it is. Raises
+    UsageError if it can't be written, or its ending tells no format and FMT is None.
     """
     fmt = fmt or format_for(path)
-    unfinished = path.with_name(path.name + ".unfinished")
+    whole = path.is_file() or not path.exists()  # nothing may take the place of a device
+    unfinished = path.with_name(path.name + ".unfinished") if whole else path
     try:
         with unfinished.open("wb") as file:
             if path.suffix == ".gz":
@@ -82,11 +83,13 @@ def export_file(
                     export(quads, fmt, cast(BinaryIO, packed), base=base, graphs=graphs)
             else:
                 export(quads, fmt, file, base=base, graphs=graphs)
-        unfinished.replace(path)
+        if whole:
+            unfinished.replace(path)
     except OSError as error:
         raise UsageError(f"{path} can't be written: {error.strerror or error}") from error
     finally:
-        unfinished.unlink(missing_ok=True)
+        if whole:
+            unfinished.unlink(missing_ok=True)
 
 
 def format_for(path: Path) -> str:

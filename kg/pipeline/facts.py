@@ -34,11 +34,12 @@ def remove(store: LocalStore, names: Iterable[str]) -> list[str]:
     Raises UsageError, with nothing changed, if one of them is not in the store.
     """
     known = {*store.article_iris(), *(rejection.article for rejection in store.rejected())}
-    articles = [name if name in known else store.iris.article(name) for name in names]
-    if missing := [name for name, iri in zip(names, articles, strict=True) if iri not in known]:
+    wanted = {name if name in known else store.iris.article(name): name for name in names}
+    if missing := [name for iri, name in wanted.items() if iri not in known]:
         raise UsageError(
-            f"there is no article {', '.join(missing)} in the store; nothing was removed"
+            f"there is no article {', '.join(map(repr, missing))} in the store; nothing was removed"
         )
+    articles = list(wanted)
     for article in articles:
         store.remove(article)
     _, verdict = put_facts(store, Validator())

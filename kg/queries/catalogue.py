@@ -19,7 +19,8 @@ def read_query(path: Path) -> SavedQuery:
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{path}: can't be read as a saved query: {error}") from error
+        reason = getattr(error, "strerror", None) or "it is not UTF-8 text"
+        raise InputError(f"{path}: can't be read as a saved query: {reason}") from error
     query = parse(path.stem, text, path.name)
     for fault in faults(query):
         raise InputError(f"{path}: {fault}")

@@ -46,7 +46,10 @@ def article(text: str, metadata: Metadata, origin: str, name: str) -> Iterator[D
         yield Problem(origin, message, Level.NOTICE)
     identifier = metadata.identifier or metadata.url or name or f"stdin-{digest(text)}"
     if len(identifier) > _LONGEST_IDENTIFIER:
-        raise InputError(f"has an identifier of {len(identifier):,} characters")
+        raise InputError(
+            f"has an identifier of {len(identifier):,} characters; give it one of at most "
+            f"{_LONGEST_IDENTIFIER} (`identifier`, else the URL is taken for it)"
+        )
     yield Document(
         identifier=identifier,
         text=text,

@@ -18,6 +18,8 @@ from kg.readers.streams import decoded
 COLUMNS = ("file", "published", "publisher", "url", "headline")
 _EARLIEST = 1605  # the year of the first newspaper; before it a date is a computer's zero
 _URL = re.compile(r"https?://[^\s<>\"{}|\\^`\x00-\x20]+", re.IGNORECASE)
+_USER = re.compile(r"(?<=//)[^/?#]*@")  # and perhaps a password, which no graph or message may hold
+_NO_TEXT = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +61,22 @@ def described(values: Mapping[str, str | None], origin: str) -> tuple[Metadata, 
     if published is not None and day(published) is None:
         message = f"the date {published[:40]!r} is no full one (as 2024-09-03) and was left out"
         problems.append(Problem(origin, message, Level.NOTICE))
-    if (url := given.get("url")) and not _URL.fullmatch(url):
+    if (url := given.get("url")) and (wrong := _wrong_address(url)):
         del given["url"]
-        message = f"{url[:80]!r} is no web address and was left out"
-        problems.append(Problem(origin, message, Level.NOTICE))
+        problems.append(Problem(origin, f"{wrong} and was left out", Level.NOTICE))
     return Metadata(published=day(published or ""), **given), problems
 
 
+def _wrong_address(url: str) -> str | None:
+    """Return what is wrong with URL as the address of an article, None if nothing is."""
+    if _USER.search(url):
+        return f"{_USER.sub('', url)[:80]!r} has a user name or password in it"
+    return None if _URL.fullmatch(url) else f"{url[:80]!r} is no web address"
+
+
 def _mended(value: str) -> str:
-    """Return VALUE on one line, without what no UTF-8 text has."""
-    return " ".join(value.split()).encode("utf-8", "replace").decode()
+    """Return VALUE on one line; each character that no line of text has becomes U+FFFD."""
+    return _NO_TEXT.sub("\ufffd", " ".join(value.split()))
 
 
 class Sidecar:
@@ -155,4 +163,6 @@ def _header(path: Path, names: list[str]) -> list[str]:
     if "file" not in header or unknown:
         wrong = f"the column {unknown[0]!r} is unknown" if unknown else "has no column `file`"
         raise InputError(f"{shown(path)}, line 1: {wrong}; the columns are {', '.join(COLUMNS)}")
+    if twice := [name for name in COLUMNS if header.count(name) > 1]:
+        raise InputError(f"{shown(path)}, line 1: the column {twice[0]!r} stands there twice")
     return header

@@ -81,7 +81,7 @@ def _yaml(block: str) -> object:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = f"line {mark.line + 2}: " if mark else ""
-        message = getattr(error, "problem", None) or "it is no YAML"
+        message = getattr(error, "problem", None) or getattr(error, "reason", "it is no YAML")
         raise InputError(f"{line}the front matter can't be read: {message}") from error
     except RecursionError as error:
         raise InputError("the front matter can't be read: it is nested too deeply") from error

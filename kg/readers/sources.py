@@ -73,12 +73,17 @@ def find(sources: Iterable[str], wanted: Wanted) -> Iterator[Source | Problem]:
         elif glob.has_magic(source):
             yield from _matching(source, wanted)
         else:
-            yield Problem(shown(source), _absent(source))
+            yield Problem(_typed(source), _absent(source))
 
 
 def shown(path: str | Path) -> str:
     """Return PATH for people and identifiers: with `/`, and bytes that are no UTF-8 replaced."""
     return os.fsencode(Path(path).as_posix()).decode("utf-8", "replace")
+
+
+def _typed(source: str) -> str:
+    """Return SOURCE for people as it was typed: of an address, Path would drop a slash."""
+    return os.fsencode(source).decode("utf-8", "replace") or "''"
 
 
 def _absent(source: str) -> str:

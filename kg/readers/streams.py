@@ -20,7 +20,12 @@ HEAD = 256 * 1024  # bytes that tell one format from another
 _GZIP = b"\x1f\x8b"
 _RATIO = 200  # news packs 3 to 10 times; a file made to fill the memory a thousand
 _HARMLESS = 64 * 1024 * 1024  # bytes that may come out of a file whatever went in
-_BOM_16 = (b"\xff\xfe", b"\xfe\xff")
+_BOMS = {  # the longer ones first: one starts as another does
+    b"\xff\xfe\0\0": "UTF-32",
+    b"\0\0\xfe\xff": "UTF-32",
+    b"\xff\xfe": "UTF-16",
+    b"\xfe\xff": "UTF-16",
+}
 
 
 class _Counted:
@@ -124,8 +129,8 @@ def _size(limit: int) -> str:
 
 def decoded(raw: bytes) -> str:
     """Return RAW decoded from UTF-8, without a byte order mark; else InputError says what it is."""
-    if raw.startswith(_BOM_16):
-        raise InputError("is UTF-16 text; convert it first: iconv -f UTF-16 -t UTF-8")
+    if other := next((name for mark, name in _BOMS.items() if raw.startswith(mark)), None):
+        raise InputError(f"is {other} text; convert it first: iconv -f {other} -t UTF-8")
     if b"\0" in raw:
         raise InputError("is a binary file, not text")
     try:

@@ -72,7 +72,7 @@ class Access:
 
 def check_address(url: str, access: Access) -> None:
     """Raise UsageError for a URL that is none, or to which credentials can't be sent safely."""
-    parts = _parts(url)
+    parts = address_parts(url)
     if "@" in parts.netloc:
         raise UsageError(
             "the endpoint's address holds a user name or password: leave them out of it, where "
@@ -86,7 +86,7 @@ def check_address(url: str, access: Access) -> None:
         )
 
 
-def _parts(url: str) -> SplitResult:
+def address_parts(url: str) -> SplitResult:
     """Return the parts of URL; raise UsageError if it is no HTTP address."""
     try:
         parts = urlsplit(url)

@@ -14,6 +14,7 @@ from pyoxigraph import RdfFormat
 from SPARQLWrapper import JSON, POST, TURTLE, SPARQLWrapper
 
 from kg.errors import EndpointError
+from kg.graph import Iris
 from kg.stores import PROFILES
 from kg.stores.access import Access, Credentials, Scheme, check_address
 from kg.stores.answers import Answer
@@ -35,7 +36,7 @@ class Endpoint:
 
     `url` is its query address, or one from which that follows (`http://localhost:7878`); `base`
     is what relative IRIs in queries stand under.
-    Raises UsageError for an address that is none or doesn't go with the access.
+    Raises UsageError for an address or base that is none, or that doesn't go with the access.
     """
 
     url: str
@@ -45,6 +46,7 @@ class Endpoint:
 
     def __post_init__(self) -> None:
         check_address(self.url, self.access)
+        Iris(self.base)  # raises UsageError for what no IRIs can stand under
         object.__setattr__(self, "url", addresses(self.url, PROFILES).query)
         object.__setattr__(self, "_opener", _opener(self.url, self.access.credentials))
 

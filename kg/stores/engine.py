@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from pyoxigraph import BlankNode, NamedNode, Quad, Store, Triple
 
@@ -21,7 +21,8 @@ def engine(folder: StoreFolder, read_only: bool) -> Store:
     try:
         if not read_only:
             return Store(path)
-        return Store.read_only(path) if (folder.quads / "CURRENT").is_file() else Store()
+        written = (folder.quads / "CURRENT").is_file() or any(folder.quads.glob("*.sst"))
+        return Store.read_only(path) if written else Store()
     except (OSError, RuntimeError) as error:
         if _LOCKED.search(str(error)):
             raise in_use(folder.path) from error
@@ -29,6 +30,16 @@ def engine(folder: StoreFolder, read_only: bool) -> Store:
             f"the store {folder.path} can't be opened: {error}. If it is damaged, build it again "
             "in another folder"
         ) from error
+
+
+def drop_old_logs(folder: StoreFolder) -> None:
+    """Let the engine delete the logs that it keeps to write them anew: up to ten, a gigabyte.
+
+    It does so only as it is opened, and on a store that was flushed that takes no time. Whoever
+    still holds the engine open (an answer that wasn't read to its end) keeps the logs too.
+    """
+    with suppress(OSError, RuntimeError):  # the quads are safe; the next writer drops them
+        Store(str(folder.quads))
 
 
 def replace(store: Store, wanted: Mapping[str, Iterable[Triple]]) -> None:

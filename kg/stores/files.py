@@ -49,8 +49,12 @@ class StoreFolder:
 
     def exists(self) -> bool:
         """Return whether a store is here; raise UsageError if something else is."""
-        if not self.path.exists():
+        try:
+            self.path.stat()
+        except (FileNotFoundError, NotADirectoryError):
             return False
+        except OSError as error:  # no right to look, too long a name
+            raise UsageError(f"{self.path} can't be a store: {error.strerror}") from error
         if not self.path.is_dir():
             raise UsageError(f"{self.path} is a file and no store; name a folder with --store")
         if self.description.is_file():

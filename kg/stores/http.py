@@ -17,6 +17,7 @@ _HINTS = {
     413: "what was sent is too large for it",
     415: "it does not take this format",
     429: "it wants fewer requests",
+    501: "it doesn't know this kind of request; is this the address of a triplestore?",
     507: "it has no room left",
 }
 _OUT_OF_TIME = frozenset({408, 504})

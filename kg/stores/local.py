@@ -13,7 +13,7 @@ from kg.errors import InputError, KgError, UsageError
 from kg.graph import ArticleGraph, Iris
 from kg.stores.answers import Answer, gathered
 from kg.stores.deadline import Deadline
-from kg.stores.engine import engine, node, replace, writing
+from kg.stores.engine import drop_old_logs, engine, node, replace, writing
 from kg.stores.files import Lock, StoreFolder
 from kg.stores.rejected import Rejection, Rejections
 from kg.stores.sparql import query_form, refuse_service, syntax_error
@@ -28,9 +28,10 @@ class LocalStore:
     or after it.
     """
 
-    def __init__(self, quads: Store, iris: Iris, rejections: Rejections, lock: Lock) -> None:
+    def __init__(self, quads: Store, iris: Iris, folder: StoreFolder, lock: Lock) -> None:
         self._open: Store | None = quads
-        self._rejections = rejections
+        self._folder = folder
+        self._rejections = Rejections(folder.rejected)
         self._lock = lock
         self.iris = iris
 
@@ -66,7 +67,7 @@ class LocalStore:
             raise UsageError(f"the store {path} can't be {purpose}: {error.strerror}") from error
         try:
             iris = _agreed(folder, base, iris)
-            return cls(engine(folder, read_only), iris, Rejections(folder.rejected), lock)
+            return cls(engine(folder, read_only), iris, folder, lock)
         except BaseException:
             lock.release()
             raise
@@ -174,6 +175,8 @@ class LocalStore:
         try:
             if self._lock.alone:
                 self._open.flush()
+                self._open = None
+                drop_old_logs(self._folder)
         except (OSError, RuntimeError) as error:
             raise KgError(f"the store can't be written out: {error}") from error
         finally:

@@ -75,7 +75,7 @@ def test_an_unknown_name_gets_the_candidates(cli: Cli, seeds_store: Path) -> Non
 def test_the_store_conforms(cli: Cli, seeds_store: Path) -> None:
     done = cli("validate", "--store", seeds_store)
     assert done.stdout.splitlines()[1:] == []
-    assert "none of them do not conform" in done.stderr
+    assert "; all conform." in done.stderr
     assert done.returncode == 0
 
 
@@ -214,3 +214,11 @@ def test_an_unknown_name_is_explained_by_its_neighbours(cli: Cli, seeds_store: P
     done = cli("explain", "Hement Sorin", "--store", seeds_store)
     assert done.returncode == 2
     assert "Hemant Soren: person/hemant-soren" in done.stderr
+
+
+def test_a_file_without_statements_is_told(cli: Cli, tmp_path: Path) -> None:
+    (tmp_path / "empty.ttl").touch()
+    done = cli("validate", tmp_path / "empty.ttl")
+    assert done.returncode == 0
+    assert "empty.ttl: holds no statement" in done.stderr
+    assert "0 graphs were checked.\n" in done.stderr

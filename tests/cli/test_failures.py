@@ -130,3 +130,17 @@ def test_credentials_are_not_sent_in_clear_to_another_machine(cli: Cli, tmp_path
     broken = cli("query", "meetings", "--endpoint", url, NETRC=str(tmp_path / "netrc"))
     assert broken.returncode == 2
     assert "the netrc file can't be read" in broken.stderr
+
+
+def test_a_full_disk_under_the_output_is_told(seeds_store: Path) -> None:
+    command = [sys.executable, "-m", "kg", "export", "--store", str(seeds_store)]
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert (done.returncode, done.stderr) == (2, "kg: the output: No space left on device\n")
+
+
+@pytest.mark.parametrize("closed", [">&-", "2>&-", "<&-", ">&- 2>&- <&-"])
+def test_closed_streams_are_no_fault(seeds_store: Path, closed: str) -> None:
+    command = f'"$0" -m kg export -f nquads --store "$1" {closed}'
+    arguments = ["/bin/sh", "-c", command, sys.executable, str(seeds_store)]
+    assert subprocess.run(arguments, stdout=subprocess.DEVNULL, check=False).returncode == 0

@@ -315,6 +315,15 @@ def test_a_file_is_whole_or_as_it_was(tmp_path: Path, name: str) -> None:
     assert len(list(tmp_path.iterdir())) == 1
 
 
+def test_a_pipe_is_written_to_and_not_replaced(tmp_path: Path) -> None:
+    pipe = tmp_path / "a.nq"
+    os.mkfifo(pipe)
+    with subprocess.Popen(["cat", pipe], stdout=subprocess.PIPE) as reader:
+        export_file(SAMPLE, pipe, base=BASE)
+        assert reader.communicate()[0] == exported(SAMPLE, "nquads")
+    assert pipe.is_fifo()
+
+
 def test_a_place_that_can_not_be_written_is_told(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match=r"a.nq can't be written: No such file or directory"):
         export_file(SAMPLE, tmp_path / "none" / "a.nq")

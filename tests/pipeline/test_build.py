@@ -170,7 +170,7 @@ def test_removing_takes_out_exactly_what_an_article_reports(work: Work) -> None:
 
 def test_removing_what_is_not_there_changes_nothing(work: Work) -> None:
     work.build(document("a"))
-    with pytest.raises(UsageError, match="there is no article nowhere in the store"):
+    with pytest.raises(UsageError, match="there is no article 'nowhere' in the store"):
         remove(work.store, ["a", "nowhere"])
     assert work.store.article_iris() == [work.article("a")]
 

@@ -66,6 +66,7 @@ def test_rows_that_are_wrong_are_said_and_the_others_used() -> None:
         ("", "line 1: has no column `file`"),
         ("published\n2024-01-01\n", "line 1: has no column `file`"),
         ("file,date\n", "line 1: the column 'date' is unknown; the columns are file, published"),
+        ("file,url,url\n", "line 1: the column 'url' stands there twice"),
         ("file,headline\na.txt,One, two\n", "line 2: more cells than columns"),
         ('file,headline\na.txt,"One" two\n', "line 2: "),
         ("file,headline\na.txt,caf\udce9\n", "line 2: the byte 0xe9 is not UTF-8"),
@@ -82,3 +83,24 @@ def test_a_file_that_cannot_be_used_is_refused_at_once(rows: str, message: str) 
 def test_a_missing_file_is_refused_at_once() -> None:
     with pytest.raises(InputError, match=r"nowhere\.csv: can't be read: No such file"):
         read(["news"], sidecar=Path("nowhere.csv"))
+
+
+def test_a_password_in_an_address_is_neither_kept_nor_shown() -> None:
+    sidecar = write("file,url\na.txt,https://ana:hidden@news.example/1\n")
+    documents, problems = parts(sidecar, "news/a.txt")
+    assert documents["a"].url is None
+    (problem,) = problems
+    assert "'https://news.example/1' has a user name or password in it" in problem
+    assert "hidden" not in problem
+
+
+def test_a_handle_in_the_path_of_an_address_is_no_password() -> None:
+    sidecar = write("file,url\na.txt,https://news.example/@ana/1\n")
+    documents, problems = parts(sidecar, "news/a.txt")
+    assert not problems
+    assert [each.url for each in documents.values()] == ["https://news.example/@ana/1"]
+
+
+def test_characters_that_no_line_of_text_has_are_replaced() -> None:
+    sidecar = write('file,headline\na.txt,"One\x01\x1b[2J\n\ttwo"\n')
+    assert parts(sidecar, "news/a.txt")[0]["a"].headline == "One\ufffd\ufffd[2J two"

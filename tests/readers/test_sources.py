@@ -65,7 +65,8 @@ def test_a_name_with_brackets_is_a_file_before_it_is_a_pattern() -> None:
     [
         ("nowhere.txt", "nowhere.txt: no such file or folder"),
         ("*.txt", "*.txt: matches no file"),
-        ("https://news.example/1", "is an address; only files are read"),
+        ("", "'': no such file or folder"),
+        ("https://news.example/1", "https://news.example/1: is an address; only files are read"),
         ("/dev/null", "is a pipe or a device"),
     ],
 )
@@ -155,11 +156,18 @@ def test_standard_input_stays_open() -> None:
         (b"<!DOCTYPE html><p>Rao</p>", "is an HTML page"),
         (b"one\ntwo caf\xe9\n", "line 2: the byte 0xe9 is not UTF-8"),
         ("Rao met Mensah".encode("utf-16"), "is UTF-16 text"),
+        ("Rao met Mensah".encode("utf-32"), "is UTF-32 text; convert it first: iconv -f UTF-32"),
         (b"x" * 5_000_000, "is longer than 4 MB, which no article is"),
         (b"[" * 100_000, "is JSON that is nested too deeply"),
         (b"---\na: " + b"[" * 10_000 + b"\n---\ntext", "the front matter can't be read"),
-        (b"---\nheadline: \x01\n---\ntext", "the front matter can't be read"),
-        (b'{"identifier": "' + b"x" * 501 + b'", "articleBody": "T"}', "has an identifier of 501"),
+        (
+            b"---\nheadline: \x01\n---\ntext",
+            "the front matter can't be read: special characters are not allowed",
+        ),
+        (
+            b'{"identifier": "' + b"x" * 501 + b'", "articleBody": "T"}',
+            "has an identifier of 501 characters; give",
+        ),
     ],
 )
 def test_what_is_no_article_is_said(content: bytes, message: str) -> None:

@@ -67,6 +67,7 @@ def test_this_machine_may_be_told_in_clear(
         "http://",
         "http://a b/",
         "http://a:x/",
+        "http://[::1",
         "file:///",
     ],
 )
@@ -100,3 +101,8 @@ def test_secrets_do_not_show() -> None:
     token = Credentials(Scheme.BEARER, PASSWORD)
     assert token.header() == f"Bearer {PASSWORD}"
     assert token.scrubbed(f"{PASSWORD} expired") == "*** expired"
+
+
+def test_a_base_that_is_none_is_told() -> None:
+    with pytest.raises(UsageError, match="the base 'nonsense' is no absolute IRI"):
+        Endpoint("http://localhost:7878", "nonsense")

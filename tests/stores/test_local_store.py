@@ -195,6 +195,36 @@ def test_other_folders_and_files_are_left_alone(tmp_path: Path) -> None:
         LocalStore.open(tmp_path / "file" / "store")
 
 
+def test_a_name_that_no_folder_can_have_is_told(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="can't be a store: File name too long"):
+        LocalStore.open(tmp_path / ("s" * 300))
+
+
+def logs(store: Path) -> int:
+    """Return how many bytes the engine's logs in STORE have."""
+    return sum(log.stat().st_size for log in (store / "quads").glob("*.log"))
+
+
+def test_a_store_that_was_closed_keeps_no_old_logs(tmp_path: Path, article: Article) -> None:
+    many = [article(str(number), *"abcdefghij") for number in range(200)]
+    with LocalStore.open(tmp_path / "s") as store:
+        store.put(many)
+        assert logs(tmp_path / "s") > 100_000
+    assert logs(tmp_path / "s") < 1000
+    with LocalStore.open(tmp_path / "s", read_only=True) as store:
+        assert store.article_iris() == sorted(graph.article for graph in many)
+
+
+def test_a_store_whose_engine_lost_its_index_is_not_an_empty_one(
+    tmp_path: Path, article: Article
+) -> None:
+    with LocalStore.open(tmp_path) as store:
+        store.put([article("a", "ana")])
+    (tmp_path / "quads" / "CURRENT").unlink()
+    with pytest.raises(InputError, match="can't be opened"):
+        LocalStore.open(tmp_path, read_only=True)
+
+
 def test_an_empty_folder_and_one_left_by_a_kill_become_stores(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     LocalStore.open(tmp_path / "empty").close()
