@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+from click.core import ParameterSource
 
 from kg.cli import render
 from kg.cli.failures import FINE
@@ -48,8 +49,14 @@ Examples:
   kg query meetings -f json | jq .
 """,
 )
+@click.option(
+    "--store",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help="The folder of the store; it may stand after NAME too.",
+)
 @click.pass_context
-def command(ctx: click.Context) -> int:
+def command(ctx: click.Context, store: Path | None) -> int:  # see _store
     """Ask a saved question; without a NAME, list the questions.
 
     The answer is a table on a terminal and TSV in a pipe. NAME may be the path of an .rq file.
@@ -64,7 +71,7 @@ def command_of(query: SavedQuery) -> click.Command:
     """Return the command that asks QUERY: its parameters as options, then those that all share."""
 
     def ask(**given: Any) -> int:
-        return _answer(query, **given)
+        return _answer(query, **{**given, "store": _store(given["store"])})
 
     shown = [column for column in query.columns if not column.left_out]
     columns = "\n".join(f"  {column.name}: {column.description}" for column in shown)
@@ -76,6 +83,14 @@ def command_of(query: SavedQuery) -> click.Command:
     )(_shared_options(ask))
     made.params = [*map(_option, query.params), *made.params]
     return made
+
+
+def _store(own: Path) -> Path:
+    """Return the store that a question is asked of: the one after its name goes first."""
+    context = click.get_current_context()
+    before = context.parent.params.get("store") if context.parent else None
+    after = context.get_parameter_source("store") is ParameterSource.COMMANDLINE
+    return before if before and not after else own
 
 
 def _shared_options(function: Decorated) -> Decorated:

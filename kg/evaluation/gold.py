@@ -106,10 +106,12 @@ def read_gold(path: Path) -> Gold:
     """Return the gold in the file PATH; raise InputError that names it if it has another form."""
     try:
         return _gold(yaml.safe_load(path.read_text(encoding="utf-8")))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+    except (OSError, yaml.YAMLError, ValueError) as error:
         raise InputError(f"{path}: can't be read as YAML: {error}") from error
-    except (KeyError, TypeError, AttributeError) as error:
-        raise InputError(f"{path}: not in the form of gold: {error!r}") from error
+    except KeyError as error:
+        raise InputError(f"{path}: not in the form of gold: {error} is missing") from error
+    except (TypeError, AttributeError) as error:
+        raise InputError(f"{path}: not in the form of gold: {error}") from error
 
 
 def _gold(data: Mapping[str, Any]) -> Gold:
