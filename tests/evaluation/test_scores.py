@@ -97,7 +97,7 @@ def test_seeds_gold_is_read_in_full() -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("meetings: []", r"bad\.yaml: not in the form of gold: KeyError\('article'\)"),
+        ("meetings: []", r"bad\.yaml: not in the form of gold: 'article' is missing"),
         ("- a list", r"bad\.yaml: not in the form of gold"),
         ("article: x\nmeetings: [a]", r"bad\.yaml: not in the form of gold"),
         ("article: {", r"bad\.yaml: can't be read as YAML"),
