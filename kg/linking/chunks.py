@@ -120,7 +120,7 @@ def _chunk(forms: list[_Form], at: int) -> Chunk:
 def _matches(form: _Form, stretch: tuple[Token, ...], lower: bool) -> bool:
     """Say whether a form may be written as a stretch of the same words is."""
     for number, (text, token) in enumerate(zip(form.texts, stretch, strict=True)):
-        if form.title or token.text == text or text.islower():
+        if form.title or text in (token.text, token.lower) or text.islower():
             continue
         if lower:
             if len(stretch) == 1 and (len(text) < 3 or token.lower in words().common):

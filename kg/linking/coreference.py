@@ -94,6 +94,9 @@ class Reader:
     subject: Entity | None = None
     parties: Counter[Entity] = field(default_factory=Counter)
     _earlier: list[Entity] = field(default_factory=list)
+    _parties: dict[Entity, Entity] = field(default_factory=dict)
+    _read: int = 0
+    _known: set[Held] = field(default_factory=set)
 
     def resolve(self, number: int, sentence: Sentence, phrases: list[Phrase]) -> list[Mention]:
         """Return the mentions of a sentence, with pronouns among them."""
@@ -157,19 +160,24 @@ class Reader:
         return next((p for p in (*alone[-1:], *of_person, *common) if p), None)
 
     def _party_of(self, person: Entity) -> Entity | None:
-        """Return the party in which the article gives a person an office."""
-        for entry in self.offices:
+        """Return the party in which the article first gives a person an office."""
+        for entry in self.offices[self._read :]:
             of = entry.office.organization
-            if entry.holder == person and of:
-                party = of.group_of if of.kind is EntityKind.BODY else of
-                if party and party.kind is EntityKind.PARTY:
-                    return party
-        return None
+            party = of.group_of if of and of.kind is EntityKind.BODY else of
+            if party and party.kind is EntityKind.PARTY:
+                self._parties.setdefault(entry.holder, party)
+        self._read = len(self.offices)
+        return self._parties.get(person)
 
     def _learn(self, number: int, mention: Mention) -> None:
         """Remember the offices as completed by "the party"."""
-        if mention.entity:
-            self.offices += [Held(o, mention.entity, number) for o in mention.offices]
+        if mention.entity is None:
+            return
+        for office in mention.offices:
+            entry = Held(office, mention.entity, number)
+            if entry not in self._known:
+                self._known.add(entry)
+                self.offices.append(entry)
 
     def _holder(self, number: int, mention: Mention) -> Entity | None:
         if mention.determiner in ("a", "an") or not mention.offices:
@@ -192,9 +200,13 @@ class Reader:
         near = [
             m.entity for m in before if m.kind is MentionKind.PERSON and m.entity and not m.owner
         ]
+        beside = before[-1] if before and mention.first - before[-1].last <= 2 else None
+        barred = beside.entity if beside and word in ("him", "her") else None
         candidates = [*near[:1], self.subject, *reversed(self._earlier)]
         for entity in candidates:
-            if entity and self.feminine.get(entity.slug, word in _SHE) == (word in _SHE):
+            if entity is None or entity == barred:
+                continue  # "Sen met her": she is somebody else
+            if self.feminine.setdefault(entity.slug, word in _SHE) == (word in _SHE):
                 return entity
         return None
 

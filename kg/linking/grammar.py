@@ -39,5 +39,7 @@ PHRASE = re.compile(
     re.VERBOSE,
 )
 PARTED = re.compile(rf"(?P<office>d{_TITLED}),[HMFA]*P")
+# "the chancellor, Sen, the secretary, Das": each office goes with the name behind it
+PAIRED = re.compile(r",[HMFA]*P")
 # "Sen as chancellor, Das as secretary"
-AS_PARTED = re.compile(rf"(?P<office>{_OFFICE}),[HMFA]*P")
+AS_PARTED = re.compile(rf"(?P<office>[dp]?{_OFFICE}),[HMFA]*P")

@@ -9,6 +9,7 @@ from enum import Enum
 
 from kg.linking.chunks import (
     ADJECTIVE,
+    AND,
     DETERMINER,
     HONORIFIC,
     KIN,
@@ -18,6 +19,7 @@ from kg.linking.chunks import (
     ORG,
     PLACE,
     PORTFOLIO,
+    PREPOSITION,
     SUFFIX,
     TITLE,
     TITLES,
@@ -206,7 +208,7 @@ def _begins(sentence: Sentence, kinds: list[Chunk], at: int, lower: bool) -> boo
             return False
         return not (token.text.isupper() and len(token.text) > 1 and not rare and not lower)
     if chunk.kind in (PORTFOLIO, MODIFIER):
-        before = kinds[at - 1].kind if at else ""
+        before = _kind_before(kinds, at)
         # "Minister Home Affairs" goes on the title, "chief Raj Sen" begins a name
         barred = (PORTFOLIO, OF) if rare else (PORTFOLIO, OF, TITLE)
         return (rare or not _opens(sentence, at)) and follower and before not in barred
@@ -220,6 +222,12 @@ def _begins(sentence: Sentence, kinds: list[Chunk], at: int, lower: bool) -> boo
             city and person_like and before not in ("in", "at", "from", "near", "to", "of", "via")
         )
     return False
+
+
+def _kind_before(kinds: list[Chunk], at: int) -> str:
+    """Return the kind of the chunk before a token: "Minister for Road Transport & Highways"."""
+    joined = at > 1 and kinds[at - 1].kind in (AND, PREPOSITION)
+    return kinds[at - 1 - joined].kind if at else ""
 
 
 def _inside(chunk: Chunk, token: Token, lower: bool) -> bool:

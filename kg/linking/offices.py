@@ -18,6 +18,7 @@ from kg.linking.chunks import (
     TITLES,
     Chunk,
 )
+from kg.linking.gazetteer import TitleScope
 from kg.linking.grammar import TAIL
 from kg.linking.mentions import Office
 from kg.model import Entity
@@ -42,6 +43,17 @@ _ONCE = re.compile(r"(?:two|three|four|five|six|seven|eight|nine|ten)-time$")  #
 def _in_charge(office: Office) -> bool:
     """Say whether an office is only what another one's holder looks after."""
     return office.label.lower() == "in-charge" and not (office.organization or office.area)
+
+
+def _held_alike(office: Office, last: Office) -> Office:
+    """Return an office as held where the one before it is: "president and spokesman of it".
+
+    A chief minister or governor is none of a party: "JMM president and Chief Minister".
+    """
+    of = last.organization
+    if of and of.kind is EntityKind.PARTY and office.scope is TitleScope.AREA:
+        of = None
+    return replace(office, organization=of, area=last.area)
 
 
 class OfficeReader:
@@ -76,8 +88,7 @@ class OfficeReader:
                     continue
                 held_of = self._letters[after.stop : after.stop + 1] == OF
                 if offices and not (office.organization or office.area or held_of):
-                    last = offices[-1]
-                    office = replace(office, organization=last.organization, area=last.area)
+                    office = _held_alike(office, offices[-1])
                 offices.append(office)
                 named = {self._word(k) for k in before} | set(office.label.lower().split())
                 party = party or not (office.organization or named.isdisjoint(PARTY_WORDS))

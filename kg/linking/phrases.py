@@ -18,7 +18,7 @@ from kg.linking.chunks import (
     WORD,
     Chunk,
 )
-from kg.linking.grammar import AS_PARTED, PARTED, PHRASE
+from kg.linking.grammar import AS_PARTED, PAIRED, PARTED, PHRASE
 from kg.linking.lexicon import words
 from kg.linking.mentions import Mention, MentionKind, Office
 from kg.linking.offices import PARTY_WORDS, OfficeReader
@@ -92,7 +92,10 @@ class PhraseReader(OfficeReader):
         match = PHRASE.match(self._letters, at)
         if match is None or match["person"] is None:
             return match
-        if (match["after"] or "").startswith(",d") and self._is_subject(match.end()):
+        if (match["after"] or "").startswith(",d") and (
+            self._is_subject(match.end())
+            or (PARTED.match(match["person"]) and PAIRED.match(self._letters, match.end()))
+        ):
             return PHRASE.match(self._letters, at, match.start("after"))
         if at and self._word(at - 1) == "as" and (comma := AS_PARTED.match(match["person"])):
             return PHRASE.match(self._letters, at, at + comma.end("office"))

@@ -3,34 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from kg.linking import Mention, Office
+from kg.linking import Mention, TitleScope
+from kg.mappers.clauses import clause
 from kg.mappers.complements import Complement, complement, has_any
-from kg.mappers.movers import agent_of, by_whom, gerund_subject, movers, owner_of, patients
-from kg.mappers.reality import status_of, words
+from kg.mappers.movers import agent_of, by_whom, gerund_subject, movers
+from kg.mappers.nominals import by_noun, start_of
+from kg.mappers.patients import patients
+from kg.mappers.reality import noun_status, status_of, words
+from kg.mappers.successions import by_successor, predecessors
 from kg.mappers.tape import Tape
-from kg.mappers.triggers import Trigger, may_tell, triggers_at
+from kg.mappers.triggers import Change, Trigger, change_of, may_tell, triggers_at
 from kg.model import Entity
-from kg.vocabulary import EntityKind, MoveKind, MoveStatus
+from kg.vocabulary import EntityKind, MoveKind
 
+_AGENT = 4  # items of a passive's agent
 _ADVERBS = frozenset("also once at later then now again not earlier today since".split())
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One telling of a move at an item of a sentence, of one person or several alike."""
-
-    tape: Tape
-    at: int
-    kind: MoveKind
-    status: MoveStatus
-    movers: tuple[Mention, ...]
-    offices: tuple[Office, ...] = ()
-    organization: Entity | None = None
-    area: Entity | None = None
-    agent: Entity | None = None
-    post: bool = False  # "his post": the office that the text gives the mover
 
 
 def changes(tape: Tape) -> Iterator[Change]:
@@ -47,6 +36,8 @@ def changes(tape: Tape) -> Iterator[Change]:
         if found:
             yield found
             yield from _for_another(found)
+            yield from _likewise(found)
+            yield from predecessors(found)
         at = max((t.end for t in triggers), default=at + 1) if found else at + 1
 
 
@@ -66,11 +57,35 @@ def _for_another(change: Change) -> Iterator[Change]:
         yield replace(change, kind=MoveKind.JOINED, organization=party, agent=None)
 
 
+def _likewise(change: Change) -> Iterator[Change]:
+    """Yield the second in "Sen resigned as minister on Monday and Das as mayor"."""
+    tape = change.tape
+    at = next((i for i in range(change.at, len(tape.items)) if tape.letter(i) == "T"), None)
+    while change.offices and at is not None:
+        at += 1 + (tape.letter(at + 1) == "D")
+        at += tape.word(at) == ","
+        at += tape.word(at) == "and"
+        mention = tape.items[at].mention if tape.letter(at) == "P" else None
+        after = complement(tape, at + 1) if tape.word(at + 1) == "as" else Complement()
+        if mention is None or not after.offices:
+            return
+        yield replace(change, movers=(mention,), offices=after.offices, organization=None)
+        at = next((i for i in range(at + 1, len(tape.items)) if tape.letter(i) == "T"), None)
+
+
 def _change(trigger: Trigger) -> Change | None:
-    status = status_of(trigger.tape, trigger.at)
+    if trigger.voice == "noun":
+        status = noun_status(trigger.tape, start_of(trigger))
+    else:
+        status = status_of(trigger.tape, trigger.at)
     if status is None:
         return None
-    readers = {"subject": _by_subject, "object": _by_object, "noun": _by_noun}
+    readers = {
+        "subject": _by_subject,
+        "object": _by_object,
+        "noun": by_noun,
+        "successor": by_successor,
+    }
     found = readers[trigger.voice](trigger)
     if not found or not found.movers:
         return None
@@ -94,17 +109,34 @@ def _by_subject(trigger: Trigger) -> Change | None:
     """Read "Sen joined the Foo Party", "Sen resigned as minister"."""
     tape = trigger.tape
     after = complement(tape, trigger.end)
+    if _is_handed_in(trigger) and tape.word(trigger.end) == "to":
+        after = Complement(nothing=True)  # "to the Governor"
     sense = next((s for s in trigger.senses if _fits(trigger, s, after)), None)
     if sense is None:
         return None
     who = movers(tape, trigger.at) or after.people
     if not who and tape.word(trigger.at).endswith("ing"):
         who = gerund_subject(tape, trigger.at)
+    who = _of_office(tape, trigger.end, who)
     kind, need = sense
     if need == "seat" and kind is MoveKind.LEFT:
         after = replace(after, organization=None)
-    post = need == "post" or after.post
-    return _of(trigger, kind, who, after, post=post)
+    post = need == "post" or after.post or (after.government and kind is MoveKind.LEFT)
+    return change_of(trigger, kind, who, after, post=post)
+
+
+def _of_office(tape: Tape, at: int, who: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Return the holder of the office taken, where he may be meant by the mover's mere surname.
+
+    Example: "Sen took oath as the mayor" is Rita Sen, the mayor, though Das Sen is named too.
+    """
+    office = tape.items[at].mention if tape.letter(at) == "T" else None
+    holder = office.entity if office else None
+    if holder is None or len(who) != 1 or who[0].kind != "P" or who[0].entity is None:
+        return who
+    surname = holder.label.split()[-1]
+    bare = who[0].name.of(tape.document.document.text) == surname
+    return (replace(who[0], entity=holder),) if bare else who
 
 
 def _fits(trigger: Trigger, sense: tuple[MoveKind, str], after: Complement) -> bool:
@@ -114,16 +146,21 @@ def _fits(trigger: Trigger, sense: tuple[MoveKind, str], after: Complement) -> b
     organization = after.organization
     match need:
         case "party":
-            return bool(organization) and after.bare and _is_joined(organization, kind)
+            joined = after.bare and _is_joined(organization, kind)
+            return joined or after.government
         case "office":
             candidate = any(has_any(office, words()["candidate"]) for office in after.offices)
-            return bool(after.offices) and not after.seat and not candidate
+            became = tape.word(trigger.at).startswith(("becom", "became"))
+            house = any(office.scope is TitleScope.HOUSE for office in after.offices)
+            return bool(after.offices) and not (after.seat or candidate or (became and house))
         case "seat":
-            return after.seat and (kind is not MoveKind.ELECTED or not after.seats)
+            if kind is MoveKind.ELECTED:
+                return (after.seat and not after.seats) or after.race
+            return after.seat
         case _:
             words_ = " ".join(tape.words[trigger.at : trigger.end])
-            intransitive = words_ in ("resigned", "resigns", "stepped down", "steps down")
-            papers = words_.endswith(("resignation", "papers"))
+            intransitive = words_ in words()["intransitive"]
+            papers = _is_handed_in(trigger)
             free = tape.word(trigger.end) not in ("as", "from")
             return after.post or (
                 (intransitive or papers)
@@ -131,6 +168,11 @@ def _fits(trigger: Trigger, sense: tuple[MoveKind, str], after: Complement) -> b
                 and after.nothing
                 and tape.quotation(trigger.at) is None
             )
+
+
+def _is_handed_in(trigger: Trigger) -> bool:
+    """Say whether a phrase has its object in it: "tendered his resignation"."""
+    return trigger.tape.word(trigger.end - 1) in ("resignation", "papers")
 
 
 def _is_joined(entity: Entity | None, kind: MoveKind) -> bool:
@@ -154,17 +196,37 @@ def _by_object(trigger: Trigger) -> Change | None:
 
 def _passive(trigger: Trigger) -> Change | None:
     tape = trigger.tape
-    after = complement(tape, trigger.end)
-    kind = _kind(trigger, after)
+    after = complement(tape, _after_agent(tape, trigger.end))
+    kind = _kind(trigger, after) or _bare_kind(trigger, after)
     who = movers(tape, trigger.at)
     if kind is None or not who:
         return None
     # "replaced by Das" names the successor
     agent = None if tape.word(trigger.at) == "replaced" else by_whom(tape, trigger.end)
-    change = _of(trigger, kind, who, after)
+    change = change_of(trigger, kind, who, after)
     if kind is MoveKind.REMOVED and change.organization is None:
         change = replace(change, organization=_party(agent))
     return replace(change, agent=agent)
+
+
+def _after_agent(tape: Tape, at: int) -> int:
+    """Return the "as" after a passive's agent, else the item: "appointed by Sen as minister"."""
+    if tape.word(at) != "by":
+        return at
+    _, last = clause(tape, at)
+    return next((i for i in range(at, min(last, at + _AGENT)) if tape.word(i) == "as"), at)
+
+
+def _bare_kind(trigger: Trigger, after: Complement) -> MoveKind | None:
+    """Return what a passive means without an office: "was elected in Foo", "appointed to lead"."""
+    tape, verb = trigger.tape, trigger.tape.word(trigger.at)
+    if verb in ("elected", "re-elected", "reelected"):
+        placed = after.area is not None or after.nothing
+        return MoveKind.ELECTED if placed or tape.word(trigger.end) == "by" else None
+    to = next((i for i in range(trigger.end, trigger.end + 4) if tape.word(i) == "to"), None)
+    task = to is not None and tape.letter(to + 1) == "w"
+    by = tape.word(trigger.end) in ("by", "to")
+    return MoveKind.APPOINTED if verb == "appointed" and by and task else None
 
 
 def _active(trigger: Trigger) -> Change | None:
@@ -180,7 +242,7 @@ def _active(trigger: Trigger) -> Change | None:
     named = all(mention.kind == "P" for mention in whom.movers)
     if tape.word(trigger.at).startswith("replac") and not (named and _is_organization(agent)):
         return None  # "Das replaced Sen": who removed Sen is not said
-    change = _of(trigger, kind, whom.movers, after)
+    change = change_of(trigger, kind, whom.movers, after)
     if kind in (MoveKind.REMOVED, MoveKind.NOMINATED) and change.organization is None:
         change = replace(change, organization=_party(agent))
     return replace(change, agent=agent)
@@ -188,7 +250,11 @@ def _active(trigger: Trigger) -> Change | None:
 
 def _is_bare_agent(tape: Tape, at: int) -> bool:
     """Say whether the verb's subject is one that nobody names: "the MLAs elected Sen"."""
-    return tape.letter(at - 1) == "G" or tape.word(at - 1) == "and"
+    subject = at - 1
+    while tape.word(subject) in ("has", "have", "had", "also"):
+        subject -= 1
+    unknown = tape.letter(subject) == "w" and tape.text(subject, subject + 1)[:1].isupper()
+    return tape.letter(subject) == "G" or tape.word(at - 1) == "and" or (unknown and subject > 0)
 
 
 def _is_organization(entity: Entity | None) -> bool:
@@ -224,44 +290,3 @@ def _means(verb: str, kind: MoveKind, need: str, after: Complement) -> bool:
             return candidate or verb.startswith("field")
         case _:
             return after.ticket and verb != "denied"
-
-
-def _by_noun(trigger: Trigger) -> Change | None:
-    """Read "his election to the house", "the induction of Sen into the Foo Party"."""
-    tape = trigger.tape
-    kind = trigger.senses[0][0]
-    who: tuple[Mention, ...] = ()
-    end = trigger.end
-    if tape.word(end) == "of":
-        found = patients(tape, end + 1)
-        who, end = found.movers, found.end
-    elif tape.word(trigger.at - 1) in ("his", "her"):
-        who = owner_of(tape, trigger.at - 1)
-    elif tape.word(trigger.at - 1) in ("'s", "'"):
-        mention = tape.items[trigger.at - 2].mention
-        who = (mention,) if mention and tape.letter(trigger.at - 2) == "P" else ()
-    after = complement(tape, end, aside=True)
-    joined = kind is MoveKind.JOINED and after.organization
-    if not who or not (joined or after.house or (after.offices and tape.word(end) == "as")):
-        return None
-    return _of(trigger, kind, who, after)
-
-
-def _of(
-    trigger: Trigger,
-    kind: MoveKind,
-    who: tuple[Mention, ...],
-    after: Complement,
-    post: bool = False,
-) -> Change:
-    return Change(
-        trigger.tape,
-        trigger.at,
-        kind,
-        MoveStatus.DONE,
-        who,
-        after.offices,
-        after.organization,
-        after.area,
-        post=post and not after.offices,
-    )

@@ -17,6 +17,11 @@ _SKIPPED = frozenset(
 )
 _POSTS = frozenset(("post", "posts", "position", "positions", "office", "job", "membership"))
 _SEATS = frozenset(("seat", "seats", "constituency"))
+_RACES = frozenset(  # what one person wins
+    "election by-election byelection bypoll by-poll runoff run-off presidency race".split()
+)
+_VOTES = frozenset(("vote", "votes", "margin"))
+_GOVERNMENTS = frozenset(("government", "govt", "administration", "cabinet", "coalition"))
 _PLAIN = frozenset(("assembly", "parliamentary", "council", "legislative", "legislature"))
 _HOUSES = ("lok sabha", "rajya sabha", "assembly", "parliament", "council", "senate", "house")
 _MOST = 5  # items skipped
@@ -43,6 +48,8 @@ class Complement:
     post: bool = False
     ticket: bool = False
     candidate: bool = False
+    race: bool = False  # an election
+    government: bool = False  # "the government", which nobody names
     nothing: bool = False
     people: tuple[Mention, ...] = ()
 
@@ -131,6 +138,12 @@ def _organization(tape: Tape, at: int) -> Complement:
 def _area(tape: Tape, at: int) -> Complement:
     """Return a place with the seat or house after it: "the Foo assembly seat"."""
     entity = tape.items[at].entity
+    office = at + 2
+    while tape.word(at + 1) in ("'s", "'") and tape.word(office) in _SKIPPED:
+        office += 1
+    if tape.word(at + 1) in ("'s", "'") and tape.letter(office) == "T":  # "Foo's next president"
+        found = _office(tape, office)
+        return replace(found, offices=tuple(replace(o, area=entity) for o in found.offices))
     house = tape.items[at + 1].entity if tape.letter(at + 1) == "O" else None
     near = {tape.word(i) for i in range(at + 1, at + 4)}
     if not near.isdisjoint(_SEATS):
@@ -147,13 +160,24 @@ def _words(tape: Tape, start: int, at: int) -> Complement:
         named = not _PLAIN.issuperset(near[at - start : _index(near, _SEATS)])
         area = None if named else _place_after(tape, at)
         return Complement(seat=True, seats="seats" in near, area=area)
+    after = tape.word(at + 1)
     return Complement(
+        race=_is_race(tape, start, at, near),
+        government=tape.word(at) in _GOVERNMENTS
+        and (tape.letter(at + 1) in ",.D" or after in _FOLLOW),
         post=not _POSTS.isdisjoint(near[: at - start + 1]),
         ticket="ticket" in near,
         candidate=not {"candidate", "nominee"}.isdisjoint(near),
         nothing=at < len(tape.items)
         and (tape.letter(at) in ",.;" or at > start or _ends(tape, at)),
     )
+
+
+def _is_race(tape: Tape, start: int, at: int, near: list[str]) -> bool:
+    """Say whether an election, or so many votes, is won: "the by-election", "with 900 votes"."""
+    if tape.word(start - 1) in ("with", "by"):
+        return not _VOTES.isdisjoint(near)
+    return not _RACES.isdisjoint(near[at - start :])
 
 
 def _index(near: list[str], of: frozenset[str]) -> int:

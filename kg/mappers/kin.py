@@ -16,7 +16,7 @@ from kg.vocabulary import EntityKind, Relation
 _OWN = frozenset(("his", "her", "whose"))
 _QUALIFIERS = frozenset(
     "elder younger eldest youngest older late only first second third twin estranged own the a "
-    "former politician doctor lawyer actor actress businessman".split()
+    "former politician doctor lawyer actor actress businessman ailing famous".split()
 )
 
 
@@ -58,11 +58,11 @@ def _read(article: Article, tape: Tape, at: int, relation: Relation) -> Iterator
 def _of(tape: Tape, at: int) -> tuple[list[Entity], Entity] | None:
     """Return the two of "Das, the son of former minister Sen" and "Das is the son of Sen"."""
     after = at + 2
-    while tape.word(after) in _QUALIFIERS:
+    while _qualifies(tape, after):
         after += 1
     relative = _person(tape, after)
     before = at - 1
-    while tape.word(before) in _QUALIFIERS:
+    while _qualifies(tape, before):
         before -= 1
     if tape.word(before) in ("is", "was", "and"):
         before -= 1 + (tape.word(before - 1) == ",")
@@ -79,11 +79,11 @@ def _of(tape: Tape, at: int) -> tuple[list[Entity], Entity] | None:
 def _possessed(article: Article, tape: Tape, at: int) -> tuple[list[Entity], Entity] | None:
     """Return the two of "Sen's son Das", "his wife, Rita Sen,", "along with wife Rita Sen"."""
     before = at - 1
-    while tape.word(before) in _QUALIFIERS:
+    while _qualifies(tape, before):
         before -= 1
     relative = _owner(article, tape, before)
     after = at + 1 + (tape.word(at + 1) == ",")
-    while tape.word(after) in _QUALIFIERS:
+    while _qualifies(tape, after):
         after += 1
     person = _person(tape, after)
     if relative is None or person is None:
@@ -94,6 +94,11 @@ def _possessed(article: Article, tape: Tape, at: int) -> tuple[list[Entity], Ent
     return people, relative
 
 
+def _qualifies(tape: Tape, at: int) -> bool:
+    """Say whether a word only describes a relative: "his Foo-born wife", "her late father"."""
+    return tape.word(at) in _QUALIFIERS or tape.word(at).endswith(("-born", "-old"))
+
+
 def _owner(article: Article, tape: Tape, at: int) -> Entity | None:
     """Return whose relative is meant, by what stands before the relation."""
     word = tape.word(at)
@@ -101,7 +106,7 @@ def _owner(article: Article, tape: Tape, at: int) -> Entity | None:
         return _person(tape, at - 1)
     if word in _OWN:
         return _pronoun(article, tape, at)
-    if word in ("with", "by"):
+    if word in ("with", "by", "including"):
         owner = owner_of(tape, at + 1)
         return owner[0].entity if owner else None
     return None

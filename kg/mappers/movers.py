@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import pairwise
 
 from kg.linking import Mention
@@ -18,15 +17,6 @@ _ANYBODY = frozenset("whoever anyone someone nobody those anybody everyone".spli
 _SKIPPED = frozenset(
     "has is are have had also to will later then earlier formally was were been be".split()
 )
-_BETWEEN = 4  # words between a verb and its object
-
-
-@dataclass(frozen=True, slots=True)
-class Patients:
-    """The people after a verb; `end` is the item behind them."""
-
-    movers: tuple[Mention, ...]
-    end: int
 
 
 def movers(tape: Tape, verb: int) -> tuple[Mention, ...]:
@@ -39,10 +29,15 @@ def movers(tape: Tape, verb: int) -> tuple[Mention, ...]:
         return ()
     if tape.word(first - 1) == "as" and tape.word(first - 2) in ("known", "called", "named"):
         first, _ = clause(tape, first - 2)  # "who is known as Sen" does not make Sen a subject
+    if tape.word(verb - 1) == "to" and tape.word(verb - 3) in _FORCED:
+        return _people(tape, verb - 2, verb - 1)  # "protests that forced Sen to resign"
+    first = _after_subordinator(tape, first, verb)
     starts = [i for i in range(first, verb) if _may_move(tape, i, first)]
     near = _nearest(tape, verb)
     if tape.word(near).endswith("s") and tape.word(near) not in ("always", "thus", "perhaps"):
         return ()  # "150 youths joined"
+    if near in starts and tape.letter(near) == "P" and tape.word(near - 1) in _SUBORDINATORS:
+        return _people(tape, near, near + 1)  # "before Sen became president"
     if near in starts and tape.letter(near) in "OG":
         start = _first_of_list(tape, near)
         return _people(tape, start if start in starts else near, verb)
@@ -50,7 +45,41 @@ def movers(tape: Tape, verb: int) -> tuple[Mention, ...]:
         return _people(tape, _restart(tape, starts), verb)
     if tape.word(first - 1) in ("who", "which"):
         return _antecedent(tape, first - 1)
-    return ()
+    return _shared_subject(tape, first)
+
+
+_SUBORDINATORS = frozenset(
+    "before after when since until while as because that if once although".split()
+)
+
+
+def _shared_subject(tape: Tape, first: int) -> tuple[Mention, ...]:
+    """Return the subject of the clause before "but": "Sen was a minister but quit"."""
+    if tape.word(first - 1) not in ("but", "and"):
+        return ()
+    start, _ = clause(tape, first - 2)
+    subject = tape.letter(start) in "PTR" and start + 1 < first and tape.letter(start + 1) == "w"
+    return _people(tape, start, start + 1) if subject else ()
+
+
+_FORCED = frozenset(
+    ("forced", "forces", "forcing", "compelled", "made", "prompted", "led", "obliged")
+)
+
+
+def _after_subordinator(tape: Tape, first: int, verb: int) -> int:
+    """Return where a verb's own clause begins, if another verb stands before its "after".
+
+    Example: in "Sen was killed after the remnants of it were removed" behind "after".
+    """
+    for at in range(verb - 1, first, -1):
+        if tape.letter(at) == ",":
+            return first
+        after = tape.word(at) in _FRONTS or tape.text(at, at + 1).endswith((" after", " before"))
+        if after and tape.word(at + 1) in ("the", "a", "an", "his", "its", "their", "her"):
+            told = any(_is_verb(tape, i) for i in range(first, at))
+            return at + 1 if told and tape.word(verb - 1) in _VERBLIKE else first
+    return first
 
 
 def _nearest(tape: Tape, verb: int) -> int:
@@ -75,6 +104,9 @@ def _may_move(tape: Tape, at: int, first: int) -> bool:
         return False
     if tape.word(at - 1) == "'s" and tape.letter(at - 2) in ("O", "L"):
         return True  # "the Foo Party's Sen"
+    mention = tape.items[at].mention
+    if tape.word(at - 1) in ("'s", "'") and tape.letter(at) == "P" and mention and mention.offices:
+        return True  # "Das's defence minister, Sen,"
     if tape.letter(at) in "OG" and at != first and tape.letter(at - 1) == "w":
         return tape.word(at - 1) in ("and", "but", "or")  # else it is what a verb is done to
     return may_be_subject(tape, at, first)
@@ -100,10 +132,10 @@ def _is_verb(tape: Tape, at: int) -> bool:
 
 def _people(tape: Tape, start: int, end: int) -> tuple[Mention, ...]:
     found = listed(tape, start, end).mentions
-    return tuple(m for m in found if _is_person(m) and is_certain(tape, m))
+    return tuple(m for m in found if is_person(m) and is_certain(tape, m))
 
 
-def _is_person(mention: Mention) -> bool:
+def is_person(mention: Mention) -> bool:
     """Say whether a mention is of somebody: known, or "I" and "we", whom the voices tell."""
     if mention.entity is None:
         return mention.kind == "R"
@@ -145,6 +177,11 @@ def owner_of(tape: Tape, at: int) -> tuple[Mention, ...]:
     only_joined = {tape.word(i) for i in range(before + 1, at)} <= _CLOSE
     if near and (only_joined or len(people) == 1):
         return (near,) if is_certain(tape, near) and not near.owner else ()
+    who = named[-1] + 1 if named else at
+    who += tape.word(who) == ","
+    acts = tape.word(who) == "who" and tape.word(who + 1) not in _COPULAS
+    if acts and tape.word(at) != "whose":  # "Sen, who took over from his brother"
+        return _people(tape, named[-1], named[-1] + 1)
     if len(people) != 1 or tape.word(at) == "whose":
         return ()
     first = tape.items[named[0]].mention
@@ -169,9 +206,13 @@ def _antecedent(tape: Tape, relative: int) -> tuple[Mention, ...]:
         at -= 1
     if tape.letter(at) == "T" or (tape.letter(at) == "w" and _aside(tape, at) >= 0):
         at = _aside(tape, at)
-    if at < 0 or tape.letter(at) not in "PR":
+    if at < 0:
+        at = relative - 2 if tape.word(relative - 1) == "," else relative - 1
+        return _people(tape, at, relative) if tape.letter(at) == "T" else ()
+    if tape.letter(at) not in "PR":
         return ()
-    if tape.word(at - 1) in ("to", "of", "for") and tape.letter(at - 2) in "GTw":
+    of_another = tape.word(at - 1) in ("to", "of", "for") and tape.letter(at - 2) in "GTw"
+    if of_another and tape.word(relative - 1) != ",":
         return ()  # "aides to Sen who resigned"
     first = at
     if tape.word(relative + 1) in ("is", "was", "has"):
@@ -211,28 +252,6 @@ def gerund_subject(tape: Tape, at: int) -> tuple[Mention, ...]:
 _FRONTS = frozenset(
     ("after", "before", "on", "by", "since", "while", "following", "without", "upon")
 )
-
-
-def patients(tape: Tape, at: int) -> Patients:
-    """Return the people after a verb: "appointed former minister Sen and Das"."""
-    start = at
-    while at < len(tape.items) and at - start < _BETWEEN and tape.letter(at) in "wDL":
-        if tape.word(at) in ("that", "to", "by", "with", "from", "for", "as", "in"):
-            return Patients((), at)
-        at += 1
-    if tape.letter(at) not in ("P", "R") or (
-        at > start
-        and any(tape.letter(i) == "w" and tape.word(i) not in _LEADS for i in range(start, at))
-    ):
-        return Patients((), at)
-    end = at + 1
-    while tape.word(end) in ("and", ",") and tape.letter(end + 1) == "P":
-        end += 2
-    found = listed(tape, at, end).mentions
-    return Patients(tuple(m for m in found if _is_person(m)), end)
-
-
-_LEADS = frozenset("the a an its his her their our also former sitting new veteran senior".split())
 
 
 def by_whom(tape: Tape, at: int) -> Entity | None:

@@ -7,14 +7,16 @@ from dataclasses import replace
 
 from kg.linking import Mention, Office, TitleScope
 from kg.mappers.article import Article
-from kg.mappers.changes import Change, changes
+from kg.mappers.changes import changes
 from kg.mappers.circumstances import when
 from kg.mappers.claims import claimed
 from kg.mappers.modality import Modality
+from kg.mappers.triggers import Change
 from kg.model import Entity, MoveReport
-from kg.vocabulary import MoveKind, MoveStatus, RoleStatus
+from kg.vocabulary import EntityKind, MoveKind, MoveStatus, RoleStatus
 
 _MODALITIES = {MoveStatus.DONE: Modality.HAPPENED}
+_ENDING = (MoveKind.LEFT, MoveKind.REMOVED)
 _HELD = frozenset(("was", "is", "as", "been"))
 _CONFIDENCE = {MoveStatus.DONE: 0.9, MoveStatus.PLANNED: 0.85, MoveStatus.RUMOURED: 0.8}
 
@@ -55,9 +57,9 @@ def _reports(article: Article, change: Change) -> Iterator[MoveReport]:
     for mention, person in zip(change.movers, people, strict=False):
         offices: tuple[Office | None, ...] = change.offices or (None,)
         if change.post:
-            offices = (_post(article, change, mention, person),)
-            if offices == (None,):
-                continue
+            offices = (_post(article, change, *_holder(change, mention, person)),)
+            if offices == (None,) and change.kind not in _ENDING:
+                continue  # nobody knows whither
         for office in offices:
             report = _report(article, change, person, office)
             if report.kind is MoveKind.REMOVED and report.title is None:
@@ -65,6 +67,12 @@ def _reports(article: Article, change: Change) -> Iterator[MoveReport]:
                 report = _placed(report, mention, seat=seat)
             if mention.kind != "R" or report.title or report.organization or report.area:
                 yield report
+
+
+def _holder(change: Change, mention: Mention, person: Entity) -> tuple[Mention, Entity]:
+    """Return whose office it is: the mover's, or that of whom the mover follows in it."""
+    before = change.predecessor
+    return (before, before.entity) if before and before.entity else (mention, person)
 
 
 def _who(article: Article, change: Change, mention: Mention) -> Entity | None:
@@ -132,8 +140,9 @@ def _placed(report: MoveReport, mention: Mention, *, seat: bool) -> MoveReport:
         return report
     if office.scope is TitleScope.HOUSE:
         return replace(report, title=office.title) if seat else report
-    if not office.organization and office.scope is not TitleScope.ORGANIZATION and report.agent:
-        return report
+    by_person = report.agent is None or report.agent.kind is EntityKind.PERSON
+    if not (office.organization or by_person or office.scope is TitleScope.ORGANIZATION):
+        return report  # a party suspends the minister from the party
     return replace(
         report,
         title=office.title,
@@ -156,9 +165,14 @@ def _same(one: MoveReport, two: MoveReport) -> bool:
         (one.mover, one.kind, one.status) == (two.mover, two.kind, two.status)
         and _agree(one.organization, two.organization)
         and _agree(one.area, two.area)
-        and (one.title is None) == (two.title is None)
+        and ((one.title is None) == (two.title is None) or _is_bare(one) or _is_bare(two))
         and _agree((one.title or "").lower() or None, (two.title or "").lower() or None)
     )
+
+
+def _is_bare(report: MoveReport) -> bool:
+    """Say whether a report tells no more than that somebody left or was elected."""
+    return not (report.title or report.organization or report.area)
 
 
 def _agree(one: object, two: object) -> bool:
@@ -170,6 +184,7 @@ def _joined(known: MoveReport, other: MoveReport) -> MoveReport:
     return replace(
         known,
         evidence=tuple(sorted({*known.evidence, *other.evidence})),
+        title=known.title or other.title,
         organization=known.organization or other.organization,
         area=known.area or other.area,
         agent=known.agent or other.agent,

@@ -123,8 +123,11 @@ def roles(article: Article) -> Iterator[RoleReport]:
     for move in told:
         if not (move.kind in _ENDING and _begun_again(move, told)):
             _turn(tenures, move)
+    settled: list[Tenure] = []
     for tenure in tenures:
-        if not _is_courtesy(tenure, tenures):
+        _take(settled, tenure)  # a move may have made two tellings one
+    for tenure in settled:
+        if not _is_courtesy(tenure, settled):
             yield _report(tenure)
 
 

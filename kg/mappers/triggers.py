@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cache
 
+from kg.linking import Mention, Office
+from kg.mappers.complements import Complement
 from kg.mappers.reality import words
 from kg.mappers.tape import Tape
-from kg.vocabulary import MoveKind
+from kg.model import Entity
+from kg.vocabulary import MoveKind, MoveStatus
 
 _LONGEST = 5  # words of a phrase
 
@@ -23,20 +26,65 @@ class Trigger:
     senses: tuple[tuple[MoveKind, str], ...] = field(default=())
 
 
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One telling of a move at an item of a sentence, of one person or several alike."""
+
+    tape: Tape
+    at: int
+    kind: MoveKind
+    status: MoveStatus
+    movers: tuple[Mention, ...]
+    offices: tuple[Office, ...] = ()
+    organization: Entity | None = None
+    area: Entity | None = None
+    agent: Entity | None = None
+    post: bool = False  # "his post": the office that the text gives the mover
+    predecessor: Mention | None = None  # whose office the mover gets
+
+
+def change_of(
+    trigger: Trigger,
+    kind: MoveKind,
+    who: tuple[Mention, ...],
+    after: Complement,
+    post: bool = False,
+) -> Change:
+    """Return the change of a phrase, the people who move and what follows."""
+    return Change(
+        trigger.tape,
+        trigger.at,
+        kind,
+        MoveStatus.DONE,
+        who,
+        after.offices,
+        after.organization,
+        after.area,
+        post=post and not after.offices,
+    )
+
+
 @cache
 def _phrases() -> dict[str, dict[str, list[tuple[MoveKind, str]]]]:
     """Return what each phrase may mean, by phrase and voice."""
     found: dict[str, dict[str, list[tuple[MoveKind, str]]]] = {}
-    for voice in ("subject", "object"):
+    for voice in ("subject", "object", "successor"):
         for kind, needs in words()[voice].items():
             for need, phrases in needs.items():
-                for phrase in phrases:
+                for phrase in _forms(phrases):
                     senses = found.setdefault(phrase, {}).setdefault(voice, [])
                     senses.append((MoveKind(kind), need))
     for kind, nouns in words()["noun"].items():
         for noun in nouns:
             found.setdefault(noun, {}).setdefault("noun", []).append((MoveKind(kind), "noun"))
     return found
+
+
+def _forms(phrases: list[str]) -> list[str]:
+    """Return phrases with all that "his" stands for: "tendered her resignation"."""
+    owners = ("his", "her", "their")
+    told = [[p.replace(" his ", f" {each} ") for each in owners] for p in phrases]
+    return list(dict.fromkeys(form for forms in told for form in forms))
 
 
 @cache

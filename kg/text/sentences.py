@@ -20,6 +20,10 @@ _ABBREVIATION = re.compile(
     re.IGNORECASE,
 )
 _CAPITAL = re.compile("[A-Z]")  # of ASCII: mojibake brings capitals into lower-case text
+# Of these some stand at a sentence's end as well: "at 5 p.m.", "Roy Jr.", the surname Sen.
+_MAY_END = re.compile(
+    r"(?:^|\W)(?:jr|sr|dept|govt|inc|ltd|co|corp|sen|a\.m|p\.m|etc)$", re.IGNORECASE
+)
 _INITIAL = re.compile(r"(?:^|[\s(.])[A-Z]$")
 # After an initial or "U.S." a sentence ends only where one of these begins the next.
 _STARTER = re.compile(
@@ -87,7 +91,7 @@ def _ends(text: str, begin: int, match: re.Match[str], lower: bool) -> bool:
             # glued: only after a word in lower case, a number or a closing mark
             return bool(match.group("close")) or before[-1:].islower() or before[-1:].isdigit()
         if _ABBREVIATION.search(before):
-            return False
+            return bool(_MAY_END.search(before) and _STARTER.match(text, match.end()))
         if _INITIAL.search(before):
             return bool(_STARTER.match(text, match.end())) and "." in before[-3:-1]
     elif match.group("mark") in ("..", "...", "…"):

@@ -62,7 +62,7 @@ def tokens(text: str, start: int, end: int) -> tuple[Token, ...]:
         if cut:
             found.append(_token(first, cut.group(1)))
             found.append(_token(first + len(cut.group(1)), cut.group(2)))
-        elif word == "." and found and found[-1].end == first and found[-1].lower in _ABBREVIATED:
+        elif word == "." and _abbreviates(found, first, last=first + 1 == end):
             last = found.pop()
             found.append(_token(last.start, last.text + "."))
         else:
@@ -70,5 +70,17 @@ def tokens(text: str, start: int, end: int) -> tuple[Token, ...]:
     return tuple(found)
 
 
+def _abbreviates(found: list[Token], at: int, last: bool) -> bool:
+    """Say whether a full stop belongs to the word before it: "Mr.", not "Anil met Arun Sen."."""
+    if not found or found[-1].end != at or found[-1].lower not in _ABBREVIATED:
+        return False
+    return not (last and len(found) > 1 and found[-1].lower in ("sen", "no"))
+
+
 def _token(start: int, word: str) -> Token:
-    return Token(start, start + len(word), word, word.lower().replace("’", "'"))
+    return Token(start, start + len(word), word, _plain(word.lower()))
+
+
+def _plain(word: str) -> str:
+    """Return a word with the signs that papers write in two ways in one of them."""
+    return "&" if word == "&amp;" else word.replace("’", "'")

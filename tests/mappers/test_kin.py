@@ -25,6 +25,11 @@ Make = Callable[[str], Article]
             "They backed BJP chief Ratan Sarkar's son, Bimal Sarkar, in Patna.",
             ("Bimal Sarkar", "Child"),
         ),
+        ("Ratan Sarkar and his Assam-born wife, Rupa Sarkar, left.", ("Rupa Sarkar", "Spouse")),
+        (
+            "Lila Bordoloi met Ratan Sarkar, who took over from his ailing brother Bimal Sarkar.",
+            ("Bimal Sarkar", "Sibling"),
+        ),
         ("Ratan Sarkar, whose daughter Rupa Sarkar is a doctor, spoke.", ("Rupa Sarkar", "Child")),
     ],
 )

@@ -132,6 +132,94 @@ def test_whose_word(article: Make) -> None:
     assert (own.mover.label, own.attributed_to) == ("Ratan Sarkar", None)
 
 
+ENDS: list[tuple[str, list[Told]]] = [
+    (
+        "The row led to the resignation of chairman Ratan Sarkar and reporter Lila Bordoloi.",
+        [
+            ("Lila Bordoloi", "Left", None, None, "Done"),
+            ("Ratan Sarkar", "Left", "chairman", None, "Done"),
+        ],
+    ),
+    ("Party workers called for the resignation of Ratan Sarkar.", []),
+    ("Lila Bordoloi refused to accept Ratan Sarkar's resignation.", []),
+    (
+        "Defence Minister Ratan Sarkar handed in his resignation to the Governor on Monday.",
+        [("Ratan Sarkar", "Left", "Defence Minister", None, "Done")],
+    ),
+    (
+        "Lila Bordoloi has fired Attorney General Ratan Sarkar.",
+        [("Ratan Sarkar", "Removed", "Attorney General", None, "Done")],
+    ),
+    ("Protests forced Ratan Sarkar to resign.", [("Ratan Sarkar", "Left", None, None, "Done")]),
+    ("Voters called on Ratan Sarkar to resign.", []),
+    ("“I hope that Ratan Sarkar will resign,” said Lila Bordoloi.", []),
+    ("Ratan Sarkar gave no sign that he will step down if charged.", []),
+    (
+        "Defence minister Ratan Sarkar quit the government on Monday.",
+        [("Ratan Sarkar", "Left", "Defence minister", None, "Done")],
+    ),
+    (
+        "Ratan Sarkar quit as defence minister on Monday and Lila Bordoloi as mayor.",
+        [
+            ("Lila Bordoloi", "Left", "mayor", None, "Done"),
+            ("Ratan Sarkar", "Left", "defence minister", None, "Done"),
+        ],
+    ),
+    (
+        "Ratan Sarkar was killed in a raid after the remains of his camp were removed.",
+        [],
+    ),
+]
+BEGINNINGS: list[tuple[str, list[Told]]] = [
+    (
+        "Ratan Sarkar fell ill before Lila Bordoloi became prime minister.",
+        [("Lila Bordoloi", "Appointed", "prime minister", None, "Done")],
+    ),
+    ("Ratan Sarkar vowed to stop Lila Bordoloi from becoming mayor.", []),
+    (
+        "Ratan Sarkar was reappointed by Lila Bordoloi as justice minister in May.",
+        [("Ratan Sarkar", "Appointed", "justice minister", None, "Done")],
+    ),
+    (
+        "Ratan Sarkar was sworn in as mayor, replacing Lila Bordoloi.",
+        [
+            ("Lila Bordoloi", "Left", "mayor", None, "Done"),
+            ("Ratan Sarkar", "Appointed", "mayor", None, "Done"),
+        ],
+    ),
+    (
+        "Ratan Sarkar will succeed Lila Bordoloi as Assam’s next chief minister.",
+        [("Ratan Sarkar", "Appointed", "chief minister", "assam", "Planned")],
+    ),
+    (
+        "Ratan Sarkar will replace Lila Bordoloi as mayor.",
+        [
+            ("Lila Bordoloi", "Left", "mayor", None, "Planned"),
+            ("Ratan Sarkar", "Appointed", "mayor", None, "Planned"),
+        ],
+    ),
+    ("Ratan Sarkar will succeed Lila Bordoloi.", []),
+    (
+        "Chief Minister Ratan Sarkar took oath on Sunday for a third term.",
+        [("Ratan Sarkar", "Appointed", "Chief Minister", None, "Done")],
+    ),
+    (
+        "Ratan Sarkar, who won the 1904 by-election aged 21, wrote a book.",
+        [("Ratan Sarkar", "Elected", None, None, "Done")],
+    ),
+    (
+        "Ratan Sarkar was elected in 1997 at the age of 24.",
+        [("Ratan Sarkar", "Elected", None, None, "Done")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), ENDS + BEGINNINGS)
+def test_ends_and_beginnings(article: Make, text: str, expected: list[Told]) -> None:
+    """Nouns, successions, causes and bare elections tell of moves; wishes and calls do not."""
+    assert sorted(map(told, moves(article(text))), key=repr) == sorted(expected, key=repr)
+
+
 def test_new_party_appoints(article: Make) -> None:
     """Of "the party" that appoints, it is the one joined and not the one left."""
     text = (

@@ -1,0 +1,68 @@
+"""Map, who moves: nouns that tell of a move: "his resignation", "the election of Sen"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kg.linking import Mention
+from kg.mappers.complements import Complement, complement
+from kg.mappers.movers import owner_of
+from kg.mappers.patients import patients
+from kg.mappers.tape import Tape
+from kg.mappers.triggers import Change, Trigger, change_of
+from kg.vocabulary import MoveKind
+
+_ENDING = (MoveKind.LEFT, MoveKind.REMOVED)
+
+
+def by_noun(trigger: Trigger) -> Change | None:
+    """Read "his election to the house", "the resignation of Sen and Das".
+
+    An end of office needs no more than who it is of; what else a noun tells must be told whither.
+    """
+    tape, kind = trigger.tape, trigger.senses[0][0]
+    who, end = _whose(trigger)
+    after = complement(tape, end, aside=tape.word(trigger.end) == "of")
+    joined = kind is MoveKind.JOINED and after.organization
+    if not who:
+        return None
+    if joined or after.house or (after.offices and tape.word(end) == "as"):
+        return change_of(trigger, kind, who, after)
+    if kind not in _ENDING or tape.letter(trigger.end) in "PTO":
+        return None
+    party = after.organization if tape.word(end) == "from" else None
+    return change_of(trigger, kind, who, replace(Complement(), organization=party), post=not party)
+
+
+def start_of(trigger: Trigger) -> int:
+    """Return where the phrase round a noun begins: at "Sen" in "Sen's sudden resignation"."""
+    tape, at = trigger.tape, trigger.at
+    before = _before(trigger)
+    if tape.word(before) in ("'s", "'"):
+        return max(before - 1, 0)
+    return before if tape.word(before) in ("his", "her", "the", "a", "an", "their") else at
+
+
+def _before(trigger: Trigger) -> int:
+    """Return the item before a noun, one adjective skipped: "his sudden resignation"."""
+    tape, at = trigger.tape, trigger.at - 1
+    owners = ("his", "her", "the", "'s", "'")
+    return at - 1 if tape.word(at) not in owners and tape.word(at - 1) in owners else at
+
+
+def _whose(trigger: Trigger) -> tuple[tuple[Mention, ...], int]:
+    """Return the people who move, and the item behind noun and people."""
+    tape, before = trigger.tape, _before(trigger)
+    if tape.word(trigger.end) == "of":
+        found = patients(tape, trigger.end + 1)
+        return found.movers, found.end
+    if tape.word(before) in ("his", "her"):
+        return owner_of(tape, before), trigger.end
+    if tape.word(before) in ("'s", "'"):
+        return _named(tape, before - 1), trigger.end
+    return (), trigger.end
+
+
+def _named(tape: Tape, at: int) -> tuple[Mention, ...]:
+    mention = tape.items[at].mention if at >= 0 else None
+    return (mention,) if mention and mention.entity and tape.letter(at) in "PT" else ()

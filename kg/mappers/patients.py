@@ -1,0 +1,70 @@
+"""Map, who moves: the people whom a verb or noun of moving is said of, after it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from kg.linking import Mention
+from kg.mappers.movers import is_person
+from kg.mappers.tape import Tape
+
+_BETWEEN = 4  # words between a verb and its object
+
+
+@dataclass(frozen=True, slots=True)
+class Patients:
+    """The people after a verb; `end` is the item behind them."""
+
+    movers: tuple[Mention, ...]
+    end: int
+
+
+def patients(tape: Tape, at: int) -> Patients:
+    """Return the people after a verb: "appointed former minister Sen and Das"."""
+    start = at
+    while at < len(tape.items) and at - start < _BETWEEN and tape.letter(at) in "wDL":
+        if tape.word(at) in ("that", "to", "by", "with", "from", "for", "as", "in"):
+            return Patients((), at)
+        at += 1
+    if tape.letter(at) == "T" and tape.word(at + 1) == "," and tape.letter(at + 2) == "P":
+        return _apposed(tape, at)
+    if tape.letter(at) not in ("P", "R") or (
+        at > start and any(tape.letter(i) == "w" and not _leads(tape, i) for i in range(start, at))
+    ):
+        return Patients((), at)
+    places = [at]
+    while (following := _next_listed(tape, places[-1] + 1)) is not None:
+        places.append(following)
+    found = [m for i in places if (m := tape.items[i].mention) and not m.owner]
+    return Patients(tuple(m for m in found if is_person(m)), places[-1] + 1)
+
+
+_LEADS = frozenset(
+    "the a an its his her their our also former sitting new veteran senior first second".split()
+)
+
+
+def _leads(tape: Tape, at: int) -> bool:
+    """Say whether a word may stand before a name: "the", "BBC" in "fired BBC chairman Sen"."""
+    proper = tape.text(at, at + 1)[:1].isupper()
+    return proper or tape.word(at) in _LEADS
+
+
+def _next_listed(tape: Tape, end: int) -> int | None:
+    """Return the next person of a list: after ",", "and", a noun or two: "and reporter Das"."""
+    at = end
+    while tape.word(at) in ("and", ","):
+        at += 1
+    if at == end:
+        return None
+    if tape.letter(at) != "P" and tape.word(at - 1) == "and" and tape.letter(at + 1) == "P":
+        at += 1
+    return at if tape.letter(at) == "P" else None
+
+
+def _apposed(tape: Tape, at: int) -> Patients:
+    """Return the person of "the ambassador to Foo, Das, after"."""
+    office, person = tape.items[at].mention, tape.items[at + 2].mention
+    if office is None or person is None or tape.letter(at + 3) not in ",.":
+        return Patients((), at)
+    return Patients((replace(person, offices=office.offices),), at + 3)
