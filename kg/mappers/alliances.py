@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.mappers.article import Article
+from kg.mappers.pacts import is_front
 from kg.mappers.ties import Tie, ties
 from kg.model import AllianceReport
 from kg.vocabulary import AllianceStatus
@@ -22,8 +23,8 @@ def alliances(article: Article) -> Iterator[AllianceReport]:
             _merge(same, tie)
         else:
             merged.append(tie)
-    merged = [t for t in merged if not (t.past and any(_contradicts(m, t) for m in merged))]
-    for tie in _absorbed(_gathered(merged)):
+    merged = [t for t in merged if not any(_contradicts(m, t) for m in merged)]
+    for tie in _described(article, _absorbed(_gathered(merged))):
         if tie.is_pact:
             yield _report(tie)
 
@@ -35,12 +36,16 @@ def _same(one: Tie, two: Tie) -> bool:
 
 
 def _contradicts(one: Tie, two: Tie) -> bool:
-    """Say whether a pact of years ago is told as one of today elsewhere."""
-    return (
-        one is not two
-        and one.status is AllianceStatus.ACTIVE
-        and (one.alliances == two.alliances and set(two.members) <= set(one.members))
-    )
+    """Say whether another telling makes one void.
+
+    A pact of years ago is told as one of today elsewhere; its own sentence says that it is over.
+    """
+    if one is two or one.alliances != two.alliances or not set(two.members) <= set(one.members):
+        return False
+    if one.status is AllianceStatus.ACTIVE:
+        return two.past
+    over = one.status is AllianceStatus.ENDED and two.status is AllianceStatus.ACTIVE
+    return over and set(two.evidence) <= set(one.evidence)
 
 
 def _merge(into: Tie, tie: Tie) -> None:
@@ -84,6 +89,20 @@ def _absorbed(ties: list[Tie]) -> list[Tie]:
         else:
             kept.append(tie)
     return kept
+
+
+def _described(article: Article, ties: list[Tie]) -> list[Tie]:
+    """Return the ties, an alliance without a name under the words for it: "the Foo-led alliance".
+
+    Only where the article names no alliance, and tells of no other pact of the one that leads.
+    """
+    named = any(is_front(n.entity) for t in article.tapes for n in t.sentence.namings)
+    for tie in ties:
+        lead = tie.members[0] if tie.described and len(tie.members) == 1 else None
+        others = [t for t in ties if t is not tie and lead in t.members and t.is_pact]
+        if lead and not (named or others or tie.alliances) and tie.described:
+            tie.alliances = [tie.described]
+    return ties
 
 
 def _report(tie: Tie) -> AllianceReport:

@@ -18,18 +18,21 @@ from kg.linking.compounds import split
 from kg.linking.mentions import Naming
 from kg.mappers.article import Article
 from kg.mappers.tape import Tape
-from kg.model import Entity
+from kg.model import Entity, Span
 from kg.resources import lexicon
 from kg.text import Token
+from kg.text.slugs import slug
 from kg.vocabulary import EntityKind
 
 _DETERMINERS = (
     r"(?:(?:the|an?|its|their|his|her|our|both|ruling|opposition|regional|state|fellow|smaller|other|"
     r"rival|parties|party|grand|then|main|two|three|like|arch-rivals?|undivided|conservative|liberal|"
     r"far-right|right-wing|left-wing|far-left|cent(?:re|er)-(?:left|right)|socialist|radical|populist|nationalist|"
-    r"centrist|moderate|islamist|hardline|ultra-orthodox|secular|secularist) )*"
+    r"(?:a )?sections? of|centrist|moderate|islamist|hardline|ultra-orthodox|secular|secularist) )*"
 )
-_OF_SOMEBODY = r"(?:(?:[\w.]+ |<\d+> ){0,3}[\w<>]*-led |(?:[\w.]+ )?<\d+> '?s |[\w.]+ [\w.]+ 's )?"
+_OF_SOMEBODY = (
+    r"(?:(?:[\w.]+ |<\d+> ){0,3}(?:(?<=> )|[\w<>]+)-led |(?:[\w.]+ )?<\d+> '?s |[\w.]+ [\w.]+ 's )?"
+)
 _BRACKET = r"(?: \( (?:\{\d+\}|[\w .-]{1,30}) \))?"
 ONE = rf"{_DETERMINERS}{_OF_SOMEBODY}\{{\d+\}}{_BRACKET}(?: party\b| parties\b)?"
 _JOIN = (
@@ -38,15 +41,20 @@ _JOIN = (
 )
 LIST = rf"{ONE}(?:{_JOIN}{ONE})*"
 _WHO = rf"(?:{ONE}|<\d+>)(?:{_JOIN}(?:{ONE}|<\d+>))*"
-_TOGETHER = rf"{ONE}(?: , {ONE})*(?: ,)? (?:and|&) {ONE}"
+PARTNERS = rf"{ONE}(?: , {ONE})*(?: ,)? (?:and|&) {ONE}"
 _ANYBODY = rf"(?:{ONE}|<\d+>)"
 _OTHERS = r"(?:[\w.]+ (?:and )?){0,3}?"
 _PEOPLE = rf"(?:[\w.]+ )?{_OTHERS}{_ANYBODY}(?:(?: '?s)?{_JOIN}{_OTHERS}{_ANYBODY})*"
 _PAIR = r"\{\d+\}(?: (?:-|–|/)(?:\w+)? ?\{\d+\})+"
+_STANDING = ("candidate", "nominee")
 _MARK = re.compile(r"\{(\d+)\}|<(\d+)>")
+_LED = re.compile(
+    r"(?:(?:state|union|central|ruling|opposition|coalition|minority) )?"
+    r"(?:\{|(?:government|govt|alliance|coalition|combine|bloc|front|regime|ministry)\b)"
+)
 _CLAUSE = re.compile(
-    r"(?: (?:that|but|while|whereas|although|though|because|who|which|whose|where|when|as|;|:|"
-    r"said|says|added|“|”|\"|and said) )"
+    r"(?:(?<!such)(?<!as well) (?:that|but|while|whereas|although|though|because|who|which|whose|"
+    r"where|when|as|;|:|said|says|added|“|”|\"|and said) )"
 )
 _GOVERNED = re.compile(
     r"\b(?:in|of|with|by|from|against|to|for|on|between|over|than|at|as|about|under|towards|into|"
@@ -84,6 +92,13 @@ class Line:
         items = self.tape.items
         return next((i for i, it in enumerate(items) if it.span.end > start), len(items) - 1)
 
+    def described(self, start: int, end: int) -> Entity:
+        """Return the alliance that words of the line describe: "the 11-party alliance"."""
+        last = self.text[start:end].split()[-1]
+        span = Span(self.offsets[start], self.offsets[end - 1] + len(last))
+        label = " ".join(span.of(self.tape.document.document.text).split())
+        return Entity(EntityKind.ALLIANCE, slug(label), label)
+
     def subject(self, at: int, *, party: bool) -> list[Entity]:
         """Return the parties that do what the verb or noun at a place says; people by their party.
 
@@ -115,19 +130,31 @@ class Line:
         return list(dict.fromkeys(found))
 
 
-def line(article: Article, tape: Tape) -> Line | None:
-    """Return a sentence in marks, or None where it names no party."""
-    if not any(is_party(n.entity) for n in tape.sentence.namings):
+def line(article: Article, tape: Tape, *, bare: bool = False) -> Line | None:
+    """Return a sentence in marks, or None where it names no party, unless `bare`."""
+    if not (bare or any(is_party(n.entity) for n in tape.sentence.namings)):
         return None
     names: list[Entity] = []
     people: list[Entity | None] = []
     text: list[str] = []
     offsets: list[int] = []
-    for start, words in _pieces(article, tape, names, people):
+    for start, words in _led(list(_pieces(article, tape, names, people))):
         text.append(words + " ")
         offsets += [start] * (len(words) + 1)
-    joined = "".join(text).replace("} - led ", "}   -led ")  # offsets stay
-    return Line(tape, joined, tuple(offsets), tuple(names), tuple(people))
+    return Line(tape, "".join(text), tuple(offsets), tuple(names), tuple(people))
+
+
+def _led(pieces: list[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+    """Yield the pieces, "led" after a party as one word: "{0} - led", "{0} led government"."""
+    words = [w for _, w in pieces]
+    for at, (start, word) in enumerate(pieces):
+        follows = bool(_LED.match(" ".join(words[at + 1 : at + 3])))
+        after = words[at - 1] if at else ""
+        if word in ("-", "–") and words[at + 1 : at + 2] == ["led"] and after.startswith("{"):
+            continue
+        hyphen = at > 1 and after in ("-", "–") and words[at - 2].startswith("{")
+        adjective = hyphen or (follows and after.startswith("{"))
+        yield start, "-led" if word == "led" and adjective else word
 
 
 def _pieces(
@@ -144,6 +171,11 @@ def _pieces(
         mention = whole.get(token.start)
         if mention:
             done = tokens[mention.last - 1].end
+            words = {t.lower for t in tokens[mention.first : mention.last]}
+            front = namings.get(token.start)
+            if front and is_front(front.entity) and not words.isdisjoint(_STANDING):
+                names.append(front.entity)  # "NDA candidate Sen" is {0} candidate <0>
+                yield token.start, f"{{{len(names) - 1}}} candidate"
             yield token.start, _mark(article, mention, names, people)
         elif token.start in namings:
             naming = namings[token.start]
@@ -225,7 +257,7 @@ class Pattern:
     plain: bool = False
     definite: bool = False
     ruling: bool = False
-    only: bool = False
+    only: str | None = None
     status: str | None = None
     needs: re.Pattern[str] | None = None
 
@@ -248,7 +280,7 @@ def _pattern(find: str, needs: str | None = None, **others: Any) -> Pattern:
 
 
 def _spelt(find: str) -> str:
-    groups = {"PAIR": ("a", _PAIR), "TOGETHER": ("a", _TOGETHER), "A": ("a", LIST)}
+    groups = {"PAIR": ("a", _PAIR), "TOGETHER": ("a", PARTNERS), "A": ("a", LIST)}
     groups |= {"WHO": ("a", _WHO), "PEOPLE": ("people", _PEOPLE), "B": ("b", LIST)}
     groups |= {"HOST": ("host", ONE), "OPPONENT": ("against", LIST)}
     for name, words in data()["parts"].items():

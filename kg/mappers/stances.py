@@ -24,14 +24,14 @@ def stance(read: Line, pattern: Pattern, match: re.Match[str]) -> AllianceStatus
     Example: "ruled out a tie-up with" is Refused, "in talks for a tie-up with" Sought.
     """
     begin = read.clause(match.start())
-    before = read.text[begin : _pivot(pattern, match)]
+    before = read.text[begin : _pivot(pattern, match)].rstrip() + " "
     told = pattern.kind in ("pact", "front") or pattern.plain
     if pattern.kind in ("against", "lead") or pattern.only:
-        return AllianceStatus.ACTIVE
+        return AllianceStatus(pattern.only or AllianceStatus.ACTIVE)
     if told and _DENIED.search(read.text[:begin]):
         return AllianceStatus.DENIED
     none = _cues()["none"]["before"]
-    if told and none and none.search(before):
+    if told and not pattern.definite and none and none.search(before):
         return None
     if pattern.status:
         return _fixed(pattern, before)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kg.mappers.article import Article
-from kg.mappers.pacts import LIST, Line, Pattern, is_front, line, patterns
+from kg.mappers.pacts import LIST, PARTNERS, Line, Pattern, is_front, line, patterns
 from kg.mappers.scopes import scope
 from kg.mappers.stances import spelt, stance
 from kg.model import Entity, Span
@@ -17,9 +17,34 @@ _OPPONENT = re.compile(
     r"\b(?:to (?:take on|counter|fight|defeat|challenge|oust|dethrone|unseat|confront|dislodge|"
     rf"keep)|against) (?P<against>{LIST})"
 )
+_HELD = ("attend", "govern")  # of a named alliance that a sentence before tells of
 _WE = re.compile(r"\b(?:we|our|us|i)\b")
+_NOUN = re.compile(r"(?:(?:when|after|before|since|but|and|,|once) )*the ")  # "the alliance with"
 _IT = re.compile(r"\b(?:it|its)\b")
 _THEY = re.compile(r"\b(?:it|they|its|their|there|them|he|she|his|her|the two)\b")
+
+
+@dataclass(slots=True)
+class Before:
+    """What the sentences before one told: who acted, two parties together, who met and rules."""
+
+    subject: list[Entity] = field(default_factory=list)
+    pair: list[Entity] = field(default_factory=list)
+    meeting: list[Entity] = field(default_factory=list)
+    governing: list[Entity] = field(default_factory=list)
+
+    def take(self, read: Line) -> None:
+        """Take in the named alliances that a sentence tells to meet and to govern."""
+        self.meeting = _last_front(read, "met") or self.meeting
+        self.governing = _last_front(read, "governing") or self.governing
+
+    def follow(self, read: Line) -> None:
+        """Take in who acts in a sentence, and the two parties that it names together."""
+        self.subject = read.subject(len(read.text), party=False) or self.subject
+        pairs = [read.parties(m.group()) for m in re.finditer(PARTNERS, read.text)]
+        both = [p for p in pairs if len(p) == 2 and not any(map(is_front, p))]
+        if read.names:
+            self.pair = both[-1] if both else []
 
 
 @dataclass(slots=True)
@@ -27,6 +52,7 @@ class Tie:
     """One telling that parties are, wish or refuse to be together.
 
     `past` says that only a year tells that it is over, `ruling` that it is the ruling coalition.
+    `described` is the alliance by what the text calls it, for want of a name: "Foo-led alliance".
     """
 
     status: AllianceStatus
@@ -39,6 +65,7 @@ class Tie:
     scope: str | None = None
     past: bool = False
     ruling: bool = False
+    described: Entity | None = None
 
     @property
     def is_pact(self) -> bool:
@@ -50,38 +77,39 @@ class Tie:
 
 def ties(article: Article) -> Iterator[Tie]:
     """Yield what each sentence tells of pacts, in order."""
-    last: list[Entity] = []
+    before = Before()
     for tape in article.tapes:
         if tape.sentence.sentence.heading:
             continue
-        read = line(article, tape)
+        bare = bool(spelt("bare").search(tape.span.of(tape.document.document.text)))
+        read = line(article, tape, bare=bare)
         if read is None:
             continue
+        before.take(read)
         if any(map(is_front, read.names)) or spelt("trigger").search(read.text):
             for pattern in patterns():
                 if pattern.needs and not pattern.needs.search(read.text):
                     continue
                 for match in pattern.find.finditer(read.text):
-                    yield from _read(article, read, pattern, match, last)
-        last = read.subject(len(read.text), party=False) or last
+                    yield from _read(article, read, pattern, match, before)
+        before.follow(read)
 
 
 def _read(
-    article: Article, read: Line, pattern: Pattern, match: re.Match[str], last: list[Entity]
+    article: Article, read: Line, pattern: Pattern, match: re.Match[str], before: Before
 ) -> Iterator[Tie]:
     """Yield what one match of a pattern tells."""
-    groups = match.groupdict()
-    listed = [e for g in ("a", "b") if groups.get(g) for e in read.parties(groups[g])]
-    hosts = read.parties(groups["host"]) if groups.get("host") else []
-    listed += read.acting(groups.get("people") or "")
-    listed = _trimmed(listed, hosts, match.group())
+    called = read.described(*match.span("named")) if "named" in match.re.groupindex else None
+    listed, hosts = _marked(read, pattern, match, before)
+    if called and pattern.kind != "lead":
+        hosts = [called]
     opponents = _opponents(read, match)
     status = stance(read, pattern, match)
     if status is None or not _allied(pattern, read, match, hosts):
         return
     doing: list[Entity] = []
     if pattern.subject:
-        doing = _subject(article, read, pattern, match, last)
+        doing = _subject(article, read, pattern, match, before.subject)
         if not doing:
             return
     for members, fronts in _pacts(pattern, status, listed, hosts, doing):
@@ -89,11 +117,33 @@ def _read(
         tie.members = [m for m in members if m not in opponents and m not in fronts]
         tie.alliances, tie.opponents = fronts, opponents
         tie.ruling = pattern.ruling or pattern.kind == "lead"
+        tie.described = called if pattern.kind == "lead" else None
         if pattern.kind == "lead" or tie.is_pact:
             if tie.status is AllianceStatus.ACTIVE and not fronts:
                 tie.past = _is_past(article, read, match)
                 tie.status = AllianceStatus.ENDED if tie.past else status
             yield tie
+
+
+def _last_front(read: Line, key: str) -> list[Entity]:
+    """Return the last named alliance in what a pattern of the lexicon finds in a sentence."""
+    found = [e for m in spelt(key).finditer(read.text) for e in read.parties(m.group())]
+    return [e for e in found if is_front(e)][-1:]
+
+
+def _marked(
+    read: Line, pattern: Pattern, match: re.Match[str], before: Before
+) -> tuple[list[Entity], list[Entity]]:
+    """Return the parties that a match lists, and the hosts that they are with."""
+    groups = match.groupdict()
+    listed = [e for g in ("a", "b") if groups.get(g) for e in read.parties(groups[g])]
+    hosts = read.parties(groups["host"]) if groups.get("host") else []
+    if pattern.kind in _HELD:
+        hosts = before.meeting if pattern.kind == "attend" else before.governing
+    elif pattern.kind == "pair":
+        listed = before.pair
+    listed = listed + read.acting(groups.get("people") or "")
+    return _trimmed(listed, hosts, match.group()), hosts
 
 
 def _pacts(
@@ -144,7 +194,7 @@ def _sets(
         return
     everyone = list(dict.fromkeys([*doing, *listed, *hosts]))
     fronts = [e for e in everyone if is_front(e)]
-    if kind != "front" or fronts:
+    if kind not in ("front", *_HELD) or fronts:
         yield [e for e in everyone if not is_front(e)], fronts
 
 
@@ -179,7 +229,7 @@ def _implied(
         return [party]
     if begin > 2:
         return read.subject(begin - 2, party=True) if _THEY.search(clause) else []
-    return last if _IT.search(clause) else []
+    return last if _IT.search(clause) or _NOUN.fullmatch(read.text[begin:at]) else []
 
 
 def _opponents(read: Line, match: re.Match[str]) -> list[Entity]:

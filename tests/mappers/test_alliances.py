@@ -81,6 +81,44 @@ def _told(reports: list[AllianceReport]) -> list[tuple[str, str, str]]:
         ("The BJP's former ally, the AGP, won two seats.", "Ended", "agp bjp", ""),
         ("In 2019, the RLD was in alliance with the SP.", "Ended", "rld sp-in", ""),
         ("Ravi denied that the BRS had entered an alliance with the BSP.", "Denied", "brs bsp", ""),
+        ("People recall what the BJP led NDA government built.", "Active", "bjp", "nda"),
+        ("The BJP-led alliance won 212 seats.", "Active", "bjp", "bjp-led-alliance"),
+        (
+            "The 11-party electoral alliance led by the RJD won.",
+            "Active",
+            "rjd",
+            "11-party-electoral-alliance",
+        ),
+        ("He said the RLD would remain in the NDA.", "Active", "rld", "nda"),
+        (
+            "Ravi said RLD chief Meena Tharu's pledge to stay in the NDA holds.",
+            "Active",
+            "rld",
+            "nda",
+        ),
+        ("“We are part of the NDA,” said RLD chief Meena Tharu.", "Active", "rld", "nda"),
+        (
+            "The CPI(M) will step up its efforts to form a third front.",
+            "Sought",
+            "cpi-m",
+            "third-front",
+        ),
+        ("NDA candidate Ravi Kanaujia of the RLD lost.", "Active", "rld", "nda"),
+        ("BJP ally and AGP chief Ravi Kanaujia spoke.", "Active", "agp bjp", ""),
+        ("The BJP formed the government with the support of the AGP.", "Active", "agp bjp", ""),
+        ("The BJP depends on the support of the AGP.", "Active", "agp bjp", ""),
+        (
+            "The Congress and the CPI(M) will not contest the polls together.",
+            "Refused",
+            "cpi-m inc",
+            "",
+        ),
+        ("The RLD said it would not join the BJP-led alliance.", "Refused", "bjp rld", ""),
+        ("The Congress and the CPI(M) agreed to form an alliance.", "Planned", "cpi-m inc", ""),
+        ("The BJP lost votes because of the break with the BSP.", "Ended", "bjp bsp", ""),
+        ("Much was built under the previous BJP-AGP regime.", "Ended", "agp bjp", ""),
+        ("The BJP and the AGP parted ways in May.", "Ended", "agp bjp", ""),
+        ("The BJP withdrew support to the PDP government.", "Ended", "bjp jkpdp", ""),
     ],
 )
 def test_one_sentence(article: Make, text: str, status: str, members: str, named: str) -> None:
@@ -95,6 +133,9 @@ def test_one_sentence(article: Make, text: str, status: str, members: str, named
         "The MNS is not part of the NDA.",
         "Ravi was asked whether the BSP would fight in alliance with the BJP.",
         "The NPF has extended its support to the new government.",
+        "The BJP and the Congress came together to condemn the attack before the election.",
+        "The Congress continued with the INDIA bloc protests.",
+        "The RJD came to an all-party meeting attended by Ravi Kanaujia of the BJP.",
         "Ravi Kanaujia quit the BJP.",
         "Conservative members of the Republican Party voted against it.",
     ],
@@ -148,3 +189,39 @@ def test_we_are_the_speakers_party(article: Make) -> None:
 def test_a_threat_to_leave_leaves_it_in(article: Make) -> None:
     text = "The PWP threatened to pull out of the NDA."
     assert _told(list(alliances(article(text)))) == [("Active", "pwp", "nda")]
+
+
+def test_who_contests_alone_refuses_its_ally_of_the_last_polls(article: Make) -> None:
+    text = "The Congress is contesting alone, taking on the AAP, its ally in the Lok Sabha polls."
+    assert _told(list(alliances(article(text)))) == [
+        ("Ended", "aap inc", ""),
+        ("Refused", "aap inc", ""),
+    ]
+
+
+def test_the_two_allies_are_those_named_before(article: Make) -> None:
+    text = "The Congress and the RJD hope for a deal. The tussle between the two allies goes on."
+    assert _told(list(alliances(article(text)))) == [("Active", "inc rjd", "")]
+
+
+def test_who_is_at_an_alliance_s_meeting_is_in_it(article: Make) -> None:
+    text = (
+        "NDA leaders met on Monday. The RLD was represented by Ravi Kanaujia. "
+        "Also present were AGP chief Meena Tharu and others."
+    )
+    assert _told(list(alliances(article(text)))) == [("Active", "agp rld", "nda")]
+
+
+def test_an_ally_of_the_government_is_in_the_alliance_that_governs(article: Make) -> None:
+    text = "RLD chief Ravi Kanaujia, whose party is an ally of the government, spoke."
+    assert not list(alliances(article(text)))
+    told = _told(list(alliances(article("The NDA government won. " + text))))
+    assert told == [("Active", "rld", "nda")]
+
+
+def test_leaving_one_ally_to_join_another_ends_only_the_first(article: Make) -> None:
+    text = "The RLD ditched the SP to join hands with the BJP."
+    assert _told(list(alliances(article(text)))) == [
+        ("Active", "bjp rld", ""),
+        ("Ended", "rld sp-in", ""),
+    ]
