@@ -83,14 +83,20 @@ def test_a_reader_that_has_enough_is_no_error(seeds_store: Path) -> None:
 def test_ctrl_c_ends_a_build_without_a_traceback(tmp_path: Path) -> None:
     store = tmp_path / "store"
     command = [sys.executable, "-m", "kg", "build", "-", "--store", str(store)]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+    # A shell's background job ignores SIGINT, and so would each process under it.
+    with subprocess.Popen(
+        command,
+        stdin=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 (no threads)
+    ) as process:
         assert process.stdin
         assert process.stderr
         while not (store / "store.json").is_file():  # then it waits for standard input
             assert process.poll() is None
             time.sleep(0.02)
         os.kill(process.pid, signal.SIGINT)
-        assert process.wait() == 130
+        assert process.wait(timeout=60) == 130
         assert process.stderr.read().strip() == b"kg: interrupted"
 
 
