@@ -181,7 +181,10 @@ class _Build:
         else:
             self.summary.replaced += 1
         reports = _reports(each.graph)
-        self.summary.without_reports += not reports
+        if not reports:
+            self.summary.without_reports += 1
+            message = "nothing in it is read as politics: it is kept without reports"
+            self._problem(Problem(each.document.origin, message, Level.NOTICE))
         self.summary.reports += reports
 
 
