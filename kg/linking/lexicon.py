@@ -18,6 +18,7 @@ class Words:
     honorific: frozenset[str]
     suffix: frozenset[str]
     feminine: frozenset[str]
+    masculine: frozenset[str]
     former: frozenset[str]
     incoming: frozenset[str]
     modifier: frozenset[str]

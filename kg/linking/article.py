@@ -1,0 +1,292 @@
+"""Link: find the people and organisations that one article names, and resolve its mentions."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+from kg.linking.chunks import KIN, NAME, ORG, OTHER, PLACE, POSSESSIVE, WORD, Chunk
+from kg.linking.coreference import Reader, held
+from kg.linking.lexicon import words
+from kg.linking.local import LocalNames, acronym_after, text_of
+from kg.linking.mentions import LinkedDocument, LinkedSentence, MentionKind, Naming
+from kg.linking.names import Cast, Run, runs
+from kg.linking.people import People, Person
+from kg.linking.phrases import PhraseReader
+from kg.model import Entity, NamedEntity, Span
+from kg.text import Sentence, Story
+from kg.vocabulary import EntityKind
+
+_LOCATIVE = frozenset(("in", "at", "from", "near", "of", "to", "the", "on", "via"))
+
+
+@dataclass(slots=True)
+class Article:
+    """What is known of one article while it is linked."""
+
+    story: Story
+    lower: bool
+    chunks: list[list[Chunk]] = field(default_factory=list)
+    compounds: list[list[Naming]] = field(default_factory=list)
+    people: People = field(default_factory=People)
+    local: LocalNames = field(default_factory=LocalNames)
+    forms: dict[Entity, dict[str, Span]] = field(default_factory=dict)
+    persons: dict[tuple[int, int], Person] = field(default_factory=dict)
+    entities: list[dict[int, Entity]] = field(default_factory=list)
+    feminine: dict[str, bool] = field(default_factory=dict)
+
+    @property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """Return the sentences of the story, in order."""
+        return self.story.sentences
+
+    def find_names(self) -> None:
+        """Find people and the article's own organisations, and mark them in the chunks."""
+        found = [
+            run
+            for number, sentence in enumerate(self.sentences)
+            for run in runs(number, sentence, self.chunks[number], self.lower)
+        ]
+        self.entities = [
+            {c.first: c.entries[0].entity for c in chunks if c.entries} for chunks in self.chunks
+        ]
+        self._define_acronyms()
+        people = self._people(found)
+        marked: dict[int, list[tuple[Run, str]]] = {}
+        for run in found:
+            if run in people:
+                marked.setdefault(run.sentence, []).append((run, NAME))
+            else:
+                marked.setdefault(run.sentence, []).append((run, self._organization(run)))
+        for number, chunks in enumerate(self.chunks):
+            self.chunks[number] = self._marked(number, chunks, marked.get(number, []))
+        self._handles()
+        self.people.finish()
+        for (number, first), person in self.persons.items():
+            if person.entity:
+                self.entities[number][first] = person.entity
+
+    def _define_acronyms(self) -> None:
+        """Let "CEC" name the committee after "Central Election Committee (CEC)"."""
+        for number, chunks in enumerate(self.chunks):
+            tokens = self.sentences[number].tokens
+            for chunk in (c for c in chunks if c.kind == ORG and c.entries):
+                acronym = acronym_after(tokens, chunk.last, tokens[chunk.first : chunk.last])
+                if acronym:
+                    self.local.define(acronym, chunk.entries[0].entity)
+
+    def _people(self, found: list[Run]) -> set[Run]:
+        """Return the runs that name people, full names first, so that short ones find theirs."""
+        accepted: set[Run] = set()
+        candidates = [
+            r for r in found if r.cast is Cast.PERSON or (r.cued and r.cast is Cast.THING)
+        ]
+        cued_forms = {self._form(r) for r in found if r.cued}
+        full = [r for r in candidates if r.last - r.first > 1]
+        often = self._often(candidates)
+        for run in full:
+            if run.cast is Cast.PERSON and (
+                self._form(run) in cued_forms or not self._after_the(run)
+            ):
+                self._accept(run, accepted)
+        for run in candidates:
+            if run in accepted or run.cast is not Cast.PERSON:
+                continue
+            form = self._form(run)
+            person = self.people.find(form, run.words(list(self.sentences))[0].start)
+            if person:
+                self._note(run, person)
+                accepted.add(run)
+            elif (
+                len(form) > 2 and not self._after_the(run) and (form in cued_forms or form in often)
+            ):
+                self._accept(run, accepted)
+        openers = list(self._openers(found))
+        found += openers
+        return accepted | set(openers)
+
+    def _openers(self, found: list[Run]) -> Iterator[Run]:
+        """Yield sentences' first words that are a known surname and a common word: "Trump said"."""
+        taken = {(run.sentence, run.first) for run in found}
+        for number, sentence in enumerate(self.sentences):
+            first = 1 if sentence.tokens[:1] and sentence.tokens[0].text in '"“‘' else 0
+            token = sentence.tokens[first] if len(sentence.tokens) > first + 1 else None
+            if token is None or (number, first) in taken or not token.text.istitle():
+                continue
+            person = None if token.lower in words().function else self.people.find(token.text)
+            word = any(c.first == first and c.kind == WORD for c in self.chunks[number])
+            if person and word and person.parts[-1] == token.lower:
+                run = Run(number, first, first + 1, Cast.PERSON, cued=False)
+                self._note(run, person)
+                yield run
+
+    def _often(self, candidates: list[Run]) -> set[str]:
+        """Return the single names that the article uses at least twice, and never as a place's."""
+        counts: Counter[str] = Counter()
+        for run in (r for r in candidates if r.last - r.first == 1):
+            before = self.sentences[run.sentence].tokens[run.first - 1].lower if run.first else ""
+            counts[self._form(run)] += 1 if before not in _LOCATIVE else -9
+        return {form for form, count in counts.items() if count > 1 and len(form) > 3}
+
+    def _accept(self, run: Run, accepted: set[Run]) -> None:
+        form = self._form(run)
+        person = self.people.add(self._with_surname(run, form), self._span(run))
+        self._note(run, person, record=False)
+        accepted.add(run)
+
+    def _with_surname(self, run: Run, form: str) -> str:
+        """Return "Kalpana Soren" for the Kalpana of "Soren's wife Kalpana"."""
+        chunks = self.chunks[run.sentence]
+        at = next((i for i, c in enumerate(chunks) if c.first == run.first), 0)
+        kinds = "".join(c.kind for c in chunks[max(0, at - 2) : at])
+        if " " in form or kinds != POSSESSIVE + KIN:
+            return form
+        before = chunks[at - 3] if at > 2 else None
+        surname = self.sentences[run.sentence].tokens[before.last - 1].text if before else ""
+        return f"{form} {surname}" if surname[:1].isupper() else form
+
+    def _note(self, run: Run, person: Person, record: bool = True) -> None:
+        self.persons[(run.sentence, run.first)] = person
+        if record:
+            self.people.mention(person, self._form(run), self._span(run))
+        before = self.sentences[run.sentence].tokens[run.first - 1].lower if run.first else ""
+        if before in words().feminine:
+            person.feminine = True
+        elif before in words().masculine:
+            person.feminine = False
+
+    def _after_the(self, run: Run) -> bool:
+        tokens = self.sentences[run.sentence].tokens
+        return run.first > 0 and tokens[run.first - 1].lower in ("the", "a", "an")
+
+    def _form(self, run: Run) -> str:
+        return text_of(self.sentences[run.sentence].tokens[run.first : run.last])
+
+    def _span(self, run: Run) -> Span:
+        tokens = self.sentences[run.sentence].tokens
+        return Span(tokens[run.first].start, tokens[run.last - 1].end)
+
+    def _organization(self, run: Run) -> str:
+        """Note the organisation that a run names, if any, and return its chunk's letter."""
+        tokens = self.sentences[run.sentence].tokens
+        form = self._form(run)
+        known = self.local.by_form.get(form)
+        if known is None:
+            if run.cast not in (Cast.PARTY, Cast.ALLIANCE, Cast.BODY) or (
+                run.last - run.first < 2 and not self._qualifier(run)
+            ):
+                return OTHER
+            known = self._new_organization(run, form)
+        acronym = acronym_after(tokens, run.last, tokens[run.first : run.last])
+        if acronym:
+            self.local.define(acronym, known)
+        self.entities[run.sentence][run.first] = known
+        self._record(known, form, self._span(run))
+        return ORG
+
+    def _new_organization(self, run: Run, form: str) -> Entity:
+        """Return the organisation of a run: "Congress Alliance Committee" is of the Congress."""
+        of = self._qualifier(run)
+        area = of if of and of.kind is EntityKind.PLACE else None
+        return self.local.add(form, run.cast, None if area else of, area)
+
+    def _qualifier(self, run: Run) -> Entity | None:
+        before = next((c for c in self.chunks[run.sentence] if c.last == run.first), None)
+        if before and before.kind in (ORG, PLACE) and before.entries:
+            return before.entries[0].entity
+        return None
+
+    def _marked(
+        self, number: int, chunks: list[Chunk], found: list[tuple[Run, str]]
+    ) -> list[Chunk]:
+        """Return a sentence's chunks with the runs as one chunk each."""
+        kept = [
+            c for c in chunks if not any(r.first < c.last and c.first < r.last for r, _ in found)
+        ]
+        named = [Chunk(letter, run.first, run.last) for run, letter in found]
+        return sorted(kept + named, key=lambda c: c.first)
+
+    def _handles(self) -> None:
+        """Let @RahulGandhi name Rahul Gandhi."""
+        for number, sentence in enumerate(self.sentences):
+            for at, token in enumerate(sentence.tokens):
+                person = self.people.handle(token.text) if token.text.startswith("@") else None
+                if person and len(token.text) > 3:
+                    self.persons[(number, at)] = person
+                    self.chunks[number] = [
+                        replace(c, kind=NAME) if c.first == at else c for c in self.chunks[number]
+                    ]
+
+    def _record(self, entity: Entity, form: str, span: Span) -> None:
+        forms = self.forms.setdefault(entity, {})
+        if form not in forms:
+            forms[form] = span
+
+    def linked(self, dateline: tuple[Entity, ...]) -> LinkedDocument:
+        """Return the article with its mentions resolved."""
+        phrases = [
+            list(PhraseReader(s.tokens, self.chunks[i], self.entities[i]).read())
+            for i, s in enumerate(self.sentences)
+        ]
+        self.feminine = {
+            p.entity.slug: p.feminine for p in self.people if p.entity and p.feminine is not None
+        }
+        reader = Reader(self.story, held(enumerate(phrases)), self.feminine)
+        sentences = tuple(
+            LinkedSentence(s, tuple(reader.resolve(i, s, phrases[i])), i, self._namings(i))
+            for i, s in enumerate(self.sentences)
+        )
+        self._record_forms(sentences)
+        return LinkedDocument(self.story, sentences, self._named(), dateline, self.feminine)
+
+    def _namings(self, number: int) -> tuple[Naming, ...]:
+        """Return the organisations of a sentence by their bare names."""
+        tokens, entities = self.sentences[number].tokens, self.entities[number]
+        plain = [
+            Naming(chunk.span(tokens), entities[chunk.first])
+            for chunk in self.chunks[number]
+            if chunk.kind == ORG and chunk.first in entities
+        ]
+        inside = self.compounds[number]
+        kept = [n for n in plain if n.entity.known or not any(_holds(n, c) for c in inside)]
+        return tuple(sorted(kept + inside))
+
+    def _record_forms(self, sentences: Iterable[LinkedSentence]) -> None:
+        for number, chunks in enumerate(self.chunks):
+            tokens = self.sentences[number].tokens
+            for chunk in chunks:
+                if chunk.kind in (ORG, PLACE) and chunk.entries:
+                    form = text_of(tokens[chunk.first : chunk.last])
+                    self._record(chunk.entries[0].entity, form, chunk.span(tokens))
+            for naming in self.compounds[number]:
+                form = " ".join(naming.span.of(self.story.document.text).split())
+                self._record(naming.entity, form, naming.span)
+        for sentence in sentences:
+            for mention in sentence.mentions:
+                if mention.kind is MentionKind.GROUP and mention.entity:
+                    last = sentence.tokens[mention.last - 1]
+                    span = Span(mention.name.start, last.end)
+                    self._record(mention.entity, mention.entity.label, span)
+
+    def _named(self) -> tuple[NamedEntity, ...]:
+        named = [
+            NamedEntity(p.entity, _forms(p.entity.label, p.forms), p.first)
+            for p in self.people
+            if p.entity
+        ]
+        named += [
+            NamedEntity(e, _forms(e.label, forms), min(forms.values()))
+            for e, forms in self.forms.items()
+        ]
+        return tuple(sorted(named, key=lambda n: (n.first, n.entity.kind, n.entity.slug)))
+
+
+def _holds(whole: Naming, part: Naming) -> bool:
+    """Say whether a naming holds another: "Foo-Bar Party", of the Foo and the Bar Party."""
+    return whole.span.start <= part.span.start and part.span.end <= whole.span.end
+
+
+def _forms(label: str, forms: Iterable[str]) -> tuple[str, ...]:
+    """Return the forms, the label first."""
+    return (label, *sorted(set(forms) - {label}))
