@@ -201,8 +201,11 @@ class Reader:
             m.entity for m in before if m.kind is MentionKind.PERSON and m.entity and not m.owner
         ]
         beside = before[-1] if before and mention.first - before[-1].last <= 2 else None
-        barred = beside.entity if beside and word in ("him", "her") else None
+        again = beside is not None and beside.kind is MentionKind.PRONOUN
+        barred = beside.entity if beside and word in ("him", "her") and not again else None
         candidates = [*near[:1], self.subject, *reversed(self._earlier)]
+        if word in _SHE:  # a woman for certain comes before one who may be
+            candidates.sort(key=lambda e: not (e and self.feminine.get(e.slug)))
         for entity in candidates:
             if entity is None or entity == barred:
                 continue  # "Sen met her": she is somebody else

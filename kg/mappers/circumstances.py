@@ -9,8 +9,10 @@ from datetime import date, timedelta
 from kg.dates import Anchor, Origin, RelativeDate, Tense, Unit, resolve
 from kg.linking.lexicon import words
 from kg.mappers.clauses import clause
+from kg.mappers.items import Item
+from kg.mappers.lexicon import occasion_verbs
 from kg.mappers.modality import Modality, plain
-from kg.mappers.tape import Item, Tape
+from kg.mappers.tape import Tape
 from kg.mappers.topics import introduces_topic
 from kg.model import Entity, When
 from kg.vocabulary import EntityKind
@@ -49,12 +51,27 @@ def when(tape: Tape, trigger: int, status: Modality, day: date | None = None) ->
         return None
     found = resolve(expression, anchor, _TENSES.get(status, Tense.UNKNOWN), lead=lead)
     one_sided = (found.earliest is None) != (found.latest is None)
-    return None if one_sided else found  # "by September 30" is a term, not the day of a meeting
+    if one_sided or _contradicts(found, status, anchor.published):
+        return None  # "by September 30" is a term, not the day of a meeting
+    return found
+
+
+def _contradicts(found: When, status: Modality, published: date | None) -> bool:
+    """Say whether a day can't be an occasion's: what was held on a day to come."""
+    if published is None or found.earliest is None or found.latest is None:
+        return False
+    if status is Modality.HAPPENED:
+        return found.earliest > published
+    return status is Modality.PLANNED and found.latest < published
 
 
 def _nearest(tape: Tape, trigger: int, first: int, last: int) -> int | None:
     """Return the item of the date nearest to a trigger between two items."""
-    dates = [i for i in range(first, last) if _dates(tape, i) and not _of_topic(tape, trigger, i)]
+    dates = [
+        i
+        for i in range(first, last)
+        if _dates(tape, i) and not _of_topic(tape, trigger, i) and not _of_another(tape, trigger, i)
+    ]
     if not dates:
         owned = range(max(first, trigger - 4), trigger)
         dates = [i for i in owned if tape.letter(i) == "D" and not _measures(tape, i)]
@@ -93,6 +110,13 @@ def _of_topic(tape: Tape, trigger: int, at: int) -> bool:
     return bool(introduces_topic(plain(tape, trigger + 1, at)))
 
 
+def _of_another(tape: Tape, trigger: int, at: int) -> bool:
+    """Say whether a date stands behind another occasion's verb: "will meet today after talks"."""
+    first, last = sorted((trigger, at))
+    between = frozenset(tape.words[first + 1 : last])
+    return at < trigger and not between.isdisjoint(occasion_verbs())
+
+
 def where(tape: Tape, trigger: int) -> Where:
     """Return where a clause puts the occasion of its trigger.
 
@@ -122,17 +146,19 @@ def _leads(tape: Tape, first: int, last: int) -> bool:
 def _place(tape: Tape, first: int, last: int) -> Entity | None:
     """Return the place that "in" or "at" names between two items."""
     for at in range(first, last):
-        if tape.letter(at) == "L" and tape.word(at - 1) in ("in", "at") and _free(tape, at):
+        preposition = at - 1 - (tape.word(at - 1) == "the")
+        here = tape.letter(at) == "L" and tape.word(preposition) in ("in", "at")
+        if here and _free(tape, preposition, at):
             return tape.items[at].entity
     return None
 
 
-def _free(tape: Tape, at: int) -> bool:
+def _free(tape: Tape, preposition: int, at: int) -> bool:
     """Say whether "in" and a place tell of the occasion and not of a noun: "the party in Bihar"."""
-    before, after = tape.word(at - 2), tape.word(at + 1)
+    before, after = tape.word(preposition - 1), tape.word(at + 1)
     if after in ("elections", "election", "polls", "assembly", "'s", "government", "unit"):
         return False
-    if tape.letter(at - 2) in "PGTRDL":
+    if tape.letter(preposition - 1) in "PGTRDL":
         return True
     return before in words().venue_noun or before in _BEFORE_PLACE
 

@@ -1,46 +1,17 @@
-"""Map, who takes part: the clauses of a sentence, and the lists of participants round a verb."""
+"""Map, who takes part: the clauses of a sentence, and the subject of a verb in one."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cache
-
-import yaml
-
-from kg.linking import Mention
-from kg.linking.chunks import is_number
-from kg.linking.lexicon import words as noun_words
+from kg.mappers.lexicon import clause_words
+from kg.mappers.lists import NOBODY, Listed, kin_follows, link, listed
 from kg.mappers.tape import PARTICIPANTS, Tape
+from kg.mappers.unnamed import described
 from kg.model import Span
-from kg.resources import lexicon
 
 _PREPOSITIONS = frozenset(
     "in at of with for by after during on to from into over about against between among near "
     "under following towards through like upon without within amid regarding under".split()
 )
-
-
-@cache
-def _lexicon() -> dict[str, frozenset[str]]:
-    data = yaml.safe_load(lexicon("clauses.yaml").read_text(encoding="utf-8"))
-    return {name: frozenset(map(str, words)) for name, words in data.items()}
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """A list of participants: items first..last (exclusive) of the tape and their mentions."""
-
-    first: int
-    last: int
-    mentions: tuple[Mention, ...] = ()
-
-    def __bool__(self) -> bool:
-        """Say whether anybody is in it."""
-        return bool(self.mentions)
-
-
-NOBODY = Listed(0, 0)
-_LEADING = frozenset("the a an both with his her their its our my other".split())
 
 
 def clause(tape: Tape, at: int) -> tuple[int, int]:
@@ -59,7 +30,7 @@ def clause(tape: Tape, at: int) -> tuple[int, int]:
 
 def _starts(tape: Tape, at: int) -> bool:
     """Say whether a clause starts at an item."""
-    words = _lexicon()
+    words = clause_words()
     before = tape.word(at - 1)
     if before in words["boundary"] or before in words["relative"]:
         return True
@@ -97,148 +68,67 @@ def _has_verb_soon(tape: Tape, at: int) -> bool:
     """Say whether a verb follows a participant: "as Sen met Das" and not "as minister"."""
     after = next((i for i in range(at, len(tape.items)) if tape.letter(i) == "w"), None)
     return after is not None and (
-        tape.word(after) in _lexicon()["auxiliary"]
+        tape.word(after) in clause_words()["auxiliary"]
         or tape.word(after).endswith(("ed", "s", "t", "d"))
     )
 
 
-def listed(tape: Tape, at: int, last: int | None = None) -> Listed:
-    """Return the list of participants that begins at an item, determiners and adverbs skipped.
-
-    Example: at "with" + 1 in "with Sen, his son Das and party leaders on Monday": three.
-    """
-    end = len(tape.items) if last is None else last
-    mentions: list[Mention] = []
-    first = done = at
-    while at < end:
-        mention = _participant(tape, at)
-        if mention:
-            mentions.append(mention)
-            done = at = at + 1
-            continue
-        size = _between(tape, at, end, begun=bool(mentions))
-        if not size:
-            break
-        at += size
-    return Listed(first, done, tuple(mentions))
-
-
-def _participant(tape: Tape, at: int) -> Mention | None:
-    """Return the mention at an item that can take part and owns nothing."""
-    mention = tape.items[at].mention
-    if mention is None or mention.owner:
-        return None
-    return mention if tape.letter(at) in PARTICIPANTS or _is_state(tape, at) else None
-
-
-def _between(tape: Tape, at: int, end: int, begun: bool) -> int:
-    """Return how many items here may stand within a list of participants, 0 where it ends."""
-    item = tape.items[at]
-    if item.mention and item.mention.owner:
-        if _kin_follows(tape, at):
-            return 3  # Sen's wife Rita
-        return 2 if tape.letter(at + 2) == "P" else 0  # the Sena's Raut
-    if _opens_bracket(tape, at, end):
-        return _after_bracket(tape, at, end) - at
-    if begun or item.lower == "both":
-        joined = _link(tape, at)
-        if joined:
-            return joined
-    adverb = item.letter == "w" and item.lower in _lexicon()["adverb"]
-    if item.lower in _LEADING or (not begun and (adverb or _qualifies(tape, at))):
-        return 1
-    if _kin(tape, at):
-        return 1 + (tape.word(at + 1) == ",")
-    return _to_name(tape, at, end)
-
-
-def _is_state(tape: Tape, at: int) -> bool:
-    """Say whether a country's name at an item is the state that acts: "talks with Iran"."""
-    mention = tape.items[at].mention
-    if tape.letter(at) != "L" or mention is None or mention.entity is None or mention.owner:
-        return False
-    before = tape.word(at - 2 if tape.word(at - 1) == "the" else at - 1)
-    return mention.entity.slug in tape.document.states and before in _BEFORE_STATE
-
-
-_BEFORE_STATE = frozenset("with between and among by".split())
-
-
-def _to_name(tape: Tape, at: int, end: int) -> int:
-    """Return how many words stand before a name that they describe, 0 where none does.
-
-    Example: "his Chinese counterpart Dong Jun", "the country's president Rui Costa".
-    """
-    for size in range(1, min(5, end - at)):
-        if tape.letter(at + size) in ("P", "T"):
-            return size if all(_describes(tape, i) for i in range(at, at + size)) else 0
-    return 0
-
-
-def _describes(tape: Tape, at: int) -> bool:
-    """Say whether a word may describe the person named after it."""
-    item = tape.items[at]
-    proper = item.letter == "w" and item.span.of(tape.document.document.text)[0].isupper()
-    return proper or item.lower in _LEADING or item.lower in _DESCRIBING
-
-
-_DESCRIBING = frozenset(
-    "counterpart counterparts country 's longtime long-time rival visiting then new outgoing "
-    "opposite number host predecessor successor colleague".split()
-)
-
-
-def _qualifies(tape: Tape, at: int) -> bool:
-    """Say whether a word before the first participant only qualifies it: "newly-constituted"."""
-    word = tape.word(at)
-    return word in noun_words().modifier or "-" in word or word == "member" or is_number(word)
-
-
-def _link(tape: Tape, at: int) -> int:
-    """Return how many items join two participants here, 0 where none do."""
-    words = _lexicon()["link"]
-    for size in (3, 2, 1):
-        if " ".join(tape.words[at : at + size]) in words:
-            return size
-    return 0
-
-
-def _kin(tape: Tape, at: int) -> bool:
-    return tape.word(at) in noun_words().kin
-
-
-def _kin_follows(tape: Tape, at: int) -> bool:
-    return tape.word(at + 1) in ("'s", "'") and _kin(tape, at + 2)
-
-
-def _opens_bracket(tape: Tape, at: int, end: int) -> bool:
-    return tape.word(at) == "(" and ")" in tape.words[at:end]
-
-
-def _after_bracket(tape: Tape, at: int, end: int) -> int:
-    return tape.words.index(")", at, end) + 1
-
-
-def subject(tape: Tape, verb: int) -> Listed:
+def subject(tape: Tape, verb: int, *, anybody: bool = False) -> Listed:
     """Return who does what the verb at an item says.
 
-    The participants just before it (adverbs, dates, auxiliaries and asides skipped), else the
-    first ones of the clause that no preposition governs, else whom a relative clause is about.
+    `anybody`: those too whom a noun phrase only describes, where it is all that stands before the
+    verb ("The state committee would meet"). The participants just before it (adverbs, dates,
+    auxiliaries and asides skipped), else the first ones of the clause that no preposition governs,
+    else whom a relative clause is about.
     Example: "Sen, along with Das, on Monday met Roy" has Sen and Das.
     """
     first, _ = clause(tape, verb)
-    start = next(
-        (i for i in range(first, verb) if may_be_subject(tape, i, first)),
-        None,
-    )
-    if start is not None:
-        found = listed(tape, start, verb)
-        if found:
+    starts = [i for i in range(first, verb) if may_be_subject(tape, i, first)]
+    lists = [found for i in starts if (found := listed(tape, i, verb))]
+    for found in lists:
+        if all(_may_part(tape, i) for i in range(found.last, verb)):
             return found
+    if lists:
+        return lists[0]
     that = tape.word(first - 1) == "that" and tape.letter(first - 2) in PARTICIPANTS
-    if that or tape.word(first - 1) in _lexicon()["relative"]:
-        return _antecedent(tape, first - 1)
+    if that or tape.word(first - 1) in clause_words()["relative"]:
+        found = _antecedent(tape, first - 1)
+        return found or (_before_relative(tape, first - 1) if anybody else NOBODY)
+    return _described(tape, first, verb) if anybody else NOBODY
+
+
+def _described(tape: Tape, first: int, verb: int) -> Listed:
+    """Return the people of a noun phrase that fills a clause from its start up to its verb."""
+    while first < verb and (tape.letter(first) in "D," or _opens(tape.word(first))):
+        first += 1
+    found = described(tape, first, verb)
+    if found is None or not all(_may_part(tape, i) for i in range(found[1], verb)):
+        return NOBODY
+    return Listed(first, found[1], (found[0],))
+
+
+def _before_relative(tape: Tape, relative: int) -> Listed:
+    """Return the people of the noun phrase before "which": "a working group, which met in May"."""
+    stop = relative - (tape.word(relative - 1) == ",")
+    for first in range(max(0, stop - _LONGEST), stop):
+        found = described(tape, first, stop)
+        if found and found[1] == stop:
+            return Listed(first, stop, (found[0],))
     return NOBODY
+
+
+_LONGEST = 5  # items of a noun phrase
+
+
+def _opens(word: str) -> bool:
+    return word in clause_words()["adverb"] or word in clause_words()["boundary"] or word == "and"
+
+
+def _may_part(tape: Tape, at: int) -> bool:
+    """Say whether an item may stand between a subject and its verb."""
+    word = tape.word(at)
+    known = word in clause_words()["auxiliary"] or word in clause_words()["adverb"]
+    return tape.letter(at) == "D" or known or word.endswith("ly")
 
 
 def may_be_subject(tape: Tape, at: int, first: int) -> bool:
@@ -246,7 +136,7 @@ def may_be_subject(tape: Tape, at: int, first: int) -> bool:
     mention = tape.items[at].mention
     if tape.letter(at) not in PARTICIPANTS or mention is None:
         return False
-    if mention.owner and not _kin_follows(tape, at):
+    if mention.owner and not kin_follows(tape, at):
         return False
     if mention.kind == "R" and tape.sentence.tokens[mention.first].lower in ("him", "her"):
         return False
@@ -271,6 +161,6 @@ def _antecedent(tape: Tape, relative: int) -> Listed:
     if at < 0 or tape.letter(at) not in PARTICIPANTS:
         return NOBODY
     first = at
-    while first > 0 and (tape.letter(first - 1) in PARTICIPANTS or _link(tape, first - 1)):
+    while first > 0 and (tape.letter(first - 1) in PARTICIPANTS or link(tape, first - 1)):
         first -= 1
     return listed(tape, first, relative)

@@ -9,7 +9,8 @@ from functools import cache
 import yaml
 
 from kg.mappers.clauses import clause
-from kg.mappers.tape import Item, Tape
+from kg.mappers.items import Item
+from kg.mappers.tape import Tape
 from kg.resources import lexicon
 
 

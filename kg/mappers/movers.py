@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from kg.linking import Mention
-from kg.mappers.clauses import clause, listed, may_be_subject
+from kg.mappers.clauses import clause, may_be_subject
+from kg.mappers.lists import listed
 from kg.mappers.tape import Tape
 from kg.model import Entity
 from kg.vocabulary import EntityKind

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from datetime import date
 
@@ -28,7 +29,7 @@ def occasions(glimpses: Iterable[Glimpse], party: Party) -> list[Occasion]:
     for glimpse in glimpses:
         _name_pair(glimpse, found)
         beside = glimpse.beside and last and last.last_told == glimpse.tape.sentence.number
-        same = last if beside else _same(glimpse, found, party)
+        same = last if beside else None if _in_passing(glimpse) else _same(glimpse, found, party)
         if same is not None:
             same.tell(_reduced(glimpse, same, party), _day(found))
             last = same
@@ -40,6 +41,12 @@ def occasions(glimpses: Iterable[Glimpse], party: Party) -> list[Occasion]:
             orphans.append(glimpse)
     found += _by_presence(orphans)
     return [part for occasion in found for part in apart(occasion) if _is_meeting(part)]
+
+
+def _in_passing(glimpse: Glimpse) -> bool:
+    """Say whether a telling names nobody, nor the occasion as known: "there were consultations"."""
+    who = glimpse.everybody or glimpse.absentees or glimpse.represented or glimpse.pair
+    return glimpse.weak and not (glimpse.definite or who)
 
 
 def _name_pair(glimpse: Glimpse, found: list[Occasion]) -> None:
@@ -158,7 +165,9 @@ def _score(glimpse: Glimpse, occasion: Occasion, party: Party) -> float:
     common = glimpse.people & occasion.people
     others = glimpse.people - occasion.people
     groups = [e for e in glimpse.everybody if e.kind is not EntityKind.PERSON]
-    alike = [g for g in groups if _has_group(g, glimpse, occasion, party)]
+    alike = [
+        g for g in groups if (common and _is_sent(g)) or _has_group(g, glimpse, occasion, party)
+    ]
     free = glimpse.weak or glimpse.anaphoric
     summed_up = glimpse.definite and not glimpse.people and not glimpse.areas
     if not free and len(common) < 2:
@@ -208,9 +217,7 @@ def _has_group(group: Entity, glimpse: Glimpse, occasion: Occasion, party: Party
         )
     own_groups = [e for e in occasion.everybody if e.kind is EntityKind.GROUP]
     if any((g.group_of == of) and (not areas or areas & theirs) for g in own_groups):
-        return _words(group) & set().union(*(_words(g) for g in own_groups)) != set() or bool(
-            areas & theirs
-        )
+        return bool(areas & theirs) or any(_alike(group, g) for g in own_groups)
     if areas and areas & theirs:
         return True
     if own_groups and not areas:
@@ -218,8 +225,30 @@ def _has_group(group: Entity, glimpse: Glimpse, occasion: Occasion, party: Party
     return bool(of) and not areas and any(party(p) == of for p in occasion.people)
 
 
+def _alike(one: Entity, two: Entity) -> bool:
+    """Say whether two groups may be one: "NDA leaders" and "members of the ruling NDA"."""
+    generic = bool(one.group_of) and _head(one) in _GENERIC and _head(two) in _GENERIC
+    return generic or not _words(one).isdisjoint(_words(two))
+
+
+def _head(group: Entity) -> str:
+    return re.split("-(?:of|from)-", group.slug)[0].split("-")[-1]
+
+
+_GENERIC = frozenset("leaders members representatives functionaries delegates officials".split())
+
+
+def _is_sent(group: Entity) -> bool:
+    """Say whether a group is those whom somebody leads or sends: "the delegation of the front"."""
+    return group.group_of is None and _head(group) in _SENT
+
+
+_SENT = frozenset("delegation deputation team".split())
+
+
 def _words(group: Entity) -> set[str]:
-    return {word.rstrip("s") for word in group.slug.split("-")} - _COMMON
+    who = re.split("-(?:of|from)-", group.slug)[0]
+    return {word.rstrip("s") for word in who.split("-")} - _COMMON
 
 
 _COMMON = frozenset("of and the senior top party".split())

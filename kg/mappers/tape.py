@@ -2,35 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 
-from kg.dates import DateExpression, find_dates
-from kg.linking import LinkedDocument, LinkedSentence, Mention, MentionKind
-from kg.model import Entity, Span
+from kg.dates import find_dates
+from kg.linking import LinkedDocument, LinkedSentence, MentionKind
+from kg.mappers.groups import widened
+from kg.mappers.items import Item
+from kg.model import Span
 from kg.text import Token
 
 PARTICIPANTS = "PGOTR"  # letters of mentions that can act
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A mention, a date expression, a word or a sign.
-
-    `letter` is the mention's kind (P, G, O, L, T, R), D for a date, w for a word, else the sign.
-    `lower` is the word in lower case, "" for mentions.
-    """
-
-    letter: str
-    span: Span
-    lower: str = ""
-    mention: Mention | None = None
-    date: DateExpression | None = None
-
-    @property
-    def entity(self) -> Entity | None:
-        """Return the entity of the mention."""
-        return self.mention.entity if self.mention else None
 
 
 class Tape:
@@ -94,7 +75,7 @@ def _items(document: LinkedDocument, sentence: LinkedSentence) -> tuple[Item, ..
         else:
             found.append(_word(tokens[at]))
             at += 1
-    return tuple(found)
+    return widened(found, document.document.text)
 
 
 def _word(token: Token) -> Item:

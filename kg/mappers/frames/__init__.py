@@ -19,14 +19,16 @@ _READERS = (verb, noun, presence)
 
 def glimpses(tape: Tape, voices: Voices) -> Iterator[Glimpse]:
     """Yield the occasions that a sentence tells of, in order."""
+    told = False
     for at, word in enumerate(tape.words):
         found = _read(tape, voices, at) if word else None
         if found is None:
             continue
-        if tape.word(clause(tape, at)[0] - 1) == "where":
+        if told and tape.word(clause(tape, at)[0] - 1) == "where":
             found.weak = found.definite = found.beside = True
         found.teller = voices.quoted(tape, at)
         besides(found)
+        told = True
         yield found
 
 

@@ -9,7 +9,8 @@ from typing import Any
 import yaml
 
 from kg.linking import Mention
-from kg.mappers.clauses import Listed
+from kg.mappers.groups import group
+from kg.mappers.lists import Listed
 from kg.mappers.modality import Modality, verb_modality
 from kg.mappers.tape import Tape
 from kg.mappers.voices import Voices
@@ -91,11 +92,22 @@ class Glimpse:
         """Return who is meant; "I" and "we" are the one who speaks."""
         if mention.kind == "L" and mention.entity:
             return self.tape.document.states.get(mention.entity.slug)
+        if mention.kind == "T" and not mention.entity:
+            return self._holder(mention)
         if mention.entity or mention.kind != "R":
             return mention.entity
-        at = next(i for i, item in enumerate(self.tape.items) if item.mention is mention)
+        at = self._item(mention)
         word = self.tape.sentence.tokens[mention.first].lower
         return self.voices.quoted(self.tape, at) if word in ("i", "we") else None
+
+    def _holder(self, mention: Mention) -> Entity | None:
+        """Return the holder of an office whom nobody names: "the Home Secretary"."""
+        at = self._item(mention)
+        found = group(self.tape.items[at : at + 1], self.tape.document.document.text)
+        return found.entity
+
+    def _item(self, mention: Mention) -> int:
+        return next(i for i, item in enumerate(self.tape.items) if item.mention is mention)
 
 
 def glimpse(tape: Tape, voices: Voices, at: int, last: int | None = None) -> Glimpse:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.mappers.clauses import NOBODY, Listed, listed, subject
+from kg.mappers.clauses import clause, subject
 from kg.mappers.frames.glimpse import (
     Glimpse,
     glimpse,
@@ -22,6 +22,7 @@ from kg.mappers.frames.surroundings import (
     scan,
 )
 from kg.mappers.frames.verbs import is_gerund
+from kg.mappers.lists import NOBODY, Listed, listed
 from kg.mappers.modality import Modality, modality, plain, verb_modality
 from kg.mappers.tape import Tape
 from kg.mappers.voices import Voices, speech_verbs
@@ -37,7 +38,7 @@ def noun(tape: Tape, voices: Voices, at: int) -> Glimpse | None:
 
     Examples: "held a meeting with Das", "talks between Sen and Das", "Sen's meeting with Das".
     """
-    if not (tape.word(at) in words("nouns") and _is_meeting(tape, at)) and not _is_call(tape, at):
+    if not (_is_meeting(tape, at) or _is_call(tape, at) or _is_meal(tape, at)):
         return None
     start = _phrase_start(tape, at)
     found = glimpse(tape, voices, at)
@@ -67,6 +68,8 @@ def noun(tape: Tape, voices: Voices, at: int) -> Glimpse | None:
 def _is_meeting(tape: Tape, at: int) -> bool:
     """Say whether the noun at an item means that people met: not "a press meet", "he talks"."""
     word, before = tape.word(at), tape.word(at - 1)
+    if word not in words("nouns"):
+        return False
     if before in words("not_before") or (word == "meeting" and is_gerund(tape, at)):
         return False
     if word == "session":
@@ -78,8 +81,16 @@ def _is_meeting(tape: Tape, at: int) -> bool:
 
 def _is_call(tape: Tape, at: int) -> bool:
     """Say whether a noun is a talk at a distance: "telephonic conversations", "a phone call"."""
-    talk = tape.word(at) in words("called") or tape.word(at) in words("nouns")
+    call = tape.word(at) in words("called")
+    if call and tape.word(at + 1) in ("with", "between"):
+        return True
+    talk = call or tape.word(at) in words("nouns")
     return talk and tape.word(at - 1) in lexicon_of_meeting()["phone"]["words"]
+
+
+def _is_meal(tape: Tape, at: int) -> bool:
+    """Say whether a noun is a meal that people have together: "the dinner between Sen and Das"."""
+    return tape.word(at) in words("meals") and tape.word(at + 1) in ("with", "between")
 
 
 def _noun_modality(tape: Tape, at: int) -> Modality:
@@ -125,12 +136,15 @@ def _phrase_start(tape: Tape, at: int) -> int:
 def _belongs(tape: Tape, at: int) -> bool:
     """Say whether the item before a noun phrase's start belongs to it."""
     word, letter = tape.word(at), tape.letter(at)
-    if letter in ("O", "D") or word in ("'s", "'"):
+    if letter in ("O", "D", "L") or word in ("'s", "'") or letter in _QUOTES:
         return True
     if letter == "w":
         verb = word in light_verbs() or word in speech_verbs()
         return not verb and word not in words("not_in_phrase")
     return letter in ("P", "G", "T") and tape.word(at + 1) in ("'s", "'")
+
+
+_QUOTES = ('"', "“", "‘")
 
 
 def _owner(tape: Tape, start: int, at: int) -> Listed:
@@ -143,8 +157,8 @@ def _with_follows(tape: Tape, at: int) -> bool:
     """Say whether "with" and a participant follow a noun, a place between them at most."""
     for i in range(at + 1, min(at + 6, len(tape.items))):
         if tape.word(i) == "with":
-            return bool(listed(tape, i + 1))
-        if tape.letter(i) not in "wLDO" or tape.word(i) in ("of", "between", "and"):
+            return bool(listed(tape, i + 1, anybody=True))
+        if tape.letter(i) not in "wLDO,”" or tape.word(i) in ("of", "between", "and"):
             return False
     return False
 
@@ -158,6 +172,8 @@ def _round_about(found: Glimpse, start: int) -> None:
     tape, determiner = found.tape, found.tape.word(start)
     if tape.letter(start - 2) in ("G", "O") and tape.word(start - 1) == "at":
         found.take(one(tape, start - 2))
+    if _went_for(tape, start) and _with_follows(tape, found.at):
+        found.take(main_subject(tape, start))
     countable = tape.word(found.at) in words("countable")
     cues = words("adverbial") if countable else words("past")
     beside = determiner in ("his", "her", "their") or tape.word(start - 1) in cues
@@ -166,7 +182,8 @@ def _round_about(found: Glimpse, start: int) -> None:
         possessive = determiner in ("his", "her")
         found.take(subject_ or (owner_before(tape, start) if possessive else NOBODY))
     elif countable and determiner in ("a", "an") and tape.word(start - 1) in words("within"):
-        found.take(main_subject(tape, start))
+        who = main_subject(tape, start)
+        found.take(who if who.first >= clause(tape, start)[0] else NOBODY)
     if _is_call(tape, found.at) and found.modality is Modality.HYPOTHETICAL:
         found.modality = Modality.HAPPENED
     if _is_call(tape, found.at) and tape.word(start - 1) in ("in", "during", "over"):
@@ -177,6 +194,11 @@ def _round_about(found: Glimpse, start: int) -> None:
             found.take(listed(tape, told[-1] + 1))
     if determiner == "their" and not found.participants:
         found.take(pair_before(tape, start))
+
+
+def _went_for(tape: Tape, start: int) -> bool:
+    """Say whether somebody was somewhere for it: "Sen was in Oslo for talks with Das"."""
+    return tape.word(start - 1) == "for" and tape.letter(start - 2) in ("L", "D")
 
 
 def _relative(found: Glimpse) -> None:
@@ -226,7 +248,7 @@ def _government(found: Glimpse, start: int) -> None:
         part = "cancels" if tape.word(verb + 1) == "off" else ""
     if not part:
         return
-    who = subject(tape, verb)
+    who = subject(tape, verb, anybody=True)
     if not who and tape.word(verb).endswith("ing"):
         who = main_subject(tape, found.at)
     cancelled = Modality.CANCELLED if part == "cancels" else None
@@ -255,7 +277,7 @@ def _governor(tape: Tape, start: int) -> int | None:
         if word == "part" and tape.word(at - 1) in words("taking"):
             return at - 1
         sat_down_for = word == "for" and tape.word(at - 1) == "down"
-        stops = tape.letter(at) not in ("w", "D") or word in words("not_between")
+        stops = tape.letter(at) not in ("w", "D", *_QUOTES) or word in words("not_between")
         if stops and not sat_down_for:
             return None
     return None
@@ -268,6 +290,8 @@ def _is_told(found: Glimpse, start: int) -> bool:
     tape = found.tape
     if _governor(tape, start) is not None or tape.word(start - 1) in words("told"):
         return True
+    if _went_for(tape, start):
+        return len(found.everybody) > 1
     after = plain(tape, found.at + 1, found.at + 9)
     took_place = any(phrase in after for phrase in words("took_place"))
     return took_place or len(found.everybody) > 1 or found.definite

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from kg.mappers.clauses import NOBODY, Listed, listed, subject
+from kg.mappers.clauses import subject
 from kg.mappers.frames.glimpse import Glimpse, glimpse, words
+from kg.mappers.lists import NOBODY, Listed, listed
 from kg.mappers.modality import Modality
 from kg.mappers.tape import Tape
 from kg.mappers.voices import Voices

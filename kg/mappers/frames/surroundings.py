@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from kg.linking import Mention
-from kg.mappers.clauses import NOBODY, Listed, clause, listed, may_be_subject
+from kg.mappers.clauses import clause, may_be_subject
 from kg.mappers.frames.glimpse import Glimpse, lexicon_of_meeting, words
+from kg.mappers.lists import NOBODY, Listed, listed
 from kg.mappers.modality import Modality
 from kg.mappers.tape import Tape
 
@@ -37,7 +38,7 @@ def _named(found: Glimpse, at: int, near: bool) -> tuple[Listed, str]:
     tape, word = found.tape, found.tape.word(at)
     by = lexicon_of_meeting()["by"]
     if near and word in words("with_whom"):
-        return listed(tape, at + 1), "participants"
+        return listed(tape, at + 1, anybody=word != "by"), "participants"
     elsewhere = not words("elsewhere").isdisjoint(tape.words[found.at : at])
     if word in by and "by" in (tape.word(at + 1), tape.word(at + 2)) and not elsewhere:
         start = at + (2 if tape.word(at + 1) == "by" else 3)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from kg.mappers.clauses import Listed, clause, listed, subject
+from kg.mappers.clauses import clause, subject
 from kg.mappers.frames.glimpse import Glimpse, glimpse, lexicon_of_meeting, words
-from kg.mappers.frames.surroundings import is_further, main_subject, members, scan
+from kg.mappers.frames.surroundings import is_further, main_subject, members, one, scan
+from kg.mappers.lists import Listed, listed
 from kg.mappers.modality import Modality
 from kg.mappers.tape import Tape
 from kg.mappers.voices import Voices
@@ -28,7 +29,10 @@ def verb(tape: Tape, voices: Voices, at: int) -> Glimpse | None:
     if word in words("receiving"):
         return _received(tape, voices, at)
     size = _size_with(tape, at)
-    return _meeting(tape, voices, at, at + size) if size else None
+    if size:
+        return _meeting(tape, voices, at, at + size)
+    paid_visit = word in words("visiting") or word in words("called_people")
+    return _visited(tape, voices, at) if paid_visit else None
 
 
 def is_noun(tape: Tape, at: int) -> bool:
@@ -72,12 +76,16 @@ def _meeting(tape: Tape, voices: Voices, at: int, after: int) -> Glimpse | None:
     if tape.word(at) == "met" and tape.word(at - 1) in words("being"):
         return None  # the plan was met with protests
     gerund = tape.word(at) == "meeting"
-    who = subject(tape, at) or (main_subject(tape, at) if gerund else Listed(at, at))
-    whom = listed(tape, _object(tape, after))
+    who = subject(tape, at, anybody=True)
+    if gerund and not who:
+        named = tape.letter(at - 1) in ("P", "T")  # "with Sen meeting his ally Das"
+        who = one(tape, at - 1) if named else main_subject(tape, at)
+    whom = listed(tape, _object(tape, after), anybody=True)
     if not who or not (whom or _reciprocal(tape, at, who)) or _demands(tape, after, whom):
         return None
     found = glimpse(tape, voices, at, after)
-    if gerund and tape.word(at - 1) in ("is", "are"):
+    coming = gerund and tape.word(at - 1) in ("is", "are")
+    if coming or _is_arranged(found):
         found.modality = Modality.PLANNED
     for people in (who, members(tape, who), whom):
         found.take(people)
@@ -86,6 +94,14 @@ def _meeting(tape: Tape, voices: Voices, at: int, after: int) -> Glimpse | None:
     found.scattered = not words("one_by_one").isdisjoint(tape.words[at : at + 4])
     found.pair = not found.people and _is_pair(tape, who)
     return found if found.everybody or found.pair else None
+
+
+def _is_arranged(found: Glimpse) -> bool:
+    """Say whether a present tense tells of a day to come: "The caucus meets on Monday"."""
+    tape, at = found.tape, found.at
+    finite = tape.word(at) == "meets" or (tape.word(at) == "meet" and tape.letter(at - 1) in "PGO")
+    dated = "D" in (tape.letter(at + 1), tape.letter(at - 1))
+    return finite and dated and found.modality is not Modality.DENIED
 
 
 def _is_pair(tape: Tape, who: Listed) -> bool:
@@ -141,6 +157,17 @@ def _received(tape: Tape, voices: Voices, at: int) -> Glimpse | None:
         for i in range(at, last)
     )
     return _two_sides(tape, voices, at, listed(tape, at + 1, last)) if for_talks else None
+
+
+def _visited(tape: Tape, voices: Voices, at: int) -> Glimpse | None:
+    """Read "Sen visited Das in hospital", "Sen called Das on Monday": one person meets another."""
+    whom = listed(tape, at + 1)
+    people = whom and all(mention.kind in "PT" for mention in whom.mentions)
+    called = tape.word(at) in words("called_people")
+    talked = tape.letter(whom.last) == "D" or tape.word(whom.last) in words("called_for")
+    if not people or (called and not talked):
+        return None
+    return _two_sides(tape, voices, at, whom)
 
 
 def _phone(tape: Tape, voices: Voices, at: int) -> Glimpse | None:

@@ -1,0 +1,150 @@
+"""Map: groups of people as wide as the text has them, as one item of the tape."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+import yaml
+
+from kg.linking import Mention, MentionKind
+from kg.linking.chunks import is_number
+from kg.mappers.items import Item
+from kg.model import Entity, Span
+from kg.resources import lexicon
+from kg.text.slugs import slug
+from kg.vocabulary import EntityKind
+
+_MOST_BEFORE = 4  # items that qualify a group
+_MOST_AFTER = 6  # items of whom a group is
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    data = yaml.safe_load(lexicon("groups.yaml").read_text(encoding="utf-8"))
+    return frozenset(map(str, data[name]))
+
+
+def widened(items: Sequence[Item], text: str) -> tuple[Item, ...]:
+    """Return a sentence's items, each group with the words that say which group it is.
+
+    Example: in "met top Democratic leaders of both houses on Monday" the group is all but the
+    verb and the date.
+    """
+    found = list(items)
+    at = 0
+    while at < len(found):
+        if found[at].letter == "G":
+            first, last = _first(found, at), _last(found, at)
+            if last - first > 1:
+                found[first:last] = [group(found[first:last], text)]
+                at = first
+        at += 1
+    return tuple(found)
+
+
+def group(items: Sequence[Item], text: str) -> Item:
+    """Return the items of a noun phrase as one group, in the words of the text."""
+    first = next(i for i, item in enumerate(items) if item.lower not in _words("determiner"))
+    span = Span(items[0].span.start, items[-1].span.end)
+    opening = items[first].mention
+    name = Span(opening.name.start if opening else items[first].span.start, span.end)
+    label = " ".join(name.of(text).split())
+    known = [item.entity for item in items if item.entity]
+    parts = [item.mention for item in items if item.mention]
+    homes = [e for e in known if e.kind is EntityKind.PLACE] + [e.area for e in known if e.area]
+    of = [e for e in known if e.kind not in _NO_HOME] + [e.group_of for e in known if e.group_of]
+    entity = Entity(
+        EntityKind.GROUP,
+        slug(label),
+        label,
+        area=homes[0] if homes else None,
+        group_of=of[0] if of else None,
+    )
+    areas = tuple(dict.fromkeys(a for part in parts for a in part.areas))
+    mention = Mention(
+        MentionKind.GROUP,
+        parts[0].first if parts else 0,
+        parts[-1].last if parts else 0,
+        entity,
+        name,
+        offices=tuple(o for part in parts for o in part.offices),
+        areas=areas,
+        determiner=items[0].lower if first else (parts[0].determiner if parts else ""),
+        owner=bool(parts) and parts[-1].owner and items[-1].mention is parts[-1],
+    )
+    return Item("G", span, mention=mention)
+
+
+_NO_HOME = (EntityKind.PLACE, EntityKind.GROUP, EntityKind.PERSON)
+
+
+def _first(items: Sequence[Item], head: int) -> int:
+    """Return where the group of a head begins: at its first qualifying word."""
+    first = head
+    while first > 0 and head - first < _MOST_BEFORE and qualifies(items, first - 1):
+        first -= 1
+    return first
+
+
+def qualifies(items: Sequence[Item], at: int) -> bool:
+    """Say whether the word at an item may qualify the noun after it, and is no verb.
+
+    Example: "top" and "European" in "met top European leaders", and not "met".
+    """
+    item = items[at]
+    if item.letter == "G":
+        return not (item.mention and item.mention.owner)
+    before = items[at - 1].lower if at else ""
+    if item.letter != "w" or item.lower in _words("no_qualifier"):
+        return False
+    if before in _words("before_verb"):
+        return False
+    determined = before in _words("determiner")
+    word = item.lower
+    if is_number(word) or word in _words("qualifier"):
+        return True
+    if word.endswith("ly") or not word[:1].isalpha():
+        return False
+    return determined or not word.endswith(("ed", "ing", "s"))
+
+
+def _last(items: Sequence[Item], head: int) -> int:
+    """Return where the group of a head ends (exclusive): behind whom or what it is of."""
+    if head + 1 >= len(items) or items[head + 1].lower not in _words("of"):
+        return head + 1
+    last = end(items, head + 2)
+    return last if last > head + 2 else head + 1
+
+
+def end(items: Sequence[Item], at: int) -> int:
+    """Return where the noun phrase that begins at an item ends (exclusive); `at` where none does.
+
+    Example: "his governing coalition" in "members of his governing coalition met".
+    """
+    first = at
+    while at < len(items) and at - first < _MOST_AFTER:
+        item = items[at]
+        opens = at == first and item.lower in _words("determiner")
+        owned = at > first and item.lower in ("'s", "'")
+        named = item.letter in "OLGT"
+        if not (opens or owned or named or qualifies(items, at) or _is_plural(item)):
+            break
+        at += 1
+    only_opened = at == first + 1 and items[first].lower in _words("determiner")
+    return first if only_opened else at
+
+
+def is_group_noun(word: str) -> bool:
+    """Say whether a word in lower case is a noun for people who act: "cabinet", "counterpart"."""
+    return word in _words("group_noun")
+
+
+def _is_plural(item: Item) -> bool:
+    word = item.lower
+    return (
+        item.letter == "w"
+        and word.endswith("s")
+        and word.isalpha()
+        and word not in _words("no_qualifier")
+    )

@@ -1,0 +1,29 @@
+"""Map: one item of a tape: a mention, a date expression, a word or a sign."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.dates import DateExpression
+from kg.linking import Mention
+from kg.model import Entity, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A mention, a date expression, a word or a sign.
+
+    `letter` is the mention's kind (P, G, O, L, T, R), D for a date, w for a word, else the sign.
+    `lower` is the word in lower case, "" for mentions.
+    """
+
+    letter: str
+    span: Span
+    lower: str = ""
+    mention: Mention | None = None
+    date: DateExpression | None = None
+
+    @property
+    def entity(self) -> Entity | None:
+        """Return the entity of the mention."""
+        return self.mention.entity if self.mention else None

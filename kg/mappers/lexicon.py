@@ -1,0 +1,23 @@
+"""Map: words that several mappers go by, read once from the lexicon."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import yaml
+
+from kg.resources import lexicon
+
+
+@cache
+def clause_words() -> dict[str, frozenset[str]]:
+    """Return lexicon/clauses.yaml: words by what they do in a sentence."""
+    data = yaml.safe_load(lexicon("clauses.yaml").read_text(encoding="utf-8"))
+    return {name: frozenset(map(str, words)) for name, words in data.items()}
+
+
+@cache
+def occasion_verbs() -> frozenset[str]:
+    """Return the verbs of meeting in lexicon/meeting.yaml."""
+    data = yaml.safe_load(lexicon("meeting.yaml").read_text(encoding="utf-8"))
+    return frozenset((*data["verbs"], "meeting"))

@@ -1,0 +1,152 @@
+"""Map, who takes part: the lists of participants that sentences hold."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.linking import Mention
+from kg.linking.chunks import is_number
+from kg.linking.lexicon import words as noun_words
+from kg.mappers.lexicon import clause_words
+from kg.mappers.tape import PARTICIPANTS, Tape
+from kg.mappers.unnamed import described
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A list of participants: items first..last (exclusive) of the tape and their mentions."""
+
+    first: int
+    last: int
+    mentions: tuple[Mention, ...] = ()
+
+    def __bool__(self) -> bool:
+        """Say whether anybody is in it."""
+        return bool(self.mentions)
+
+
+NOBODY = Listed(0, 0)
+_LEADING = frozenset("the a an both with his her their its our my other".split())
+
+
+def listed(tape: Tape, at: int, last: int | None = None, *, anybody: bool = False) -> Listed:
+    """Return the list of participants that begins at an item, determiners and adverbs skipped.
+
+    `anybody`: those count too whom a noun phrase only describes, as somebody must be meant there.
+    Example: at "with" + 1 in "with Sen, his son Das and party leaders on Monday": three.
+    """
+    end = len(tape.items) if last is None else last
+    mentions: list[Mention] = []
+    first = done = at
+    while at < end:
+        mention = _participant(tape, at)
+        if mention:
+            mentions.append(mention)
+            done = at = at + 1
+            continue
+        size = _between(tape, at, end, begun=bool(mentions))
+        if not size and anybody and (found := described(tape, at, end)):
+            mentions.append(found[0])
+            done = at = found[1]
+            continue
+        if not size:
+            break
+        at += size
+    return Listed(first, done, tuple(mentions))
+
+
+def _participant(tape: Tape, at: int) -> Mention | None:
+    """Return the mention at an item that can take part and owns nothing."""
+    mention = tape.items[at].mention
+    if mention is None or mention.owner:
+        return None
+    return mention if tape.letter(at) in PARTICIPANTS or _is_state(tape, at) else None
+
+
+def _between(tape: Tape, at: int, end: int, begun: bool) -> int:
+    """Return how many items here may stand within a list of participants, 0 where it ends."""
+    item = tape.items[at]
+    if item.mention and item.mention.owner:
+        if kin_follows(tape, at):
+            return 3  # Sen's wife Rita
+        return 2 if tape.letter(at + 2) == "P" else 0  # the Sena's Raut
+    if _opens_bracket(tape, at, end):
+        return _after_bracket(tape, at, end) - at
+    if begun or item.lower == "both":
+        joined = link(tape, at)
+        if joined:
+            return joined
+    adverb = item.letter == "w" and item.lower in clause_words()["adverb"]
+    if item.lower in _LEADING or (not begun and (adverb or _qualifies(tape, at))):
+        return 1
+    if _kin(tape, at):
+        return 1 + (tape.word(at + 1) == ",")
+    return _to_name(tape, at, end)
+
+
+def _is_state(tape: Tape, at: int) -> bool:
+    """Say whether a country's name at an item is the state that acts: "talks with Iran"."""
+    mention = tape.items[at].mention
+    if tape.letter(at) != "L" or mention is None or mention.entity is None or mention.owner:
+        return False
+    before = tape.word(at - 2 if tape.word(at - 1) == "the" else at - 1)
+    return mention.entity.slug in tape.document.states and before in _BEFORE_STATE
+
+
+_BEFORE_STATE = frozenset("with between and among by".split())
+
+
+def _to_name(tape: Tape, at: int, end: int) -> int:
+    """Return how many words stand before a name that they describe, 0 where none does.
+
+    Example: "his Chinese counterpart Dong Jun", "the country's president Rui Costa".
+    """
+    for size in range(1, min(5, end - at)):
+        if tape.letter(at + size) in ("P", "T"):
+            return size if all(_describes(tape, i) for i in range(at, at + size)) else 0
+    return 0
+
+
+def _describes(tape: Tape, at: int) -> bool:
+    """Say whether a word may describe the person named after it."""
+    item = tape.items[at]
+    proper = item.letter == "w" and item.span.of(tape.document.document.text)[0].isupper()
+    return proper or item.lower in _LEADING or item.lower in _DESCRIBING
+
+
+_DESCRIBING = frozenset(
+    "counterpart counterparts country 's longtime long-time rival visiting then new outgoing "
+    "opposite number host predecessor successor colleague".split()
+)
+
+
+def _qualifies(tape: Tape, at: int) -> bool:
+    """Say whether a word before the first participant only qualifies it: "newly-constituted"."""
+    word = tape.word(at)
+    return word in noun_words().modifier or "-" in word or word == "member" or is_number(word)
+
+
+def link(tape: Tape, at: int) -> int:
+    """Return how many items join two participants here, 0 where none do."""
+    words = clause_words()["link"]
+    for size in (3, 2, 1):
+        if " ".join(tape.words[at : at + size]) in words:
+            return size
+    return 0
+
+
+def _kin(tape: Tape, at: int) -> bool:
+    return tape.word(at) in noun_words().kin
+
+
+def kin_follows(tape: Tape, at: int) -> bool:
+    """Say whether "'s" and a word of kin follow the mention at an item: "Sen's wife"."""
+    return tape.word(at + 1) in ("'s", "'") and _kin(tape, at + 2)
+
+
+def _opens_bracket(tape: Tape, at: int, end: int) -> bool:
+    return tape.word(at) == "(" and ")" in tape.words[at:end]
+
+
+def _after_bracket(tape: Tape, at: int, end: int) -> int:
+    return tape.words.index(")", at, end) + 1
