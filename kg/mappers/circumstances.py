@@ -123,14 +123,56 @@ def where(tape: Tape, trigger: int) -> Where:
     Example: "met at Roy's residence in Patna" has the place Patna and the venue "Roy's residence".
     """
     first, last = clause(tape, trigger)
-    place = _place(tape, trigger, last) or _place(tape, first, trigger)
-    if place is None and tape.letter(trigger - 1) == "L":
-        place = tape.items[trigger - 1].entity  # the Geneva talks
+    place = (
+        _place(tape, trigger, last)
+        or _place(tape, first, trigger)
+        or _name_of_talks(tape, trigger, "L")
+        or _goal(tape, first, trigger)
+    )
     venue = _venue(tape, trigger, last) or _venue(tape, first, trigger)
+    house = _name_of_talks(tape, trigger, "O")
+    if venue is None and house and house.label.lower() in words().venue_noun:
+        venue = house.label  # the White House meeting
     line = tape.document.dateline_places
     if place is None and line and ("here" in tape.words[trigger:last] or _leads(tape, first, last)):
         place = line[0]
     return Where(place, venue)
+
+
+def _name_of_talks(tape: Tape, trigger: int, letter: str) -> Entity | None:
+    """Return the place or house that stands before a noun of meeting: "the Geneva talks"."""
+    at = trigger - 1
+    while at > 0 and tape.letter(at) == "w" and trigger - at < _NEAR and tape.word(at) in _KINDS:
+        at -= 1
+    return tape.items[at].entity if at >= 0 and tape.letter(at) == letter else None
+
+
+_NEAR = 4  # items
+_KINDS = frozenset("peace summit trade cabinet bilateral informal annual private".split())
+
+
+def _goal(tape: Tape, first: int, trigger: int) -> Entity | None:
+    """Return the place that somebody goes to or is in for an occasion.
+
+    Examples: "was in Oslo for talks with Das", "will visit Rome on Sunday for a meeting", "flew to
+    Oslo, where he met Das", "in Rome when he meets Das".
+    """
+    if tape.word(first - 1) in ("where", "when"):
+        at = first - 2 - (tape.word(first - 2) == ",")
+        before = tape.word(at - 1)
+        there = tape.letter(at) == "L" and (before in _GOING or tape.word(first - 1) == "where")
+        return tape.items[at].entity if there else None
+    purpose = next((i for i in range(trigger - 1, first, -1) if tape.word(i) == "for"), None)
+    if purpose is None or trigger - purpose > _NEAR:
+        return None
+    at = purpose - 1
+    while tape.letter(at) in ("D", ","):
+        at -= 1
+    going = tape.letter(at) == "L" and (tape.word(at - 1) in _GOING)
+    return tape.items[at].entity if going else None
+
+
+_GOING = frozenset("in to visit visited visits visiting at reach reached".split())
 
 
 def _leads(tape: Tape, first: int, last: int) -> bool:

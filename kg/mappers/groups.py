@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
 import yaml
 
-from kg.linking import Mention, MentionKind
+from kg.linking import LinkedSentence, Mention, MentionKind
 from kg.linking.chunks import is_number
 from kg.mappers.items import Item
 from kg.model import Entity, Span
@@ -41,6 +42,38 @@ def widened(items: Sequence[Item], text: str) -> tuple[Item, ...]:
                 at = first
         at += 1
     return tuple(found)
+
+
+def parted(mention: Mention, sentence: LinkedSentence, text: str) -> tuple[Mention, ...]:
+    """Return a group without where it is, and the place or house of that as a mention of its own.
+
+    Example: "party leaders in Patna" gives "party leaders" and "Patna".
+    """
+    tokens = sentence.tokens
+    cut = [i for i in range(mention.first + 1, mention.last - 1) if tokens[i].lower in _LOCATIVE]
+    if mention.kind is not MentionKind.GROUP or mention.entity is None or len(cut) != 1:
+        return (mention,)
+    start = cut[0] + 1 + (tokens[cut[0] + 1].lower == "the")
+    name = Span(tokens[start].start, tokens[mention.last - 1].end)
+    named = [naming.entity for naming in sentence.namings if naming.span == name]
+    places = [a for a in mention.areas if slug(name.of(text)) in (a.slug, slug(a.label))]
+    if not (named or places):
+        return (mention,)
+    span = Span(mention.name.start, tokens[cut[0] - 1].end)
+    label = " ".join(span.of(text).split())
+    left = replace(
+        mention,
+        last=cut[0],
+        entity=replace(mention.entity, slug=slug(label), label=label),
+        areas=tuple(a for a in mention.areas if a not in places),
+        owner=False,
+    )
+    kind = MentionKind.PLACE if places else MentionKind.ORGANIZATION
+    right = Mention(kind, start, mention.last, (places or named)[0], name, owner=mention.owner)
+    return (left, right)
+
+
+_LOCATIVE = ("in", "at")
 
 
 def group(items: Sequence[Item], text: str) -> Item:

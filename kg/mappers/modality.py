@@ -92,7 +92,8 @@ def verb_modality(tape: Tape, first: int, last: int) -> Modality:
     Example: "persuaded him to come and hold talks" has hypothetical.
     """
     found = modality(tape, first, last)
-    bare = tape.word(first) in _BARE and tape.word(first - 1) not in ("did", "do", "does")
+    did = {"did", "do", "does"} & set(tape.words[max(0, first - 3) : first])
+    bare = tape.word(first) in _BARE and not did
     return Modality.HYPOTHETICAL if bare and found is Modality.HAPPENED else found
 
 

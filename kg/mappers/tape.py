@@ -6,7 +6,7 @@ from functools import cached_property
 
 from kg.dates import find_dates
 from kg.linking import LinkedDocument, LinkedSentence, MentionKind
-from kg.mappers.groups import widened
+from kg.mappers.groups import parted, widened
 from kg.mappers.items import Item
 from kg.model import Span
 from kg.text import Token
@@ -63,9 +63,13 @@ def _items(document: LinkedDocument, sentence: LinkedSentence) -> tuple[Item, ..
         mention = mentions.get(at)
         date = next((d for d in dates if d.span.start <= tokens[at].start < d.span.end), None)
         if mention and not (date and mention.kind is MentionKind.PLACE):
-            span = Span(tokens[mention.first].start, tokens[mention.last - 1].end)
-            found.append(Item(mention.kind.value, span, mention=mention))
+            done = mention.first
             at = mention.last
+            for part in parted(mention, sentence, document.document.text):
+                found += [_word(token) for token in tokens[done : part.first]]
+                done = part.last
+                span = Span(tokens[part.first].start, tokens[part.last - 1].end)
+                found.append(Item(part.kind.value, span, mention=part))
         elif date:
             end = at + 1
             while end < len(tokens) and tokens[end].start < date.span.end and end not in mentions:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kg.linking.lexicon import words as noun_words
 from kg.mappers.clauses import clause, subject
 from kg.mappers.frames.glimpse import (
     Glimpse,
@@ -222,6 +223,8 @@ def _name_organizations(found: Glimpse, start: int) -> None:
         entity = found.tape.items[i].entity
         if entity is None or found.tape.letter(i) != "O" or owns(found.tape, i):
             continue
+        if entity.label.lower() in noun_words().venue_noun:
+            continue  # the White House meeting
         part = found.participants if _meets(entity) else found.represented
         if entity not in part:
             part.append(entity)
