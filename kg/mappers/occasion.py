@@ -31,6 +31,7 @@ class Occasion:
     evidence: list[Span] = field(default_factory=list)
     series: Occasion | None = None
     plural: bool = False
+    unmarked: bool = True  # no verb has said yet whether it is to come
     scattered: bool = False  # several met one by one: no "the meeting" goes back to it
     parts: list[Occasion] = field(default_factory=list)
     last_told: int = 0
@@ -69,8 +70,9 @@ class Occasion:
         told = topics(tape, glimpse.at)
         self.topics += [topic for topic in told if topic not in self.topics]
         self.last_told = tape.sentence.number
-        if glimpse.modality is Modality.CANCELLED:
+        if glimpse.modality is Modality.CANCELLED or (self.unmarked and not glimpse.unmarked):
             self.modality = glimpse.modality
+        self.unmarked = self.unmarked and glimpse.unmarked
 
 
 def is_bare(entity: Entity) -> bool:

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date
 
-from kg.mappers.circumstances import when
 from kg.mappers.frames import Glimpse
+from kg.mappers.likeness import Party, fit, words_of
 from kg.mappers.modality import Modality
 from kg.mappers.occasion import Occasion, apart, is_bare, part_of
 from kg.model import Entity, Span, When
 from kg.vocabulary import EntityKind
-
-Party = Callable[[Entity], Entity | None]
 
 
 def occasions(glimpses: Iterable[Glimpse], party: Party) -> list[Occasion]:
@@ -146,132 +143,12 @@ def _same(glimpse: Glimpse, found: list[Occasion], party: Party) -> Occasion | N
     scored = [
         (score, o.last_told, number)
         for number, o in enumerate(found)
-        if (score := _score(glimpse, o, party)) > 0
+        if (score := fit(glimpse, o, party)) > 0
     ]
     if not scored:
         return None
     occasion = found[max(scored)[2]]
     return part_of(glimpse, occasion) if occasion.plural else occasion
-
-
-def _score(glimpse: Glimpse, occasion: Occasion, party: Party) -> float:
-    """Return how well a telling fits an occasion; 0 where it can't be of it.
-
-    Its people, groups and parties must be the occasion's, but for one or two who are added to two
-    known ones; a telling of "the meeting" without "with" may add anybody.
-    """
-    if not _compatible(glimpse, occasion):
-        return 0
-    common = glimpse.people & occasion.people
-    others = glimpse.people - occasion.people
-    groups = [e for e in glimpse.everybody if e.kind is not EntityKind.PERSON]
-    alike = [
-        g for g in groups if (common and _is_sent(g)) or _has_group(g, glimpse, occasion, party)
-    ]
-    free = glimpse.weak or glimpse.anaphoric
-    summed_up = glimpse.definite and not glimpse.people and not glimpse.areas
-    if not free and len(common) < 2:
-        if len(alike) < len(groups) and not (summed_up and _all_groups(groups)):
-            return 0
-        if others and not alike:
-            return 0
-    if glimpse.represented and not any(
-        of in _parties(occasion, party) for of in glimpse.represented
-    ):
-        return 0
-    score = 2.0 * len(common) + 2.0 * len(alike) + len(glimpse.represented)
-    if glimpse.definite or free:
-        away = glimpse.tape.sentence.number - occasion.last_told
-        score += 1.0 + 0.15 * min(len(occasion.evidence), 5) + 0.5 * (away <= 2) + 0.4 * (away <= 1)
-        if occasion.scattered and not common:
-            return 0
-    if score and glimpse.modality is occasion.modality:
-        score += 0.5
-    return score + len({a.slug for a in glimpse.areas} & {a.slug for a in occasion.areas})
-
-
-def _all_groups(entities: list[Entity]) -> bool:
-    return all(e.kind is EntityKind.GROUP for e in entities)
-
-
-def _parties(occasion: Occasion, party: Party) -> set[Entity | None]:
-    """Return the parties, alliances and bodies whose people took part."""
-    found = {e.group_of or e for e in occasion.everybody if e.kind is not EntityKind.PERSON}
-    return found | {party(p) for p in occasion.people} | set(occasion.represented)
-
-
-def _has_group(group: Entity, glimpse: Glimpse, occasion: Occasion, party: Party) -> bool:
-    """Say whether a group or organisation of a telling is the occasion's, or its people's."""
-    areas = {a.slug for a in glimpse.areas}
-    theirs = {a.slug for a in occasion.areas}
-    if areas and theirs and not areas & theirs:
-        return False
-    if group in occasion.everybody:
-        return True
-    of = group.group_of or (group if group.kind is EntityKind.PARTY else None)
-    if group.kind is EntityKind.BODY:
-        return any(
-            e.slug.endswith(group.slug) or group.slug.endswith(e.slug)
-            for e in occasion.everybody
-            if e.kind is EntityKind.BODY
-        )
-    own_groups = [e for e in occasion.everybody if e.kind is EntityKind.GROUP]
-    if any((g.group_of == of) and (not areas or areas & theirs) for g in own_groups):
-        return bool(areas & theirs) or any(_alike(group, g) for g in own_groups)
-    if areas and areas & theirs:
-        return True
-    if own_groups and not areas:
-        return False
-    return bool(of) and not areas and any(party(p) == of for p in occasion.people)
-
-
-def _alike(one: Entity, two: Entity) -> bool:
-    """Say whether two groups may be one: "NDA leaders" and "members of the ruling NDA"."""
-    generic = bool(one.group_of) and _head(one) in _GENERIC and _head(two) in _GENERIC
-    return generic or not _words(one).isdisjoint(_words(two))
-
-
-def _head(group: Entity) -> str:
-    return re.split("-(?:of|from)-", group.slug)[0].split("-")[-1]
-
-
-_GENERIC = frozenset("leaders members representatives functionaries delegates officials".split())
-
-
-def _is_sent(group: Entity) -> bool:
-    """Say whether a group is those whom somebody leads or sends: "the delegation of the front"."""
-    return group.group_of is None and _head(group) in _SENT
-
-
-_SENT = frozenset("delegation deputation team".split())
-
-
-def _words(group: Entity) -> set[str]:
-    who = re.split("-(?:of|from)-", group.slug)[0]
-    return {word.rstrip("s") for word in who.split("-")} - _COMMON
-
-
-_COMMON = frozenset("of and the senior top party".split())
-
-
-def _compatible(glimpse: Glimpse, occasion: Occasion) -> bool:
-    """Say whether neither status nor date contradicts: what was to come may be called off."""
-    told, known = glimpse.modality, occasion.modality
-    if Modality.CANCELLED in (told, known):
-        sums_up = glimpse.definite and not glimpse.people
-        if told is not Modality.CANCELLED and not sums_up:
-            return False
-    elif told is not known:
-        return False
-    day = when(glimpse.tape, glimpse.at, glimpse.modality)
-    return not (day and occasion.when and _contradict(day, occasion.when))
-
-
-def _contradict(one: When, two: When) -> bool:
-    if one.value and two.value:
-        shorter = min(len(one.value), len(two.value))
-        return one.value[:shorter] != two.value[:shorter]
-    return bool(one.weekday and two.weekday and one.weekday != two.weekday)
 
 
 def _reduced(glimpse: Glimpse, occasion: Occasion, party: Party) -> Glimpse:
@@ -295,4 +172,4 @@ def _is_told_again(group: Entity, occasion: Occasion) -> bool:
         for g in occasion.everybody
         if g.kind is EntityKind.GROUP and g.group_of == group.group_of and g.area == group.area
     ]
-    return any(g != group and (g.area or len(_words(g) & _words(group)) > 1) for g in same)
+    return any(g != group and (g.area or len(words_of(g) & words_of(group)) > 1) for g in same)

@@ -28,7 +28,8 @@ class Glimpse:
     itself ("Das was also present"), `anaphoric` that it may add anybody to one told of before ("the
     meeting was chaired by Sen"), `beside` that it is the one just told of in the same sentence ("a
     meeting where Das was present"), `scattered` that several met one by one, `presence` that it
-    says who was there. `teller` is the one whose words they are, `teller_areas` the places whose
+    says who was there, `unmarked` that no verb says whether it is to come ("the talks between Sen
+    and Das"). `teller` is the one whose words they are, `teller_areas` the places whose
     unit he heads.
     """
 
@@ -51,6 +52,7 @@ class Glimpse:
     scattered: bool = False
     presence: bool = False
     pair: bool = False
+    unmarked: bool = False
     teller: Entity | None = None
     teller_areas: list[Entity] = field(default_factory=list)
 

@@ -9,10 +9,10 @@ from kg.mappers.clauses import clause, subject
 from kg.mappers.frames.glimpse import (
     Glimpse,
     glimpse,
-    lexicon_of_meeting,
     light_verbs,
     words,
 )
+from kg.mappers.frames.noun_phrases import QUOTES, is_call, names_occasion, phrase_start
 from kg.mappers.frames.surroundings import (
     is_further,
     main_subject,
@@ -22,15 +22,13 @@ from kg.mappers.frames.surroundings import (
     pair_before,
     scan,
 )
-from kg.mappers.frames.verbs import is_gerund
 from kg.mappers.lists import NOBODY, Listed, listed
 from kg.mappers.modality import Modality, modality, plain, verb_modality
 from kg.mappers.tape import Tape
-from kg.mappers.voices import Voices, speech_verbs
+from kg.mappers.voices import Voices
 from kg.model import Entity
 from kg.vocabulary import EntityKind
 
-_LONGEST_PHRASE = 7  # items before the noun
 _FARTHEST_VERB = 6  # items
 
 
@@ -39,9 +37,9 @@ def noun(tape: Tape, voices: Voices, at: int) -> Glimpse | None:
 
     Examples: "held a meeting with Das", "talks between Sen and Das", "Sen's meeting with Das".
     """
-    if not (_is_meeting(tape, at) or _is_call(tape, at) or _is_meal(tape, at)):
+    if not names_occasion(tape, at):
         return None
-    start = _phrase_start(tape, at)
+    start = phrase_start(tape, at)
     found = glimpse(tape, voices, at)
     found.modality = _noun_modality(tape, at)
     _determine(found, start)
@@ -63,35 +61,8 @@ def noun(tape: Tape, voices: Voices, at: int) -> Glimpse | None:
     passive = plain(tape, at + 1, at + 4).startswith(("was held ", "took place "))
     alone = not found.everybody and not passive
     found.weak = found.weak or alone or not _is_told(found, start)
+    found.unmarked = found.modality is Modality.HAPPENED and not _is_past(found, start)
     return found
-
-
-def _is_meeting(tape: Tape, at: int) -> bool:
-    """Say whether the noun at an item means that people met: not "a press meet", "he talks"."""
-    word, before = tape.word(at), tape.word(at - 1)
-    if word not in words("nouns"):
-        return False
-    if before in words("not_before") or (word == "meeting" and is_gerund(tape, at)):
-        return False
-    if word == "session":
-        return before in words("session_kinds")
-    if word == "audience":
-        return tape.word(at + 1) == "with"
-    return not (word == "talks" and (tape.letter(at - 1) in ("P", "R") or before == "who"))
-
-
-def _is_call(tape: Tape, at: int) -> bool:
-    """Say whether a noun is a talk at a distance: "telephonic conversations", "a phone call"."""
-    call = tape.word(at) in words("called")
-    if call and tape.word(at + 1) in ("with", "between"):
-        return True
-    talk = call or tape.word(at) in words("nouns")
-    return talk and tape.word(at - 1) in lexicon_of_meeting()["phone"]["words"]
-
-
-def _is_meal(tape: Tape, at: int) -> bool:
-    """Say whether a noun is a meal that people have together: "the dinner between Sen and Das"."""
-    return tape.word(at) in words("meals") and tape.word(at + 1) in ("with", "between")
 
 
 def _noun_modality(tape: Tape, at: int) -> Modality:
@@ -114,38 +85,6 @@ def _determine(found: Glimpse, start: int) -> None:
     found.plural = tape.word(at) in words("plural_nouns")
     new = tape.word(start) in ("a", "an") and tape.word(0) in words("opening_further")
     found.another = new or is_further(tape, at)
-
-
-def _phrase_start(tape: Tape, at: int) -> int:
-    """Return where a noun phrase begins: at its determiner, else at its first adjective."""
-    start = at
-    while start > 0 and at - start < _LONGEST_PHRASE:
-        before = tape.word(start - 1)
-        if before in words("determiners"):
-            return start - 1
-        if before == "of" and tape.word(start - 2) in words("rounds"):
-            start -= 2
-        elif before == ")" and "(" in tape.words[:start]:
-            start = max(i for i in range(start) if tape.word(i) == "(")
-        elif _belongs(tape, start - 1):
-            start -= 1
-        else:
-            break
-    return start
-
-
-def _belongs(tape: Tape, at: int) -> bool:
-    """Say whether the item before a noun phrase's start belongs to it."""
-    word, letter = tape.word(at), tape.letter(at)
-    if letter in ("O", "D", "L") or word in ("'s", "'") or letter in _QUOTES:
-        return True
-    if letter == "w":
-        verb = word in light_verbs() or word in speech_verbs()
-        return not verb and word not in words("not_in_phrase")
-    return letter in ("P", "G", "T") and tape.word(at + 1) in ("'s", "'")
-
-
-_QUOTES = ('"', "“", "‘")
 
 
 def _owner(tape: Tape, start: int, at: int) -> Listed:
@@ -185,9 +124,9 @@ def _round_about(found: Glimpse, start: int) -> None:
     elif countable and determiner in ("a", "an") and tape.word(start - 1) in words("within"):
         who = main_subject(tape, start)
         found.take(who if who.first >= clause(tape, start)[0] else NOBODY)
-    if _is_call(tape, found.at) and found.modality is Modality.HYPOTHETICAL:
+    if is_call(tape, found.at) and found.modality is Modality.HYPOTHETICAL:
         found.modality = Modality.HAPPENED
-    if _is_call(tape, found.at) and tape.word(start - 1) in ("in", "during", "over"):
+    if is_call(tape, found.at) and tape.word(start - 1) in ("in", "during", "over"):
         tellings = ("to", "with", "told", "informed", "briefed")
         told = [i for i in range(start) if tape.word(i) in tellings and listed(tape, i + 1)]
         if told:  # "conveyed his anger to Das in a telephone call"
@@ -280,10 +219,19 @@ def _governor(tape: Tape, start: int) -> int | None:
         if word == "part" and tape.word(at - 1) in words("taking"):
             return at - 1
         sat_down_for = word == "for" and tape.word(at - 1) == "down"
-        stops = tape.letter(at) not in ("w", "D", *_QUOTES) or word in words("not_between")
+        stops = tape.letter(at) not in ("w", "D", *QUOTES) or word in words("not_between")
         if stops and not sat_down_for:
             return None
     return None
+
+
+def _is_past(found: Glimpse, start: int) -> bool:
+    """Say whether the words round a noun phrase say that it has happened: "after talks"."""
+    tape = found.tape
+    if tape.word(start - 1) in words("past"):
+        return True
+    after = plain(tape, found.at + 1, found.at + 9)
+    return _governor(tape, start) is not None or any(p in after for p in words("took_place"))
 
 
 def _is_told(found: Glimpse, start: int) -> bool:

@@ -66,9 +66,15 @@ def _size_with(tape: Tape, at: int) -> int:
     """Return the length of a verb such as "sat down with" at an item, 0 where there is none."""
     for size in (2, 1):
         after = lexicon_of_meeting()["verbs_with"].get(" ".join(tape.words[at : at + size]))
-        if after and tape.word(at + size) == after:
+        if after and tape.word(at + size) == after and not _is_plea(tape, at):
             return size + 1
     return 0
+
+
+def _is_plea(tape: Tape, at: int) -> bool:
+    """Say whether "calls" is the noun: "Western calls on Moscow"."""
+    before = tape.word(at - 1)
+    return tape.word(at) == "calls" and tape.letter(at - 1) == "w" and not before.endswith("ly")
 
 
 def _meeting(tape: Tape, voices: Voices, at: int, after: int) -> Glimpse | None:

@@ -1,0 +1,73 @@
+"""Map, who met: which nouns name an occasion, and where their noun phrases begin."""
+
+from __future__ import annotations
+
+from kg.mappers.frames.glimpse import lexicon_of_meeting, light_verbs, words
+from kg.mappers.frames.verbs import is_gerund
+from kg.mappers.tape import Tape
+from kg.mappers.voices import speech_verbs
+
+_LONGEST_PHRASE = 7  # items before the noun
+QUOTES = ('"', "“", "‘")
+
+
+def names_occasion(tape: Tape, at: int) -> bool:
+    """Say whether the noun at an item names an occasion: a meeting, a call, a meal together."""
+    return _is_meeting(tape, at) or is_call(tape, at) or _is_meal(tape, at)
+
+
+def _is_meeting(tape: Tape, at: int) -> bool:
+    """Say whether the noun at an item means that people met: not "a press meet", "he talks"."""
+    word, before = tape.word(at), tape.word(at - 1)
+    if word not in words("nouns"):
+        return False
+    if before in words("not_before") or (word == "meeting" and is_gerund(tape, at)):
+        return False
+    if word == "session":
+        return before in words("session_kinds")
+    if word == "audience":
+        return tape.word(at + 1) == "with"
+    return not (word == "talks" and (tape.letter(at - 1) in ("P", "R") or before == "who"))
+
+
+def is_call(tape: Tape, at: int) -> bool:
+    """Say whether a noun is a talk at a distance: "telephonic conversations", "a phone call"."""
+    call = tape.word(at) in words("called")
+    if call and tape.word(at + 1) in ("with", "between"):
+        return True
+    talk = call or tape.word(at) in words("nouns")
+    return talk and tape.word(at - 1) in lexicon_of_meeting()["phone"]["words"]
+
+
+def _is_meal(tape: Tape, at: int) -> bool:
+    """Say whether a noun is a meal that people have together: "the dinner between Sen and Das"."""
+    return tape.word(at) in words("meals") and tape.word(at + 1) in ("with", "between")
+
+
+def phrase_start(tape: Tape, at: int) -> int:
+    """Return where a noun phrase begins: at its determiner, else at its first adjective."""
+    start = at
+    while start > 0 and at - start < _LONGEST_PHRASE:
+        before = tape.word(start - 1)
+        if before in words("determiners"):
+            return start - 1
+        if before == "of" and tape.word(start - 2) in words("rounds"):
+            start -= 2
+        elif before == ")" and "(" in tape.words[:start]:
+            start = max(i for i in range(start) if tape.word(i) == "(")
+        elif _belongs(tape, start - 1):
+            start -= 1
+        else:
+            break
+    return start
+
+
+def _belongs(tape: Tape, at: int) -> bool:
+    """Say whether the item before a noun phrase's start belongs to it."""
+    word, letter = tape.word(at), tape.letter(at)
+    if letter in ("O", "D", "L") or word in ("'s", "'") or letter in QUOTES:
+        return True
+    if letter == "w":
+        verb = word in light_verbs() or word in speech_verbs()
+        return not verb and word not in words("not_in_phrase")
+    return letter in ("P", "G", "T") and tape.word(at + 1) in ("'s", "'")
