@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from kg.dates import Anchor, Origin, RelativeDate, Tense, Unit, resolve
 from kg.linking.lexicon import words
 from kg.mappers.clauses import clause
+from kg.mappers.groups import is_group_noun
 from kg.mappers.items import Item
 from kg.mappers.lexicon import occasion_verbs
 from kg.mappers.modality import Modality, plain
@@ -54,6 +55,24 @@ def when(tape: Tape, trigger: int, status: Modality, day: date | None = None) ->
     if one_sided or _contradicts(found, status, anchor.published):
         return None  # "by September 30" is a term, not the day of a meeting
     return found
+
+
+def is_to_come(tape: Tape, trigger: int) -> bool:
+    """Say whether the date of an occasion, of which no verb tells the time, is still to come.
+
+    Example: "its council meeting beginning in Patna on March 15" in an article of March 11.
+    """
+    published = tape.document.document.published
+    past = when(tape, trigger, Modality.HAPPENED)
+    if published is None or (past and past.value and past.earliest):
+        return False
+    coming = when(tape, trigger, Modality.PLANNED)
+    if coming is None or coming.earliest is None or coming.weekday:
+        return False
+    return published < coming.earliest <= published + _SOON
+
+
+_SOON = timedelta(days=90)
 
 
 def _contradicts(found: When, status: Modality, published: date | None) -> bool:
@@ -200,7 +219,7 @@ def _free(tape: Tape, preposition: int, at: int) -> bool:
     before, after = tape.word(preposition - 1), tape.word(at + 1)
     if after in ("elections", "election", "polls", "assembly", "'s", "government", "unit"):
         return False
-    if tape.letter(preposition - 1) in "PGTRDL":
+    if tape.letter(preposition - 1) in "PGTRDL" or is_group_noun(before):
         return True
     return before in words().venue_noun or before in _BEFORE_PLACE
 

@@ -83,6 +83,9 @@ def subject(tape: Tape, verb: int, *, anybody: bool = False) -> Listed:
     Example: "Sen, along with Das, on Monday met Roy" has Sen and Das.
     """
     first, _ = clause(tape, verb)
+    whole = _described(tape, first, verb) if anybody else NOBODY
+    if whole:
+        return whole
     starts = [i for i in range(first, verb) if may_be_subject(tape, i, first)]
     lists = [found for i in starts if (found := listed(tape, i, verb))]
     for found in lists:
@@ -94,17 +97,16 @@ def subject(tape: Tape, verb: int, *, anybody: bool = False) -> Listed:
     if that or tape.word(first - 1) in clause_words()["relative"]:
         found = _antecedent(tape, first - 1)
         return found or (_before_relative(tape, first - 1) if anybody else NOBODY)
-    return _described(tape, first, verb) if anybody else NOBODY
+    return NOBODY
 
 
 def _described(tape: Tape, first: int, verb: int) -> Listed:
     """Return the people of a noun phrase that fills a clause from its start up to its verb."""
     while first < verb and (tape.letter(first) in "D," or _opens(tape.word(first))):
         first += 1
-    found = described(tape, first, verb)
-    if found is None or not all(_may_part(tape, i) for i in range(found[1], verb)):
-        return NOBODY
-    return Listed(first, found[1], (found[0],))
+    found = listed(tape, first, verb, anybody=True)
+    reaches = all(_may_part(tape, i) for i in range(found.last, verb))
+    return found if found and reaches else NOBODY
 
 
 def _before_relative(tape: Tape, relative: int) -> Listed:

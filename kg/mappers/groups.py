@@ -47,27 +47,33 @@ def widened(items: Sequence[Item], text: str) -> tuple[Item, ...]:
 def parted(mention: Mention, sentence: LinkedSentence, text: str) -> tuple[Mention, ...]:
     """Return a group without where it is, and the place or house of that as a mention of its own.
 
-    Example: "party leaders in Patna" gives "party leaders" and "Patna".
+    Example: "party leaders in Patna" gives "party leaders" and "Patna"; a house that nobody knows
+    ("at the Foo Bhawan") is left to its words.
     """
     tokens = sentence.tokens
     cut = [i for i in range(mention.first + 1, mention.last - 1) if tokens[i].lower in _LOCATIVE]
-    if mention.kind is not MentionKind.GROUP or mention.entity is None or len(cut) != 1:
+    group_ = mention.kind is MentionKind.GROUP and mention.entity is not None
+    office = mention.kind is MentionKind.OFFICE and mention.entity is None
+    if not (group_ or office) or len(cut) != 1:
         return (mention,)
     start = cut[0] + 1 + (tokens[cut[0] + 1].lower == "the")
     name = Span(tokens[start].start, tokens[mention.last - 1].end)
     named = [naming.entity for naming in sentence.namings if naming.span == name]
-    places = [a for a in mention.areas if slug(name.of(text)) in (a.slug, slug(a.label))]
-    if not (named or places):
+    areas = [*mention.areas, *(o.area for o in mention.offices if o.area)]
+    places = [a for a in areas if slug(name.of(text)) in (a.slug, slug(a.label))]
+    at_house = tokens[cut[0]].lower == "at"
+    if not (named or places or at_house):
         return (mention,)
     span = Span(mention.name.start, tokens[cut[0] - 1].end)
     label = " ".join(span.of(text).split())
-    left = replace(
-        mention,
-        last=cut[0],
-        entity=replace(mention.entity, slug=slug(label), label=label),
-        areas=tuple(a for a in mention.areas if a not in places),
-        owner=False,
-    )
+    entity = mention.entity
+    if entity:
+        area = None if at_house else entity.area
+        entity = replace(entity, slug=slug(label), label=label, area=area)
+    left_areas = () if at_house else tuple(a for a in mention.areas if a not in places)
+    left = replace(mention, last=cut[0], entity=entity, areas=left_areas, owner=False)
+    if not (named or places):
+        return (left,)
     kind = MentionKind.PLACE if places else MentionKind.ORGANIZATION
     right = Mention(kind, start, mention.last, (places or named)[0], name, owner=mention.owner)
     return (left, right)
@@ -80,8 +86,7 @@ def group(items: Sequence[Item], text: str) -> Item:
     """Return the items of a noun phrase as one group, in the words of the text."""
     first = next(i for i, item in enumerate(items) if item.lower not in _words("determiner"))
     span = Span(items[0].span.start, items[-1].span.end)
-    opening = items[first].mention
-    name = Span(opening.name.start if opening else items[first].span.start, span.end)
+    name = Span(_start(items[first]), span.end)
     label = " ".join(name.of(text).split())
     known = [item.entity for item in items if item.entity]
     parts = [item.mention for item in items if item.mention]
@@ -107,6 +112,16 @@ def group(items: Sequence[Item], text: str) -> Item:
         owner=bool(parts) and parts[-1].owner and items[-1].mention is parts[-1],
     )
     return Item("G", span, mention=mention)
+
+
+def _start(item: Item) -> int:
+    """Return where an item's words start, its determiner left out."""
+    mention = item.mention
+    if mention is None:
+        return item.span.start
+    if mention.kind is MentionKind.OFFICE and mention.determiner:
+        return item.span.start + len(mention.determiner) + 1
+    return mention.name.start
 
 
 _NO_HOME = (EntityKind.PLACE, EntityKind.GROUP, EntityKind.PERSON)

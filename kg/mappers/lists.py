@@ -44,8 +44,9 @@ def listed(tape: Tape, at: int, last: int | None = None, *, anybody: bool = Fals
             mentions.append(mention)
             done = at = at + 1
             continue
+        open_ = not mentions or at > done  # at the start, or behind a link
         size = _between(tape, at, end, begun=bool(mentions))
-        if not size and anybody and (found := described(tape, at, end)):
+        if anybody and open_ and (found := described(tape, at, end)):
             mentions.append(found[0])
             done = at = found[1]
             continue

@@ -48,6 +48,8 @@ def meetings(article: Article) -> Iterator[MeetingReport]:
 
 def _report(article: Article, occasion: Occasion) -> MeetingReport:
     everybody = [e for e in occasion.everybody if not is_bare(e)]
+    if len(everybody) < _TWO:
+        everybody = occasion.everybody  # "Sen met officials"
     absent = tuple(e for e in occasion.absentees if e not in everybody)
     return MeetingReport(
         evidence=tuple(sorted(occasion.evidence)),
@@ -65,6 +67,9 @@ def _report(article: Article, occasion: Occasion) -> MeetingReport:
         topics_denied=tuple(occasion.topics_denied),
         when=occasion.when,
     )
+
+
+_TWO = 2
 
 
 def _represented(

@@ -10,6 +10,7 @@ import yaml
 
 from kg.mappers.clauses import clause
 from kg.mappers.items import Item
+from kg.mappers.lexicon import clause_words
 from kg.mappers.tape import Tape
 from kg.resources import lexicon
 
@@ -94,9 +95,21 @@ def verb_modality(tape: Tape, first: int, last: int) -> Modality:
     found = modality(tape, first, last)
     did = {"did", "do", "does"} & set(tape.words[max(0, first - 3) : first])
     bare = tape.word(first) in _BARE and not did
+    if found is Modality.PLANNED and _is_past(tape, first):
+        return Modality.HAPPENED  # "After reports that Roy would leave, Sen met Das"
     return Modality.HYPOTHETICAL if bare and found is Modality.HAPPENED else found
 
 
+def _is_past(tape: Tape, verb: int) -> bool:
+    """Say whether a verb is in the past by its own form, no auxiliary before it."""
+    word = tape.word(verb)
+    if not (word in _PAST_VERBS or word.endswith("ed")):
+        return False
+    before = tape.words[max(0, verb - 3) : verb]
+    return clause_words()["auxiliary"].isdisjoint(before)
+
+
+_PAST_VERBS = frozenset("met held spoke sat led".split())
 _BARE = frozenset(
     "meet hold attend join convene chair host have conduct take sit call skip".split()
 )

@@ -31,6 +31,7 @@ class Occasion:
     evidence: list[Span] = field(default_factory=list)
     series: Occasion | None = None
     plural: bool = False
+    convened: bool = False  # somebody held or chaired it: one occasion, whoever was there
     unmarked: bool = True  # no verb has said yet whether it is to come
     scattered: bool = False  # several met one by one: no "the meeting" goes back to it
     parts: list[Occasion] = field(default_factory=list)
@@ -59,6 +60,7 @@ class Occasion:
             own = getattr(self, name)
             own += [e for e in getattr(glimpse, name) if e not in own]
         tape = glimpse.tape
+        self.convened = self.convened or glimpse.convened
         self.scattered = self.scattered or glimpse.scattered
         if tape.span not in self.evidence:
             self.evidence.append(tape.span)
@@ -80,7 +82,9 @@ def is_bare(entity: Entity) -> bool:
     if entity.kind is not EntityKind.GROUP or entity.group_of or entity.area:
         return False
     words = entity.slug.split("-")
-    return len(words) == 1 or words[0] in ("two", "three", "four", "both", "all", "other")
+    summed_up = words[-1].endswith("s") or words[-1] in ("delegation", "team", "pair", "duo")
+    several = words[0] in ("two", "three", "four", "both", "all", "other")
+    return several or (len(words) == 1 and summed_up)
 
 
 def part_of(glimpse: Glimpse, series: Occasion) -> Occasion:

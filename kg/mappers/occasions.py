@@ -100,7 +100,7 @@ def deny(
 
 
 def _is_meeting(occasion: Occasion) -> bool:
-    """Say whether enough is known of an occasion: two people, or one and those he met.
+    """Say whether enough is known of an occasion: two people, or one who held it or met others.
 
     Without a person it takes a group and another side, or a date or place that makes it one
     occasion: "the committee met on Monday", and not "the talks between the parties".
@@ -108,13 +108,19 @@ def _is_meeting(occasion: Occasion) -> bool:
     everybody = [e for e in occasion.everybody if not is_bare(e)]
     if any(e.kind is EntityKind.PERSON for e in everybody):
         one_day = _is_one_day(occasion.when) and bool(occasion.where.place or occasion.where.venue)
-        return len(everybody) > 1 or bool(occasion.represented) or one_day
-    fixed = _is_one_day(occasion.when) or bool(occasion.where.place or occasion.where.venue)
+        known = occasion.convened or occasion.represented or one_day
+        return len(everybody) > 1 or bool(known)
+    if occasion.modality is Modality.DENIED:
+        return False  # nobody in particular did not meet
+    somewhere = bool(occasion.where.place or occasion.where.venue)
+    fixed = occasion.convened or somewhere or _is_one_day(occasion.when)
+    if not everybody and occasion.everybody:  # "the two sides will meet in Oslo on Monday"
+        return _is_one_day(occasion.when) and bool(occasion.where.place)
     group = any(e.kind is EntityKind.GROUP for e in everybody)
     if len(everybody) > 1 and (group or fixed):
         return True
     meets = group or any(e.kind is EntityKind.BODY and not _sits(e) for e in everybody)
-    return fixed and meets and occasion.modality is not Modality.DENIED
+    return fixed and meets
 
 
 def _is_one_day(when_: When | None) -> bool:

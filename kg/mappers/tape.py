@@ -70,6 +70,7 @@ def _items(document: LinkedDocument, sentence: LinkedSentence) -> tuple[Item, ..
                 done = part.last
                 span = Span(tokens[part.first].start, tokens[part.last - 1].end)
                 found.append(Item(part.kind.value, span, mention=part))
+            found += [_word(token) for token in tokens[done : mention.last]]
         elif date:
             end = at + 1
             while end < len(tokens) and tokens[end].start < date.span.end and end not in mentions:

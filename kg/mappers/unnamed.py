@@ -13,12 +13,17 @@ def described(tape: Tape, at: int, last: int) -> tuple[Mention, int] | None:
     Example: at "his" in "talks with his Iranian counterpart on Monday": "Iranian counterpart".
     """
     stop = min(end(tape.items, at), last)
-    if stop <= at or not any(_is_head(tape, i) for i in range(at, stop)):
+    if (
+        stop <= at
+        or tape.word(at).endswith("ing")
+        or not any(_is_head(tape, i) for i in range(at, stop))
+    ):
         return None
     if tape.word(stop) in ("of", "from") and (after := end(tape.items, stop + 1)) > stop + 1:
         stop = min(after, last)
     found = group(tape.items[at:stop], tape.document.document.text).mention
-    return (found, stop) if found else None
+    named = tape.letter(stop) == "P"  # "the opposition leader Das"
+    return (found, stop) if found and not named else None
 
 
 def _is_head(tape: Tape, at: int) -> bool:

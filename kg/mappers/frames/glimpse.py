@@ -29,8 +29,8 @@ class Glimpse:
     meeting was chaired by Sen"), `beside` that it is the one just told of in the same sentence ("a
     meeting where Das was present"), `scattered` that several met one by one, `presence` that it
     says who was there, `unmarked` that no verb says whether it is to come ("the talks between Sen
-    and Das"). `teller` is the one whose words they are, `teller_areas` the places whose
-    unit he heads.
+    and Das"), `convened` that somebody held or chaired it ("the cabinet held a meeting"). `teller`
+    is the one whose words they are, `teller_areas` the places whose unit he heads.
     """
 
     tape: Tape
@@ -53,6 +53,7 @@ class Glimpse:
     presence: bool = False
     pair: bool = False
     unmarked: bool = False
+    convened: bool = False
     teller: Entity | None = None
     teller_areas: list[Entity] = field(default_factory=list)
 
@@ -105,6 +106,8 @@ class Glimpse:
     def _holder(self, mention: Mention) -> Entity | None:
         """Return the holder of an office whom nobody names: "the Home Secretary"."""
         at = self._item(mention)
+        if self.tape.letter(at + 1) == "P":
+            return None  # "former President Das": he is named
         found = group(self.tape.items[at : at + 1], self.tape.document.document.text)
         return found.entity
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.linking.lexicon import words as noun_words
+from kg.mappers.circumstances import is_to_come
 from kg.mappers.clauses import clause, subject
 from kg.mappers.frames.glimpse import (
     Glimpse,
@@ -22,6 +23,7 @@ from kg.mappers.frames.surroundings import (
     pair_before,
     scan,
 )
+from kg.mappers.groups import group
 from kg.mappers.lists import NOBODY, Listed, listed
 from kg.mappers.modality import Modality, modality, plain, verb_modality
 from kg.mappers.tape import Tape
@@ -46,8 +48,12 @@ def noun(tape: Tape, voices: Voices, at: int) -> Glimpse | None:
     owner = _owner(tape, start, at)
     found.take(owner)
     _government(found, start)
+    _circle(found, start)
     whose = _with_follows(tape, at) or tape.word(at + 1) in ("of", "between", "among")
     scan(found, at + 1, noun=True)
+    found.convened = tape.word(at) in words("countable") and (
+        bool(found.chairs) or _is_convened(tape, start)
+    )
     _name_organizations(found, start)
     _relative(found)
     if not owner:
@@ -62,6 +68,8 @@ def noun(tape: Tape, voices: Voices, at: int) -> Glimpse | None:
     alone = not found.everybody and not passive
     found.weak = found.weak or alone or not _is_told(found, start)
     found.unmarked = found.modality is Modality.HAPPENED and not _is_past(found, start)
+    if found.unmarked and is_to_come(tape, at):
+        found.modality, found.unmarked = Modality.PLANNED, False
     return found
 
 
@@ -121,7 +129,11 @@ def _round_about(found: Glimpse, start: int) -> None:
         subject_ = main_subject(tape, start)
         possessive = determiner in ("his", "her")
         found.take(subject_ or (owner_before(tape, start) if possessive else NOBODY))
-    elif countable and determiner in ("a", "an") and tape.word(start - 1) in words("within"):
+    elif (
+        countable
+        and (determiner in ("a", "an") or found.has_group)
+        and tape.word(start - 1) in words("within")
+    ):
         who = main_subject(tape, start)
         found.take(who if who.first >= clause(tape, start)[0] else NOBODY)
     if is_call(tape, found.at) and found.modality is Modality.HYPOTHETICAL:
@@ -169,6 +181,20 @@ def _name_organizations(found: Glimpse, start: int) -> None:
             part.append(entity)
 
 
+def _circle(found: Glimpse, start: int) -> None:
+    """Add the circle whose meeting a noun phrase says it is: "the working committee meeting"."""
+    tape, last = found.tape, found.at
+    if tape.letter(last - 1) != "w" or tape.word(last - 1) not in words("circles"):
+        return
+    first = start + (tape.word(start) in words("determiners"))
+    items = tape.items[first:last]
+    if any(item.letter not in "wOL" for item in items):
+        return
+    entity = group(items, tape.document.document.text).entity
+    if entity:
+        found.participants.append(entity)
+
+
 def _meets(entity: Entity) -> bool:
     """Say whether an organisation is a circle of people: a committee, and not the EU or a party."""
     if entity.kind is not EntityKind.BODY:
@@ -202,6 +228,12 @@ def _government(found: Glimpse, start: int) -> None:
     found.take(who, part if part in ("chairs", "hosts") else "participants")
     if attends and tape.word(start) != "a":
         found.definite = found.weak = True
+
+
+def _is_convened(tape: Tape, start: int) -> bool:
+    """Say whether the verb that governs a noun phrase says that somebody held it."""
+    verb = _governor(tape, start)
+    return verb is not None and tape.word(verb) in words("convening")
 
 
 def _stays_away(found: Glimpse, who: Listed) -> None:

@@ -31,6 +31,8 @@ def verb(tape: Tape, voices: Voices, at: int) -> Glimpse | None:
     size = _size_with(tape, at)
     if size:
         return _meeting(tape, voices, at, at + size)
+    if word in words("gathering") and _to_talk(tape, at):
+        return _meeting(tape, voices, at, at + 1)
     paid_visit = word in words("visiting") or word in words("called_people")
     return _visited(tape, voices, at) if paid_visit else None
 
@@ -158,11 +160,18 @@ def _discussed(tape: Tape, voices: Voices, at: int) -> Glimpse | None:
 def _received(tape: Tape, voices: Voices, at: int) -> Glimpse | None:
     """Read "Sen welcomed Das to the palace for talks": who is received to talk is met."""
     _, last = clause(tape, at)
-    for_talks = any(
-        tape.word(i) in ("for", "at") and not words("nouns").isdisjoint(tape.words[i + 1 : i + 5])
+    whom = listed(tape, at + 1, last)
+    return _two_sides(tape, voices, at, whom) if _to_talk(tape, at) else None
+
+
+def _to_talk(tape: Tape, at: int) -> bool:
+    """Say whether a clause goes on with "for talks", "at a summit", "to discuss"."""
+    _, last = clause(tape, at)
+    return any(
+        (tape.word(i) in ("for", "at") and not words("nouns").isdisjoint(tape.words[i + 1 : i + 5]))
+        or (tape.word(i) == "to" and tape.word(i + 1) in ("discuss", "deliberate"))
         for i in range(at, last)
     )
-    return _two_sides(tape, voices, at, listed(tape, at + 1, last)) if for_talks else None
 
 
 def _visited(tape: Tape, voices: Voices, at: int) -> Glimpse | None:
