@@ -15,6 +15,7 @@ from kg.mappers.lexicon import occasion_verbs
 from kg.mappers.modality import Modality, plain
 from kg.mappers.tape import Tape
 from kg.mappers.topics import introduces_topic
+from kg.mappers.voices import speech_verbs
 from kg.model import Entity, When
 from kg.vocabulary import EntityKind
 
@@ -89,7 +90,10 @@ def _nearest(tape: Tape, trigger: int, first: int, last: int) -> int | None:
     dates = [
         i
         for i in range(first, last)
-        if _dates(tape, i) and not _of_topic(tape, trigger, i) and not _of_another(tape, trigger, i)
+        if _dates(tape, i)
+        and not _of_topic(tape, trigger, i)
+        and not _of_another(tape, trigger, i)
+        and not _of_speech(tape, trigger, i)
     ]
     if not dates:
         owned = range(max(first, trigger - 4), trigger)
@@ -134,6 +138,11 @@ def _of_another(tape: Tape, trigger: int, at: int) -> bool:
     first, last = sorted((trigger, at))
     between = frozenset(tape.words[first + 1 : last])
     return at < trigger and not between.isdisjoint(occasion_verbs())
+
+
+def _of_speech(tape: Tape, trigger: int, at: int) -> bool:
+    """Say whether a date is that of the words said: "said on Monday that Sen met Das"."""
+    return at < trigger and tape.word(at - 1) in speech_verbs()
 
 
 def where(tape: Tape, trigger: int) -> Where:

@@ -64,9 +64,19 @@ def _opens_main_clause(tape: Tape, at: int) -> bool:
     return tape.letter(at + 1) == "w" and _has_verb_soon(tape, at)
 
 
+_JOINING = frozenset("along together with and".split())  # "he, along with Sen, met"
+
+
 def _has_verb_soon(tape: Tape, at: int) -> bool:
     """Say whether a verb follows a participant: "as Sen met Das" and not "as minister"."""
-    after = next((i for i in range(at, len(tape.items)) if tape.letter(i) == "w"), None)
+    after = next(
+        (
+            i
+            for i in range(at, len(tape.items))
+            if tape.letter(i) == "w" and tape.word(i) not in _JOINING
+        ),
+        None,
+    )
     return after is not None and (
         tape.word(after) in clause_words()["auxiliary"]
         or tape.word(after).endswith(("ed", "s", "t", "d"))
@@ -93,11 +103,16 @@ def subject(tape: Tape, verb: int, *, anybody: bool = False) -> Listed:
             return found
     if lists:
         return lists[0]
+    if tape.word(first - 1) in _GOING_ON and first > 1:
+        return subject(tape, first - 1)  # "Sen said little but later met Das"
     that = tape.word(first - 1) == "that" and tape.letter(first - 2) in PARTICIPANTS
     if that or tape.word(first - 1) in clause_words()["relative"]:
         found = _antecedent(tape, first - 1)
         return found or (_before_relative(tape, first - 1) if anybody else NOBODY)
     return NOBODY
+
+
+_GOING_ON = ("but", "then")
 
 
 def _described(tape: Tape, first: int, verb: int) -> Listed:
@@ -130,7 +145,7 @@ def _may_part(tape: Tape, at: int) -> bool:
     """Say whether an item may stand between a subject and its verb."""
     word = tape.word(at)
     known = word in clause_words()["auxiliary"] or word in clause_words()["adverb"]
-    return tape.letter(at) == "D" or known or word.endswith("ly")
+    return tape.letter(at) in "D," or known or word.endswith("ly")
 
 
 def may_be_subject(tape: Tape, at: int, first: int) -> bool:

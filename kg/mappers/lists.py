@@ -73,6 +73,8 @@ def _between(tape: Tape, at: int, end: int, begun: bool) -> int:
         return 2 if tape.letter(at + 2) == "P" else 0  # the Sena's Raut
     if _opens_bracket(tape, at, end):
         return _after_bracket(tape, at, end) - at
+    if tape.letter(at - 1) == "T" and item.lower in _AREA:
+        return 1
     if begun or item.lower == "both":
         joined = link(tape, at)
         if joined:
@@ -83,6 +85,9 @@ def _between(tape: Tape, at: int, end: int, begun: bool) -> int:
     if _kin(tape, at):
         return 1 + (tape.word(at + 1) == ",")
     return _to_name(tape, at, end)
+
+
+_AREA = frozenset("region province district state county".split())
 
 
 def _is_state(tape: Tape, at: int) -> bool:
@@ -111,6 +116,8 @@ def _to_name(tape: Tape, at: int, end: int) -> int:
 def _describes(tape: Tape, at: int) -> bool:
     """Say whether a word may describe the person named after it."""
     item = tape.items[at]
+    if item.letter == "L":
+        return True  # "his counterpart Israel Katz"
     proper = item.letter == "w" and item.span.of(tape.document.document.text)[0].isupper()
     return proper or item.lower in _LEADING or item.lower in _DESCRIBING
 

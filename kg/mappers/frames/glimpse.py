@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -76,12 +77,27 @@ class Glimpse:
         """Add those of a list who are known, as participants, chairs, hosts or absentees."""
         people: list[Entity] = getattr(self, part)
         for mention in who.mentions:
+            if self._is_named_next(mention):
+                continue
             entity = self._entity(mention)
             if entity and entity not in people:
                 people.append(entity)
             elif entity is None and part == "participants":
                 self._represent(mention)
             self.areas += [a for a in mention.areas if a not in self.areas]
+
+    def take_named(self, entities: Iterable[Entity]) -> None:
+        """Add participants who are known."""
+        self.participants += [e for e in entities if e not in self.participants]
+
+    def _is_named_next(self, mention: Mention) -> bool:
+        """Say whether an office's holder is named behind it: "the governor of Foo, Roy Das"."""
+        if mention.kind != "T" or mention.entity:
+            return False
+        at = self._item(mention) + 1
+        while self.tape.letter(at) in ("w", ",") and at < self._item(mention) + 3:
+            at += 1
+        return self.tape.letter(at) == "P" and self.tape.letter(at - 1) == ","
 
     def _represent(self, mention: Mention) -> None:
         """Note whose people took part without a name: "Turkey's foreign minister"."""

@@ -29,6 +29,7 @@ from kg.mappers.modality import Modality, modality, plain, verb_modality
 from kg.mappers.tape import Tape
 from kg.mappers.voices import Voices
 from kg.model import Entity
+from kg.text.slugs import slug
 from kg.vocabulary import EntityKind
 
 _FARTHEST_VERB = 6  # items
@@ -49,6 +50,7 @@ def noun(tape: Tape, voices: Voices, at: int) -> Glimpse | None:
     found.take(owner)
     _government(found, start)
     _circle(found, start)
+    found.take_named(_hyphenated(tape, start, at))
     whose = _with_follows(tape, at) or tape.word(at + 1) in ("of", "between", "among")
     scan(found, at + 1, noun=True)
     found.convened = tape.word(at) in words("countable") and (
@@ -154,14 +156,16 @@ def _went_for(tape: Tape, start: int) -> bool:
 
 
 def _relative(found: Glimpse) -> None:
-    """Add who had it, in a clause of its own: "the meeting which Sen, a minister, had with Das"."""
+    """Add who had it, in a clause of its own: "the meeting which Sen, of Foo, had with Das"."""
     tape = found.tape
-    if tape.word(found.at + 1) not in ("which", "that"):
+    bare = tape.letter(found.at + 1) in ("P", "T")
+    if tape.word(found.at + 1) not in ("which", "that") and not bare:
         return
     for i in range(found.at + 2, min(found.at + 12, len(tape.items))):
         if tape.word(i) in ("had", "held") and tape.word(i + 1) == "with":
-            found.take(subject(tape, i))
-            found.take(listed(tape, i + 2))
+            found.take(listed(tape, found.at + 1, i) if bare else subject(tape, i))
+            found.take(listed(tape, i + 2, anybody=True))
+            found.weak = False
             return
 
 
@@ -193,6 +197,23 @@ def _circle(found: Glimpse, start: int) -> None:
     entity = group(items, tape.document.document.text).entity
     if entity:
         found.participants.append(entity)
+
+
+def _hyphenated(tape: Tape, start: int, at: int) -> list[Entity]:
+    """Return the two people of a hyphened word before a noun: "the Sen-Das meeting"."""
+    people = {
+        e.entity.slug.split("-")[-1]: e.entity
+        for e in tape.document.entities
+        if e.entity.kind is EntityKind.PERSON
+    }
+    for word in tape.words[start:at]:
+        found = [people.get(slug(part)) for part in re.split("[-–/]", word) if part]
+        if len(found) == _TWO and all(found):
+            return [e for e in found if e]
+    return []
+
+
+_TWO = 2
 
 
 def _meets(entity: Entity) -> bool:
