@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from kg.dates import Anchor, Origin, RelativeDate, Tense, Unit, resolve
+from kg.dates import Anchor, Origin, RelativeDate, Tense, Unit, find_dates, resolve
 from kg.linking.lexicon import words
 from kg.mappers.clauses import clause
 from kg.mappers.groups import is_group_noun
@@ -45,17 +45,40 @@ def when(tape: Tape, trigger: int, status: Modality, day: date | None = None) ->
     if at is None:
         apart = [i for i in range(first, trigger) if _measures(tape, i)]
         return _distance(tape, apart[-1], day) if apart else None
-    line = tape.document.dateline
-    anchor = Anchor(tape.document.document.published, line.month_day if line else None, day)
-    lead = tape.sentence.sentence.paragraph <= 1
     expression = tape.items[at].date
     if expression is None:
         return None
+    value = expression.value
+    if day is None and isinstance(value, RelativeDate) and value.origin is Origin.NARRATIVE:
+        day = _story_day(tape)
+    anchor = _anchor(tape, day)
+    lead = tape.sentence.sentence.paragraph <= 1
     found = resolve(expression, anchor, _TENSES.get(status, Tense.UNKNOWN), lead=lead)
     one_sided = (found.earliest is None) != (found.latest is None)
     if one_sided or _contradicts(found, status, anchor.published):
         return None  # "by September 30" is a term, not the day of a meeting
     return found
+
+
+def _anchor(tape: Tape, day: date | None) -> Anchor:
+    line = tape.document.dateline
+    return Anchor(tape.document.document.published, line.month_day if line else None, day)
+
+
+def _story_day(tape: Tape) -> date | None:
+    """Return the day of which an article tells: the first that its opening names, or its own."""
+    document, anchor = tape.document, _anchor(tape, None)
+    opening = [s for s in document.sentences if not s.sentence.heading][:_OPENING]
+    for sentence in opening:
+        text = document.document.text
+        for expression in find_dates(text, sentence.span.start, sentence.span.end):
+            found = resolve(expression, anchor, Tense.PAST, lead=True)
+            if found.earliest and found.earliest == found.latest:
+                return found.earliest
+    return anchor.published
+
+
+_OPENING = 2  # sentences
 
 
 def is_to_come(tape: Tape, trigger: int) -> bool:

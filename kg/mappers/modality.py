@@ -103,10 +103,11 @@ def verb_modality(tape: Tape, first: int, last: int) -> Modality:
 def _is_past(tape: Tape, verb: int) -> bool:
     """Say whether a verb is in the past by its own form, no auxiliary before it."""
     word = tape.word(verb)
-    if not (word in _PAST_VERBS or word.endswith("ed")):
-        return False
     before = tape.words[max(0, verb - 3) : verb]
-    return clause_words()["auxiliary"].isdisjoint(before)
+    if "did" in before and "not" not in before:
+        return True
+    past = word in _PAST_VERBS or word.endswith("ed")
+    return past and clause_words()["auxiliary"].isdisjoint(before)
 
 
 _PAST_VERBS = frozenset("met held spoke sat led".split())
