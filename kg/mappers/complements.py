@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from kg.linking import Mention, Office
+from kg.mappers.posts import Post, post
 from kg.mappers.tape import Tape
 from kg.model import Entity
 from kg.vocabulary import EntityKind
@@ -13,11 +14,12 @@ from kg.vocabulary import EntityKind
 _SKIPPED = frozenset(
     "the a an as its his her their our new next first second third to into of in from for also "
     "immediately today formally officially recently finally be both once again last unanimously "
-    "unopposed rival ruling saffron then with independent opposition who's later".split()
+    "unopposed rival ruling saffron then with independent opposition who's later role".split()
 )
 _POSTS = frozenset(("post", "posts", "position", "positions", "office", "job", "membership"))
 _SEATS = frozenset(("seat", "seats", "constituency"))
 _RACES = frozenset(  # what one person wins
+    "re-election reelection leadership contest premiership governorship mayoralty chairmanship "
     "election by-election byelection bypoll by-poll runoff run-off presidency race".split()
 )
 _VOTES = frozenset(("vote", "votes", "margin"))
@@ -25,6 +27,7 @@ _GOVERNMENTS = frozenset(("government", "govt", "administration", "cabinet", "co
 _PLAIN = frozenset(("assembly", "parliamentary", "council", "legislative", "legislature"))
 _HOUSES = ("lok sabha", "rajya sabha", "assembly", "parliament", "council", "senate", "house")
 _MOST = 5  # items skipped
+_ASIDE = 10  # items between a name and its office
 # What may follow a party that is joined or left; a noun would make it "the Foo Party rally".
 _FOLLOW = frozenset(
     "after in on ahead before from along and following today to when at as here by without with "
@@ -51,6 +54,8 @@ class Complement:
     race: bool = False  # an election
     government: bool = False  # "the government", which nobody names
     nothing: bool = False
+    unknown: bool = False  # an office that the gazetteer lacks
+    described: bool = False  # "as" something that is no office
     people: tuple[Mention, ...] = ()
 
     @property
@@ -75,21 +80,47 @@ def complement(tape: Tape, at: int, aside: bool = False) -> Complement:
     start = at
     while at < len(tape.items) and at - start < _MOST and _skipped(tape, at):
         at += 1
+    if tape.letter(at) == "P" and tape.word(at + 1) in ("'s", "'") and tape.word(at - 1) == "as":
+        at += 2  # "as Das's campaign chairman"
     match tape.letter(at):
         case "T" | "G" if _offices(tape, at):
             return _office(tape, at)
         case "P" if tape.word(at - 1) in ("as", "a", "an", "the") and _offices(tape, at):
             return replace(_office(tape, at), people=_person(tape, at))
-        case "O":
+        case "O" if not _is_led(tape, at):
             return _organization(tape, at)
-        case "L":
+        case "L" if not _is_led(tape, at):
             return _area(tape, at)
+        case "w" | "O" | "L" if unknown := post(tape, at):
+            return _unknown(tape, unknown)
         case _:
-            return _words(tape, start, at)
+            return replace(_words(tape, start, at), described=tape.word(start) == "as")
+
+
+def _is_led(tape: Tape, at: int) -> bool:
+    """Say whether an organisation or place only tells of which post: "the Foo editor"."""
+    return tape.letter(at + 1) in "wO" and tape.word(at + 1) not in _FOLLOW and bool(post(tape, at))
+
+
+def _unknown(tape: Tape, found: Post) -> Complement:
+    """Return an office that only its words tell, with the person or the second one behind it."""
+    at = found.end
+    people = _person(tape, at) if tape.letter(at) == "P" else ()
+    more = post(tape, at + 1) if tape.word(at) == "and" else None
+    offices = (found.office, more.office) if more else (found.office,)
+    return Complement(offices=offices, people=people, unknown=True)
 
 
 def _skipped(tape: Tape, at: int) -> bool:
     return tape.word(at) in _SKIPPED or tape.letter(at) == "D"
+
+
+def behind_aside(tape: Tape, at: int) -> int:
+    """Return the "as" behind an aside that begins here: "Sen, a judge, as envoy", else the item."""
+    if tape.letter(at) not in ",;" and tape.word(at) != "of":
+        return at
+    ends = range(at, min(at + _ASIDE, len(tape.items)))
+    return next((i + 1 for i in ends if tape.letter(i) in ",;" and tape.word(i + 1) == "as"), at)
 
 
 def _after_aside(tape: Tape, at: int) -> int:
@@ -165,12 +196,18 @@ def _words(tape: Tape, start: int, at: int) -> Complement:
         race=_is_race(tape, start, at, near),
         government=tape.word(at) in _GOVERNMENTS
         and (tape.letter(at + 1) in ",.D" or after in _FOLLOW),
-        post=not _POSTS.isdisjoint(near[: at - start + 1]),
+        post=not _POSTS.isdisjoint(near[: at - start + 1]) or _is_post(tape, at),
         ticket="ticket" in near,
         candidate=not {"candidate", "nominee"}.isdisjoint(near),
         nothing=at < len(tape.items)
         and (tape.letter(at) in ",.;" or at > start or _ends(tape, at)),
     )
+
+
+def _is_post(tape: Tape, at: int) -> bool:
+    """Say whether a word or two only tell of which post: "his Treasury post"."""
+    before = tape.word(at - 1) in ("his", "her", "their", "the", "that", "those")
+    return before and not _POSTS.isdisjoint(tape.words[at + 1 : at + 3])
 
 
 def _is_race(tape: Tape, start: int, at: int, near: list[str]) -> bool:
