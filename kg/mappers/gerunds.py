@@ -18,6 +18,8 @@ def whose_doing(tape: Tape, verb: int) -> tuple[Mention, ...]:
     )
     if noun and tape.word(verb - 1)[-2:] != "ly":
         return ()  # "the bill replacing the ordinance"
+    if gerund and tape.word(verb - 1) in ("on", "for") and tape.letter(verb - 2) in ("P", "R"):
+        return people(tape, verb - 2, verb - 1)  # "congratulated Sen on winning"
     with_ = any(tape.word(i - 1) == "with" for i in range(1, verb) if tape.letter(i) == "P")
     if gerund and with_ and (who := gerund_subject(tape, verb)):
         return who

@@ -77,7 +77,7 @@ def _is_other(tape: Tape, near: int, first: int, verb: int) -> bool:
         return True
     if word.endswith("s") and word not in ("always", "thus", "perhaps"):
         return True
-    if _is_noun(tape, near) and tape.word(verb - 1) != "to":
+    if _is_noun(tape, near) and (tape.word(verb - 1) != "to" or _is_told(tape, near)):
         return True
     unnamed = tape.letter(near) == "T" and tape.items[near].entity is None
     return unnamed and near > first and tape.word(near - 1) != "as"
@@ -88,8 +88,16 @@ def _is_own(tape: Tape, at: int) -> bool:
     before = tape.word(at - 1)
     if before in listed_words("subordinators"):
         return tape.word(at - 2) not in ("known", "called", "named", "such")
+    if tape.letter(at - 1) == "w" and before not in listed_words("governing"):
+        return True  # "glad to see Sen become president"
     apart = before == "," and "," in tape.words[: at - 1]
     return apart and tape.letter(at - 2) == "w" and not _is_noun(tape, at - 2)
+
+
+def _is_told(tape: Tape, at: int) -> bool:
+    """Say whether whose plan it is stays open: "Sen said the decision to quit was late"."""
+    told = tape.word(at - 2) in ("said", "that", "says", "told", "called")
+    return told and tape.word(at - 1) in ("the", "a", "an")
 
 
 def _is_noun(tape: Tape, at: int) -> bool:

@@ -30,6 +30,8 @@ def by_noun(trigger: Trigger) -> Change | None:
     after = complement(tape, end, aside=tape.word(trigger.end) == "of")
     joined = kind is MoveKind.JOINED and after.organization
     to_be = tape.words[end : end + 2] == ("to", "be")
+    if kind is MoveKind.REMOVED and _is_told(trigger):
+        return None  # "the speaker said her removal was wrong"
     if not who or to_be or tape.word(end) in _MODALS:
         return None  # "his resignation would help"
     if joined or after.house or (after.offices and tape.word(end) == "as"):
@@ -40,6 +42,12 @@ def by_noun(trigger: Trigger) -> Change | None:
         return None
     party = after.organization if tape.word(end) == "from" else None
     return change_of(trigger, kind, who, replace(Complement(), organization=party), post=not party)
+
+
+def _is_told(trigger: Trigger) -> bool:
+    """Say whether a pronoun's noun is what somebody says, of another as likely as of himself."""
+    owner = _before(trigger)
+    return trigger.tape.word(owner) in ("his", "her") and trigger.tape.word(owner - 1) == "said"
 
 
 def start_of(trigger: Trigger) -> int:

@@ -172,9 +172,14 @@ def _kind(trigger: Trigger, after: Complement) -> MoveKind | None:
     return next((kind for kind, need in trigger.senses if _means(verb, kind, need, after)), None)
 
 
+def _is_run(verb: str, after: Complement) -> bool:
+    """Say whether somebody is nominated to run for an office: "nominated Sen for president"."""
+    return verb.startswith("nominat") and after.run
+
+
 def _means(verb: str, kind: MoveKind, need: str, after: Complement) -> bool:
     """Say whether what follows a verb is what one of its senses needs."""
-    candidate = after.candidate or any(
+    candidate = (after.candidate or _is_run(verb, after)) or any(
         has_any(office, words()["candidate"]) for office in after.offices
     )
     offices = bool(after.offices)

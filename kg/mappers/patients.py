@@ -38,6 +38,8 @@ def patients(tape: Tape, at: int) -> Patients:
     places = [at]
     while (following := _next_listed(tape, places[-1] + 1)) is not None:
         places.append(following)
+    if tape.word(places[-1] + 1) in words()["governments"]:
+        return Patients((), at)  # "the dismissal of the Sen ministry"
     found = [m for i in places if (m := tape.items[i].mention) and not m.owner]
     return Patients(tuple(m for m in found if is_person(m)), places[-1] + 1)
 
