@@ -73,6 +73,8 @@ def _whom_it_describes(tape: Tape, at: int, starts: list[int]) -> int:
 def _is_other(tape: Tape, near: int, first: int, verb: int) -> bool:
     """Say whether a verb's subject is nobody named: "150 youths", "the government"."""
     word = tape.word(near)
+    if tape.letter(near) == "G" and tape.word(near - 1) not in listed_words("beside"):
+        return True
     if word in ("it", "this", "these"):
         return True
     if word.endswith("s") and word not in ("always", "thus", "perhaps"):

@@ -88,18 +88,10 @@ def _who(article: Article, change: Change, mention: Mention) -> Entity | None:
 
 def _post(article: Article, change: Change, mention: Mention, person: Entity) -> Office | None:
     """Return the office that "his post" is: the one named in the sentence, else the only one."""
-    tokens = change.tape.sentence.tokens
-    inside = [
-        m
-        for m in change.tape.sentence.mentions
-        if m.kind == "T"
-        and m.entity is None
-        and tokens[m.first - 1].lower in _HELD
-        and not _is_of_other(change, m)
-    ]
+    inside = [m for m in change.tape.sentence.mentions if _is_held(change, m)]
     named = [
         o
-        for m in (mention, *inside)
+        for m in ((mention,) if mention.offices else inside)
         for o in m.offices
         if o.scope is not TitleScope.HOUSE and not has_any(o, words()["candidate"])
     ]
@@ -113,6 +105,16 @@ def _post(article: Article, change: Change, mention: Mention, person: Entity) ->
     only = before if len({o.label for o in before if not _is_leader(o)}) == 1 else []
     held = [o for o in (*named, *only) if o.status is not RoleStatus.FORMER]
     return next((o for o in held if not _is_leader(o)), None)
+
+
+def _is_held(change: Change, office: Mention) -> bool:
+    """Say whether an office without a name is the mover's: "was minister until he resigned"."""
+    if office.kind != "T" or office.entity or _is_of_other(change, office):
+        return False
+    before = change.tape.sentence.tokens[office.first - 1].lower
+    later = office.name.start > change.tape.items[change.at].span.start
+    follows = change.tape.word(change.at).startswith(("succe", "replac"))
+    return before in _HELD and (later or follows or before != "as")
 
 
 def _ends_alone(change: Change) -> bool:

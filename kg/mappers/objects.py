@@ -131,7 +131,9 @@ def _tasked(trigger: Trigger, at: int) -> MoveKind | None:
     """Return that somebody is picked for a task: "tapped Sen to lead the talks"."""
     tape = trigger.tape
     picked = tape.word(trigger.at) in words()["tasked"] and tape.word(at) == "to"
-    return trigger.senses[0][0] if picked and tape.letter(at + 1) == "w" else None
+    follows = tape.word(at + 1).startswith(("succe", "repla", "becom"))
+    named = picked and tape.letter(at + 1) == "w" and not follows
+    return trigger.senses[0][0] if named else None
 
 
 def _may_lack_agent(trigger: Trigger, after: Complement) -> bool:

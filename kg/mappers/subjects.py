@@ -13,6 +13,8 @@ from kg.mappers.triggers import Change, Trigger, change_of
 from kg.model import Entity
 from kg.vocabulary import EntityKind, MoveKind
 
+_MOST = 6  # items up to an office
+
 
 def by_subject(trigger: Trigger) -> Change | None:
     """Read "Sen joined the Foo Party", "Sen resigned as minister"."""
@@ -85,11 +87,17 @@ def _is_office(trigger: Trigger, after: Complement) -> bool:
         return False
     became = tape.word(trigger.at).startswith(("becom", "became"))
     house = any(office.scope is TitleScope.HOUSE for office in after.offices)
-    if became and (house or _first_to(tape, trigger.end)):
+    if became and (house or _first_to(tape, trigger.end) or _longest(tape, trigger.end)):
         return False
     loose = after.unknown or all(o.label.lower() == "leader" for o in after.offices)
     one_of = tape.text(trigger.end, trigger.end + 1).split()[:1] in (["a"], ["an"])
     return not (loose and one_of) or _held_in(after)
+
+
+def _longest(tape: Tape, at: int) -> bool:
+    """Say whether an office is long held: "became the longest-serving mayor"."""
+    text = tape.text(at, min(at + _MOST, len(tape.items))).lower()
+    return "longest" in text or "-serving" in text
 
 
 def _first_to(tape: Tape, at: int) -> bool:
