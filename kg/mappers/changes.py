@@ -8,7 +8,7 @@ from dataclasses import replace
 from kg.mappers.complements import Complement, complement
 from kg.mappers.nominals import BEGINNING, by_noun, start_of
 from kg.mappers.objects import by_object
-from kg.mappers.participles import newly
+from kg.mappers.participles import newly, nominated
 from kg.mappers.reality import noun_status, status_of
 from kg.mappers.subjects import by_subject
 from kg.mappers.successions import by_successor, followers, predecessors
@@ -23,7 +23,7 @@ def changes(tape: Tape) -> Iterator[Change]:
     Example: "Sen joined the Foo Party after resigning from the Bar Party" has two.
     """
     for at in range(len(tape.items)):
-        if found := newly(tape, at):
+        if found := newly(tape, at) or nominated(tape, at):
             yield found
     if may_tell(tape):
         yield from _by_phrases(tape)

@@ -102,3 +102,26 @@ def newly(tape: Tape, at: int) -> Change | None:
         (mention,),
         Complement(offices=mention.offices[:1]),
     )
+
+
+def nominated(tape: Tape, at: int) -> Change | None:
+    """Return the nomination of "the Foo-nominated candidate, Sen", "Sen, the nominated candidate".
+
+    The party is the one behind "of", if one is.
+    """
+    mention = tape.items[at].mention
+    if mention is None or mention.kind != "P" or mention.entity is None or mention.owner:
+        return None
+    text = tape.document.document.text
+    before = text[tape.items[max(0, at - 3)].span.start : mention.name.start].lower().rstrip(" ,")
+    after = tape.words[at + 1 : at + 5]
+    led = before.endswith(("nominated candidate", "nominated nominee"))
+    told = tape.letter(at + 1) == "," and after[1:] == ("the", "nominated", "candidate")
+    if not (led or told):
+        return None
+    of = (
+        next((i for i in range(at + 5, at + 9) if tape.letter(i) == "O"), None) if not led else None
+    )
+    party = tape.items[of].entity if of is not None else None
+    trigger = Trigger(tape, "nominated", at, at + 1)
+    return change_of(trigger, MoveKind.NOMINATED, (mention,), Complement(organization=party))
