@@ -115,7 +115,7 @@ def nominated(tape: Tape, at: int) -> Change | None:
     text = tape.document.document.text
     before = text[tape.items[max(0, at - 3)].span.start : mention.name.start].lower().rstrip(" ,")
     after = tape.words[at + 1 : at + 5]
-    led = before.endswith(("nominated candidate", "nominated nominee"))
+    led = "nominated candidate" in before or "nominated nominee" in before
     told = tape.letter(at + 1) == "," and after[1:] == ("the", "nominated", "candidate")
     if not (led or told):
         return None
