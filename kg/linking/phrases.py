@@ -34,6 +34,8 @@ _HOLDING = frozenset(
     ("is", "was", "as", "also", "been", "be", "remains", "became", "appointed", "named", "made")
 )
 
+_TAKING = frozenset(("as", "became", "become", "becoming"))  # an office follows, and then a name
+
 
 def _held_in(office: Office) -> bool:
     return bool(office.organization or office.area)
@@ -97,7 +99,7 @@ class PhraseReader(OfficeReader):
             or (PARTED.match(match["person"]) and PAIRED.match(self._letters, match.end()))
         ):
             return PHRASE.match(self._letters, at, match.start("after"))
-        if at and self._word(at - 1) == "as" and (comma := AS_PARTED.match(match["person"])):
+        if at and self._word(at - 1) in _TAKING and (comma := AS_PARTED.match(match["person"])):
             return PHRASE.match(self._letters, at, at + comma.end("office"))
         if self._letters[at] != DETERMINER:
             return match

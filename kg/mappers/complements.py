@@ -4,35 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cache
 
 from kg.linking import Mention, Office
+from kg.mappers.posts import Post, post
+from kg.mappers.reality import words
 from kg.mappers.tape import Tape
 from kg.model import Entity
 from kg.vocabulary import EntityKind
 
-_SKIPPED = frozenset(
-    "the a an as its his her their our new next first second third to into of in from for also "
-    "immediately today formally officially recently finally be both once again last unanimously "
-    "unopposed rival ruling saffron then with independent opposition who's later".split()
-)
-_POSTS = frozenset(("post", "posts", "position", "positions", "office", "job", "membership"))
-_SEATS = frozenset(("seat", "seats", "constituency"))
-_RACES = frozenset(  # what one person wins
-    "election by-election byelection bypoll by-poll runoff run-off presidency race".split()
-)
-_VOTES = frozenset(("vote", "votes", "margin"))
-_GOVERNMENTS = frozenset(("government", "govt", "administration", "cabinet", "coalition"))
-_PLAIN = frozenset(("assembly", "parliamentary", "council", "legislative", "legislature"))
 _HOUSES = ("lok sabha", "rajya sabha", "assembly", "parliament", "council", "senate", "house")
 _MOST = 5  # items skipped
-# What may follow a party that is joined or left; a noun would make it "the Foo Party rally".
-_FOLLOW = frozenset(
-    "after in on ahead before from along and following today to when at as here by without with "
-    "over amid while citing during earlier last but or because despite this just since for "
-    "had has is was who which where late recently again yesterday once soon then alleging between "
-    "under via through months days weeks years barely".split()
-)
-_NO_FOLLOW = frozenset(("in demanding", "in protest", "in government"))
+_ASIDE = 10  # items between a name and its office
+
+
+@cache
+def _lists() -> dict[str, frozenset[str]]:
+    return {name: frozenset(found) for name, found in words()["complements"].items()}
+
+
+def _listed(name: str) -> frozenset[str]:
+    return _lists()[name]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +43,9 @@ class Complement:
     race: bool = False  # an election
     government: bool = False  # "the government", which nobody names
     nothing: bool = False
+    run: bool = False  # "for" an office
+    unknown: bool = False  # an office that the gazetteer lacks
+    described: bool = False  # "as" something that is no office
     people: tuple[Mention, ...] = ()
 
     @property
@@ -75,21 +70,51 @@ def complement(tape: Tape, at: int, aside: bool = False) -> Complement:
     start = at
     while at < len(tape.items) and at - start < _MOST and _skipped(tape, at):
         at += 1
+    if tape.letter(at) == "P" and tape.word(at + 1) in ("'s", "'") and tape.word(at - 1) == "as":
+        at += 2  # "as Das's campaign chairman"
     match tape.letter(at):
         case "T" | "G" if _offices(tape, at):
-            return _office(tape, at)
+            return replace(_office(tape, at), run=tape.word(start) == "for")
         case "P" if tape.word(at - 1) in ("as", "a", "an", "the") and _offices(tape, at):
             return replace(_office(tape, at), people=_person(tape, at))
-        case "O":
+        case "O" if not _is_led(tape, at):
             return _organization(tape, at)
-        case "L":
+        case "L" if not _is_led(tape, at):
             return _area(tape, at)
+        case "w" | "O" | "L" if unknown := post(tape, at):
+            return _unknown(tape, unknown)
         case _:
-            return _words(tape, start, at)
+            return replace(_words(tape, start, at), described=tape.word(start) == "as")
+
+
+def _is_led(tape: Tape, at: int) -> bool:
+    """Say whether an organisation or place only tells of which post: "the Foo editor"."""
+    return (
+        tape.letter(at + 1) in "wO"
+        and tape.word(at + 1) not in _listed("follow")
+        and bool(post(tape, at))
+    )
+
+
+def _unknown(tape: Tape, found: Post) -> Complement:
+    """Return an office that only its words tell, with the person or the second one behind it."""
+    at = found.end
+    people = _person(tape, at) if tape.letter(at) == "P" else ()
+    more = post(tape, at + 1) if tape.word(at) == "and" else None
+    offices = (found.office, more.office) if more else (found.office,)
+    return Complement(offices=offices, people=people, unknown=True)
 
 
 def _skipped(tape: Tape, at: int) -> bool:
-    return tape.word(at) in _SKIPPED or tape.letter(at) == "D"
+    return tape.word(at) in _listed("skipped") or tape.letter(at) == "D"
+
+
+def behind_aside(tape: Tape, at: int) -> int:
+    """Return the "as" behind an aside that begins here: "Sen, a judge, as envoy", else the item."""
+    if tape.letter(at) not in ",;" and tape.word(at) != "of":
+        return at
+    ends = range(at, min(at + _ASIDE, len(tape.items)))
+    return next((i + 1 for i in ends if tape.letter(i) in ",;" and tape.word(i + 1) == "as"), at)
 
 
 def _after_aside(tape: Tape, at: int) -> int:
@@ -113,18 +138,18 @@ def _office(tape: Tape, at: int) -> Complement:
     while tape.word(at + 1) == "and" and tape.letter(at + 2) == "T":
         at += 2
         offices += _offices(tape, at)
-    return Complement(offices=tuple(offices), seat=tape.word(at + 1) in _SEATS)
+    return Complement(offices=tuple(offices), seat=tape.word(at + 1) in _listed("seats"))
 
 
 def _organization(tape: Tape, at: int) -> Complement:
     entity = tape.items[at].entity
     after = tape.word(at + 1)
     bare = tape.letter(at + 1) in ("", ",", ".", "D", "(", ";", '"', "”", "–", "—") or (
-        after in _FOLLOW and f"{after} {tape.word(at + 2)}" not in _NO_FOLLOW
+        after in _listed("follow") and f"{after} {tape.word(at + 2)}" not in _listed("no_follow")
     )
     if after == "'s" and tape.letter(at + 2) == "T":
         return _office(tape, at + 2)
-    seat = after in _SEATS
+    seat = after in _listed("seats")
     area = None
     if (seat and tape.word(at + 2) in ("from", "of")) or after == "from":
         place = at + 3 if seat else at + 2
@@ -139,14 +164,14 @@ def _area(tape: Tape, at: int) -> Complement:
     """Return a place with the seat or house after it: "the Foo assembly seat"."""
     entity = tape.items[at].entity
     office = at + 2
-    while tape.word(at + 1) in ("'s", "'") and tape.word(office) in _SKIPPED:
+    while tape.word(at + 1) in ("'s", "'") and tape.word(office) in _listed("skipped"):
         office += 1
     if tape.word(at + 1) in ("'s", "'") and tape.letter(office) == "T":  # "Foo's next president"
         found = _office(tape, office)
         return replace(found, offices=tuple(replace(o, area=entity) for o in found.offices))
     house = tape.items[at + 1].entity if tape.letter(at + 1) == "O" else None
     near = {tape.word(i) for i in range(at + 1, at + 4)}
-    if not near.isdisjoint(_SEATS):
+    if not near.isdisjoint(_listed("seats")):
         return Complement(organization=house, area=entity, seat=True)
     return Complement(area=entity, seat=False)
 
@@ -156,16 +181,16 @@ def _words(tape: Tape, start: int, at: int) -> Complement:
     near = [tape.word(i) for i in range(start, min(at + 4, len(tape.items)))]
     if "," in near:
         near = near[: near.index(",")]
-    if not _SEATS.isdisjoint(near):
-        named = not _PLAIN.issuperset(near[at - start : _index(near, _SEATS)])
+    if not _listed("seats").isdisjoint(near):
+        named = not _listed("plain").issuperset(near[at - start : _index(near, _listed("seats"))])
         area = None if named else _place_after(tape, at)
         return Complement(seat=True, seats="seats" in near, area=area)
     after = tape.word(at + 1)
     return Complement(
         race=_is_race(tape, start, at, near),
-        government=tape.word(at) in _GOVERNMENTS
-        and (tape.letter(at + 1) in ",.D" or after in _FOLLOW),
-        post=not _POSTS.isdisjoint(near[: at - start + 1]),
+        government=tape.word(at) in _listed("governments")
+        and (tape.letter(at + 1) in ",.D" or after in _listed("follow")),
+        post=not _listed("posts").isdisjoint(near[: at - start + 1]) or _is_post(tape, at),
         ticket="ticket" in near,
         candidate=not {"candidate", "nominee"}.isdisjoint(near),
         nothing=at < len(tape.items)
@@ -173,11 +198,17 @@ def _words(tape: Tape, start: int, at: int) -> Complement:
     )
 
 
+def _is_post(tape: Tape, at: int) -> bool:
+    """Say whether a word or two only tell of which post: "his Treasury post"."""
+    before = tape.word(at - 1) in ("his", "her", "their", "the", "that", "those")
+    return before and not _listed("posts").isdisjoint(tape.words[at + 1 : at + 3])
+
+
 def _is_race(tape: Tape, start: int, at: int, near: list[str]) -> bool:
     """Say whether an election, or so many votes, is won: "the by-election", "with 900 votes"."""
     if tape.word(start - 1) in ("with", "by"):
-        return not _VOTES.isdisjoint(near)
-    return not _RACES.isdisjoint(near[at - start :])
+        return not _listed("votes").isdisjoint(near)
+    return not _listed("races").isdisjoint(near[at - start :])
 
 
 def _index(near: list[str], of: frozenset[str]) -> int:
@@ -186,7 +217,7 @@ def _index(near: list[str], of: frozenset[str]) -> int:
 
 def _ends(tape: Tape, at: int) -> bool:
     """Say whether nothing that belongs to a verb follows it."""
-    return tape.word(at) in _FOLLOW
+    return tape.word(at) in _listed("follow")
 
 
 def _place_after(tape: Tape, at: int) -> Entity | None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from kg.linking.lexicon import words
 from kg.mappers.article import Article
 from kg.mappers.claims import claimed
-from kg.mappers.movers import owner_of
+from kg.mappers.owners import owner_of
 from kg.mappers.tape import Tape
 from kg.model import Entity, KinReport
 from kg.vocabulary import EntityKind, Relation

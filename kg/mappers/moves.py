@@ -10,13 +10,16 @@ from kg.mappers.article import Article
 from kg.mappers.changes import changes
 from kg.mappers.circumstances import when
 from kg.mappers.claims import claimed
+from kg.mappers.complements import has_any
 from kg.mappers.modality import Modality
+from kg.mappers.reality import words
 from kg.mappers.triggers import Change
 from kg.model import Entity, MoveReport
 from kg.vocabulary import EntityKind, MoveKind, MoveStatus, RoleStatus
 
 _MODALITIES = {MoveStatus.DONE: Modality.HAPPENED}
 _ENDING = (MoveKind.LEFT, MoveKind.REMOVED)
+_FOLLOWS = frozenset(("succeed", "succeeds", "succeeded", "succeeding", "replaced"))
 _HELD = frozenset(("was", "is", "as", "been"))
 _CONFIDENCE = {MoveStatus.DONE: 0.9, MoveStatus.PLANNED: 0.85, MoveStatus.RUMOURED: 0.8}
 
@@ -58,7 +61,8 @@ def _reports(article: Article, change: Change) -> Iterator[MoveReport]:
         offices: tuple[Office | None, ...] = change.offices or (None,)
         if change.post:
             offices = (_post(article, change, *_holder(change, mention, person)),)
-            if offices == (None,) and change.kind not in _ENDING:
+            follows = change.predecessor is not None and change.tape.word(change.at) in _FOLLOWS
+            if offices == (None,) and not follows and not _ends_alone(change):
                 continue  # nobody knows whither
         for office in offices:
             report = _report(article, change, person, office)
@@ -84,13 +88,13 @@ def _who(article: Article, change: Change, mention: Mention) -> Entity | None:
 
 def _post(article: Article, change: Change, mention: Mention, person: Entity) -> Office | None:
     """Return the office that "his post" is: the one named in the sentence, else the only one."""
-    tokens = change.tape.sentence.tokens
-    inside = [
-        m
-        for m in change.tape.sentence.mentions
-        if m.kind == "T" and m.entity is None and tokens[m.first - 1].lower in _HELD
+    inside = [m for m in change.tape.sentence.mentions if _is_held(change, m)]
+    named = [
+        o
+        for m in ((mention,) if mention.offices else inside)
+        for o in m.offices
+        if o.scope is not TitleScope.HOUSE and not has_any(o, words()["candidate"])
     ]
-    named = [o for m in (mention, *inside) for o in m.offices if o.scope is not TitleScope.HOUSE]
     before = [
         office
         for sentence in article.document.sentences
@@ -101,6 +105,29 @@ def _post(article: Article, change: Change, mention: Mention, person: Entity) ->
     only = before if len({o.label for o in before if not _is_leader(o)}) == 1 else []
     held = [o for o in (*named, *only) if o.status is not RoleStatus.FORMER]
     return next((o for o in held if not _is_leader(o)), None)
+
+
+def _is_held(change: Change, office: Mention) -> bool:
+    """Say whether an office without a name is the mover's: "was minister until he resigned"."""
+    if office.kind != "T" or office.entity or _is_of_other(change, office):
+        return False
+    before = change.tape.sentence.tokens[office.first - 1].lower
+    later = office.name.start > change.tape.items[change.at].span.start
+    follows = change.tape.word(change.at).startswith(("succe", "replac"))
+    return before in _HELD and (later or follows or before != "as")
+
+
+def _ends_alone(change: Change) -> bool:
+    """Say whether a change tells of an end, even if nobody knows of what: "Sen resigned"."""
+    replaced = change.tape.word(change.at).startswith(("replac", "tak", "took"))
+    return change.kind in _ENDING and not replaced
+
+
+def _is_of_other(change: Change, office: Mention) -> bool:
+    """Say whether an office is of a relative clause: "succeeded Das, who was made mayor"."""
+    tape = change.tape
+    between = [i for i in range(change.at, len(tape.items)) if tape.word(i) == "who"]
+    return bool(between) and tape.items[between[0]].span.start < office.name.start
 
 
 def _is_leader(office: Office) -> bool:

@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kg.linking import Mention
-from kg.mappers.complements import Complement, complement
-from kg.mappers.movers import owner_of
+from kg.mappers.complements import Complement, behind_aside, complement
+from kg.mappers.owners import owner_of
 from kg.mappers.patients import patients
 from kg.mappers.tape import Tape
 from kg.mappers.triggers import Change, Trigger, change_of
 from kg.vocabulary import MoveKind
 
+BEGINNING = (MoveKind.APPOINTED, MoveKind.ELECTED)
+_FOLLOW = frozenset(("in", "last", "after", "by", "and", "was", "to", "at", "is", "has", "this"))
+_MODALS = frozenset(("would", "could", "might", "may", "should"))
 _ENDING = (MoveKind.LEFT, MoveKind.REMOVED)
 
 
@@ -22,16 +25,29 @@ def by_noun(trigger: Trigger) -> Change | None:
     """
     tape, kind = trigger.tape, trigger.senses[0][0]
     who, end = _whose(trigger)
+    if tape.word(trigger.end) == "of":
+        end = behind_aside(tape, end)
     after = complement(tape, end, aside=tape.word(trigger.end) == "of")
     joined = kind is MoveKind.JOINED and after.organization
-    if not who:
-        return None
+    to_be = tape.words[end : end + 2] == ("to", "be")
+    if kind is MoveKind.REMOVED and _is_told(trigger):
+        return None  # "the speaker said her removal was wrong"
+    if not who or to_be or tape.word(end) in _MODALS:
+        return None  # "his resignation would help"
     if joined or after.house or (after.offices and tape.word(end) == "as"):
         return change_of(trigger, kind, who, after)
+    if kind in BEGINNING and (tape.letter(end) in ",.D" or tape.word(end) in _FOLLOW):
+        return change_of(trigger, kind, who, Complement())
     if kind not in _ENDING or tape.letter(trigger.end) in "PTO":
         return None
     party = after.organization if tape.word(end) == "from" else None
     return change_of(trigger, kind, who, replace(Complement(), organization=party), post=not party)
+
+
+def _is_told(trigger: Trigger) -> bool:
+    """Say whether a pronoun's noun is what somebody says, of another as likely as of himself."""
+    owner = _before(trigger)
+    return trigger.tape.word(owner) in ("his", "her") and trigger.tape.word(owner - 1) == "said"
 
 
 def start_of(trigger: Trigger) -> int:

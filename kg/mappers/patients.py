@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from kg.linking import Mention
 from kg.mappers.movers import is_person
+from kg.mappers.reality import words
 from kg.mappers.tape import Tape
 
 _BETWEEN = 4  # words between a verb and its object
@@ -28,6 +29,8 @@ def patients(tape: Tape, at: int) -> Patients:
         at += 1
     if tape.letter(at) == "T" and tape.word(at + 1) == "," and tape.letter(at + 2) == "P":
         return _apposed(tape, at)
+    if tape.word(at - 1) in words()["posts"]["heads"] and tape.letter(at) == ",":
+        return _named_after(tape, at)
     if tape.letter(at) not in ("P", "R") or (
         at > start and any(tape.letter(i) == "w" and not _leads(tape, i) for i in range(start, at))
     ):
@@ -35,6 +38,8 @@ def patients(tape: Tape, at: int) -> Patients:
     places = [at]
     while (following := _next_listed(tape, places[-1] + 1)) is not None:
         places.append(following)
+    if tape.word(places[-1] + 1) in words()["governments"]:
+        return Patients((), at)  # "the dismissal of the Sen ministry"
     found = [m for i in places if (m := tape.items[i].mention) and not m.owner]
     return Patients(tuple(m for m in found if is_person(m)), places[-1] + 1)
 
@@ -47,19 +52,27 @@ _LEADS = frozenset(
 def _leads(tape: Tape, at: int) -> bool:
     """Say whether a word may stand before a name: "the", "BBC" in "fired BBC chairman Sen"."""
     proper = tape.text(at, at + 1)[:1].isupper()
-    return proper or tape.word(at) in _LEADS
+    return proper or tape.word(at) in _LEADS or tape.word(at) in words()["posts"]["heads"]
 
 
 def _next_listed(tape: Tape, end: int) -> int | None:
     """Return the next person of a list: after ",", "and", a noun or two: "and reporter Das"."""
     at = end
-    while tape.word(at) in ("and", ","):
-        at += 1
+    while tape.word(at) in ("and", ",") or tape.words[at : at + 3] == ("as", "well", "as"):
+        at += 1 if tape.word(at) != "as" else 3
     if at == end:
         return None
     if tape.letter(at) != "P" and tape.word(at - 1) == "and" and tape.letter(at + 1) == "P":
         at += 1
     return at if tape.letter(at) == "P" else None
+
+
+def _named_after(tape: Tape, at: int) -> Patients:
+    """Return the person behind the comma of "the paper's opinion editor, Das, after"."""
+    person = tape.items[at + 1].mention if tape.letter(at + 1) == "P" else None
+    if person is None or person.owner or tape.letter(at + 2) not in ",.":
+        return Patients((), at)
+    return Patients((person,), at + 2)
 
 
 def _apposed(tape: Tape, at: int) -> Patients:

@@ -8,12 +8,14 @@ from typing import Any
 
 import yaml
 
+from kg.mappers.clauses import clause
 from kg.mappers.modality import plain
 from kg.mappers.tape import Tape
 from kg.resources import lexicon
 from kg.vocabulary import MoveStatus
 
 _SUBJUNCTIVE = re.compile(r"^(?!.*\b(?:will|would|to|shall|may|might|could)\b)")
+_TO = re.compile(r"(?:^| )to (?:\w+ly |be |have |been )*$")
 _NEAR = 7  # items before a verb that tell whether it happened
 
 
@@ -29,43 +31,82 @@ def status_of(tape: Tape, at: int) -> MoveStatus | None:
     first = at
     while first > max(0, at - _NEAR) and not _cuts(tape, first - 1):
         first -= 1
-    if tape.word(first - 1) == "that" and tape.word(first - 2) in words()["doubted"]:
-        return None  # "I hope that Sen will resign"
     before = plain(tape, first, at)
-    word, patterns = tape.word(at), _patterns()
-    if ("would" in before and "if" in tape.words) or (
-        tape.word(at - 1) == "be" and _SUBJUNCTIVE.search(before)
-    ):
-        return None  # "would resign if asked", "demand that Sen be removed"
-    elected = word.startswith("elect") and before.endswith("decided to ")
-    if elected or patterns["accomplished"].search(before):
+    if _is_wished(tape, first, at, before):
+        return None
+    elected = tape.word(at).startswith("elect") and before.endswith("decided to ")
+    if elected or _patterns()["accomplished"].search(before):
         return MoveStatus.DONE
+    return _open_status(tape, at, before)
+
+
+def _is_wished(tape: Tape, first: int, at: int, before: str) -> bool:
+    """Say whether the clause of a verb only supposes, asks for or doubts what it tells."""
+    if tape.word(first - 1) == "that" and tape.word(first - 2) in words()["doubted"]:
+        return True  # "I hope that Sen will resign"
+    if _supposed(tape, at) or ("would" in before and "if" in tape.words):
+        return True  # "if Sen, who leads, is elected", "would resign if asked"
+    asked = not set(words()["asked"]).isdisjoint(tape.words[:at])
+    bare = tape.word(at - 1) == "be" or (asked and tape.word(at) in words()["bare"])
+    return bare and bool(_SUBJUNCTIVE.search(before))  # "demanded that Sen resign", "be removed"
+
+
+def _open_status(tape: Tape, at: int, before: str) -> MoveStatus | None:
+    """Return the status of what has not turned out yet, done if nothing says so."""
+    patterns = _patterns()
     if patterns["unreal"].search(before):
         return None
     if patterns["rumoured"].search(before):
         return MoveStatus.RUMOURED
-    planned = word == "will" or patterns["planned"].search(before) or _yet_to_come(tape, at)
+    to_come = bool(patterns["planned"].search(before))
+    if _TO.search(before) and not to_come:
+        return None  # "a way how to oust Sen"
+    planned = to_come or tape.word(at) == "will" or _yet_to_come(tape, at)
     if planned and not {"if", "unless"}.isdisjoint(tape.words[at : at + _NEAR]):
         return None  # "no sign that he will resign if charged"
     return MoveStatus.PLANNED if planned else MoveStatus.DONE
 
 
+def _supposed(tape: Tape, at: int) -> bool:
+    """Say whether an item stands in a clause with "if", an aside in it skipped."""
+    marks = [i for i in range(at) if tape.word(i) in _IF]
+    if not marks:
+        return False
+    apart = tape.letters[marks[-1] : at].count(",")
+    return apart in (0, 2) and at - marks[-1] < _CLAUSE
+
+
+_IF = frozenset(("if", "unless", "whether", "should"))
+_CLAUSE = 20  # items of a clause with "if", at most
+
+
 def _yet_to_come(tape: Tape, at: int) -> bool:
     """Say whether a verb goes with what will be: "will meet Das before quitting"."""
+    first, _ = clause(tape, at)
+    leaves = tape.word(at).endswith("s") and not tape.word(at).endswith("ss")
+    if leaves and tape.word(first - 1) in ("before", "after", "when", "once"):
+        return True
     will = not {"will", "shall"}.isdisjoint(tape.words[:at])
     gerund = tape.word(at).endswith("ing") and tape.word(at - 1) in (",", "before", "after")
     return will and gerund
 
 
-def noun_status(tape: Tape, start: int) -> MoveStatus | None:
+def noun_status(tape: Tape, start: int, begins: bool = False) -> MoveStatus | None:
     """Return whether what a noun phrase from an item on tells of has happened.
 
-    None for what is only asked, offered or feared: "calls for his resignation".
+    None for what is only asked, offered or feared: "calls for his resignation". What begins
+    (`begins`) may be what somebody is congratulated on or invited to: "attend Sen's inauguration".
     """
     before = plain(tape, max(0, start - _NEAR), start)
-    if _patterns()["unreal_noun"].search(before):
+    last = tape.word(start - 1)
+    if not (last in ("on", "with") and begins) and _patterns()["unreal_noun"].search(before):
         return None
-    return status_of(tape, start - 1 if tape.word(start - 1) == "for" else start)
+    if last == "and" and not set(words()["asked"]).isdisjoint(tape.words[:start]):
+        return None  # "demanded a probe and the resignation of Sen"
+    governed = last in ("for", "to") or last in words()["announcing"]
+    status = status_of(tape, start - 1 if governed else start)
+    to_come = begins and _patterns()["planned_noun"].search(before)
+    return MoveStatus.PLANNED if to_come and status is MoveStatus.DONE else status
 
 
 def _cuts(tape: Tape, at: int) -> bool:
@@ -78,5 +119,5 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     gap = r" (?:(?:\w+ly|also|now|soon|formally|then|be|have|been|[D]) )*$"
     return {
         name: re.compile(rf"(?:^| ){words()[name]}{gap}")
-        for name in ("accomplished", "unreal", "unreal_noun", "rumoured", "planned")
+        for name in ("accomplished", "unreal", "unreal_noun", "rumoured", "planned", "planned_noun")
     }

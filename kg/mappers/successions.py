@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.mappers.complements import Complement, complement
-from kg.mappers.movers import gerund_subject, movers
+from kg.mappers.gerunds import whose_doing
+from kg.mappers.movers import movers
 from kg.mappers.patients import patients
 from kg.mappers.triggers import Change, Trigger, change_of
 from kg.vocabulary import MoveKind
@@ -17,17 +18,28 @@ _GOES = ("replac", "tak", "took")  # who is succeeded may have died, who is repl
 def by_successor(trigger: Trigger) -> Change | None:
     """Read "Sen succeeded Das as minister", "sworn in as president, replacing Das"."""
     tape = trigger.tape
+    if tape.word(trigger.end) == "by":
+        return _by_passive(trigger)
     whom = patients(tape, trigger.end)
     if len(whom.movers) != 1:
         return None
-    who = movers(tape, trigger.at)
-    if not who and tape.word(trigger.at).endswith("ing"):
-        who = gerund_subject(tape, trigger.at)
+    who = whose_doing(tape, trigger.at)
     if len(who) != 1 or who[0].entity == whom.movers[0].entity:
         return None
     after = complement(tape, whom.end) if tape.word(whom.end) == "as" else Complement()
     change = change_of(trigger, MoveKind.APPOINTED, who, Complement(offices=after.offices))
     return replace(change, post=not after.offices, predecessor=whom.movers[0])
+
+
+def _by_passive(trigger: Trigger) -> Change | None:
+    """Read "Sen was succeeded by Das as minister"."""
+    tape = trigger.tape
+    who, before = patients(tape, trigger.end + 1), movers(tape, trigger.at)
+    if len(who.movers) != 1 or len(before) != 1 or tape.word(trigger.at) != "succeeded":
+        return None
+    after = complement(tape, who.end) if tape.word(who.end) == "as" else Complement()
+    change = change_of(trigger, MoveKind.APPOINTED, who.movers, Complement(offices=after.offices))
+    return replace(change, post=not after.offices, predecessor=before[0])
 
 
 def predecessors(change: Change) -> Iterator[Change]:
@@ -41,3 +53,23 @@ def predecessors(change: Change) -> Iterator[Change]:
             predecessor=None,
             agent=None,
         )
+
+
+def followers(change: Change) -> Iterator[Change]:
+    """Yield who comes instead: "Sen was replaced by Das", "they replaced Sen with Das"."""
+    tape, at = change.tape, change.at
+    if change.kind is not MoveKind.REMOVED or not tape.word(at).startswith("replac"):
+        return
+    by = next((i for i in range(at, at + _REACH) if tape.word(i) in ("by", "with")), -1)
+    whom = patients(tape, by + 1).movers if by > 0 else ()
+    if len(whom) == 1 and len(change.movers) == 1:
+        yield replace(
+            change,
+            kind=MoveKind.APPOINTED,
+            movers=whom,
+            predecessor=change.movers[0],
+            post=not change.offices,
+        )
+
+
+_REACH = 6  # items from a verb to who comes instead

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 
 from kg.mappers import Article
 from kg.mappers.moves import moves
@@ -19,6 +22,18 @@ def told(report: MoveReport) -> Told:
     of = report.organization or report.area
     slug = of.slug if of else None
     return report.mover.label, report.kind.value, report.title, slug, report.status.value
+
+
+_SENTENCES: list[dict[str, Any]] = yaml.safe_load(
+    (Path(__file__).parent / "moves.yaml").read_text(encoding="utf-8")
+)
+
+
+@pytest.mark.parametrize("row", _SENTENCES, ids=lambda row: row["text"])
+def test_sentences(article: Make, row: dict[str, Any]) -> None:
+    """Each sentence of moves.yaml tells of the moves beside it, and of no other."""
+    expected = [tuple(move) for move in row["moves"]]
+    assert sorted(map(told, moves(article(row["text"]))), key=repr) == sorted(expected, key=repr)
 
 
 CHANGES: list[tuple[str, list[Told]]] = [
@@ -198,7 +213,11 @@ BEGINNINGS: list[tuple[str, list[Told]]] = [
             ("Ratan Sarkar", "Appointed", "mayor", None, "Planned"),
         ],
     ),
-    ("Ratan Sarkar will succeed Lila Bordoloi.", []),
+    (
+        "Ratan Sarkar will succeed Lila Bordoloi.",
+        [("Ratan Sarkar", "Appointed", None, None, "Planned")],
+    ),
+    ("Ratan Sarkar will replace Lila Bordoloi.", []),
     (
         "Chief Minister Ratan Sarkar took oath on Sunday for a third term.",
         [("Ratan Sarkar", "Appointed", "Chief Minister", None, "Done")],

@@ -1,0 +1,47 @@
+"""Map, who moves: the people whom a gerund is said of: "after quitting", "with Sen joining"."""
+
+from __future__ import annotations
+
+from kg.linking import Mention
+from kg.mappers.clauses import may_be_subject
+from kg.mappers.movers import listed_words, movers, people
+from kg.mappers.tape import Tape
+
+
+def whose_doing(tape: Tape, verb: int) -> tuple[Mention, ...]:
+    """Return who does what a verb or gerund tells of: "with Sen joining the party"."""
+    gerund = tape.word(verb).endswith("ing") and tape.word(verb - 1) not in listed_words("be")
+    noun = (
+        gerund
+        and tape.letter(verb - 1) == "w"
+        and tape.word(verb - 1) not in listed_words("before_gerund")
+    )
+    if noun and tape.word(verb - 1)[-2:] != "ly":
+        return ()  # "the bill replacing the ordinance"
+    if gerund and tape.word(verb - 1) in ("on", "for") and tape.letter(verb - 2) in ("P", "R"):
+        return people(tape, verb - 2, verb - 1)  # "congratulated Sen on winning"
+    with_ = any(tape.word(i - 1) == "with" for i in range(1, verb) if tape.letter(i) == "P")
+    if gerund and with_ and (who := gerund_subject(tape, verb)):
+        return who
+    return movers(tape, verb) or (gerund_subject(tape, verb) if gerund else ())
+
+
+def gerund_subject(tape: Tape, at: int) -> tuple[Mention, ...]:
+    """Return whom "after quitting the party" is said of: the main clause's subject.
+
+    Whoever stands before it without a preposition, else the first after a comma behind it.
+    """
+    with_ = [i for i in range(at) if tape.letter(i) == "P" and tape.word(i - 1) == "with"]
+    if with_ and tape.word(at - 1) not in listed_words("fronts") and not with_[-1] < at - 6:
+        return people(tape, with_[-1], at)[:1]  # "with Sen taking over as minister"
+    before = [i for i in range(at) if tape.letter(i) in "PR" and may_be_subject(tape, i, 0)]
+    same = [i for i in before if tape.quotation(i) == tape.quotation(at)]
+    if same:
+        return people(tape, same[-1] if len(same) == 1 else same[0], at)[:1]
+    for i in range(
+        at + 1, len(tape.items) if tape.word(at - 1) in listed_words("fronts") or at == 0 else 0
+    ):
+        if tape.letter(i) in "PR" and tape.word(i - 1) == ",":
+            mention = tape.items[i].mention
+            return (mention,) if mention and not mention.owner else ()
+    return ()

@@ -1,0 +1,213 @@
+"""Map, who moves: verbs whose object moves: "Sen was appointed", "the party expelled Das"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kg.linking import Mention
+from kg.mappers.agents import agent_of, by_whom
+from kg.mappers.clauses import clause
+from kg.mappers.complements import Complement, behind_aside, complement, has_any
+from kg.mappers.movers import antecedent, movers
+from kg.mappers.participles import described, listed_after
+from kg.mappers.patients import Patients, patients
+from kg.mappers.reality import words
+from kg.mappers.tape import Tape
+from kg.mappers.triggers import Change, Trigger, change_of
+from kg.model import Entity
+from kg.vocabulary import EntityKind, MoveKind
+
+_AGENT = 5  # items of a passive's agent
+_ADVERBS = frozenset(
+    "also once at later then now again not earlier today since first both all".split()
+)
+_TASK = 9  # items before the task that somebody is appointed to
+
+
+def by_object(trigger: Trigger) -> Change | None:
+    """Read "Sen was appointed president", "the party has expelled Das"."""
+    if found := _listed(trigger):
+        return found
+    if _is_passive(trigger.tape, trigger.at):
+        return _passive(trigger, movers(trigger.tape, trigger.at))
+    readers = (_active, _whom_they, _described)
+    return next((change for read in readers if (change := read(trigger))), None)
+
+
+def _passive(trigger: Trigger, who: tuple[Mention, ...]) -> Change | None:
+    """Read "Sen was appointed president by Das"; "replaced by Das" names the successor."""
+    tape = trigger.tape
+    after = complement(tape, _after_agent(tape, trigger.end))
+    kind = _kind(trigger, after) or _sure_kind(trigger) or _tasked(trigger, trigger.end)
+    if kind is None or not who:
+        return None
+    agent = None if tape.word(trigger.at) == "replaced" else by_whom(tape, trigger.end)
+    change = change_of(trigger, kind, who, after)
+    if kind is MoveKind.ELECTED and any(has_any(o, words()["candidate"]) for o in after.offices):
+        change = replace(change, offices=())  # "elected as an independent candidate"
+    if kind in (MoveKind.REMOVED, MoveKind.NOMINATED) and change.organization is None:
+        change = replace(change, organization=_party(agent))
+    return replace(change, agent=agent)
+
+
+def _listed(trigger: Trigger) -> Change | None:
+    """Read "among those elected to the house were Sen and Das"."""
+    who = listed_after(trigger)
+    found = _passive(trigger, who) if who else None
+    return found or (change_of(trigger, trigger.senses[0][0], who, Complement()) if who else None)
+
+
+def _described(trigger: Trigger) -> Change | None:
+    """Read "Sen, elected in 1997, said", "Sen, a judge appointed by Das"."""
+    word = trigger.tape.word(trigger.at)
+    return _passive(trigger, described(trigger)) if word in words()["participles"] else None
+
+
+def _whom_they(trigger: Trigger) -> Change | None:
+    """Read "Sen, whom Das sacked as minister, said"."""
+    tape = trigger.tape
+    subject = trigger.at - 1
+    while tape.word(subject) in ("had", "has", "later", "then", "also"):
+        subject -= 1
+    agent = tape.items[subject].entity if tape.letter(subject) in ("P", "T", "O") else None
+    relative = subject - 1 - (tape.word(subject - 1) == "the")
+    if agent is None or tape.word(relative) not in ("who", "whom"):
+        return None
+    found = _passive(trigger, antecedent(tape, relative))
+    return replace(found, agent=agent) if found else None
+
+
+def _after_agent(tape: Tape, at: int) -> int:
+    """Return the "as" after a passive's agent, else the item: "appointed by Sen as minister"."""
+    if tape.word(at) != "by":
+        return at
+    _, last = clause(tape, at)
+    return next((i for i in range(at, min(last, at + _AGENT)) if tape.word(i) == "as"), at)
+
+
+def _sure_kind(trigger: Trigger) -> MoveKind | None:
+    """Return what a verb means whatever follows: "was elected in Foo", "appointed to lead"."""
+    sure = trigger.tape.word(trigger.at) in words()["sure"]
+    return trigger.senses[0][0] if sure else None
+
+
+def _active(trigger: Trigger) -> Change | None:
+    tape = trigger.tape
+    whom, after = _whom(trigger)
+    if not whom.movers:
+        return None
+    kind = _kind(trigger, after) or _sure_kind(trigger) or _tasked(trigger, whom.end)
+    agent = agent_of(tape, trigger.at) or _decider(tape, trigger.at)
+    if kind is None or not (agent or _may_lack_agent(trigger, after)):
+        return None
+    if _only_replaces(trigger, whom, agent):
+        return None  # "Das replaced Sen": who removed Sen is not said
+    change = change_of(trigger, kind, whom.movers, after)
+    if kind in (MoveKind.REMOVED, MoveKind.NOMINATED) and change.organization is None:
+        change = replace(change, organization=_party(agent))
+    return replace(change, agent=agent)
+
+
+def _only_replaces(trigger: Trigger, whom: Patients, agent: Entity | None) -> bool:
+    """Say whether somebody is followed rather than removed by whom the verb has as subject."""
+    named = all(mention.kind == "P" for mention in whom.movers)
+    replaces = trigger.tape.word(trigger.at).startswith("replac")
+    instead = trigger.tape.word(whom.end) == "with"
+    return replaces and not instead and not (named and _is_organization(agent))
+
+
+def _whom(trigger: Trigger) -> tuple[Patients, Complement]:
+    """Return who a verb is done to and what follows; the office may come first."""
+    tape, at = trigger.tape, trigger.end
+    if tape.word(at) == "as":  # "appointed as envoy Sen"
+        after = complement(tape, at)
+        return Patients(after.people, at + 1), after
+    whom = patients(tape, at)
+    end = behind_aside(tape, whom.end)
+    return replace(whom, end=end), complement(tape, end)
+
+
+def _tasked(trigger: Trigger, at: int) -> MoveKind | None:
+    """Return that somebody is picked for a task: "tapped Sen to lead the talks"."""
+    tape = trigger.tape
+    picked = tape.word(trigger.at) in words()["tasked"] and tape.word(at) == "to"
+    follows = tape.word(at + 1).startswith(("succe", "repla", "becom"))
+    named = picked and tape.letter(at + 1) == "w" and not follows
+    return trigger.senses[0][0] if named else None
+
+
+def _may_lack_agent(trigger: Trigger, after: Complement) -> bool:
+    """Say whether a verb may have a subject that nobody names: "the MLAs elected Sen"."""
+    tape, at = trigger.tape, trigger.at
+    if after.offices or tape.word(at) in words()["sure"]:
+        return True
+    subject = at - 1
+    while tape.word(subject) in ("has", "have", "had", "also"):
+        subject -= 1
+    unknown = tape.letter(subject) == "w" and tape.text(subject, subject + 1)[:1].isupper()
+    return (
+        tape.letter(subject) in ("G", "T")
+        or tape.word(at - 1) == "and"
+        or (unknown and subject > 0)
+    )
+
+
+def _decider(tape: Tape, verb: int) -> Entity | None:
+    """Return who decides what is done: "the Foo Party's decision to field Sen"."""
+    noun = verb - 2
+    decides = tape.word(verb - 1) == "to" and tape.word(noun) in ("decision", "choice", "move")
+    owned = decides and tape.word(noun - 1) in ("'s", "'")
+    return tape.items[noun - 2].entity if owned else None
+
+
+def _is_organization(entity: Entity | None) -> bool:
+    return entity is not None and entity.kind is not EntityKind.PERSON
+
+
+def _party(agent: Entity | None) -> Entity | None:
+    return agent if agent and agent.kind in (EntityKind.PARTY, EntityKind.ALLIANCE) else None
+
+
+def _kind(trigger: Trigger, after: Complement) -> MoveKind | None:
+    """Return what a verb means by what follows: named president, named the candidate."""
+    verb = trigger.tape.word(trigger.at)
+    return next((kind for kind, need in trigger.senses if _means(verb, kind, need, after)), None)
+
+
+def _is_run(verb: str, after: Complement) -> bool:
+    """Say whether somebody is nominated to run for an office: "nominated Sen for president"."""
+    return verb.startswith("nominat") and after.run
+
+
+def _means(verb: str, kind: MoveKind, need: str, after: Complement) -> bool:
+    """Say whether what follows a verb is what one of its senses needs."""
+    candidate = (after.candidate or _is_run(verb, after)) or any(
+        has_any(office, words()["candidate"]) for office in after.offices
+    )
+    offices = bool(after.offices)
+    match need:
+        case "office" if kind is MoveKind.REMOVED:
+            return offices or not after.described
+        case "office" if kind is MoveKind.ELECTED:
+            return offices or after.house or after.seat
+        case "office":
+            return offices and not candidate
+        case "house":
+            return offices or after.organization is not None
+        case "post":
+            return offices or after.post
+        case "candidate":
+            return candidate or verb.startswith("field")
+        case _:
+            return after.ticket and verb != "denied"
+
+
+def _is_passive(tape: Tape, at: int) -> bool:
+    before = at - 1
+    while before >= 0 and (tape.letter(before) == "D" or _is_adverb(tape.word(before))):
+        before -= 1
+    return tape.word(before) in words()["passive"] and not tape.word(at).endswith("ing")
+
+
+def _is_adverb(word: str) -> bool:
+    return word.endswith("ly") or word in _ADVERBS

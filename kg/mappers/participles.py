@@ -1,0 +1,127 @@
+"""Map, who moves: participles: "Sen, elected in 1997," and "those elected were Sen and Das"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+
+from kg.linking import Mention
+from kg.mappers.complements import Complement
+from kg.mappers.movers import is_certain, is_person
+from kg.mappers.reality import words
+from kg.mappers.tape import Tape
+from kg.mappers.triggers import Change, Trigger, change_of
+from kg.vocabulary import MoveKind
+
+_REACH = 8  # items from a participle to the copula of its list
+_LED = 6  # items from what a list is of to its participle
+_ASIDE = 5  # items of an apposition
+_COPULAS = frozenset(("are", "were", "include", "includes", "included", "is", "was"))
+_FOLLOWS = frozenset(("as", "to", "by", "in", "from", "at", "on", "after", "during", "last"))
+
+
+_KINDS = {"elected": MoveKind.ELECTED, "appointed": MoveKind.APPOINTED}
+
+
+def described(trigger: Trigger) -> tuple[Mention, ...]:
+    """Return whom a participle behind a name describes: "Sen, (a judge) appointed to"."""
+    tape = trigger.tape
+    follows = tape.word(trigger.end) in _FOLLOWS or tape.letter(trigger.end) in ("D", "T")
+    at = trigger.at - 1
+    while tape.word(at).endswith("ly") or tape.word(at) in ("first", "also"):
+        at -= 1
+    if not follows:
+        return ()
+    if tape.word(at) != ",":
+        comma = next((i for i in range(at, at - _ASIDE, -1) if tape.word(i) == ","), 0)
+        if tape.word(comma + 1) not in ("a", "an", "the") or not _is_noun(tape, at):
+            return ()
+        at = comma
+    return _one(tape, at - 1)
+
+
+def _is_noun(tape: Tape, at: int) -> bool:
+    return tape.letter(at) == "T" or (
+        tape.letter(at) == "w" and tape.word(at) in words()["posts"]["heads"]
+    )
+
+
+def _one(tape: Tape, at: int) -> tuple[Mention, ...]:
+    mention = tape.items[at].mention if at >= 0 else None
+    if mention is None or mention.kind != "P" or mention.owner or not is_person(mention):
+        return ()
+    return (mention,)
+
+
+def listed_after(trigger: Trigger) -> tuple[Mention, ...]:
+    """Return the list that a participle announces: "among those returned today were Sen, Das"."""
+    tape = trigger.tape
+    before = range(max(0, trigger.at - _LED), trigger.at)
+    if not any(tape.word(i) in words()["announced"] or tape.letter(i) == "G" for i in before):
+        return ()
+    copula = next(
+        (i for i in range(trigger.end, trigger.end + _REACH) if tape.word(i) in _COPULAS), -1
+    )
+    if copula < 0 or "," in tape.words[trigger.end : copula]:
+        return ()
+    start = copula + 1 + (tape.word(copula + 1) == ":")
+    if tape.letter(start) not in "PT":
+        return ()
+    named = [i for i in range(start, len(tape.items)) if tape.letter(i) == "P"]
+    found = [m for i in named if _opens(tape, i) and (m := tape.items[i].mention)]
+    return tuple(m for m in found if is_person(m) and is_certain(tape, m) and not m.owner)
+
+
+def _opens(tape: Tape, at: int) -> bool:
+    """Say whether somebody is one of a list: after a comma, "and", the office, the copula."""
+    before = tape.word(at - 1)
+    return before in (",", "and", ";", ":", *_COPULAS) or tape.letter(at - 1) in ",;:T"
+
+
+def newly(tape: Tape, at: int) -> Change | None:
+    """Return the move that stands before a name: "newly elected MP Sen"."""
+    mention = tape.items[at].mention
+    if mention is None or mention.kind != "P" or mention.entity is None:
+        return None
+    titled = tape.items[at - 1].mention if tape.letter(at - 1) == "T" else None
+    if titled and not titled.entity and not mention.offices:  # "elected MP, Advocate Sen"
+        mention = replace(mention, offices=titled.offices)
+    tokens = tape.sentence.tokens
+    first = titled.first if titled else mention.first
+    before = " ".join(t.lower for t in tokens[max(0, first - 3) : mention.last])
+    name = mention.name.of(tape.document.document.text).lower()
+    phrase = before.split(name)[0].replace("- ", "-").replace("-", " ").split()
+    told = next(
+        (_KINDS[b] for a, b in pairwise(phrase) if a in words()["newly"] and b in _KINDS), None
+    )
+    if told is None or not mention.offices:
+        return None
+    return change_of(
+        Trigger(tape, "newly", at, at + 1),
+        told,
+        (mention,),
+        Complement(offices=mention.offices[:1]),
+    )
+
+
+def nominated(tape: Tape, at: int) -> Change | None:
+    """Return the nomination of "the Foo-nominated candidate, Sen", "Sen, the nominated candidate".
+
+    The party is the one behind "of", if one is.
+    """
+    mention = tape.items[at].mention
+    if mention is None or mention.kind != "P" or mention.entity is None or mention.owner:
+        return None
+    text = tape.document.document.text
+    before = text[tape.items[max(0, at - 3)].span.start : mention.name.start].lower().rstrip(" ,")
+    after = tape.words[at + 1 : at + 5]
+    led = "nominated candidate" in before or "nominated nominee" in before
+    told = tape.letter(at + 1) == "," and after[1:] == ("the", "nominated", "candidate")
+    if not (led or told):
+        return None
+    of = (
+        next((i for i in range(at + 5, at + 9) if tape.letter(i) == "O"), None) if not led else None
+    )
+    party = tape.items[of].entity if of is not None else None
+    trigger = Trigger(tape, "nominated", at, at + 1)
+    return change_of(trigger, MoveKind.NOMINATED, (mention,), Complement(organization=party))

@@ -1,0 +1,130 @@
+"""Map, who moves: verbs whose subject moves: "Sen joined the Foo Party", "Das resigned"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kg.linking import Mention, TitleScope
+from kg.mappers.complements import Complement, complement, has_any
+from kg.mappers.gerunds import whose_doing
+from kg.mappers.reality import words
+from kg.mappers.tape import Tape
+from kg.mappers.triggers import Change, Trigger, change_of
+from kg.model import Entity
+from kg.vocabulary import EntityKind, MoveKind
+
+_MOST = 6  # items up to an office
+
+
+def by_subject(trigger: Trigger) -> Change | None:
+    """Read "Sen joined the Foo Party", "Sen resigned as minister"."""
+    tape = trigger.tape
+    after = complement(tape, trigger.end)
+    if _is_handed_in(trigger) and tape.word(trigger.end) == "to":
+        after = Complement(nothing=True)  # "to the Governor"
+    sense = next((s for s in trigger.senses if _fits(trigger, s, after)), None)
+    if sense is None:
+        return None
+    who = whose_doing(tape, trigger.at) or after.people
+    who = _of_office(tape, trigger.end, who)
+    kind, need = sense
+    if need == "seat" and kind is MoveKind.LEFT:
+        after = replace(after, organization=None)
+    post = need == "post" or after.post or (after.government and kind is MoveKind.LEFT)
+    return change_of(trigger, kind, who, after, post=post)
+
+
+def _of_office(tape: Tape, at: int, who: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Return the holder of the office taken, where he may be meant by the mover's mere surname.
+
+    Example: "Sen took oath as the mayor" is Rita Sen, the mayor, though Das Sen is named too.
+    """
+    office = tape.items[at].mention if tape.letter(at) == "T" else None
+    holder = office.entity if office else None
+    if holder is None or len(who) != 1 or who[0].kind != "P" or who[0].entity is None:
+        return who
+    surname = holder.label.split()[-1]
+    bare = who[0].name.of(tape.document.document.text) == surname
+    return (replace(who[0], entity=holder),) if bare else who
+
+
+def _fits(trigger: Trigger, sense: tuple[MoveKind, str], after: Complement) -> bool:
+    """Say whether what follows a phrase is what one of its senses wants."""
+    tape = trigger.tape
+    kind, need = sense
+    organization = after.organization
+    match need:
+        case "party":
+            joined = after.bare and _is_joined(organization, kind)
+            return joined or after.government
+        case "office":
+            return _is_office(trigger, after)
+        case "body":
+            return organization is not None or after.area is not None
+        case "seat":
+            if kind is MoveKind.ELECTED:
+                return (after.seat and not after.seats) or after.race
+            return after.seat
+        case _:
+            words_ = " ".join(tape.words[trigger.at : trigger.end])
+            intransitive = words_ in words()["intransitive"]
+            papers = _is_handed_in(trigger)
+            free = tape.word(trigger.end) not in ("as", "from")
+            return after.post or (
+                (intransitive or papers)
+                and free
+                and after.nothing
+                and tape.quotation(trigger.at) is None
+            )
+
+
+def _is_office(trigger: Trigger, after: Complement) -> bool:
+    """Say whether what follows is an office to enter or leave, told of as one's own."""
+    tape = trigger.tape
+    if not after.offices or after.seat:
+        return False
+    if any(has_any(office, words()["candidate"]) for office in after.offices):
+        return False
+    became = tape.word(trigger.at).startswith(("becom", "became"))
+    house = any(office.scope is TitleScope.HOUSE for office in after.offices)
+    if became and (house or _first_to(tape, trigger.end) or _longest(tape, trigger.end)):
+        return False
+    loose = after.unknown or all(o.label.lower() == "leader" for o in after.offices)
+    one_of = tape.text(trigger.end, trigger.end + 1).split()[:1] in (["a"], ["an"])
+    return not (loose and one_of) or _held_in(after)
+
+
+def _longest(tape: Tape, at: int) -> bool:
+    """Say whether an office is long held: "became the longest-serving mayor"."""
+    text = tape.text(at, min(at + _MOST, len(tape.items))).lower()
+    return "longest" in text or "-serving" in text
+
+
+def _first_to(tape: Tape, at: int) -> bool:
+    """Say whether somebody is only the first one to do something: "the first leader to visit"."""
+    office = next((i for i in range(at, at + 6) if tape.letter(i) in ("T", "P")), at)
+    text = tape.text(at, min(office + 1, len(tape.items))).lower().split()
+    ranked = not {"first", "only", "latest", "second", "third", "last"}.isdisjoint(text)
+    return ranked and tape.word(office + 1) == "to"
+
+
+def _held_in(after: Complement) -> bool:
+    return any(office.organization or office.area for office in after.offices)
+
+
+def _is_handed_in(trigger: Trigger) -> bool:
+    """Say whether a phrase has its object in it: "tendered his resignation"."""
+    return trigger.tape.word(trigger.end - 1) in ("resignation", "papers")
+
+
+def _is_joined(entity: Entity | None, kind: MoveKind) -> bool:
+    """Say whether people join and leave it as members: a party, an alliance, a party's body."""
+    if entity is None:
+        return False
+    if entity.kind in (EntityKind.PARTY, EntityKind.ALLIANCE):
+        return True
+    return entity.kind is EntityKind.BODY and (
+        (not entity.known and entity.label.split()[-1].lower() in words()["fronts"])
+        or (entity.group_of is not None and entity.group_of.kind is EntityKind.PARTY)
+        or (kind is MoveKind.LEFT and has_any(entity, words()["houses"]))
+    )
