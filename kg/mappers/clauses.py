@@ -107,7 +107,7 @@ def subject(tape: Tape, verb: int, *, anybody: bool = False) -> Listed:
         return subject(tape, first - 1)  # "Sen said little but later met Das"
     that = tape.word(first - 1) == "that" and tape.letter(first - 2) in PARTICIPANTS
     if that or tape.word(first - 1) in clause_words()["relative"]:
-        found = _antecedent(tape, first - 1)
+        found = antecedent(tape, first - 1)
         return found or (_before_relative(tape, first - 1) if anybody else NOBODY)
     return NOBODY
 
@@ -170,8 +170,11 @@ def _in_bracket(tape: Tape, at: int) -> bool:
     return left.count("(") > left.count(")")
 
 
-def _antecedent(tape: Tape, relative: int) -> Listed:
-    """Return whom "who" or "which" at an item stands for: the list that ends before it."""
+def antecedent(tape: Tape, relative: int) -> Listed:
+    """Return whom "who" or "which" at an item stands for: the list that ends before it.
+
+    Example: at "who" in "Sen and Das, who met Roy": Sen and Das.
+    """
     at = relative - 1
     while at >= 0 and tape.word(at) == ",":
         at -= 1

@@ -39,7 +39,7 @@ def listed(tape: Tape, at: int, last: int | None = None, *, anybody: bool = Fals
     mentions: list[Mention] = []
     first = done = at
     while at < end:
-        mention = _participant(tape, at)
+        mention = _participant(tape, at, anybody)
         if mention:
             mentions.append(mention)
             done = at = at + 1
@@ -56,12 +56,12 @@ def listed(tape: Tape, at: int, last: int | None = None, *, anybody: bool = Fals
     return Listed(first, done, tuple(mentions))
 
 
-def _participant(tape: Tape, at: int) -> Mention | None:
-    """Return the mention at an item that can take part and owns nothing."""
+def _participant(tape: Tape, at: int, state: bool) -> Mention | None:
+    """Return the mention at an item that can take part and owns nothing; `state`: a state too."""
     mention = tape.items[at].mention
     if mention is None or mention.owner:
         return None
-    return mention if tape.letter(at) in PARTICIPANTS or _is_state(tape, at) else None
+    return mention if tape.letter(at) in PARTICIPANTS or _is_state(tape, at, state) else None
 
 
 def _between(tape: Tape, at: int, end: int, begun: bool) -> int:
@@ -90,15 +90,18 @@ def _between(tape: Tape, at: int, end: int, begun: bool) -> int:
 _AREA = frozenset("region province district state county".split())
 
 
-def _is_state(tape: Tape, at: int) -> bool:
+def _is_state(tape: Tape, at: int, acts: bool) -> bool:
     """Say whether a country's name at an item is the state that acts: "talks with Iran"."""
     mention = tape.items[at].mention
     if tape.letter(at) != "L" or mention is None or mention.entity is None or mention.owner:
         return False
     before = tape.word(at - 2 if tape.word(at - 1) == "the" else at - 1)
-    return mention.entity.slug in tape.document.states and before in _BEFORE_STATE
+    place = before in _LOCATIVE or (tape.letter(at + 1) in ("P", "w") and not before)
+    known = mention.entity.slug in tape.document.states
+    return known and (before in _BEFORE_STATE or (acts and not place))
 
 
+_LOCATIVE = frozenset("in at to from of for into".split())
 _BEFORE_STATE = frozenset("with between and among by".split())
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from kg.linking.lexicon import words as noun_words
-from kg.mappers.circumstances import is_to_come
-from kg.mappers.clauses import clause, subject
+from kg.mappers.circumstances import is_to_come, when
+from kg.mappers.clauses import clause, may_be_subject, subject
 from kg.mappers.frames.glimpse import (
     Glimpse,
     glimpse,
@@ -27,7 +27,7 @@ from kg.mappers.groups import group
 from kg.mappers.lists import NOBODY, Listed, listed
 from kg.mappers.modality import Modality, modality, plain, verb_modality
 from kg.mappers.tape import Tape
-from kg.mappers.voices import Voices
+from kg.mappers.voices import Voices, speech_verbs
 from kg.model import Entity
 from kg.text.slugs import slug
 from kg.vocabulary import EntityKind
@@ -131,13 +131,10 @@ def _round_about(found: Glimpse, start: int) -> None:
         subject_ = main_subject(tape, start)
         possessive = determiner in ("his", "her")
         found.take(subject_ or (owner_before(tape, start) if possessive else NOBODY))
-    elif (
-        countable
-        and (determiner in ("a", "an") or found.has_group)
-        and tape.word(start - 1) in words("within")
-    ):
-        who = main_subject(tape, start)
-        found.take(who if who.first >= clause(tape, start)[0] else NOBODY)
+    elif tape.word(start - 1) in words("within"):
+        found.take(_attending(found, start))
+    elif tape.word(start - 1) in words("telling"):
+        found.take(subject(tape, start - 1))  # "Sen told a meeting of traders"
     if is_call(tape, found.at) and found.modality is Modality.HYPOTHETICAL:
         found.modality = Modality.HAPPENED
     if is_call(tape, found.at) and tape.word(start - 1) in ("in", "during", "over"):
@@ -148,6 +145,25 @@ def _round_about(found: Glimpse, start: int) -> None:
             found.take(listed(tape, told[-1] + 1))
     if determiner == "their" and not found.participants:
         found.take(pair_before(tape, start))
+
+
+def _attending(found: Glimpse, start: int) -> Listed:
+    """Return who speaks or acts at an occasion: "Sen said at the meeting", "at the summit, Sen"."""
+    tape = found.tape
+    first, _ = clause(tape, start)
+    near = next((i for i in range(first, start) if may_be_subject(tape, i, first)), None)
+    who = main_subject(tape, start) if near is None else listed(tape, near, start)
+    if not who or tape.word(found.at) not in words("countable"):
+        return NOBODY
+    if tape.word(start) in ("a", "an") or found.has_group:
+        return who if who.first >= clause(tape, start)[0] else NOBODY
+    between = tape.words[who.last : start] if who.last <= start else tape.words[who.last :]
+    persons = all(mention.kind in "PTR" for mention in who.mentions)
+    spoke = not (speech_verbs() | words("acting")).isdisjoint(between[:_SOON])
+    return who if persons and spoke else NOBODY
+
+
+_SOON = 6  # items between a subject and its verb
 
 
 def _went_for(tape: Tape, start: int) -> bool:
@@ -247,7 +263,8 @@ def _government(found: Glimpse, start: int) -> None:
         _stays_away(found, who)
         return
     found.take(who, part if part in ("chairs", "hosts") else "participants")
-    if attends and tape.word(start) != "a":
+    summit = tape.word(found.at) == "summit" and bool(when(tape, found.at, found.modality))
+    if attends and tape.word(start) != "a" and not summit:
         found.definite = found.weak = True
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from kg.mappers.clauses import clause, subject
+from kg.mappers.clauses import antecedent, clause, subject
 from kg.mappers.frames.glimpse import Glimpse, glimpse, lexicon_of_meeting, words
 from kg.mappers.frames.surroundings import is_further, main_subject, members, one, scan
-from kg.mappers.lists import Listed, listed
+from kg.mappers.lists import NOBODY, Listed, listed
 from kg.mappers.modality import Modality
 from kg.mappers.tape import Tape
 from kg.mappers.voices import Voices
@@ -88,7 +88,7 @@ def _meeting(tape: Tape, voices: Voices, at: int, after: int) -> Glimpse | None:
     if gerund and not who:
         named = tape.letter(at - 1) in ("P", "T")  # "with Sen meeting his ally Das"
         who = one(tape, at - 1) if named else main_subject(tape, at)
-    whom = listed(tape, _object(tape, after), anybody=True)
+    whom = listed(tape, _object(tape, after), anybody=True) or _whom(tape, at)
     if not who or not (whom or _reciprocal(tape, at, who)) or _demands(tape, after, whom):
         return None
     found = glimpse(tape, voices, at, after)
@@ -110,6 +110,12 @@ def _is_arranged(found: Glimpse) -> bool:
     finite = tape.word(at) == "meets" or (tape.word(at) == "meet" and tape.letter(at - 1) in "PGO")
     dated = "D" in (tape.letter(at + 1), tape.letter(at - 1))
     return finite and dated and found.modality is not Modality.DENIED
+
+
+def _whom(tape: Tape, at: int) -> Listed:
+    """Return whom a relative clause is about, as its object: "Das, whom she met in Rome"."""
+    first, _ = clause(tape, at)
+    return antecedent(tape, first - 1) if tape.word(first - 1) == "whom" else NOBODY
 
 
 def _is_pair(tape: Tape, who: Listed) -> bool:
@@ -197,7 +203,21 @@ def _phone(tape: Tape, voices: Voices, at: int) -> Glimpse | None:
             lexicon_of_meeting()["phone"]["words"]
         ).isdisjoint(near)
         start = next((i + 1 for i in range(at + 1, last) if tape.word(i) in ("to", "with")), at + 1)
-    return _two_sides(tape, voices, at, listed(tape, start, last)) if called else None
+    whom = listed(tape, start, last, anybody=called)
+    who = subject(tape, at)
+    if called and not whom and len(who.mentions) > 1:  # "Sen and Das spoke by phone"
+        found = glimpse(tape, voices, at)
+        found.take(who)
+        return found
+    return _two_sides(tape, voices, at, whom) if called or _talked(tape, at, whom) else None
+
+
+def _talked(tape: Tape, at: int, whom: Listed) -> bool:
+    """Say whether one spoke to another on a day: "Sen spoke to Das on Monday", not to the press."""
+    to_somebody = tape.word(at + 1) in ("to", "with") and whom.first == at + 2
+    people = bool(whom) and all(mention.kind in "PT" for mention in whom.mentions)
+    dated = tape.letter(whom.last) == "D" or tape.letter(at - 1) == "D"
+    return to_somebody and people and dated
 
 
 def _two_sides(tape: Tape, voices: Voices, at: int, whom: Listed) -> Glimpse | None:
