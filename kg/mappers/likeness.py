@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from kg.mappers.circumstances import when
 from kg.mappers.frames import Glimpse
+from kg.mappers.frames.glimpse import words
 from kg.mappers.modality import Modality
 from kg.mappers.occasion import Occasion
 from kg.model import Entity, When
@@ -21,7 +22,7 @@ def fit(glimpse: Glimpse, occasion: Occasion, party: Party) -> float:
     Its people, groups and parties must be the occasion's, but for one or two who are added to two
     known ones; a telling of "the meeting" without "with" may add anybody.
     """
-    if not _compatible(glimpse, occasion):
+    if not _compatible(glimpse, occasion) or _is_vague(glimpse, occasion):
         return 0
     common = glimpse.people & occasion.people
     others = glimpse.people - occasion.people
@@ -127,6 +128,21 @@ def _compatible(glimpse: Glimpse, occasion: Occasion) -> bool:
         return False
     day = when(glimpse.tape, glimpse.at, glimpse.modality)
     return not (day and occasion.when and _contradict(day, occasion.when))
+
+
+def _is_vague(glimpse: Glimpse, occasion: Occasion) -> bool:
+    """Say whether a telling names nobody, and something other than the occasion for all we know.
+
+    Example: "the talks" far behind a telling of "the summit".
+    """
+    word = glimpse.tape.word(glimpse.at)
+    if word not in words("vague") or glimpse.everybody or glimpse.absentees:
+        return False
+    away = glimpse.tape.sentence.number - occasion.last_told
+    return away > _NEAR and word not in occasion.named
+
+
+_NEAR = 2  # sentences
 
 
 def _left_open(glimpse: Glimpse, occasion: Occasion) -> bool:

@@ -31,6 +31,7 @@ class Occasion:
     evidence: list[Span] = field(default_factory=list)
     series: Occasion | None = None
     plural: bool = False
+    named: set[str] = field(default_factory=set)  # the nouns and verbs that told of it
     convened: bool = False  # somebody held or chaired it: one occasion, whoever was there
     unmarked: bool = True  # no verb has said yet whether it is to come
     scattered: bool = False  # several met one by one: no "the meeting" goes back to it
@@ -60,6 +61,7 @@ class Occasion:
             own = getattr(self, name)
             own += [e for e in getattr(glimpse, name) if e not in own]
         tape = glimpse.tape
+        self.named.add(tape.word(glimpse.at))
         self.convened = self.convened or glimpse.convened
         self.scattered = self.scattered or glimpse.scattered
         if tape.span not in self.evidence:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.linking.lexicon import words as noun_words
-from kg.mappers.circumstances import is_to_come, when
+from kg.mappers.circumstances import is_to_come
 from kg.mappers.clauses import clause, may_be_subject, subject
 from kg.mappers.frames.glimpse import (
     Glimpse,
@@ -133,6 +133,8 @@ def _round_about(found: Glimpse, start: int) -> None:
         found.take(subject_ or (owner_before(tape, start) if possessive else NOBODY))
     elif tape.word(start - 1) in words("within"):
         found.take(_attending(found, start))
+    elif tape.word(start - 1) in speech_verbs() and _with_follows(tape, found.at):
+        found.take(subject(tape, start - 1))  # "Sen said talks with Das were cordial"
     elif tape.word(start - 1) in words("telling"):
         found.take(subject(tape, start - 1))  # "Sen told a meeting of traders"
     if is_call(tape, found.at) and found.modality is Modality.HYPOTHETICAL:
@@ -159,6 +161,8 @@ def _attending(found: Glimpse, start: int) -> Listed:
         return who if who.first >= clause(tape, start)[0] else NOBODY
     between = tape.words[who.last : start] if who.last <= start else tape.words[who.last :]
     persons = all(mention.kind in "PTR" for mention in who.mentions)
+    if tape.word(found.at) == "summit" and persons:
+        return who
     spoke = not (speech_verbs() | words("acting")).isdisjoint(between[:_SOON])
     return who if persons and spoke else NOBODY
 
@@ -252,6 +256,7 @@ def _government(found: Glimpse, start: int) -> None:
     if part == "calls":
         part = "cancels" if tape.word(verb + 1) == "off" else ""
     if not part:
+        _call_meeting(found, verb)
         return
     who = subject(tape, verb, anybody=True)
     if not who and tape.word(verb).endswith("ing"):
@@ -263,8 +268,7 @@ def _government(found: Glimpse, start: int) -> None:
         _stays_away(found, who)
         return
     found.take(who, part if part in ("chairs", "hosts") else "participants")
-    summit = tape.word(found.at) == "summit" and bool(when(tape, found.at, found.modality))
-    if attends and tape.word(start) != "a" and not summit:
+    if attends and tape.word(start) != "a" and tape.word(found.at) != "summit":
         found.definite = found.weak = True
 
 
@@ -272,6 +276,16 @@ def _is_convened(tape: Tape, start: int) -> bool:
     """Say whether the verb that governs a noun phrase says that somebody held it."""
     verb = _governor(tape, start)
     return verb is not None and tape.word(verb) in words("convening")
+
+
+def _call_meeting(found: Glimpse, verb: int) -> None:
+    """Add the body that calls a meeting for a day: "The council called a meeting for Friday"."""
+    tape, after = found.tape, found.at + 1
+    day = after + (tape.word(after) in ("for", "on"))
+    bodies = subject(tape, verb, anybody=True)
+    if tape.letter(day) == "D" and all(m.kind in "OG" for m in bodies.mentions):
+        found.take(bodies)
+        found.modality, found.convened = Modality.PLANNED, bool(bodies)
 
 
 def _stays_away(found: Glimpse, who: Listed) -> None:

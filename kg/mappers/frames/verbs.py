@@ -6,9 +6,9 @@ from kg.mappers.clauses import antecedent, clause, subject
 from kg.mappers.frames.glimpse import Glimpse, glimpse, lexicon_of_meeting, words
 from kg.mappers.frames.surroundings import is_further, main_subject, members, one, scan
 from kg.mappers.lists import NOBODY, Listed, listed
-from kg.mappers.modality import Modality
+from kg.mappers.modality import Modality, verb_modality
 from kg.mappers.tape import Tape
-from kg.mappers.voices import Voices
+from kg.mappers.voices import Voices, speech_verbs
 from kg.vocabulary import EntityKind
 
 
@@ -92,6 +92,9 @@ def _meeting(tape: Tape, voices: Voices, at: int, after: int) -> Glimpse | None:
     if not who or not (whom or _reciprocal(tape, at, who)) or _demands(tape, after, whom):
         return None
     found = glimpse(tape, voices, at, after)
+    went = _went_to(tape, at)
+    if went and found.modality in (Modality.HYPOTHETICAL, Modality.PLANNED):
+        found.modality = went
     coming = gerund and tape.word(at - 1) in ("is", "are")
     if coming or _is_arranged(found):
         found.modality = Modality.PLANNED
@@ -116,6 +119,22 @@ def _whom(tape: Tape, at: int) -> Listed:
     """Return whom a relative clause is about, as its object: "Das, whom she met in Rome"."""
     first, _ = clause(tape, at)
     return antecedent(tape, first - 1) if tape.word(first - 1) == "whom" else NOBODY
+
+
+def _went_to(tape: Tape, at: int) -> Modality | None:
+    """Return how a journey is told of whose purpose a meeting is: "flew to Rome to meet Das"."""
+    if tape.word(at - 1) != "to":
+        return None
+    for i in range(at - 2, max(-1, at - _FAR), -1):
+        word = tape.word(i)
+        if word in words("went"):
+            return verb_modality(tape, i, i + 1)
+        if tape.letter(i) not in "wLD" or word in speech_verbs():
+            return None
+    return None
+
+
+_FAR = 8  # items
 
 
 def _is_pair(tape: Tape, who: Listed) -> bool:
@@ -185,7 +204,9 @@ def _visited(tape: Tape, voices: Voices, at: int) -> Glimpse | None:
     whom = listed(tape, at + 1)
     people = whom and all(mention.kind in "PT" for mention in whom.mentions)
     called = tape.word(at) in words("called_people")
-    talked = tape.letter(whom.last) == "D" or tape.word(whom.last) in words("called_for")
+    agreed = tape.word(whom.last) == "and" and tape.word(whom.last + 1) in ("the", "they", "both")
+    after = tape.word(whom.last)
+    talked = tape.letter(whom.last) == "D" or after in words("called_for") or agreed
     if not people or (called and not talked):
         return None
     return _two_sides(tape, voices, at, whom)
