@@ -99,7 +99,7 @@ def subject(tape: Tape, verb: int, *, anybody: bool = False) -> Listed:
     starts = [i for i in range(first, verb) if may_be_subject(tape, i, first)]
     lists = [found for i in starts if (found := listed(tape, i, verb))]
     for found in lists:
-        if all(_may_part(tape, i) for i in range(found.last, verb)):
+        if _reaches(tape, found.last, verb):
             return found
     if lists:
         return lists[0]
@@ -120,8 +120,7 @@ def _described(tape: Tape, first: int, verb: int) -> Listed:
     while first < verb and (tape.letter(first) in "D," or _opens(tape.word(first))):
         first += 1
     found = listed(tape, first, verb, anybody=True)
-    reaches = all(_may_part(tape, i) for i in range(found.last, verb))
-    return found if found and reaches else NOBODY
+    return found if found and _reaches(tape, found.last, verb) else NOBODY
 
 
 def _before_relative(tape: Tape, relative: int) -> Listed:
@@ -135,6 +134,18 @@ def _before_relative(tape: Tape, relative: int) -> Listed:
 
 
 _LONGEST = 5  # items of a noun phrase
+
+
+def _reaches(tape: Tape, at: int, verb: int) -> bool:
+    """Say whether nothing but auxiliaries, dates and brackets stands between an item and a verb."""
+    while at < verb:
+        if tape.word(at) == "(" or tape.letter(at) == "(":
+            closing = [i for i in range(at, verb) if tape.letter(i) == ")"]
+            at = closing[0] if closing else verb
+        elif not _may_part(tape, at):
+            return False
+        at += 1
+    return True
 
 
 def _opens(word: str) -> bool:

@@ -61,7 +61,7 @@ def modality(tape: Tape, first: int, last: int) -> Modality:
     if lead == "when" and not _PAST.search(plain(tape, begin, min(end, last + 2))):
         dated = "D" in tape.letters[last:end]  # "when Sen meets Das on July 29"
         return Modality.PLANNED if dated else Modality.HYPOTHETICAL
-    if lead == "that" and tape.word(begin - 2) in ("denied", "denies", "refuted", "rubbished"):
+    if lead == "that" and not _DENYING.isdisjoint(tape.words[max(0, begin - 5) : begin - 1]):
         return Modality.DENIED
     if {"falsely", "wrongly"} & set(tape.words[:first]):
         return Modality.DENIED
@@ -73,6 +73,7 @@ def modality(tape: Tape, first: int, last: int) -> Modality:
     return Modality.HAPPENED
 
 
+_DENYING = frozenset("denied denies refuted refutes rubbished".split())
 _UNREAD = frozenset((",", ";", "(", ")", '"', "“", "”", "'s"))
 
 

@@ -74,9 +74,10 @@ class Occasion:
         told = topics(tape, glimpse.at)
         self.topics += [topic for topic in told if topic not in self.topics]
         self.last_told = tape.sentence.number
-        if glimpse.modality is Modality.CANCELLED or (self.unmarked and not glimpse.unmarked):
+        marked = not (glimpse.unmarked or glimpse.weak)
+        if glimpse.modality is Modality.CANCELLED or (self.unmarked and marked):
             self.modality = glimpse.modality
-        self.unmarked = self.unmarked and glimpse.unmarked
+        self.unmarked = self.unmarked and not marked
 
 
 def is_bare(entity: Entity) -> bool:
