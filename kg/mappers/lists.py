@@ -95,10 +95,17 @@ def _is_state(tape: Tape, at: int, acts: bool) -> bool:
     mention = tape.items[at].mention
     if tape.letter(at) != "L" or mention is None or mention.entity is None or mention.owner:
         return False
+    if mention.entity.slug not in tape.document.states or _goes_on(tape, at + 1):
+        return False
     before = tape.word(at - 2 if tape.word(at - 1) == "the" else at - 1)
-    place = before in _LOCATIVE or (tape.letter(at + 1) in ("P", "w") and not before)
-    known = mention.entity.slug in tape.document.states
-    return known and (before in _BEFORE_STATE or (acts and not place))
+    return before in _BEFORE_STATE or (acts and before not in _LOCATIVE)
+
+
+def _goes_on(tape: Tape, at: int) -> bool:
+    """Say whether a name goes on at an item: "Foo" in "Foo Medical University"."""
+    if at >= len(tape.items) or tape.letter(at) in "DR":
+        return False
+    return tape.items[at].span.of(tape.document.document.text)[0].isupper()
 
 
 _LOCATIVE = frozenset("in at to from of for into".split())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.mappers.clauses import clause
-from kg.mappers.frames.glimpse import Glimpse
+from kg.mappers.frames.glimpse import Glimpse, words
 from kg.mappers.frames.nouns import noun
 from kg.mappers.frames.presence import presence
 from kg.mappers.frames.surroundings import besides
@@ -18,18 +18,22 @@ _READERS = (verb, noun, presence)
 
 
 def glimpses(tape: Tape, voices: Voices) -> Iterator[Glimpse]:
-    """Yield the occasions that a sentence tells of, in order."""
-    told = False
-    for at, word in enumerate(tape.words):
-        found = _read(tape, voices, at) if word else None
-        if found is None:
-            continue
-        if told and tape.word(clause(tape, at)[0] - 1) == "where":
-            found.weak = found.definite = found.beside = True
-        found.teller = voices.quoted(tape, at)
-        besides(found)
-        told = True
-        yield found
+    """Yield the occasions that a sentence tells of, in order, who came along behind them.
+
+    "Sen, flanked by Das, met Roy" tells of the meeting first.
+    """
+    found = [g for at, word in enumerate(tape.words) if word and (g := _read(tape, voices, at))]
+    along = [g for g in found if g.presence and tape.word(g.at) in words("along")]
+    strong = any(not g.weak for g in found)
+    for glimpse in found if not strong else [*(g for g in found if g not in along), *along]:
+        told = glimpse is not found[0]
+        if (told and tape.word(clause(tape, glimpse.at)[0] - 1) == "where") or (
+            strong and glimpse in along
+        ):
+            glimpse.weak = glimpse.definite = glimpse.beside = True
+        glimpse.teller = voices.quoted(tape, glimpse.at)
+        besides(glimpse)
+        yield glimpse
 
 
 def _read(tape: Tape, voices: Voices, at: int) -> Glimpse | None:

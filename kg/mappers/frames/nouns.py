@@ -17,6 +17,7 @@ from kg.mappers.frames.noun_phrases import QUOTES, is_call, names_occasion, phra
 from kg.mappers.frames.surroundings import (
     is_further,
     main_subject,
+    mentions,
     one,
     owner_before,
     owns,
@@ -100,7 +101,13 @@ def _determine(found: Glimpse, start: int) -> None:
 def _owner(tape: Tape, start: int, at: int) -> Listed:
     """Return whose meeting it is: "Sen's meeting with Das"."""
     owners = [i for i in range(start, at) if tape.letter(i) in ("P", "G", "T") and owns(tape, i)]
-    return one(tape, owners[0]) if owners else NOBODY
+    if not owners:
+        return NOBODY
+    other = owners[0] - 2
+    if tape.word(owners[0] - 1) == "and" and tape.letter(other) in ("P", "T"):
+        both = mentions(tape, other) + mentions(tape, owners[0])
+        return Listed(other, owners[0] + 1, both)  # "Sen and Das's meeting"
+    return one(tape, owners[0])
 
 
 def _with_follows(tape: Tape, at: int) -> bool:

@@ -71,9 +71,13 @@ def _may_stand_between(tape: Tape, at: int) -> bool:
 
 
 def besides(found: Glimpse) -> None:
-    """Add those named before a comma: "Besides Sen, the meeting was attended by Das"."""
+    """Add those named before a comma.
+
+    Examples: "Besides Sen, the meeting was attended by Das", "Led by Sen, the wrestlers met Das".
+    """
     tape = found.tape
-    size = 1 if tape.word(0) == "besides" else 2 * (tape.word(0) == "apart")
+    two = tape.words[:2] in (("apart", "from"), ("led", "by"), ("headed", "by"))
+    size = 2 if two or tape.words[:2] == ("accompanied", "by") else int(tape.word(0) == "besides")
     if size and found.participants:
         found.take(listed(tape, size))
 
