@@ -103,8 +103,9 @@ def subject(tape: Tape, verb: int, *, anybody: bool = False) -> Listed:
             return found
     if lists:
         return lists[0]
-    if tape.word(first - 1) in _GOING_ON and first > 1:
-        return subject(tape, first - 1)  # "Sen said little but later met Das"
+    if tape.word(first - 1) in _GOING_ON:  # "Sen said little but later met Das"
+        free = (i for i in range(first) if may_be_subject(tape, i, 0) and tape.letter(i) in "PTR")
+        return next((found for i in free if (found := listed(tape, i, first))), NOBODY)
     that = tape.word(first - 1) == "that" and tape.letter(first - 2) in PARTICIPANTS
     if that or tape.word(first - 1) in clause_words()["relative"]:
         found = antecedent(tape, first - 1)

@@ -106,6 +106,8 @@ def _is_meeting(occasion: Occasion) -> bool:
     occasion: "the committee met on Monday", and not "the talks between the parties".
     """
     everybody = [e for e in occasion.everybody if not is_bare(e)]
+    if occasion.named == {"summit"} and len(everybody) < _TWO and not occasion.represented:
+        return False  # a speech at a summit
     if any(e.kind is EntityKind.PERSON for e in everybody):
         one_day = _is_one_day(occasion.when) and bool(occasion.where.place or occasion.where.venue)
         known = occasion.convened or occasion.represented or one_day
@@ -130,6 +132,7 @@ def _is_one_day(when_: When | None) -> bool:
     return (when_.latest - when_.earliest).days <= _MONTH
 
 
+_TWO = 2
 _MONTH = 31  # days
 
 

@@ -70,6 +70,8 @@ def noun(tape: Tape, voices: Voices, at: int) -> Glimpse | None:
     passive = plain(tape, at + 1, at + 4).startswith(("was held ", "took place "))
     alone = not found.everybody and not passive
     found.weak = found.weak or alone or not _is_told(found, start)
+    if _is_next(tape, start, at):
+        found.modality = Modality.PLANNED
     found.unmarked = found.modality is Modality.HAPPENED and not _is_past(found, start)
     if found.unmarked and is_to_come(tape, at):
         found.modality, found.unmarked = Modality.PLANNED, False
@@ -164,8 +166,8 @@ def _attending(found: Glimpse, start: int) -> Listed:
     who = main_subject(tape, start) if near is None else listed(tape, near, start)
     if not who or tape.word(found.at) not in words("countable"):
         return NOBODY
-    if tape.word(start) in ("a", "an") or found.has_group:
-        return who if who.first >= clause(tape, start)[0] else NOBODY
+    if who.last == start - 1:
+        return who  # "leaders of the bloc at a meeting decided"
     between = tape.words[who.last : start] if who.last <= start else tape.words[who.last :]
     persons = all(mention.kind in "PTR" for mention in who.mentions)
     if tape.word(found.at) == "summit" and persons:
@@ -314,6 +316,12 @@ def _governor(tape: Tape, start: int) -> int | None:
         if stops and not sat_down_for:
             return None
     return None
+
+
+def _is_next(tape: Tape, start: int, at: int) -> bool:
+    """Say whether a date before a noun says that it is to come: "next week's summit"."""
+    dates = [date.words.lower() for i in range(start, at) if (date := tape.items[i].date)]
+    return any(words_.startswith(("next ", "tomorrow", "coming ")) for words_ in dates)
 
 
 def _is_past(found: Glimpse, start: int) -> bool:

@@ -118,12 +118,18 @@ def main_subject(tape: Tape, at: int) -> Listed:
 
 
 def pair_before(tape: Tape, at: int) -> Listed:
-    """Return the two just named together: "Sen says he and Das are friends, but their"."""
+    """Return those just named together: "Sen says he and Das are friends, but their"."""
     for first in range(at - 2):
+        named = listed(tape, first, at) if tape.letter(first) == "P" else NOBODY
+        if len(named.mentions) > _TWO and all(m.kind == "P" for m in named.mentions):
+            return named
         joined = tape.letter(first) in "PR" and tape.word(first + 1) in ("and", "&")
         if joined and tape.letter(first + 2) in ("P", "R"):
             return Listed(first, at, mentions(tape, first) + mentions(tape, first + 2))
     return NOBODY
+
+
+_TWO = 2
 
 
 def owner_before(tape: Tape, at: int) -> Listed:

@@ -175,6 +175,11 @@ def _reciprocal(tape: Tape, at: int, who: Listed) -> bool:
 def _discussed(tape: Tape, voices: Voices, at: int) -> Glimpse | None:
     """Read "We discussed the polls": more of an occasion told of elsewhere."""
     who = subject(tape, at)
+    _, last = clause(tape, at)
+    beside = next((i for i in range(at + 1, last) if tape.word(i) == "with"), None)
+    whom = NOBODY if beside is None else listed(tape, beside + 1)
+    if any(mention.kind in "PT" for mention in whom.mentions):  # "discussed the polls with Das"
+        return _two_sides(tape, voices, at, whom)
     found = glimpse(tape, voices, at)
     found.definite = found.weak = True
     found.take(who)
