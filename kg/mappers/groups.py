@@ -129,7 +129,9 @@ _NO_HOME = (EntityKind.PLACE, EntityKind.GROUP, EntityKind.PERSON)
 
 def _first(items: Sequence[Item], head: int) -> int:
     """Return where the group of a head begins: at its first qualifying word."""
-    first = head
+    first, mention = head, items[head].mention
+    if mention and mention.determiner:
+        return head  # "leading the Indian delegation"
     while first > 0 and head - first < _MOST_BEFORE and qualifies(items, first - 1):
         first -= 1
     return first

@@ -141,7 +141,7 @@ def _is_vague(glimpse: Glimpse, occasion: Occasion) -> bool:
     if word not in words("vague") or glimpse.everybody or glimpse.absentees:
         return False
     away = glimpse.tape.sentence.number - occasion.last_told
-    return away > _NEAR and word not in occasion.named
+    return away > _NEAR and word not in occasion.beside
 
 
 _NEAR = 2  # sentences

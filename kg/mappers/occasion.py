@@ -32,6 +32,7 @@ class Occasion:
     series: Occasion | None = None
     plural: bool = False
     named: set[str] = field(default_factory=set)  # the nouns and verbs that told of it
+    beside: set[str] = field(default_factory=set)  # all words of their sentences
     convened: bool = False  # somebody held or chaired it: one occasion, whoever was there
     unmarked: bool = True  # no verb has said yet whether it is to come
     scattered: bool = False  # several met one by one: no "the meeting" goes back to it
@@ -62,6 +63,7 @@ class Occasion:
             own += [e for e in getattr(glimpse, name) if e not in own]
         tape = glimpse.tape
         self.named.add(tape.word(glimpse.at))
+        self.beside.update(tape.words)
         self.convened = self.convened or glimpse.convened
         self.scattered = self.scattered or glimpse.scattered
         if tape.span not in self.evidence:

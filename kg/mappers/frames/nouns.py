@@ -173,7 +173,8 @@ def _attending(found: Glimpse, start: int) -> Listed:
     if tape.word(found.at) == "summit" and persons:
         return who
     spoke = not (speech_verbs() | words("acting")).isdisjoint(between[:_SOON])
-    return who if persons and spoke else NOBODY
+    new = tape.word(start) in ("a", "an")
+    return who if spoke and (persons or new) else NOBODY
 
 
 _SOON = 6  # items between a subject and its verb
