@@ -205,8 +205,8 @@ _KINDS = frozenset("peace summit trade cabinet bilateral informal annual private
 def _goal(tape: Tape, first: int, trigger: int) -> Entity | None:
     """Return the place that somebody goes to or is in for an occasion.
 
-    Examples: "was in Oslo for talks with Das", "will visit Rome on Sunday for a meeting", "flew to
-    Oslo, where he met Das", "in Rome when he meets Das".
+    Examples: "was in Oslo for talks with Das", "flew to Oslo to meet Das", "will visit Rome on
+    Sunday for a meeting", "flew to Oslo, where he met Das", "in Rome when he meets Das".
     """
     if tape.word(first - 1) in ("where", "when"):
         at = first - 2 - (tape.word(first - 2) == ",")
@@ -214,6 +214,8 @@ def _goal(tape: Tape, first: int, trigger: int) -> Entity | None:
         there = tape.letter(at) == "L" and (before in _GOING or tape.word(first - 1) == "where")
         return tape.items[at].entity if there else None
     purpose = next((i for i in range(trigger - 1, first, -1) if tape.word(i) == "for"), None)
+    if tape.word(trigger - 1) == "to":
+        purpose = trigger - 1
     if purpose is None or trigger - purpose > _NEAR:
         return None
     at = purpose - 1

@@ -44,7 +44,8 @@ def _starts(tape: Tape, at: int) -> bool:
         return _opens_main_clause(tape, at)
     if before in words["subordinate"] and tape.letter(at) in PARTICIPANTS:
         return _has_verb_soon(tape, at)
-    return before == "said" and tape.letter(at) in PARTICIPANTS and _has_verb_soon(tape, at)
+    opens = tape.letter(at) in PARTICIPANTS or tape.word(at) in _DETERMINERS
+    return before == "said" and opens and _has_verb_soon(tape, at)
 
 
 def _long_quotation(tape: Tape, at: int) -> Span | None:
@@ -64,6 +65,12 @@ def _opens_main_clause(tape: Tape, at: int) -> bool:
     return tape.letter(at + 1) == "w" and _has_verb_soon(tape, at)
 
 
+def _is_noun(tape: Tape, at: int) -> bool:
+    """Say whether a word is a determiner, or the noun behind one: "the commission"."""
+    return tape.word(at) in _DETERMINERS or tape.word(at - 1) in _DETERMINERS
+
+
+_DETERMINERS = frozenset("the his her its their".split())
 _JOINING = frozenset("along together with and".split())  # "he, along with Sen, met"
 
 
@@ -73,7 +80,7 @@ def _has_verb_soon(tape: Tape, at: int) -> bool:
         (
             i
             for i in range(at, len(tape.items))
-            if tape.letter(i) == "w" and tape.word(i) not in _JOINING
+            if tape.letter(i) == "w" and tape.word(i) not in _JOINING and not _is_noun(tape, i)
         ),
         None,
     )

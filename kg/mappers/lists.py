@@ -73,18 +73,23 @@ def _between(tape: Tape, at: int, end: int, begun: bool) -> int:
         return 2 if tape.letter(at + 2) == "P" else 0  # the Sena's Raut
     if _opens_bracket(tape, at, end):
         return _after_bracket(tape, at, end) - at
-    if tape.letter(at - 1) == "T" and item.lower in _AREA:
-        return 1
-    if begun or item.lower == "both":
-        joined = link(tape, at)
-        if joined:
-            return joined
-    adverb = item.letter == "w" and item.lower in clause_words()["adverb"]
-    if item.lower in _LEADING or (not begun and (adverb or _qualifies(tape, at))):
+    joined = link(tape, at) if begun or item.lower == "both" else 0
+    if joined or " ".join(tape.words[at : at + 2]) in clause_words()["part"]:
+        return joined or 2
+    if _is_passed_over(tape, at, begun):
         return 1
     if _kin(tape, at):
         return 1 + (tape.word(at + 1) == ",")
     return _to_name(tape, at, end)
+
+
+def _is_passed_over(tape: Tape, at: int, begun: bool) -> bool:
+    """Say whether one word may stand before a participant, or behind his office: "Foo region"."""
+    item = tape.items[at]
+    adverb = item.letter == "w" and item.lower in clause_words()["adverb"]
+    of_office = tape.letter(at - 1) == "T" and item.lower in _AREA
+    opening = not begun and (adverb or _qualifies(tape, at))
+    return of_office or opening or item.lower in _LEADING
 
 
 _AREA = frozenset("region province district state county".split())

@@ -118,6 +118,9 @@ _BARE = frozenset(
 
 
 def plain(tape: Tape, first: int, last: int) -> str:
-    """Return items as words, a mention or date as its letter, each followed by a space."""
-    words = (_plain(item).replace("’", "'") for item in tape.items[first:last])
+    """Return items as words, a mention or date as its letter, each followed by a space.
+
+    A hyphen is written as "_", so that a pattern for letters takes any one word.
+    """
+    words = (_plain(item).replace("’", "'").replace("-", "_") for item in tape.items[first:last])
     return "".join(f"{word} " for word in words if word not in _UNREAD)

@@ -87,9 +87,15 @@ def is_bare(entity: Entity) -> bool:
     if entity.kind is not EntityKind.GROUP or entity.group_of or entity.area:
         return False
     words = entity.slug.split("-")
-    summed_up = words[-1].endswith("s") or words[-1] in ("delegation", "team", "pair", "duo")
+    summed_up = words[-1] in _SUMS
     several = words[0] in ("two", "three", "four", "both", "all", "other")
     return several or (len(words) == 1 and summed_up)
+
+
+_SUMS = frozenset(
+    "leaders sides parties countries nations delegation delegations team pair duo members "
+    "representatives counterparts allies partners".split()
+)
 
 
 def part_of(glimpse: Glimpse, series: Occasion) -> Occasion:

@@ -149,10 +149,10 @@ def _round_about(found: Glimpse, start: int) -> None:
     if is_call(tape, found.at) and found.modality is Modality.HYPOTHETICAL:
         found.modality = Modality.HAPPENED
     if is_call(tape, found.at) and tape.word(start - 1) in ("in", "during", "over"):
-        tellings = ("to", "with", "told", "informed", "briefed")
-        told = [i for i in range(start) if tape.word(i) in tellings and listed(tape, i + 1)]
+        told = [i for i in range(start) if tape.word(i) in words("to") and listed(tape, i + 1)]
         if told:  # "conveyed his anger to Das in a telephone call"
-            found.take(main_subject(tape, start))
+            verb = tape.word(told[-1]) not in ("to", "with")
+            found.take((verb and subject(tape, told[-1])) or main_subject(tape, start))
             found.take(listed(tape, told[-1] + 1))
     if determiner == "their" and not found.participants:
         found.take(pair_before(tape, start))
@@ -309,7 +309,7 @@ def _governor(tape: Tape, start: int) -> int | None:
     for at in range(start - 1, max(-1, start - 1 - _FARTHEST_VERB), -1):
         word = tape.word(at)
         if word in light_verbs() or word == "present":
-            return at
+            return None if "been" in tape.words[at:start] else at  # "has been in talks"
         if word == "part" and tape.word(at - 1) in words("taking"):
             return at - 1
         sat_down_for = word == "for" and tape.word(at - 1) == "down"
@@ -341,6 +341,8 @@ def _is_told(found: Glimpse, start: int) -> bool:
     tape = found.tape
     if _governor(tape, start) is not None or tape.word(start - 1) in words("told"):
         return True
+    if tape.word(start - 1) in words("telling"):
+        return bool(found.people)
     if _went_for(tape, start):
         return len(found.everybody) > 1
     after = plain(tape, found.at + 1, found.at + 9)

@@ -198,7 +198,10 @@ def _to_talk(tape: Tape, at: int) -> bool:
     """Say whether a clause goes on with "for talks", "at a summit", "to discuss"."""
     _, last = clause(tape, at)
     return any(
-        (tape.word(i) in ("for", "at") and not words("nouns").isdisjoint(tape.words[i + 1 : i + 5]))
+        (
+            tape.word(i) in ("for", "at")
+            and not words("nouns").isdisjoint(tape.words[i + 1 : i + 10])
+        )
         or (tape.word(i) == "to" and tape.word(i + 1) in ("discuss", "deliberate"))
         for i in range(at, last)
     )
