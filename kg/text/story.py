@@ -11,6 +11,7 @@ import yaml
 
 from kg.model import Document, Span
 from kg.resources import lexicon
+from kg.text.agencies import agencies
 from kg.text.quotes import quotations
 from kg.text.sentences import paragraphs, sentences
 from kg.text.tokens import Token, tokens
@@ -134,20 +135,13 @@ def _chrome() -> dict[str, re.Pattern[str]]:
 
 
 @cache
-def _agencies() -> dict[str, str]:
-    """Return the agency by each form of its name."""
-    data = yaml.safe_load(lexicon("agencies.yaml").read_text(encoding="utf-8"))
-    return {form: name for name, forms in data.items() for form in (name, *forms)}
-
-
-@cache
 def _head() -> re.Pattern[str]:
     """Match an article's first words as the world's papers print them.
 
     ` date 2024-09-03 New Delhi: `, `(MENAFN- IANS) New Delhi, Dec 26 (IANS) `, `RANCHI: `,
     `WASHINGTON (AP) — `, `New Delhi/Patna: `, `Lahore, March 3 (APP) -`.
     """
-    names = "|".join(sorted(map(re.escape, _agencies()), key=len, reverse=True))
+    names = "|".join(sorted(map(re.escape, agencies()), key=len, reverse=True))
     month = "|".join(_MONTHS)
     return re.compile(
         rf"""\s*(?:\([^()]{{0,30}}\)\s*)?
@@ -184,7 +178,7 @@ def _dateline(text: str, paragraph: Span) -> Dateline | None:
         if match["month"]
         else None,
         _iso(match),
-        _agencies()[agency] if agency else None,
+        agencies()[agency] if agency else None,
     )
 
 
@@ -215,4 +209,4 @@ def _iso(match: re.Match[str]) -> date | None:
 def _credit(text: str) -> str | None:
     """Return the agency credited at an article's end ("--IANS", "(PTI)")."""
     match = re.search(r"(?:--+\s?|\()(\w{2,8})\)?[\s\w/]{0,12}$", text[-40:])
-    return _agencies().get(match.group(1)) if match else None
+    return agencies().get(match.group(1)) if match else None
