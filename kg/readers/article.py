@@ -15,7 +15,7 @@ from kg.readers.metadata import Metadata, described
 from kg.readers.problem import Level, Problem
 from kg.text import agency_in
 
-LONGEST = 1_000_000  # characters; a whole book has about as many
+LONGEST = 200_000  # characters; the longest reports have half as many
 _LONGEST_IDENTIFIER = 500
 
 
@@ -95,7 +95,10 @@ def article(text: str, metadata: Metadata, origin: str, name: str) -> Iterator[D
     from the text. Raises InputError for a text that is empty or longer than LONGEST.
     """
     if len(text) > LONGEST:
-        raise InputError(f"is {len(text):,} characters long, which no article is")
+        raise InputError(
+            f"is {len(text):,} characters long, which no article is (at most {LONGEST:,}); "
+            "if it is several articles, give each a file or line of its own"
+        )
     text, done = mended(text)
     if not text.strip():
         raise InputError("is empty: there is no text in it")

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from kg.errors import InputError
 from kg.model import Document
 from kg.readers import newsarticle, ninjs, records
-from kg.readers.article import LONGEST, Opened, Place, Told, told
+from kg.readers.article import Opened, Place, Told, told
 from kg.readers.columns import Columns
 from kg.readers.encodings import decoded
 from kg.readers.problem import Level, Problem
@@ -17,7 +17,7 @@ from kg.readers.streams import lines, whole
 JSON_ENDINGS = (".json", ".jsonld")
 LINES_ENDINGS = (".jsonl", ".ndjson", ".json")
 
-_LONGEST_LINE = 8 * LONGEST  # bytes: a character may be spelt \u1234
+_LONGEST_LINE = 8_000_000  # bytes: beside its text an article may hold its page
 _LONGEST_FILE = 64 * 1024 * 1024  # bytes of JSON that are held in memory at once
 _LISTS = ("@graph", "articles", "items", "_items", "results", "docs")  # where lists of articles are
 

@@ -8,7 +8,7 @@ import yaml
 
 from kg.errors import InputError
 from kg.model import Document
-from kg.readers.article import LONGEST, Opened, Place, Told, told
+from kg.readers.article import Opened, Place, Told, told
 from kg.readers.columns import Columns
 from kg.readers.encodings import decoded
 from kg.readers.problem import Level, Problem
@@ -17,6 +17,7 @@ from kg.readers.streams import whole
 ENDINGS = (".txt", ".text")
 
 _MARK = "---"
+_LONGEST_FILE = 4_000_000  # bytes
 _LONGEST_FRONT = 16 * 1024  # characters of front matter
 _OTHER_KINDS = {
     b"%pdf-": "is a PDF, not text; convert it first: pdftotext FILE",
@@ -32,7 +33,7 @@ def recognises(head: bytes, columns: Columns) -> bool:
 
 def read(opened: Opened) -> Iterator[Document | Problem]:
     """Yield the article: its text after the front matter, every character as it stands."""
-    raw = whole(opened.stream, 4 * (LONGEST + _LONGEST_FRONT))
+    raw = whole(opened.stream, _LONGEST_FILE)
     _refuse_other_kinds(raw)
     found = decoded(raw)
     yield from opened.notice(found.notice)

@@ -10,7 +10,7 @@ from io import BufferedReader
 from kg.errors import InputError, PassedOverError
 from kg.model import Document
 from kg.readers import records
-from kg.readers.article import LONGEST, Opened, Place, told
+from kg.readers.article import Opened, Place, told
 from kg.readers.columns import Columns
 from kg.readers.encodings import decoded
 from kg.readers.problem import Level, Problem
@@ -19,7 +19,8 @@ from kg.readers.streams import lines
 ENDINGS = (".csv", ".tsv")
 
 _DELIMITERS = ",;\t|"
-_LONGEST_LINE = 8 * LONGEST  # bytes
+_LONGEST_LINE = 8_000_000  # bytes
+_LONGEST_CELL = 2_000_000  # characters
 _MOST_COLUMNS = 1_000
 _ADVICE = "put double quotes round a text with a comma, and double those within it"
 
@@ -119,7 +120,7 @@ class _Rows:
     """
 
     def __init__(self, source: _Lines, delimiter: str, columns: int) -> None:
-        csv.field_size_limit(2 * LONGEST)  # of the whole process: 128 KB are too few for a report
+        csv.field_size_limit(_LONGEST_CELL)  # of the whole process: 128 KB are too few for a report
         self._source = source
         self._reader = csv.reader(source, delimiter=delimiter, strict=True)
         self._columns = columns

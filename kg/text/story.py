@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -17,6 +19,7 @@ from kg.text.sentences import paragraphs, sentences
 from kg.text.tokens import Token, tokens
 
 _LONGEST_HEADING = 160  # code points
+_LONGEST_SENTENCE = 300  # tokens; the longest in news have 200, and what is more costs its square
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 _PLACE = r"[^\W\d_][\w.'’-]*(?:[ -][^\W\d_][\w.'’-]*){0,3}"
 
@@ -59,9 +62,9 @@ class Story:
 
     def quoted(self, span: Span) -> Span | None:
         """Return the quotation in which the span stands, if any."""
-        return next(
-            (q for q in self.quotations if q.start <= span.start and span.end <= q.end), None
-        )
+        at = bisect_right(self.quotations, span.start, key=lambda quotation: quotation.start)
+        before = self.quotations[at - 1] if at else None
+        return before if before and span.end <= before.end else None
 
 
 def story(document: Document) -> Story:
@@ -80,8 +83,9 @@ def story(document: Document) -> Story:
             body = Span(dateline.end, paragraph.end) if dateline else paragraph
         heading = _is_heading(text, body) and number + 1 < len(own)
         found += (
-            Sentence(span, tokens(text, span.start, span.end), number, heading)
-            for span in sentences(text, body)
+            Sentence(span, words, number, heading)
+            for whole in sentences(text, body)
+            for span, words in _followed(whole, tokens(text, whole.start, whole.end))
         )
     return Story(
         replace(
@@ -94,6 +98,16 @@ def story(document: Document) -> Story:
         tuple(found),
         quotations(text),
     )
+
+
+def _followed(span: Span, words: tuple[Token, ...]) -> Iterator[tuple[Span, tuple[Token, ...]]]:
+    """Yield a sentence's span and tokens: in pieces, if it is longer than any reader follows."""
+    if len(words) <= _LONGEST_SENTENCE:
+        yield span, words
+        return
+    for first in range(0, len(words), _LONGEST_SENTENCE):
+        piece = words[first : first + _LONGEST_SENTENCE]
+        yield Span(piece[0].start, piece[-1].end), piece
 
 
 def _headline(text: str, found: list[Sentence]) -> str | None:
