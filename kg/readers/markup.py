@@ -31,6 +31,7 @@ _ATTRIBUTE = r"""[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"?+|'[^']*+'?+|[^\s>"']?
 _TAG = re.compile(rf"<[A-Za-z][^\s/>]*+((?:[\s/]++|{_ATTRIBUTE})*+)")
 _ONE = re.compile(_ATTRIBUTE)
 _ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,30};)")
+_NUMBER = re.compile(r"&#(?:(\d{1,7})|x([0-9A-Fa-f]{1,6}));")
 _LOOSE = re.compile(r"&(?!#\d{1,7};|#x[0-9A-Fa-f]{1,6};|[A-Za-z][A-Za-z0-9]{1,30};)")
 _DECLARATION = re.compile(r"^\s*<\?xml\b[^>]{0,500}\?>")
 _XML_ENTITIES = {"lt;", "gt;", "amp;", "quot;", "apos;"}
@@ -181,7 +182,8 @@ def xml(text: str) -> tuple[_Element, str | None]:
         remove_comments=True,
         remove_pis=True,
     )
-    plain = _LOOSE.sub("&amp;", _ENTITY.sub(_character, _DECLARATION.sub("", text)))
+    plain = _NUMBER.sub(_allowed, _ENTITY.sub(_character, _DECLARATION.sub("", text)))
+    plain = _LOOSE.sub("&amp;", plain)
     try:
         found = etree.fromstring(plain.encode("utf-8", "replace"), parser)
     except (etree.LxmlError, ValueError):
@@ -208,3 +210,10 @@ def source_of(element: _Element) -> str:
 def _character(entity: re.Match[str]) -> str:
     """Return the character that HTML names so; XML knows only five of its names."""
     return entity[0] if entity[1] in _XML_ENTITIES else html5.get(entity[1], entity[0])
+
+
+def _allowed(reference: re.Match[str]) -> str:
+    """Return the reference to a character by its number, if text may have that character."""
+    code = int(reference[1]) if reference[1] else int(reference[2], 16)
+    wrong = 0xD800 <= code < 0xE000 or code in (0xFFFE, 0xFFFF) or code > 0x10FFFF
+    return "\ufffd" if wrong or (code < 0x20 and code not in (9, 10, 13)) else reference[0]

@@ -156,15 +156,18 @@ def _head() -> re.Pattern[str]:
     `WASHINGTON (AP) — `, `New Delhi/Patna: `, `Lahore, March 3 (APP) -`.
     """
     names = "|".join(sorted(map(re.escape, agencies()), key=len, reverse=True))
-    month = "|".join(_MONTHS)
+    month = f"(?i:{'|'.join(_MONTHS)})[a-z]*"
     return re.compile(
-        rf"""\s*(?:\([^()]{{0,30}}\)\s*)?
+        rf"""\s*(?:\((?P<first>[^()]{{0,30}})\)\s*(?:[-–—]\s+)?)?
         (?:date\s+(?P<iso>\d{{4}}-\d\d-\d\d)\s+)?
         (?P<place>{_PLACE}(?:\s?/\s?{_PLACE})*)
-        (?P<region>,\s(?!{month})[A-Z][\w.]+(?:\s[A-Z][\w.]+)?)?
-        (?:,?\s*(?P<month>{month})[a-z]*\.?\s*(?P<day>\d{{1,2}})(?:,?\s*(?P<year>\d{{4}}))?\.?)?
-        \s*(?:\(\s*(?P<agency>{names})\s*\)|,?\s(?P<bare>{names})(?=\s*[-–—:]))?
-        \s*(?P<mark>:|[-–—]{{1,3}}(?=\s)|\s*–|\s*—)?\s*""",
+        (?P<region>,\s(?!{month}\b)[A-Z][\w.]+(?:\s[A-Z][\w.]+)?|\s\[[A-Z][\w.\ ]{{1,30}}\])?
+        (?:,?\s*(?:(?P<month>{month})\.?\s*(?P<day>\d{{1,2}})
+            |(?P<day_first>\d{{1,2}})\s(?P<month_after>{month})\.?)
+            (?:,?\s*(?P<year>\d{{4}}))?\.?)?
+        (?:\s*[-–—](?=\s?\())?\s*
+        (?:[(/]\s*(?P<agency>{names})\s*(?:\)|/\.?)|,?\s(?P<bare>{names})(?=\s*[-–—:]))?
+        \s*(?P<mark>:|\.?[-–—]{{1,3}}(?=\s)|\s*–|\s*—)?\s*""",
         re.VERBOSE,
     )
 
@@ -174,11 +177,13 @@ def _dateline(text: str, paragraph: Span) -> Dateline | None:
     match = _head().match(text, paragraph.start, min(paragraph.end, paragraph.start + 140))
     if not match:
         return None
-    agency = match["agency"] or match["bare"]
-    filed = agency or match["month"] or match["iso"]
+    first = match["first"] if match["first"] in agencies() else None
+    agency = match["agency"] or match["bare"] or first
+    month_day = _month_day(match)
+    filed = agency or month_day or match["iso"]
     # Without an agency or a date only a mark tells a dateline, and a colon may end a question
     # ("Explained:"): then the place must be written as one, which linking looks up.
-    if not (match["mark"] or (agency and match["month"])):
+    if not (match["mark"] or (agency and month_day)):
         return None
     places = tuple(place.strip() for place in match["place"].split("/"))
     if any(place.lower() in _NO_PLACE for place in places):
@@ -188,10 +193,8 @@ def _dateline(text: str, paragraph: Span) -> Dateline | None:
     return Dateline(
         match.end(),
         places,
-        f"--{_MONTHS.index(match['month']) + 1:02}-{int(match['day']):02}"
-        if match["month"]
-        else None,
-        _iso(match),
+        month_day,
+        _iso(match, month_day),
         agencies()[agency] if agency else None,
     )
 
@@ -208,19 +211,29 @@ _NO_PLACE = frozenset(
 )
 
 
-def _iso(match: re.Match[str]) -> date | None:
+def _month_day(match: re.Match[str]) -> str | None:
+    """Return the lexical gMonthDay of a dateline's month and day."""
+    month, day = match["month"] or match["month_after"], match["day"] or match["day_first"]
+    return f"--{_MONTHS.index(month[:3].title()) + 1:02}-{int(day):02}" if month else None
+
+
+def _iso(match: re.Match[str], month_day: str | None) -> date | None:
     """Return the full date that a dateline gives, if it does and is one."""
     try:
         if match["iso"]:
             return date.fromisoformat(match["iso"])
-        if match["year"]:
-            return date(int(match["year"]), _MONTHS.index(match["month"]) + 1, int(match["day"]))
+        if match["year"] and month_day:
+            return date.fromisoformat(match["year"] + month_day[1:])
     except ValueError:
         pass  # the 31st of February dates nothing
     return None
 
 
 def _credit(text: str) -> str | None:
-    """Return the agency credited at an article's end ("--IANS", "(PTI)")."""
-    match = re.search(r"(?:--+\s?|\()(\w{2,8})\)?[\s\w/]{0,12}$", text[-40:])
+    """Return the agency credited at an article's end ("--IANS", "(PTI)") or at its very start."""
+    match = _CREDITED.search(text[-40:]) or _SIGNED.match(text)
     return agencies().get(match.group(1)) if match else None
+
+
+_CREDITED = re.compile(r"(?:--+\s?|\()(\w{2,8})\)?[\s\w/]{0,12}$")
+_SIGNED = re.compile(r"\s*\(([\w ]{2,30})\)\s?[-–—]")

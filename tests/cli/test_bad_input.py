@@ -64,7 +64,7 @@ def test_what_is_wrong_is_named_and_what_is_good_is_built(cli: Cli, folder: Path
         "error: news.jsonl, line 4: is longer than 8 MB, which no article is",
         "notice: news.jsonl, line 6: the article 'n-1' again, the same text: left out",
         "error: nowhere.txt: no such file or folder",
-        "french.txt: set aside: its text is not English; only English is understood",
+        "french.txt: set aside: its text is French; only English is understood",
         "notice: weather.txt: nothing in it is read as politics: it is kept without reports",
     ):
         assert line in told, done.stderr
