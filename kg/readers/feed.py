@@ -120,7 +120,7 @@ def _body(element: _Element) -> str:
     if element.get("type") == "text":
         return _all(element)
     if len(element):
-        return markup.paragraphs(markup.source_of(element))
+        return markup.lines_of(element)
     return markup.words(element.text or "")
 
 

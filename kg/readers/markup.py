@@ -122,12 +122,17 @@ def words(markup: str) -> str:
 
 def paragraphs(markup: str) -> str:
     """Return the text of a piece of HTML, as `words` does, whatever it looks like."""
+    return lines_of(page(scripts(markup)[0]))
+
+
+def lines_of(element: _Element) -> str:
+    """Return the text under ELEMENT, of HTML with a namespace or without, as `words` does."""
     pieces: list[str] = []
-    for piece in _pieces(page(scripts(markup)[0])):
+    for piece in _pieces(element):
         if piece != "\n" or (pieces and pieces[-1] != "\n"):
             pieces.append(piece)
-    lines = "".join(pieces).split("\n")
-    return "\n\n".join(line for line in (" ".join(line.split()) for line in lines) if line)
+    lines = (" ".join(line.split()) for line in "".join(pieces).split("\n"))
+    return "\n\n".join(line for line in lines if line)
 
 
 def _pieces(element: _Element) -> Iterator[str]:
@@ -136,14 +141,16 @@ def _pieces(element: _Element) -> Iterator[str]:
 
     skipped = None
     for event, each in etree.iterwalk(element, events=("start", "end")):
-        name = each.tag if isinstance(each.tag, str) else ""
+        tag: object = each.tag  # a comment's is no text
+        name = tag.rpartition("}")[2].lower() if isinstance(tag, str) else ""
+        tail = None if each is element else each.tail
         if skipped is None and event == "start":
             if name in _UNSEEN:
                 skipped = each
             else:
                 yield from _opening(name, each.text)
         elif event == "end" and (skipped is None or skipped is each):
-            yield from _closing(name, each.tail, seen=skipped is None)
+            yield from _closing(name, tail, seen=skipped is None)
             skipped = None
 
 
@@ -195,16 +202,6 @@ def xml(text: str) -> tuple[_Element, str | None]:
         raise InputError("declares entities of its own, which no feed needs: it was not read")
     wrong = next(iter(parser.error_log), None)
     return found, f"line {wrong.line}: {wrong.message}" if wrong else None
-
-
-def source_of(element: _Element) -> str:
-    """Return what stands in ELEMENT as markup, without its own tags and without namespaces."""
-    from lxml import etree  # noqa: PLC0415
-
-    for each in element.iter():
-        if isinstance(each.tag, str):
-            each.tag = each.tag.rpartition("}")[2].lower()
-    return etree.tostring(element, encoding="unicode", method="html", with_tail=False)
 
 
 def _character(entity: re.Match[str]) -> str:
