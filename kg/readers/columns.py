@@ -31,7 +31,8 @@ class Columns:
 
         Raises InputError where a column that the user named is not among NAMES.
         """
-        known = {_normal(name): name for name in reversed(list(names))}
+        names = list(names)
+        known = {_normal(name): name for name in reversed(names)}
         found = {}
         for part, usual in parts().items():
             if (given := self.given.get(part)) is None:
@@ -39,7 +40,7 @@ class Columns:
             elif (name := known.get(_normal(given))) is not None:
                 found[part] = name
             else:
-                shown = ", ".join(list(known.values())[:20])
+                shown = ", ".join(names[:20])
                 raise InputError(f"has no column {given!r} (for the {part}) but: {shown}")
         return {part: name for part, name in found.items() if name}
 

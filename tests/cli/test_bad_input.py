@@ -86,6 +86,8 @@ def test_what_is_wrong_is_named_and_what_is_good_is_built(cli: Cli, folder: Path
         (("build",), "Missing argument 'SOURCE...'"),
         (("build", "nowhere"), "error: nowhere: no such file or folder"),
         (("build", "-"), "error: standard input: is empty"),
+        (("build", ".", "--column", "body"), "--column is PART=NAME, such as text=story"),
+        (("build", ".", "--column", "colour=red"), "with PART one of text, identifier"),
         (("build", ".", "--published", "2024"), "--published is a full date"),
         (("build", ".", "--url", "https://news.example/1"), "--url is the address of one article"),
         (("build", "a.txt", "--url", "http://a b"), "--url is a web address without a user"),

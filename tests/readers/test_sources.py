@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.model import Document
-from kg.readers import Metadata, Problem, read
+from kg.readers import Columns, Metadata, Problem, read
 
 TEXT = "Asha Rao met Kofi Mensah.\n"
 
@@ -212,3 +212,22 @@ def test_every_character_of_good_text_is_kept(text: str) -> None:
     write("a.txt", "---\nheadline: h\n---\n" + text)
     documents = [item for item in read(["a.txt"]) if isinstance(item, Document)]
     assert [document.text for document in documents] == ([text] if text.strip() else [])
+
+
+def test_columns_bear_the_names_that_the_user_gives() -> None:
+    write("a.csv", "Story,Text\nAsha Rao left.,Not this.\n")
+    write("a.jsonl", '{"my_story": "Kofi Mensah left."}\n')
+    named = [
+        *read(["a.csv"], columns=Columns({"text": "story"})),
+        *read(["a.jsonl"], columns=Columns({"text": "my story"})),
+        *read(
+            ["-"], stdin=io.BytesIO(b"Story,x\nSen left.,1\n"), columns=Columns({"text": "Story"})
+        ),
+    ]
+    assert [getattr(item, "text", item) for item in named] == [
+        "Asha Rao left.",
+        "Kofi Mensah left.",
+        "Sen left.",
+    ]
+    (problem,) = read(["a.csv"], columns=Columns({"text": "tale"}))
+    assert str(problem) == "a.csv: has no column 'tale' (for the text) but: Story, Text"
