@@ -15,6 +15,10 @@ class InputError(KgError):
     """A file or line that can't be read (exit code 2)."""
 
 
+class PassedOverError(InputError):
+    """What is no article by its own words: a picture, a report withdrawn (a notice, no error)."""
+
+
 class EndpointError(KgError):
     """An external triplestore that failed or refused (exit code 3)."""
 

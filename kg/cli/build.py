@@ -18,7 +18,8 @@ from kg.cli.terminal import say
 from kg.errors import UsageError
 from kg.graph import load_gazetteer
 from kg.pipeline import Event, Rejected, SetAside, Summary, build, extractor
-from kg.readers import Metadata, read
+from kg.readers import Columns, Metadata, read
+from kg.readers.columns import parts
 from kg.readers.metadata import day, described
 from kg.stores import LocalStore
 
@@ -28,6 +29,7 @@ from kg.stores import LocalStore
 Examples:
   kg build news/ more/*.jsonl
   kg build seeds/ --metadata seeds/metadata.csv
+  kg build news.csv --column text=story --column published=day
   zcat dump.jsonl.gz | kg build - --store dump.kg
 """
 )
@@ -38,15 +40,24 @@ Examples:
     metavar="FILE.csv",
     help="Columns file, published, publisher, url, headline: what stands beside text files.",
 )
+@click.option(
+    "--column",
+    "columns",
+    multiple=True,
+    metavar="PART=NAME",
+    help="What tables and JSON objects call a part: text, headline, published, publisher, agency, "
+    "url, identifier, language or author. Usual names are known; give it once for each other.",
+)
 @click.option("--published", metavar="DATE", help="When articles that don't say so were published.")
 @click.option("--publisher", metavar="NAME", help="Who published articles that don't say so.")
 @click.option("--url", metavar="URL", help="The address of the article; for one text only.")
 @click.option("--base", metavar="IRI", help="What a new store's own IRIs start with.")
 @store_option
-def command(
+def command(  # noqa: PLR0913 - an argument for each option
     *,
     sources: tuple[str, ...],
     metadata: Path | None,
+    columns: tuple[str, ...],
     published: str | None,
     publisher: str | None,
     url: str | None,
@@ -56,16 +67,23 @@ def command(
     """Read articles and put what they report into the store.
 
     SOURCE is a file, a folder, a quoted pattern such as "news/**/*.txt", or - for standard input.
-    Text files hold an article each, with YAML front matter if there is any; .json and .jsonl hold
-    schema.org NewsArticles; any may be packed (.gz). An article that is built again replaces what
-    it reported before. One that can't be read or does not conform is named and left out; the
-    others are built.
+    A text file, with YAML front matter or without, and a web page (.html) hold one article;
+    NewsArticles and ninjs (.json, .jsonl), feeds (.rss, .atom, .xml) and tables (.csv, .tsv) any
+    number; each may be packed (.gz). An article that is built again replaces what it reported
+    before. One that can't be read or does not conform is named and left out; the others are built.
     """
     if url and (len(sources) != 1 or Path(sources[0]).is_dir()):
         raise UsageError("--url is the address of one article: give one file, or - for a text")
     options = _options(published, publisher, url)
     stdin = sys.stdin.buffer
-    items = read(sources, options=options, sidecar=metadata, stdin=stdin, leave_out=(store,))
+    items = read(
+        sources,
+        options=options,
+        sidecar=metadata,
+        stdin=stdin,
+        columns=_columns(columns),
+        leave_out=(store,),
+    )
     told = _Told()
     with LocalStore.open(store, base=base) as opened:
         extract = extractor(load_gazetteer())
@@ -108,6 +126,17 @@ def _options(published: str | None, publisher: str | None, url: str | None) -> M
             "https://news.example/2024/a-story"
         )
     return replace(metadata, published=_day(published))
+
+
+def _columns(given: tuple[str, ...]) -> Columns:
+    named = {}
+    for each in given:
+        part, equals, name = each.partition("=")
+        if not (equals and name.strip()) or part not in parts():
+            known = ", ".join(parts())
+            raise UsageError(f"--column is PART=NAME, such as text=story, with PART one of {known}")
+        named[part] = name
+    return Columns(named)
 
 
 def _day(text: str | None) -> date | None:

@@ -84,6 +84,9 @@ def _fits(asked: Office, given: Office) -> bool:
     return not (heads and asked.organization and given.area and not asked.area)
 
 
+_FAR = 300  # people back at whom a pronoun may point; all of a long text's would take the square
+
+
 @dataclass(slots=True)
 class Reader:
     """Goes through an article's phrases in order and fills in what their words leave open."""
@@ -130,7 +133,7 @@ class Reader:
             case MentionKind.OFFICE:
                 return replace(mention, entity=self._holder(number, mention))
             case MentionKind.PRONOUN:
-                return replace(mention, entity=self._antecedent(mention, before))
+                return replace(mention, entity=self._antecedent(number, mention, before))
             case MentionKind.PERSON:
                 self._learn(number, mention)
             case _:
@@ -191,10 +194,9 @@ class Reader:
             found = self.subject if any(_fits(office, h.office) for h in theirs) else None
         return found
 
-    def _antecedent(self, mention: Mention, before: list[Mention]) -> Entity | None:
-        word = next(
-            t.lower for s in self.story.sentences for t in s.tokens if t.start == mention.name.start
-        )
+    def _antecedent(self, number: int, mention: Mention, before: list[Mention]) -> Entity | None:
+        tokens = self.story.sentences[number].tokens
+        word = next(t.lower for t in tokens if t.start == mention.name.start)
         if word not in _HE | _SHE:
             return None
         near = [
@@ -203,7 +205,7 @@ class Reader:
         beside = before[-1] if before and mention.first - before[-1].last <= 2 else None
         again = beside is not None and beside.kind is MentionKind.PRONOUN
         barred = beside.entity if beside and word in ("him", "her") and not again else None
-        candidates = [*near[:1], self.subject, *reversed(self._earlier)]
+        candidates = [*near[:1], self.subject, *reversed(self._earlier[-_FAR:])]
         if word in _SHE:  # a woman for certain comes before one who may be
             candidates.sort(key=lambda e: not (e and self.feminine.get(e.slug)))
         for entity in candidates:

@@ -21,12 +21,15 @@ def alliances(article: Article) -> Iterator[AllianceReport]:
         same = next((m for m in merged if _same(m, tie)), None)
         if same:
             _merge(same, tie)
-        else:
+        elif len(merged) < _MOST:
             merged.append(tie)
     merged = [t for t in merged if not any(_contradicts(m, t) for m in merged)]
     for tie in _described(article, _absorbed(_gathered(merged))):
         if tie.is_pact:
             yield _report(tie)
+
+
+_MOST = 100  # pacts: no article tells of more, and each is compared with each
 
 
 def _same(one: Tie, two: Tie) -> bool:

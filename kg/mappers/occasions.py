@@ -79,7 +79,7 @@ _SEVERAL = 3  # people said to be there make a meeting that no sentence names
 
 def _day(found: list[Occasion]) -> date | None:
     """Return the day of which the story is telling: the first that one of its occasions has."""
-    days = [o.when.earliest for o in found if o.when and o.when.earliest == o.when.latest]
+    days = (o.when.earliest for o in found if o.when and o.when.earliest == o.when.latest)
     return next((day for day in days if day), None)
 
 
@@ -151,13 +151,16 @@ def _same(glimpse: Glimpse, found: list[Occasion], party: Party) -> Occasion | N
         return None
     scored = [
         (score, o.last_told, number)
-        for number, o in enumerate(found)
+        for number, o in enumerate(found[-_MOST:], max(0, len(found) - _MOST))
         if (score := fit(glimpse, o, party)) > 0
     ]
     if not scored:
         return None
     occasion = found[max(scored)[2]]
     return part_of(glimpse, occasion) if occasion.plural else occasion
+
+
+_MOST = 100  # occasions that one telling is compared with: no article tells of more
 
 
 def _reduced(glimpse: Glimpse, occasion: Occasion, party: Party) -> Glimpse:

@@ -19,7 +19,7 @@ from kg.pipeline.facts import put_facts
 from kg.pipeline.summary import Event, Rejected, SetAside, Summary
 from kg.readers import Level, Problem, renamed
 from kg.stores import LocalStore
-from kg.text import is_english
+from kg.text import other_language
 from kg.validation import Validator, Violation, check_text
 from kg.vocabulary import POL, SCHEMA
 
@@ -193,8 +193,8 @@ def _foreign(document: Document) -> str | None:
     language = (document.language or "en").lower()
     if not language.startswith("en"):
         return f"its language is {document.language}; only English is understood"
-    if not is_english(document.text):
-        return "its text is not English; only English is understood"
+    if other := other_language(document.text):
+        return f"its text is {other}; only English is understood"
     return None
 
 

@@ -7,46 +7,46 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from kg.errors import InputError
+from kg.errors import InputError, PassedOverError
 from kg.model import Document
-from kg.readers import newsarticle, plain
+from kg.readers import feed, json_files, page, plain, table
 from kg.readers.article import Opened
+from kg.readers.columns import Columns
 from kg.readers.identity import distinct, renamed
 from kg.readers.metadata import Metadata, Sidecar
 from kg.readers.problem import Level, Problem
 from kg.readers.sources import Source, Wanted, find
 from kg.readers.streams import HEAD, opened
 
-__all__ = ["FORMATS", "Format", "Level", "Metadata", "Problem", "read", "renamed"]
+__all__ = ["FORMATS", "Columns", "Format", "Level", "Metadata", "Problem", "read", "renamed"]
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A kind of file: the endings that are its, how its first bytes look, how it is read."""
+    """A kind of file: the endings that may be its, how its first bytes look, how it is read."""
 
     name: str
     endings: tuple[str, ...]
-    recognises: Callable[[bytes], bool]
+    recognises: Callable[[bytes, Columns], bool]
     read: Callable[[Opened], Iterator[Document | Problem]]
 
 
-# The ending tells the format; for any other, the first format that recognises the file's head.
+# Of the formats that bear a file's ending (for any other ending, of all) the first that recognises
+# the file's head reads it, and if none does the last, which says what is wrong.
 FORMATS = (
     Format(
-        "NewsArticle, JSON Lines",
-        newsarticle.LINES_ENDINGS,
-        newsarticle.recognises_lines,
-        newsarticle.read_lines,
+        "JSON Lines",
+        json_files.LINES_ENDINGS,
+        json_files.recognises_lines,
+        json_files.read_lines,
     ),
-    Format(
-        "NewsArticle, JSON",
-        newsarticle.JSON_ENDINGS,
-        newsarticle.recognises_json,
-        newsarticle.read_json,
-    ),
+    Format("JSON", json_files.JSON_ENDINGS, json_files.recognises_json, json_files.read_json),
+    Format("HTML page", page.ENDINGS, page.recognises, page.read),
+    Format("RSS or Atom feed", feed.ENDINGS, feed.recognises, feed.read),
+    Format("CSV table", table.ENDINGS, table.recognises, table.read),
     Format("plain text", plain.ENDINGS, plain.recognises, plain.read),
 )
-_BY_ENDING = {ending: form for form in FORMATS for ending in form.endings}
+_ENDINGS = frozenset(ending for form in FORMATS for ending in form.endings)
 
 
 def read(
@@ -55,46 +55,58 @@ def read(
     options: Metadata | None = None,
     sidecar: Path | None = None,
     stdin: BinaryIO | None = None,
+    columns: Columns = Columns(),  # noqa: B008 - frozen, so one serves all
     leave_out: tuple[Path, ...] = (),
 ) -> Iterator[Document | Problem]:
     """Read every article that SOURCES hold (files, folders, patterns, `-`), one at a time.
 
-    OPTIONS fill what an article and its row in the CSV file SIDECAR leave open; LEAVE_OUT are
-    files and folders within folders that are passed by. Raises InputError at once if SIDECAR can't
-    be used; all else that is wrong comes as a Problem beside the articles.
+    OPTIONS fill what an article and its row in the CSV file SIDECAR leave open; COLUMNS
+    name those of tables; LEAVE_OUT are files and folders within folders that are passed by.
+    Raises InputError at once if SIDECAR can't be used; all else that is wrong comes as a Problem
+    beside the articles.
     """
     beside = Sidecar(sidecar) if sidecar else None
-    wanted = Wanted(frozenset(_BY_ENDING), (*leave_out, sidecar) if sidecar else leave_out)
-    return distinct(_read(find(sources, wanted), beside, options or Metadata(), stdin))
+    wanted = Wanted(_ENDINGS, (*leave_out, sidecar) if sidecar else leave_out)
+    reader = _Reader(beside, options or Metadata(), columns, stdin)
+    return distinct(reader.read(find(sources, wanted)))
 
 
-def _read(
-    sources: Iterable[Source | Problem],
-    beside: Sidecar | None,
-    options: Metadata,
-    stdin: BinaryIO | None,
-) -> Iterator[Document | Problem]:
-    yield from beside.problems if beside else ()
-    for source in sources:
-        if isinstance(source, Problem):
-            yield source
-        else:
-            row = beside.of(source) if beside else Metadata()
-            yield from _file(source, row.over(options), stdin)
-    yield from beside.unused() if beside else ()
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """What is the same for all files of one reading."""
 
+    beside: Sidecar | None
+    options: Metadata
+    columns: Columns
+    stdin: BinaryIO | None
 
-def _file(source: Source, beside: Metadata, stdin: BinaryIO | None) -> Iterator[Document | Problem]:
-    """Yield what one file holds; what stops its reading is its last Problem."""
-    try:
-        with opened(source, stdin) as stream:
-            form = _BY_ENDING.get(source.ending) or _recognised(stream.peek(HEAD))
-            yield from form.read(Opened(stream, source.origin, source.name, beside))
-    except InputError as error:
-        yield Problem(source.origin, str(error))
-    except OSError as error:
-        yield Problem(source.origin, f"can't be read: {error.strerror}")
+    def read(self, sources: Iterable[Source | Problem]) -> Iterator[Document | Problem]:
+        """Yield what SOURCES hold, and what of the metadata beside them was not used."""
+        yield from self.beside.problems if self.beside else ()
+        for source in sources:
+            if isinstance(source, Problem):
+                yield source
+            else:
+                yield from self._file(source)
+        yield from self.beside.unused() if self.beside else ()
 
+    def _file(self, source: Source) -> Iterator[Document | Problem]:
+        """Yield what one file holds; what stops its reading is its last Problem."""
+        row = self.beside.of(source) if self.beside else Metadata()
+        beside = row.over(self.options)
+        try:
+            with opened(source, self.stdin) as stream:
+                form = self._format(source.ending, stream.peek(HEAD))
+                yield from form.read(
+                    Opened(stream, source.origin, source.name, beside, self.columns)
+                )
+        except PassedOverError as error:
+            yield Problem(source.origin, str(error), Level.NOTICE)
+        except InputError as error:
+            yield Problem(source.origin, str(error))
+        except OSError as error:
+            yield Problem(source.origin, f"can't be read: {error.strerror}")
 
-def _recognised(head: bytes) -> Format:
-    return next(form for form in FORMATS if form.recognises(head))
+    def _format(self, ending: str, head: bytes) -> Format:
+        among = [form for form in FORMATS if ending in form.endings] or FORMATS
+        return next((form for form in among if form.recognises(head, self.columns)), among[-1])

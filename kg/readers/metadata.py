@@ -11,15 +11,32 @@ from datetime import date, datetime
 from pathlib import Path
 
 from kg.errors import InputError
+from kg.readers.encodings import Decoded, decoded
+from kg.readers.mending import mended
 from kg.readers.problem import Level, Problem
 from kg.readers.sources import Source, shown
-from kg.readers.streams import decoded
 
 COLUMNS = ("file", "published", "publisher", "url", "headline")
 _EARLIEST = 1605  # the year of the first newspaper; before it a date is a computer's zero
+_LONGEST_DATE = 60
+_MONTHS = (
+    "january february march april may june july august september october november december "
+    "jan feb mar apr may jun jul aug sep oct nov dec"
+).split()
+_MONTH = "|".join(sorted(set(_MONTHS), key=len, reverse=True))
+_YEAR_FIRST = re.compile(r"(?P<year>\d{4})([-/])(?P<month>\d\d?)\2(?P<day>\d\d?)(?![\d/-])")
+_MONTH_IN_WORDS = re.compile(
+    rf"""(?:[a-z]{{3,9}}\.?,?\s)?(?:
+    (?P<day>\d\d?)(?:st|nd|rd|th)?[\s-](?P<month>{_MONTH})t?\.?,?[\s-]
+    | (?P<month_first>{_MONTH})t?\.?\s(?P<day_after>\d\d?)(?:st|nd|rd|th)?,?\s
+    )(?P<year>\d{{4}})\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
 _URL = re.compile(r"https?://[^\s<>\"{}|\\^`\x00-\x20]+", re.IGNORECASE)
+_NO_LANGUAGE = ("und", "mul", "zxx", "x-default", "unknown")  # what says that it isn't known
 _USER = re.compile(r"(?<=//)[^/?#]*@")  # and perhaps a password, which no graph or message may hold
-_NO_TEXT = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_NO_LINE = re.compile("[\x00-\x1f\x7f-\x9f]")
+_LONGEST = 10_000  # characters of one value; a longer one is none
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,21 +58,43 @@ class Metadata:
 
 
 def day(text: str) -> date | None:
-    """Return the day of an ISO 8601 date or time (`2024-09-03`, `2024-09-03T10:00:00+05:30`).
+    """Return the day of a date or time that is written out in full, in one of the usual ways.
 
-    The day is the one written, in its own time zone. None for all else, a bare year included:
-    a date is never guessed.
+    `2024-09-03`, `2024-09-03T10:00:00+05:30`, `Tue, 03 Sep 2024 10:00:00 GMT`, `September 3, 2024`.
+    The day is the one written, in its own time zone. None for all else, a bare year and `03/09/24`
+    included: a date is never guessed.
     """
+    text = text.strip()[:_LONGEST_DATE]
+    found = _iso(text) or _in_words(text)
+    return found if found and found.year >= _EARLIEST else None
+
+
+def _iso(text: str) -> date | None:
     try:
-        found = datetime.fromisoformat(text.strip()).date()
+        return datetime.fromisoformat(text).date()
     except ValueError:
+        match = _YEAR_FIRST.match(text)  # with a time zone's name after it, or slashes
+        return _date(match["year"], match["month"], match["day"]) if match else None
+
+
+def _in_words(text: str) -> date | None:
+    match = _MONTH_IN_WORDS.match(text)
+    if match is None:
         return None
-    return found if found.year >= _EARLIEST else None
+    month = _MONTHS.index((match["month"] or match["month_first"]).lower()) % 12 + 1
+    return _date(match["year"], month, match["day"] or match["day_after"])
+
+
+def _date(year: str, month: str | int, day: str) -> date | None:
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:  # the 31st of February
+        return None
 
 
 def described(values: Mapping[str, str | None], origin: str) -> tuple[Metadata, list[Problem]]:
     """Return the metadata that VALUES spell out, and a notice for each that can't be used."""
-    given = {name: _mended(value) for name, value in values.items() if value and value.strip()}
+    given = {name: _line(value) for name, value in values.items() if value and value.strip()}
     problems = []
     published = given.pop("published", None)
     if published is not None and day(published) is None:
@@ -64,6 +103,8 @@ def described(values: Mapping[str, str | None], origin: str) -> tuple[Metadata, 
     if (url := given.get("url")) and (wrong := _wrong_address(url)):
         del given["url"]
         problems.append(Problem(origin, f"{wrong} and was left out", Level.NOTICE))
+    if given.get("language", "").lower() in _NO_LANGUAGE:
+        del given["language"]
     return Metadata(published=day(published or ""), **given), problems
 
 
@@ -74,9 +115,9 @@ def _wrong_address(url: str) -> str | None:
     return None if _URL.fullmatch(url) else f"{url[:80]!r} is no web address"
 
 
-def _mended(value: str) -> str:
-    """Return VALUE on one line; each character that no line of text has becomes U+FFFD."""
-    return _NO_TEXT.sub("\ufffd", " ".join(value.split()))
+def _line(value: str) -> str:
+    """Return VALUE mended and on one line; what no line of text has becomes U+FFFD."""
+    return _NO_LINE.sub("\ufffd", " ".join(mended(value[:_LONGEST])[0].split()))
 
 
 class Sidecar:
@@ -91,7 +132,10 @@ class Sidecar:
         self._rows: dict[str, tuple[int, Metadata]] = {}
         self._used: set[str] = set()
         self.problems: list[Problem] = []
-        for line, row in _rows(path):
+        found = _decoded(path)
+        if found.notice:
+            self.problems.append(Problem(shown(path), found.notice, Level.NOTICE))
+        for line, row in _rows(path, found.text):
             self._add(line, row)
 
     def _add(self, line: int, row: dict[str, str]) -> None:
@@ -134,14 +178,17 @@ class Sidecar:
         self.problems.append(Problem(self._at(line), message, Level.NOTICE))
 
 
-def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
-    """Yield each row of the CSV file PATH with the line that it ends on."""
+def _decoded(path: Path) -> Decoded:
     try:
-        text = decoded(path.read_bytes())
+        return decoded(path.read_bytes())
     except OSError as error:
         raise InputError(f"{shown(path)}: can't be read: {error.strerror}") from error
     except InputError as error:
         raise InputError(f"{shown(path)}: {error}") from error
+
+
+def _rows(path: Path, text: str) -> Iterator[tuple[int, dict[str, str]]]:
+    """Yield each row of TEXT, the CSV file PATH, with the line that it ends on."""
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
         header = _header(path, next(reader, []))

@@ -8,47 +8,39 @@ import yaml
 
 from kg.errors import InputError
 from kg.model import Document
-from kg.readers.article import LONGEST, Opened, article
-from kg.readers.metadata import Metadata, described
+from kg.readers.article import Opened, Place, Told, told
+from kg.readers.columns import Columns
+from kg.readers.encodings import decoded
 from kg.readers.problem import Level, Problem
-from kg.readers.streams import decoded, whole
+from kg.readers.streams import whole
 
 ENDINGS = (".txt", ".text")
 
 _MARK = "---"
+_LONGEST_FILE = 4_000_000  # bytes
 _LONGEST_FRONT = 16 * 1024  # characters of front matter
-_FIELDS = {
-    "identifier": "identifier",
-    "headline": "headline",
-    "title": "headline",
-    "published": "published",
-    "date": "published",
-    "publisher": "publisher",
-    "agency": "agency",
-    "url": "url",
-    "language": "language",
-}
 _OTHER_KINDS = {
     b"%pdf-": "is a PDF, not text; convert it first: pdftotext FILE",
     b"{\\rtf": "is rich text (RTF); save it as plain text first",
-    b"<!doctype html": "is an HTML page; save the article's text first",
-    b"<html": "is an HTML page; save the article's text first",
+    b"pk\3\4": "is packed, or a document of an office program; save its text first",
 }
 
 
-def recognises(head: bytes) -> bool:
+def recognises(head: bytes, columns: Columns) -> bool:
     """Say yes: what is nothing else is taken for plain text."""
     return True
 
 
 def read(opened: Opened) -> Iterator[Document | Problem]:
     """Yield the article: its text after the front matter, every character as it stands."""
-    raw = whole(opened.stream, 4 * (LONGEST + _LONGEST_FRONT))
+    raw = whole(opened.stream, _LONGEST_FILE)
     _refuse_other_kinds(raw)
-    text, front = _parted(decoded(raw))
-    metadata, problems = _metadata(front, opened.origin)
+    found = decoded(raw)
+    yield from opened.notice(found.notice)
+    text, front = _parted(found.text)
+    values, problems = _values(front, opened.origin)
     yield from problems
-    yield from article(text, metadata.over(opened.beside), opened.origin, opened.name)
+    yield from told(lambda: Told(text, values), opened, Place())
 
 
 def _refuse_other_kinds(raw: bytes) -> None:
@@ -87,17 +79,18 @@ def _yaml(block: str) -> object:
         raise InputError("the front matter can't be read: it is nested too deeply") from error
 
 
-def _metadata(front: Mapping[object, object], origin: str) -> tuple[Metadata, list[Problem]]:
+def _values(
+    front: Mapping[object, object], origin: str
+) -> tuple[dict[str, str | None], list[Problem]]:
+    """Return what FRONT says by the names of Metadata's fields, and what of it is no one value."""
     values: dict[str, str | None] = {}
     problems = []
-    for key, value in front.items():
-        name = _FIELDS.get(str(key).lower())
-        if name is None:
-            continue
-        if isinstance(value, str):
-            values.setdefault(name, value)
-        else:
+    named = {str(key): value for key, value in front.items()}
+    for part, key in Columns().among(named).items():
+        if isinstance(value := named[key], str):
+            values[part] = value
+        elif part != "text":
             message = f"the front matter's {key} is not one value and was left out"
             problems.append(Problem(origin, message, Level.NOTICE))
-    metadata, more = described(values, origin)
-    return metadata, problems + more
+    values.pop("text", None)
+    return values, problems

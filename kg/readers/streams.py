@@ -1,7 +1,8 @@
-"""Step read, bytes: open a source within limits, unpacked; lines and whole texts out of it."""
+"""Step read, bytes: open a source within limits, unpacked, in UTF-8; lines or all out of it."""
 
 from __future__ import annotations
 
+import codecs
 import gzip
 import io
 import zlib
@@ -17,14 +18,15 @@ if TYPE_CHECKING:
     from typing_extensions import Buffer  # collections.abc.Buffer from Python 3.12 on
 
 HEAD = 256 * 1024  # bytes that tell one format from another
+_CHUNK = 64 * 1024
 _GZIP = b"\x1f\x8b"
 _RATIO = 200  # news packs 3 to 10 times; a file made to fill the memory a thousand
 _HARMLESS = 64 * 1024 * 1024  # bytes that may come out of a file whatever went in
-_BOMS = {  # the longer ones first: one starts as another does
-    b"\xff\xfe\0\0": "UTF-32",
-    b"\0\0\xfe\xff": "UTF-32",
-    b"\xff\xfe": "UTF-16",
-    b"\xfe\xff": "UTF-16",
+_MARKS = {  # byte order marks, the longer ones first: one starts as another does
+    b"\xff\xfe\0\0": "utf-32",
+    b"\0\0\xfe\xff": "utf-32",
+    b"\xff\xfe": "utf-16",
+    b"\xfe\xff": "utf-16",
 }
 
 
@@ -63,10 +65,27 @@ class _Unpacked:
         return chunk
 
 
+class _Recoded:
+    """The contents of a UTF-16 or UTF-32 stream in UTF-8."""
+
+    def __init__(self, stream: BufferedReader, encoding: str) -> None:
+        self._stream = stream
+        self._decoder = codecs.getincrementaldecoder(encoding)("replace")
+        self._ready = b""
+
+    def read(self, size: int) -> bytes:
+        chunk = b"more"
+        while chunk and not self._ready:
+            chunk = self._stream.read(_CHUNK)
+            self._ready = self._decoder.decode(chunk, final=not chunk).encode()
+        ready, self._ready = self._ready[:size], self._ready[size:]
+        return ready
+
+
 class _Raw(io.RawIOBase):
     """A stream that a buffer reads from: it fills each request, and is not closed with it."""
 
-    def __init__(self, stream: BinaryIO | _Unpacked) -> None:
+    def __init__(self, stream: BinaryIO | _Unpacked | _Recoded) -> None:
         self._stream = stream
 
     def readable(self) -> bool:
@@ -81,10 +100,11 @@ class _Raw(io.RawIOBase):
 
 @contextmanager
 def opened(source: Source, stdin: BinaryIO | None) -> Iterator[BufferedReader]:
-    """Open SOURCE for reading, unpacked if it is gzip; its `peek` shows the first HEAD bytes.
+    """Open SOURCE for reading, unpacked and in UTF-8 if a mark says what else it is in.
 
-    Standard input stays open afterwards. Raises OSError where the file can't be read and
-    InputError where there is no standard input.
+    The `peek` of what is returned shows the first HEAD bytes. Standard input stays open
+    afterwards. Raises OSError where the file can't be read and InputError where there is no
+    standard input.
     """
     if source.path is not None:
         with source.path.open("rb") as stream:
@@ -99,7 +119,9 @@ def _unpacked(stream: BinaryIO) -> BufferedReader:
     buffer: BufferedReader = BufferedReader(_Raw(stream), HEAD)
     if buffer.peek(len(_GZIP)).startswith(_GZIP):
         buffer = BufferedReader(_Raw(_Unpacked(buffer)), HEAD)
-    return buffer
+    head = buffer.peek(4)
+    encoding = next((name for mark, name in _MARKS.items() if head.startswith(mark)), None)
+    return BufferedReader(_Raw(_Recoded(buffer, encoding)), HEAD) if encoding else buffer
 
 
 def whole(stream: BufferedReader, limit: int) -> bytes:
@@ -125,19 +147,3 @@ def lines(stream: BufferedReader, limit: int) -> Iterator[tuple[int, bytes | Inp
 
 def _size(limit: int) -> str:
     return f"{limit // 1_000_000} MB"
-
-
-def decoded(raw: bytes) -> str:
-    """Return RAW decoded from UTF-8, without a byte order mark; else InputError says what it is."""
-    if other := next((name for mark, name in _BOMS.items() if raw.startswith(mark)), None):
-        raise InputError(f"is {other} text; convert it first: iconv -f {other} -t UTF-8")
-    if b"\0" in raw:
-        raise InputError("is a binary file, not text")
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        raise InputError(
-            f"line {line}: the byte 0x{raw[error.start]:02x} is not UTF-8; if the text is in an "
-            "older encoding, convert it first: iconv -f WINDOWS-1252 -t UTF-8"
-        ) from error

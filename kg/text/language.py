@@ -13,19 +13,35 @@ _WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE = 4000  # code points are plenty to tell
 _ENGLISH = "english"
 _LEAD = 2  # small words; names are written like some ("Das", "De")
+_ENOUGH = 60  # words in which English has its small ones: it has one in three, lists one in ten
+_RARE = 15
 
 
 def is_english(text: str) -> bool:
     """Say whether a text is English: unless another language's small words lead.
 
-    A text mostly in another script is not. A text without any such words is taken to be.
+    A text mostly in another script is not, nor one of many words with hardly a small one. A short
+    text without any such words is taken to be.
+    """
+    return other_language(text) is None
+
+
+def other_language(text: str) -> str | None:
+    """Return what a text is written in, None for English: "French", "in another script".
+
+    Example: "Il est parti avec le ministre." is French.
     """
     words = [word.lower() for word in _WORD.findall(text[:_SAMPLE])]
     letters = "".join(words)
     if sum(letter > _LAST_LATIN for letter in letters) * 2 > len(letters):
-        return False
+        return "in another script"
     counts = {name: sum(w in small for w in words) for name, small in _function_words().items()}
-    return max(counts.values()) < counts[_ENGLISH] + _LEAD
+    first = max(counts, key=lambda name: counts[name])
+    if counts[first] >= counts[_ENGLISH] + _LEAD:
+        return first.capitalize()
+    if len(words) >= _ENOUGH and counts[_ENGLISH] * _RARE < len(words):
+        return "in a language unknown here"
+    return None
 
 
 _LAST_LATIN = "\u024f"

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -11,11 +13,13 @@ import yaml
 
 from kg.model import Document, Span
 from kg.resources import lexicon
+from kg.text.agencies import agencies
 from kg.text.quotes import quotations
 from kg.text.sentences import paragraphs, sentences
 from kg.text.tokens import Token, tokens
 
 _LONGEST_HEADING = 160  # code points
+_LONGEST_SENTENCE = 300  # tokens; the longest in news have 200, and what is more costs its square
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 _PLACE = r"[^\W\d_][\w.'’-]*(?:[ -][^\W\d_][\w.'’-]*){0,3}"
 
@@ -58,9 +62,9 @@ class Story:
 
     def quoted(self, span: Span) -> Span | None:
         """Return the quotation in which the span stands, if any."""
-        return next(
-            (q for q in self.quotations if q.start <= span.start and span.end <= q.end), None
-        )
+        at = bisect_right(self.quotations, span.start, key=lambda quotation: quotation.start)
+        before = self.quotations[at - 1] if at else None
+        return before if before and span.end <= before.end else None
 
 
 def story(document: Document) -> Story:
@@ -79,8 +83,9 @@ def story(document: Document) -> Story:
             body = Span(dateline.end, paragraph.end) if dateline else paragraph
         heading = _is_heading(text, body) and number + 1 < len(own)
         found += (
-            Sentence(span, tokens(text, span.start, span.end), number, heading)
-            for span in sentences(text, body)
+            Sentence(span, words, number, heading)
+            for whole in sentences(text, body)
+            for span, words in _followed(whole, tokens(text, whole.start, whole.end))
         )
     return Story(
         replace(
@@ -93,6 +98,16 @@ def story(document: Document) -> Story:
         tuple(found),
         quotations(text),
     )
+
+
+def _followed(span: Span, words: tuple[Token, ...]) -> Iterator[tuple[Span, tuple[Token, ...]]]:
+    """Yield a sentence's span and tokens: in pieces, if it is longer than any reader follows."""
+    if len(words) <= _LONGEST_SENTENCE:
+        yield span, words
+        return
+    for first in range(0, len(words), _LONGEST_SENTENCE):
+        piece = words[first : first + _LONGEST_SENTENCE]
+        yield Span(piece[0].start, piece[-1].end), piece
 
 
 def _headline(text: str, found: list[Sentence]) -> str | None:
@@ -134,29 +149,25 @@ def _chrome() -> dict[str, re.Pattern[str]]:
 
 
 @cache
-def _agencies() -> dict[str, str]:
-    """Return the agency by each form of its name."""
-    data = yaml.safe_load(lexicon("agencies.yaml").read_text(encoding="utf-8"))
-    return {form: name for name, forms in data.items() for form in (name, *forms)}
-
-
-@cache
 def _head() -> re.Pattern[str]:
     """Match an article's first words as the world's papers print them.
 
     ` date 2024-09-03 New Delhi: `, `(MENAFN- IANS) New Delhi, Dec 26 (IANS) `, `RANCHI: `,
     `WASHINGTON (AP) — `, `New Delhi/Patna: `, `Lahore, March 3 (APP) -`.
     """
-    names = "|".join(sorted(map(re.escape, _agencies()), key=len, reverse=True))
-    month = "|".join(_MONTHS)
+    names = "|".join(sorted(map(re.escape, agencies()), key=len, reverse=True))
+    month = f"(?i:{'|'.join(_MONTHS)})[a-z]*"
     return re.compile(
-        rf"""\s*(?:\([^()]{{0,30}}\)\s*)?
+        rf"""\s*(?:\((?P<first>[^()]{{0,30}})\)\s*(?:[-–—]\s+)?)?
         (?:date\s+(?P<iso>\d{{4}}-\d\d-\d\d)\s+)?
         (?P<place>{_PLACE}(?:\s?/\s?{_PLACE})*)
-        (?P<region>,\s(?!{month})[A-Z][\w.]+(?:\s[A-Z][\w.]+)?)?
-        (?:,?\s*(?P<month>{month})[a-z]*\.?\s*(?P<day>\d{{1,2}})(?:,?\s*(?P<year>\d{{4}}))?\.?)?
-        \s*(?:\(\s*(?P<agency>{names})\s*\)|,?\s(?P<bare>{names})(?=\s*[-–—:]))?
-        \s*(?P<mark>:|[-–—]{{1,3}}(?=\s)|\s*–|\s*—)?\s*""",
+        (?P<region>,\s(?!{month}\b)[A-Z][\w.]+(?:\s[A-Z][\w.]+)?|\s\[[A-Z][\w.\ ]{{1,30}}\])?
+        (?:,?\s*(?:(?P<month>{month})\.?\s*(?P<day>\d{{1,2}})
+            |(?P<day_first>\d{{1,2}})\s(?P<month_after>{month})\.?)
+            (?:,?\s*(?P<year>\d{{4}}))?\.?)?
+        (?:\s*[-–—](?=\s?\())?\s*
+        (?:[(/]\s*(?P<agency>{names})\s*(?:\)|/\.?)|,?\s(?P<bare>{names})(?=\s*[-–—:]))?
+        \s*(?P<mark>:|\.?[-–—]{{1,3}}(?=\s)|\s*–|\s*—)?\s*""",
         re.VERBOSE,
     )
 
@@ -166,11 +177,13 @@ def _dateline(text: str, paragraph: Span) -> Dateline | None:
     match = _head().match(text, paragraph.start, min(paragraph.end, paragraph.start + 140))
     if not match:
         return None
-    agency = match["agency"] or match["bare"]
-    filed = agency or match["month"] or match["iso"]
+    first = match["first"] if match["first"] in agencies() else None
+    agency = match["agency"] or match["bare"] or first
+    month_day = _month_day(match)
+    filed = agency or month_day or match["iso"]
     # Without an agency or a date only a mark tells a dateline, and a colon may end a question
     # ("Explained:"): then the place must be written as one, which linking looks up.
-    if not (match["mark"] or (agency and match["month"])):
+    if not (match["mark"] or (agency and month_day)):
         return None
     places = tuple(place.strip() for place in match["place"].split("/"))
     if any(place.lower() in _NO_PLACE for place in places):
@@ -180,11 +193,9 @@ def _dateline(text: str, paragraph: Span) -> Dateline | None:
     return Dateline(
         match.end(),
         places,
-        f"--{_MONTHS.index(match['month']) + 1:02}-{int(match['day']):02}"
-        if match["month"]
-        else None,
-        _iso(match),
-        _agencies()[agency] if agency else None,
+        month_day,
+        _iso(match, month_day),
+        agencies()[agency] if agency else None,
     )
 
 
@@ -200,19 +211,29 @@ _NO_PLACE = frozenset(
 )
 
 
-def _iso(match: re.Match[str]) -> date | None:
+def _month_day(match: re.Match[str]) -> str | None:
+    """Return the lexical gMonthDay of a dateline's month and day."""
+    month, day = match["month"] or match["month_after"], match["day"] or match["day_first"]
+    return f"--{_MONTHS.index(month[:3].title()) + 1:02}-{int(day):02}" if month else None
+
+
+def _iso(match: re.Match[str], month_day: str | None) -> date | None:
     """Return the full date that a dateline gives, if it does and is one."""
     try:
         if match["iso"]:
             return date.fromisoformat(match["iso"])
-        if match["year"]:
-            return date(int(match["year"]), _MONTHS.index(match["month"]) + 1, int(match["day"]))
+        if match["year"] and month_day:
+            return date.fromisoformat(match["year"] + month_day[1:])
     except ValueError:
         pass  # the 31st of February dates nothing
     return None
 
 
 def _credit(text: str) -> str | None:
-    """Return the agency credited at an article's end ("--IANS", "(PTI)")."""
-    match = re.search(r"(?:--+\s?|\()(\w{2,8})\)?[\s\w/]{0,12}$", text[-40:])
-    return _agencies().get(match.group(1)) if match else None
+    """Return the agency credited at an article's end ("--IANS", "(PTI)") or at its very start."""
+    match = _CREDITED.search(text[-40:]) or _SIGNED.match(text)
+    return agencies().get(match.group(1)) if match else None
+
+
+_CREDITED = re.compile(r"(?:--+\s?|\()(\w{2,8})\)?[\s\w/]{0,12}$")
+_SIGNED = re.compile(r"\s*\(([\w ]{2,30})\)\s?[-–—]")

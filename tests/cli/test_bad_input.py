@@ -57,24 +57,23 @@ def test_what_is_wrong_is_named_and_what_is_good_is_built(cli: Cli, folder: Path
     for line in (
         "error: binary.txt: is a binary file, not text",
         "error: empty.txt: is empty: there is no text in it",
-        "error: latin.txt: line 2: the byte 0xe9 is not UTF-8; if the text is in an older "
-        "encoding, convert it first: iconv -f WINDOWS-1252 -t UTF-8",
+        "notice: latin.txt: bytes that are not UTF-8 were read as Windows-1252: 1, first in line 2",
         "error: news.jsonl, line 2: is broken JSON: Invalid control character at (column 46)",
         "notice: news.jsonl, line 3: the date '2024' is no full one (as 2024-09-03) and was left "
         "out",
         "error: news.jsonl, line 4: is longer than 8 MB, which no article is",
         "notice: news.jsonl, line 6: the article 'n-1' again, the same text: left out",
         "error: nowhere.txt: no such file or folder",
-        "french.txt: set aside: its text is not English; only English is understood",
+        "french.txt: set aside: its text is French; only English is understood",
         "notice: weather.txt: nothing in it is read as politics: it is kept without reports",
     ):
         assert line in told, done.stderr
     (both,) = [line for line in told if "both are kept" in line]
     assert both.startswith("notice: news.jsonl, line 7: another article has the identifier 'n-1'")
     summary = counts(done)
-    # good, weather, n-1, n-3, n-5, n-1 of the other paper
-    assert (summary["articles read"], summary["built"], summary["set aside"]) == (7, 6, 1)
-    assert (summary["errors"], summary["rejected"]) == (6, 0)
+    # good, latin, weather, n-1, n-3, n-5, n-1 of the other paper
+    assert (summary["articles read"], summary["built"], summary["set aside"]) == (8, 7, 1)
+    assert (summary["errors"], summary["rejected"]) == (5, 0)
     assert summary["without reports"] >= 1
     stored = cli("export", "-f", "nquads", "--store", folder / "store").stdout
     for identifier in ("good", "weather", "n-1", "n-1~", "n-3", "n-5"):
@@ -87,6 +86,8 @@ def test_what_is_wrong_is_named_and_what_is_good_is_built(cli: Cli, folder: Path
         (("build",), "Missing argument 'SOURCE...'"),
         (("build", "nowhere"), "error: nowhere: no such file or folder"),
         (("build", "-"), "error: standard input: is empty"),
+        (("build", ".", "--column", "body"), "--column is PART=NAME, such as text=story"),
+        (("build", ".", "--column", "colour=red"), "with PART one of text, identifier"),
         (("build", ".", "--published", "2024"), "--published is a full date"),
         (("build", ".", "--url", "https://news.example/1"), "--url is the address of one article"),
         (("build", "a.txt", "--url", "http://a b"), "--url is a web address without a user"),

@@ -69,7 +69,10 @@ def test_rows_that_are_wrong_are_said_and_the_others_used() -> None:
         ("file,url,url\n", "line 1: the column 'url' stands there twice"),
         ("file,headline\na.txt,One, two\n", "line 2: more cells than columns"),
         ('file,headline\na.txt,"One" two\n', "line 2: "),
-        ("file,headline\na.txt,caf\udce9\n", "line 2: the byte 0xe9 is not UTF-8"),
+        (
+            "file,headline\na.txt,caf\udce9\udce9\udce9\udce9\udce9\udce9",
+            "line 2: is neither UTF-8 nor",
+        ),
     ],
 )
 def test_a_file_that_cannot_be_used_is_refused_at_once(rows: str, message: str) -> None:
