@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from kg.mappers.article import Article
-from kg.mappers.pacts import LIST, PARTNERS, Line, Pattern, is_front, line, patterns
+from kg.mappers.lines import LIST, PARTNERS, Line, is_front, is_party, line
+from kg.mappers.pacts import Pattern, patterns
 from kg.mappers.scopes import scope
 from kg.mappers.stances import spelt, stance
 from kg.model import Entity, Span
@@ -19,6 +20,7 @@ _OPPONENT = re.compile(
 )
 _HELD = ("attend", "govern")  # of a named alliance that a sentence before tells of
 _WE = re.compile(r"\b(?:we|our|us|i)\b")
+_OWN = re.compile(r"(?:with |from |by )?(?:its|their|his|her) ")
 _NOUN = re.compile(r"(?:(?:when|after|before|since|but|and|,|once) )*the ")  # "the alliance with"
 _IT = re.compile(r"\b(?:it|its)\b")
 _THEY = re.compile(r"\b(?:it|they|its|their|there|them|he|she|his|her|the two)\b")
@@ -108,8 +110,9 @@ def _read(
     if status is None or not _allied(pattern, read, match, hosts):
         return
     doing: list[Entity] = []
-    if pattern.subject:
-        doing = _subject(article, read, pattern, match, before.subject)
+    if pattern.subject or pattern.voice:
+        find = _speaking if pattern.voice else _subject
+        doing = find(article, read, pattern, match, before.subject)
         if not doing:
             return
     for members, fronts in _pacts(pattern, status, listed, hosts, doing):
@@ -216,6 +219,15 @@ def _subject(
     return [e for e in found if e.kind is not EntityKind.BODY and e not in partner]
 
 
+def _speaking(
+    article: Article, read: Line, _: Pattern, match: re.Match[str], __: list[Entity]
+) -> list[Entity]:
+    """Return the party of who says it: "we will win as Foo Front", said Bar's Sen."""
+    teller, _words = article.voices.attribution(read.tape, read.item(match.start()))
+    party = article.party_of(teller) if teller else None
+    return [party] if party and is_party(party) else []
+
+
 def _implied(
     article: Article, read: Line, pattern: Pattern, match: re.Match[str], last: list[Entity]
 ) -> list[Entity]:
@@ -223,6 +235,8 @@ def _implied(
     at = match.start()
     begin = read.clause(at)
     clause = read.text[begin : match.end()]
+    if _OWN.match(match.group()) and (near := read.nearest(at)):
+        return near
     teller, _ = article.voices.attribution(read.tape, read.item(at))
     party = article.party_of(teller) if teller and not pattern.party else None
     if party:
