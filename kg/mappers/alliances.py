@@ -44,6 +44,8 @@ def _contradicts(one: Tie, two: Tie) -> bool:
         return False
     if one.status is AllianceStatus.ACTIVE:
         return two.past
+    if one.status is AllianceStatus.SOUGHT and two.status is AllianceStatus.REFUSED:
+        return set(one.evidence) <= set(two.evidence)  # asked for and turned down at once
     over = one.status is AllianceStatus.ENDED and two.status is AllianceStatus.ACTIVE
     return over and set(two.evidence) <= set(one.evidence)
 

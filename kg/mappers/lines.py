@@ -64,6 +64,7 @@ _GOVERNED = re.compile(
 )
 
 
+_HE = ("he", "she", "him")
 _STANDING = ("candidate", "nominee")
 
 
@@ -253,6 +254,9 @@ def _is_mark(tape: Tape, mention: Mention) -> bool:
         return mention.anaphoric and mention.entity is not None and is_party(mention.entity)
     if mention.kind is MentionKind.PLACE:
         return True
+    if mention.kind is MentionKind.PRONOUN:
+        person = mention.entity and mention.entity.kind is EntityKind.PERSON
+        return bool(person) and tape.sentence.tokens[mention.first].lower in _HE
     if mention.kind not in (MentionKind.PERSON, MentionKind.OFFICE):
         return False
     words = {t.lower for t in tape.sentence.tokens[mention.first : mention.last]}

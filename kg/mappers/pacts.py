@@ -57,7 +57,7 @@ def _spelt(find: str) -> str:
         find = put(find, name, words)
     for name, (group, words) in groups.items():
         find = put(find, name, f"(?P<{group}>{words})")
-    return find
+    return put(find, "ONE", ONE)
 
 
 def put(pattern: str, name: str, words: str) -> str:

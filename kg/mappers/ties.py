@@ -23,6 +23,7 @@ _WE = re.compile(r"\b(?:we|our|us|i)\b")
 _OWN = re.compile(r"(?:with |from |by )?(?:its|their|his|her) ")
 _NOUN = re.compile(r"(?:(?:when|after|before|since|but|and|,|once) )*the ")  # "the alliance with"
 _IT = re.compile(r"\b(?:it|its)\b")
+_HE = re.compile(r"\b(?:he|she|his|her)\b")
 _THEY = re.compile(r"\b(?:it|they|its|their|there|them|he|she|his|her|the two)\b")
 
 
@@ -224,8 +225,17 @@ def _speaking(
 ) -> list[Entity]:
     """Return the party of who says it: "we will win as Foo Front", said Bar's Sen."""
     teller, _words = article.voices.attribution(read.tape, read.item(match.start()))
-    party = article.party_of(teller) if teller else None
+    party = article.party_of(teller) if teller and not _turncoat(article, teller) else None
     return [party] if party and is_party(party) else []
+
+
+def _turncoat(article: Article, person: Entity) -> bool:
+    """Say whether the article tells of a person that he or she changes sides."""
+    return any(
+        spelt("turncoat").search(" ".join(tape.words))
+        for tape in article.tapes
+        if any(m.entity == person for m in tape.sentence.mentions)
+    )
 
 
 def _implied(
@@ -242,8 +252,17 @@ def _implied(
     if party:
         return [party]
     if begin > 2:
-        return read.subject(begin - 2, party=True) if _THEY.search(clause) else []
+        return _earlier(read, begin, party=not _HE.search(clause)) if _THEY.search(clause) else []
     return last if _IT.search(clause) or _NOUN.fullmatch(read.text[begin:at]) else []
+
+
+def _earlier(read: Line, begin: int, *, party: bool) -> list[Entity]:
+    """Return the subject of the nearest clause before one that has any."""
+    while begin > 2:
+        if found := read.subject(begin - 2, party=party):
+            return found
+        begin = read.clause(begin - 2)
+    return []
 
 
 def _opponents(read: Line, match: re.Match[str]) -> list[Entity]:
