@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.mappers.article import Article
-from kg.mappers.lines import is_front
+from kg.mappers.marks import is_front
 from kg.mappers.ties import Tie, ties
 from kg.model import AllianceReport
 from kg.vocabulary import AllianceStatus

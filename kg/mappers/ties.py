@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from kg.mappers.article import Article
-from kg.mappers.lines import LIST, PARTNERS, Line, is_front, is_party, line
+from kg.mappers.lines import LIST, PARTNERS, Line, line
+from kg.mappers.marks import is_front, is_party
 from kg.mappers.pacts import Pattern, patterns
 from kg.mappers.scopes import scope
 from kg.mappers.stances import spelt, stance
