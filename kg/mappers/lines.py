@@ -7,26 +7,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
-from typing import Any
-
-import yaml
 
 from kg.mappers.article import Article
-from kg.mappers.marks import is_party, marked
+from kg.mappers.marks import data, is_party, marked
 from kg.mappers.tape import Tape
 from kg.model import Entity, Span
-from kg.resources import lexicon
 from kg.text.slugs import slug
 from kg.vocabulary import EntityKind
-
-
-@cache
-def data() -> dict[str, Any]:
-    """Return the lexicon of alliances."""
-    loaded: dict[str, Any] = yaml.safe_load(lexicon("alliance.yaml").read_text(encoding="utf-8"))
-    return loaded
-
 
 _DETERMINERS = rf"(?:(?:{data()['determiners']}) )*"
 _OF_SOMEBODY = (

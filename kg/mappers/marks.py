@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import Any
+
+import yaml
 
 from kg.linking import Mention, MentionKind
 from kg.linking.compounds import split
@@ -11,6 +15,7 @@ from kg.linking.mentions import Naming
 from kg.mappers.article import Article
 from kg.mappers.tape import Tape
 from kg.model import Entity
+from kg.resources import lexicon
 from kg.text import Token
 from kg.text.slugs import slug
 from kg.vocabulary import EntityKind
@@ -21,11 +26,18 @@ _LED = re.compile(
     r"(?:(?:state|union|central|ruling|opposition|coalition|minority) )?"
     r"(?:\{|(?:government|govt|alliance|coalition|combine|bloc|front|regime|ministry)\b)"
 )
-_ACRONYM = re.compile(r"(?!I+$|IAS|IPS|PTI|IANS|ANI|MLAs?$|MPs?$|NRI|CEO)[A-Z]{3,6}")
+_ACRONYM = re.compile(r"[A-Z]{3,6}")
 _JOINED = r"(?:, and|,|and|&)(?: the)?"
 _BEFORE = re.compile(rf"\}} {_JOINED}$")
 _AFTER = re.compile(rf"{_JOINED} \{{")
 Pieces = list[tuple[int, str]]  # marks and words, each with where it starts
+
+
+@cache
+def data() -> dict[str, Any]:
+    """Return the lexicon of alliances."""
+    loaded: dict[str, Any] = yaml.safe_load(lexicon("alliance.yaml").read_text(encoding="utf-8"))
+    return loaded
 
 
 def marked(
@@ -48,7 +60,8 @@ def _unknown(tape: Tape, pieces: Pieces, names: list[Entity]) -> Iterator[tuple[
     for at, (start, word) in enumerate(pieces):
         form = text[start : start + len(word)]
         named = any(span.start <= start < span.end for span in spans)
-        if named or not _ACRONYM.fullmatch(form) or not _listed(words, at):
+        unknown = _ACRONYM.fullmatch(form) and form not in data()["no_parties"]
+        if named or not unknown or not _listed(words, at):
             yield start, word
             continue
         names.append(Entity(EntityKind.PARTY, slug(form), form))

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from kg.mappers.lines import JOIN, LIST, ONE, PARTNERS, WHO, data
+from kg.mappers.lines import JOIN, LIST, ONE, PARTNERS, WHO
+from kg.mappers.marks import data
 
 _ANYBODY = rf"(?:{ONE}|<\d+>)"
 _OTHERS = r"(?:[\w.]+ (?:and )?){0,3}?"

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from kg.mappers.lines import Line, data
+from kg.mappers.lines import Line
+from kg.mappers.marks import data
 from kg.mappers.pacts import Pattern
 from kg.vocabulary import AllianceStatus
 

@@ -12,14 +12,15 @@ from kg.mappers.marks import is_front, is_party
 from kg.mappers.pacts import Pattern, patterns
 from kg.mappers.scopes import scope
 from kg.mappers.stances import spelt, stance
+from kg.mappers.tape import Tape
 from kg.model import Entity, Span
-from kg.vocabulary import AllianceStatus, EntityKind
+from kg.vocabulary import AllianceStatus, EntityKind, RoleStatus
 
 _OPPONENT = re.compile(
     r"\b(?:to (?:take on|counter|fight|defeat|challenge|oust|dethrone|unseat|confront|dislodge|"
     rf"keep)|against) (?P<against>{LIST})"
 )
-_HELD = ("attend", "govern")  # of a named alliance that a sentence before tells of
+_HELD = ("attend", "govern", "insider")  # of a named alliance that a sentence before tells of
 _WE = re.compile(r"\b(?:we|our|us|i)\b")
 _OWN = re.compile(r"(?:with |from |by )?(?:its|their|his|her) ")
 _NOUN = re.compile(r"(?:(?:when|after|before|since|but|and|,|once) )*the ")  # "the alliance with"
@@ -36,11 +37,17 @@ class Before:
     pair: list[Entity] = field(default_factory=list)
     meeting: list[Entity] = field(default_factory=list)
     governing: list[Entity] = field(default_factory=list)
+    allied: list[Entity] = field(default_factory=list)
 
     def take(self, read: Line) -> None:
         """Take in the named alliances that a sentence tells to meet and to govern."""
         self.meeting = _last_front(read, "met") or self.meeting
         self.governing = _last_front(read, "governing") or self.governing
+        self.allied = _last_front(read, "allied") or self.allied
+
+    def host(self, kind: str) -> list[Entity]:
+        """Return the alliance whose meeting, government or allies a kind of pattern is about."""
+        return {"attend": self.meeting, "govern": self.governing, "insider": self.allied}[kind]
 
     def follow(self, read: Line) -> None:
         """Take in who acts in a sentence, and the two parties that it names together."""
@@ -96,7 +103,18 @@ def ties(article: Article) -> Iterator[Tie]:
                     continue
                 for match in pattern.find.finditer(read.text):
                     yield from _read(article, read, pattern, match, before)
+        yield from _officers(article, tape)
         before.follow(read)
+
+
+def _officers(article: Article, tape: Tape) -> Iterator[Tie]:
+    """Yield the parties of the people who hold an office of an alliance: its convener."""
+    for mention in tape.sentence.mentions:
+        of = [o.organization for o in mention.offices if o.status is RoleStatus.CURRENT]
+        fronts = [e for e in of if e and is_front(e)]
+        party = article.party_of(mention.entity) if mention.entity and fronts else None
+        if party and is_party(party) and not is_front(party):
+            yield Tie(AllianceStatus.ACTIVE, [party], fronts[:1], [], [tape.span])
 
 
 def _read(
@@ -144,7 +162,7 @@ def _marked(
     listed = [e for g in ("a", "b") if groups.get(g) for e in read.parties(groups[g])]
     hosts = read.parties(groups["host"]) if groups.get("host") else []
     if pattern.kind in _HELD:
-        hosts = before.meeting if pattern.kind == "attend" else before.governing
+        hosts = before.host(pattern.kind)
     elif pattern.kind == "pair":
         listed = before.pair
     listed = listed + read.acting(groups.get("people") or "")
