@@ -20,7 +20,8 @@ _OF_SOMEBODY = (
     r"(?:(?:[\w.]+ |<\d+> ){0,3}(?:(?<=> )|[\w<>]+)-led |(?:[\w.]+ )?<\d+> '?s |[\w.]+ [\w.]+ 's )?"
 )
 _BRACKET = r"(?: \( (?:\{\d+\}|[\w .-]{1,30}) \))?"
-ONE = rf"{_DETERMINERS}{_OF_SOMEBODY}\{{\d+\}}{_BRACKET}(?: party\b| parties\b)?"
+BARE = rf"\{{\d+\}}{_BRACKET}(?: party\b| parties\b)?"
+ONE = rf"{_DETERMINERS}{_OF_SOMEBODY}{BARE}"
 JOIN = (
     r" (?:, )?(?:(?:and|&|&amp;|or|as well as|along with|besides|together with|apart from|,) "
     r"(?:also )?)?"

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from kg.mappers.lines import JOIN, LIST, ONE, PARTNERS, WHO
+from kg.mappers.lines import BARE, JOIN, LIST, ONE, PARTNERS, WHO
 from kg.mappers.marks import data
 
 _ANYBODY = rf"(?:{ONE}|<\d+>)"
 _OTHERS = r"(?:[\w.]+ (?:and )?){0,3}?"
-_PEOPLE = rf"(?:[\w.]+ )?{_OTHERS}{_ANYBODY}(?:(?: '?s)?{JOIN}{_OTHERS}{_ANYBODY})*"
+_LOOSE = rf"(?:[\w.]+ )?{_OTHERS}"
+_PEOPLE = rf"{_LOOSE}{_ANYBODY}(?:(?: '?s)?{JOIN}{_OTHERS}{_ANYBODY})*"
 _NUMBER = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten)"
 _TALLY = (
     rf" (?:(?:\(|with|won|secured|bagged|got|has|have|had|took) )*{_NUMBER}"
@@ -20,6 +21,19 @@ _TALLY = (
 )
 _TALLIED = rf"{ONE}(?: group)?{_TALLY}(?:{JOIN}{ONE}(?: group)?{_TALLY})+"
 _PAIR = r"\{\d+\}(?: (?:-|–|/)(?:\w+)? ?\{\d+\})+"
+
+_LISTS = {  # the group of each list's name, and what it is made of
+    "PAIR": ("a", _PAIR),
+    "TOGETHER": ("a", PARTNERS),
+    "A": ("a", LIST),
+    "WHO": ("a", WHO),
+    "PEOPLE": ("people", _PEOPLE),
+    "B": ("b", LIST),
+    "TALLIED": ("b", _TALLIED),
+    "MANY": ("b", rf"{ONE}(?:{JOIN}{ONE})+"),
+    "HOST": ("host", ONE),
+    "OPPONENT": ("against", LIST),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +64,21 @@ def _pattern(find: str, needs: str | None = None, **others: Any) -> Pattern:
 
 
 def _spelt(find: str) -> str:
-    groups = {"PAIR": ("a", _PAIR), "TOGETHER": ("a", PARTNERS), "A": ("a", LIST)}
-    groups |= {"WHO": ("a", WHO), "PEOPLE": ("people", _PEOPLE), "B": ("b", LIST)}
-    groups |= {"TALLIED": ("b", _TALLIED), "MANY": ("b", rf"{ONE}(?:{JOIN}{ONE})+")}
-    groups |= {"HOST": ("host", ONE), "OPPONENT": ("against", LIST)}
     for name, words in data()["parts"].items():
         find = put(find, name, words)
-    for name, (group, words) in groups.items():
+    for name, (group, words) in _LISTS.items():
+        if find.startswith(name):  # at its first mark, which is found fast
+            words = _at_mark(words)
         find = put(find, name, f"(?P<{group}>{words})")
     return put(find, "ONE", ONE)
+
+
+def _at_mark(words: str) -> str:
+    """Return the pattern of a list without what may stand before its first mark."""
+    for loose, bare in ((_LOOSE, ""), (_ANYBODY, rf"(?:{BARE}|<\d+>)"), (ONE, BARE)):
+        if words.startswith(loose):
+            words = bare + words.removeprefix(loose)
+    return words
 
 
 def put(pattern: str, name: str, words: str) -> str:
