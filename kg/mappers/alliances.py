@@ -40,14 +40,16 @@ def _contradicts(one: Tie, two: Tie) -> bool:
 
     A pact of years ago is told as one of today elsewhere; its own sentence says that it is over.
     """
-    if one is two or one.alliances != two.alliances or not set(two.members) <= set(one.members):
+    if one.status is two.status or one.alliances != two.alliances:
         return False
+    if not set(two.members) <= set(one.members):
+        return False
+    within = set(two.evidence) <= set(one.evidence)
+    if two.status is AllianceStatus.SOUGHT and one.status is not AllianceStatus.ENDED:
+        return within  # asked for and settled at once
     if one.status is AllianceStatus.ACTIVE:
         return two.past
-    if one.status is AllianceStatus.SOUGHT and two.status is AllianceStatus.REFUSED:
-        return set(one.evidence) <= set(two.evidence)  # asked for and turned down at once
-    over = one.status is AllianceStatus.ENDED and two.status is AllianceStatus.ACTIVE
-    return over and set(two.evidence) <= set(one.evidence)
+    return one.status is AllianceStatus.ENDED and two.status is AllianceStatus.ACTIVE and within
 
 
 def _merge(into: Tie, tie: Tie) -> None:
