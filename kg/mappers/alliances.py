@@ -77,22 +77,25 @@ def _gathered(ties: list[Tie]) -> list[Tie]:
 
 
 def _absorbed(ties: list[Tie]) -> list[Tie]:
-    """Return the ties without those whose members a larger pact of the same status has."""
+    """Return the ties without those that a larger one of the same status tells of too."""
     kept: list[Tie] = []
     for tie in ties:
-        larger = [
-            t
-            for t in ties
-            if t is not tie
-            and not (t.alliances or tie.alliances)
-            and t.status is tie.status
-            and set(tie.members) < set(t.members)
-        ]
+        larger = [t for t in ties if t is not tie and _holds(t, tie)]
         if larger:
             _merge(larger[0], tie)
         else:
             kept.append(tie)
     return kept
+
+
+def _holds(large: Tie, small: Tie) -> bool:
+    """Say whether a pact has all of another's members; a named one, in its very sentences."""
+    if small.alliances or small.status is not large.status:
+        return False
+    if large.alliances:
+        told = set(small.evidence) <= set(large.evidence)
+        return told and small.is_pact and set(small.members) <= set(large.members)
+    return set(small.members) < set(large.members)
 
 
 def _described(article: Article, ties: list[Tie]) -> list[Tie]:

@@ -35,9 +35,9 @@ _CLAUSE = re.compile(
     r"(?:(?<!such)(?<!as well) (?:that|but|while|whereas|although|though|because|who|which|whose|"
     r"where|when|as|;|:|said|says|added|“|”|\"|and said) )"
 )
-_RELATIVE = re.compile(r"(?:which|who|whose|where) ")
+_RELATIVE = re.compile(r" (?:which|who|whose|where) ")
 _CLOSED = re.compile(r"[^,;]{3,120} , (?!(?:which|who|whose) )")
-_ASIDE = re.compile(r", (?:which|who|whose|where) [^,;]{3,120}(?= , )")
+_ASIDE = re.compile(r" , (?:which|who|whose|where) [^,;]{3,120}(?= , )")
 _GOVERNED = re.compile(
     r"\b(?:in|of|with|by|from|against|to|for|on|between|over|than|at|as|about|under|towards|into|"
     r"via|among|amid|(?<!parties )like|after|before|upon|within|without|(?<!parties )including) "
@@ -81,7 +81,7 @@ class Line:
 
     def _closed(self, opener: re.Match[str], at: int) -> bool:
         """Say whether a comma closes a relative clause that another one opens before a place."""
-        comma = self.text.startswith(", ", opener.start() - 2)
+        comma = self.text.startswith(",", opener.start() - 1)
         return comma and bool(_CLOSED.match(self.text, opener.end(), at))
 
     def item(self, at: int) -> int:

@@ -67,14 +67,13 @@ def _spelt(find: str) -> str:
     for name, words in data()["parts"].items():
         find = put(find, name, words)
     for name, (group, words) in _LISTS.items():
-        if find.startswith(name):  # at its first mark, which is found fast
-            words = _at_mark(words)
-        find = put(find, name, f"(?P<{group}>{words})")
+        listed = _at_mark(words) if find.startswith(name) else words
+        find = put(find, name, f"(?P<{group}>{listed})")
     return put(find, "ONE", ONE)
 
 
 def _at_mark(words: str) -> str:
-    """Return the pattern of a list without what may stand before its first mark."""
+    """Return the pattern of a list that begins at its first mark, where it is found fast."""
     for loose, bare in ((_LOOSE, ""), (_ANYBODY, rf"(?:{BARE}|<\d+>)"), (ONE, BARE)):
         if words.startswith(loose):
             words = bare + words.removeprefix(loose)

@@ -251,7 +251,7 @@ def _speaking(
 def _turncoat(article: Article, person: Entity) -> bool:
     """Say whether the article tells of a person that he or she changes sides."""
     return any(
-        spelt("turncoat").search(" ".join(tape.words))
+        spelt("turncoat").search(tape.span.of(tape.document.document.text).lower())
         for tape in article.tapes
         if any(m.entity == person for m in tape.sentence.mentions)
     )
