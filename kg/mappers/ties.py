@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from kg.mappers.article import Article
+from kg.mappers.doers import doers
 from kg.mappers.lines import LIST, PARTNERS, Line, line
 from kg.mappers.marks import is_front, is_party
 from kg.mappers.pacts import Pattern, patterns
@@ -14,19 +15,13 @@ from kg.mappers.scopes import scope
 from kg.mappers.stances import spelt, stance
 from kg.mappers.tape import Tape
 from kg.model import Entity, Span
-from kg.vocabulary import AllianceStatus, EntityKind, RoleStatus
+from kg.vocabulary import AllianceStatus, RoleStatus
 
 _OPPONENT = re.compile(
     r"\b(?:to (?:take on|counter|fight|defeat|challenge|oust|dethrone|unseat|confront|dislodge|"
     rf"keep)|against) (?P<against>{LIST})"
 )
 _HELD = ("attend", "govern", "insider")  # of a named alliance that a sentence before tells of
-_WE = re.compile(r"\b(?:we|our|us|i)\b")
-_OWN = re.compile(r"(?:with |from |by )?(?:its|their|his|her) ")
-_NOUN = re.compile(r"(?:(?:when|after|before|since|but|and|,|once) )*the ")  # "the alliance with"
-_IT = re.compile(r"\b(?:it|its)\b")
-_HE = re.compile(r"\b(?:he|she|his|her)\b")
-_THEY = re.compile(r"\b(?:it|they|its|their|there|them|he|she|his|her|the two)\b")
 
 
 @dataclass(slots=True)
@@ -131,8 +126,7 @@ def _read(
         return
     doing: list[Entity] = []
     if pattern.subject or pattern.voice:
-        find = _speaking if pattern.voice else _subject
-        doing = find(article, read, pattern, match, before.subject)
+        doing = doers(article, read, pattern, match, before.subject)
         if not doing:
             return
     for members, fronts in _pacts(pattern, status, listed, hosts, doing):
@@ -219,69 +213,6 @@ def _sets(
     fronts = [e for e in everyone if is_front(e)]
     if kind not in ("front", *_HELD) or fronts:
         yield [e for e in everyone if not is_front(e)], fronts
-
-
-def _subject(
-    article: Article, read: Line, pattern: Pattern, match: re.Match[str], last: list[Entity]
-) -> list[Entity]:
-    """Return who does it: the clause's subject, the speaker's party for "we", the last subject."""
-    clause = read.text[read.clause(match.start()) : match.end()]
-    speaker = article.voices.quoted(read.tape, read.item(match.start()))
-    found: list[Entity] = []
-    if speaker is None or not _WE.search(clause):
-        found = read.subject(match.start(), party=pattern.party)
-    elif party := article.party_of(speaker):
-        found = [party]
-    if not found and "<" not in clause:
-        found = _implied(article, read, pattern, match, last)
-    named = match.groupdict()
-    partner = read.parties(named.get("a") or named.get("host") or "")
-    return [e for e in found if e.kind is not EntityKind.BODY and e not in partner]
-
-
-def _speaking(
-    article: Article, read: Line, _: Pattern, match: re.Match[str], __: list[Entity]
-) -> list[Entity]:
-    """Return the party of who says it: "we will win as Foo Front", said Bar's Sen."""
-    teller, _words = article.voices.attribution(read.tape, read.item(match.start()))
-    party = article.party_of(teller) if teller and not _turncoat(article, teller) else None
-    return [party] if party and is_party(party) else []
-
-
-def _turncoat(article: Article, person: Entity) -> bool:
-    """Say whether the article tells of a person that he or she changes sides."""
-    return any(
-        spelt("turncoat").search(tape.span.of(tape.document.document.text).lower())
-        for tape in article.tapes
-        if any(m.entity == person for m in tape.sentence.mentions)
-    )
-
-
-def _implied(
-    article: Article, read: Line, pattern: Pattern, match: re.Match[str], last: list[Entity]
-) -> list[Entity]:
-    """Return who does it where the clause names nobody: the speaker's party, or what "it" is."""
-    at = match.start()
-    begin = read.clause(at)
-    clause = read.text[begin : match.end()]
-    if _OWN.match(match.group()) and (near := read.nearest(at)):
-        return near
-    teller, _ = article.voices.attribution(read.tape, read.item(at))
-    party = article.party_of(teller) if teller and not pattern.party else None
-    if party:
-        return [party]
-    if begin > 2:
-        return _earlier(read, begin, party=not _HE.search(clause)) if _THEY.search(clause) else []
-    return last if _IT.search(clause) or _NOUN.fullmatch(read.text[begin:at]) else []
-
-
-def _earlier(read: Line, begin: int, *, party: bool) -> list[Entity]:
-    """Return the subject of the nearest clause before one that has any."""
-    while begin > 2:
-        if found := read.subject(begin - 2, party=party):
-            return found
-        begin = read.clause(begin - 2)
-    return []
 
 
 def _opponents(read: Line, match: re.Match[str]) -> list[Entity]:
