@@ -17,7 +17,8 @@ from kg.vocabulary import EntityKind
 
 _DETERMINERS = rf"(?:(?:{data()['determiners']}) )*"
 _OF_SOMEBODY = (
-    r"(?:(?:[\w.]+ |<\d+> ){0,3}(?:(?<=> )|[\w<>]+)-led |(?:[\w.]+ )?<\d+> '?s |[\w.]+ [\w.]+ 's )?"
+    rf"(?:\[0\] 's {_DETERMINERS}|(?:[\w.]+ |<\d+> ){{0,3}}(?:(?<=> )|[\w<>]+)-led |"
+    r"(?:[\w.]+ )?<\d+> '?s |[\w.]+ [\w.]+ 's )?"
 )
 _BRACKET = r"(?: \( (?:\{\d+\}|[\w .-]{1,30}) \))?"
 BARE = rf"\{{\d+\}}{_BRACKET}(?: party\b| parties\b)?"
@@ -109,7 +110,7 @@ class Line:
             found = self.acting(match.group(), party=party)
             if _GOVERNED.search(text[: match.start()]):
                 continue
-            if text.startswith(" 's", match.end()):
+            if text.startswith((" 's", " ' "), match.end()):
                 owners = found
             elif found or (party and "<" in match.group()):
                 return found

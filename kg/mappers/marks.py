@@ -98,12 +98,19 @@ def _led(pieces: Pieces) -> Iterator[tuple[int, str]]:
     words = [w for _, w in pieces]
     for at, (start, word) in enumerate(pieces):
         follows = bool(_LED.match(" ".join(words[at + 1 : at + 3])))
-        after = words[at - 1] if at else ""
+        after = _named_before(words, at)
         if word in ("-", "–") and words[at + 1 : at + 2] == ["led"] and after.startswith("{"):
             continue
-        hyphen = at > 1 and after in ("-", "–") and words[at - 2].startswith("{")
+        hyphen = after in ("-", "–") and _named_before(words, at - 1).startswith("{")
         adjective = hyphen or (follows and after.startswith("{"))
         yield start, "-led" if word == "led" and adjective else word
+
+
+def _named_before(words: list[str], at: int) -> str:
+    """Return the word before one, for a bracket what it stands behind: "Foo Party (FP)-led"."""
+    before = words[at - 1] if at else ""
+    bracket = before == ")" and at > 3 and words[at - 3] == "("
+    return words[at - 4] if bracket else before
 
 
 def _pieces(

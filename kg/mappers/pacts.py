@@ -22,6 +22,7 @@ _TALLY = (
 _TALLIED = rf"{ONE}(?: group)?{_TALLY}(?:{JOIN}{ONE}(?: group)?{_TALLY})+"
 _PAIR = r"\{\d+\}(?: (?:-|–|/)(?:\w+)? ?\{\d+\})+"
 
+_LEADER = r"(?:(?:the )?\{\d+\}(?: \( \S+ \))? -led )?"  # of "joined the Foo-led Bar Front"
 _LISTS = {  # the group of each list's name, and what it is made of
     "PAIR": ("a", _PAIR),
     "TOGETHER": ("a", PARTNERS),
@@ -67,8 +68,9 @@ def _spelt(find: str) -> str:
     for name, words in data()["parts"].items():
         find = put(find, name, words)
     for name, (group, words) in _LISTS.items():
-        listed = _at_mark(words) if find.startswith(name) else words
-        find = put(find, name, f"(?P<{group}>{listed})")
+        listed = f"(?P<{group}>{_at_mark(words) if find.startswith(name) else words})"
+        leader = _LEADER if name == "HOST" and not find.startswith(name) else ""
+        find = put(find, name, leader + listed)
     return put(find, "ONE", ONE)
 
 
