@@ -18,7 +18,7 @@ from kg.vocabulary import EntityKind
 _DETERMINERS = rf"(?:(?:{data()['determiners']}) )*"
 _OF_SOMEBODY = (
     rf"(?:\[0\] 's {_DETERMINERS}|(?:[\w.]+ |<\d+> ){{0,3}}(?:(?<=> )|[\w<>]+)-led |"
-    r"(?:[\w.]+ )?<\d+> '?s |[\w.]+ [\w.]+ 's )?"
+    r"(?:[\w.]+ )?<\d+> (?:'?s )?|[\w.]+ [\w.]+ 's )?"
 )
 _BRACKET = r"(?: \( (?:\{\d+\}|[\w .-]{1,30}) \))?"
 BARE = rf"\{{\d+\}}{_BRACKET}(?: party\b| parties\b)?"
@@ -35,6 +35,10 @@ _SHORT = re.compile(r"(?<=\}) \( \{\d+\} \)")
 _CLAUSE = re.compile(
     r"(?:(?<!such)(?<!as well) (?:that|but|while|whereas|although|though|because|who|which|whose|"
     r"where|when|as|;|:|said|says|added|“|”|\"|and said) )"
+)
+_SINCE = re.compile(
+    r"(?:^| )(?:after|before|since|until|once) (?=(?:(?:the|his|its) )*(?:\{\d+\}|<\d+>) "
+    r"(?:had |has )?[a-z]+(?:ed|ok|oke|eft|uit|ame|ent|ew)\b)"
 )
 _RELATIVE = re.compile(r" (?:which|who|whose|where) ")
 _CLOSED = re.compile(r"[^,;]{3,120} , (?!(?:which|who|whose) )")
@@ -71,19 +75,20 @@ class Line:
     def clause(self, at: int) -> int:
         """Return where the clause of a place in the text begins.
 
-        A relative clause that a comma closes is passed over: "{0} , which won , ended its pact".
+        A clause that a comma closes is passed over: "{0} , which won , ended its pact", "after
+        {0} quit , {1} joined".
         """
-        starts = [
-            m.end()
-            for m in _CLAUSE.finditer(self.text, 0, at)
-            if not (_RELATIVE.fullmatch(m.group()) and self._closed(m, at))
-        ]
-        return starts[-1] if starts else 0
+        starts = [m.end() for m in _CLAUSE.finditer(self.text, 0, at) if not self._aside(m, at)]
+        for opener in (m for m in _SINCE.finditer(self.text) if m.end() <= at):
+            closed = _CLOSED.match(self.text, opener.end(), at)
+            starts.append(closed.end() if closed else opener.end())
+        return max(starts, default=0)
 
-    def _closed(self, opener: re.Match[str], at: int) -> bool:
+    def _aside(self, opener: re.Match[str], at: int) -> bool:
         """Say whether a comma closes a relative clause that another one opens before a place."""
-        comma = self.text.startswith(",", opener.start() - 1)
-        return comma and bool(_CLOSED.match(self.text, opener.end(), at))
+        if not _RELATIVE.fullmatch(opener.group()) or self.text[opener.start() - 1] != ",":
+            return False
+        return bool(_CLOSED.match(self.text, opener.end(), at))
 
     def item(self, at: int) -> int:
         """Return the item of the tape at a place in the text."""
@@ -112,7 +117,7 @@ class Line:
                 continue
             if text.startswith((" 's", " ' "), match.end()):
                 owners = found
-            elif found or (party and "<" in match.group()):
+            elif found or "<" in match.group():  # somebody of no known party is no party's deed
                 return found
         return owners or self._antecedent(begin, party=party)
 
