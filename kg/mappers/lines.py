@@ -20,7 +20,7 @@ _OF_SOMEBODY = (
     rf"(?:\[0\] 's {_DETERMINERS}|(?:[\w.]+ |<\d+> ){{0,3}}(?:(?<=> )|[\w<>]+)-led |"
     r"(?:[\w.]+ )?<\d+> (?:'?s )?|[\w.]+ [\w.]+ 's )?"
 )
-_BRACKET = r"(?: \( (?:\{\d+\}|[\w .-]{1,30}) \))?"
+_BRACKET = r"(?: \( (?:\{\d+\}|(?:<\d+> )?[\w .-]{1,30}) \))?"
 BARE = rf"\{{\d+\}}{_BRACKET}(?: party\b| parties\b)?"
 ONE = rf"{_DETERMINERS}{_OF_SOMEBODY}{BARE}"
 JOIN = (

@@ -101,6 +101,8 @@ def _led(pieces: Pieces) -> Iterator[tuple[int, str]]:
         after = _named_before(words, at)
         if word in ("-", "–") and words[at + 1 : at + 2] == ["led"] and after.startswith("{"):
             continue
+        if word == "-" and words[at + 1 : at + 2] == ["-"]:  # "--" is one dash
+            continue
         hyphen = after in ("-", "–") and _named_before(words, at - 1).startswith("{")
         adjective = hyphen or (follows and after.startswith("{"))
         yield start, "-led" if word == "led" and adjective else word

@@ -16,7 +16,8 @@ _LOOSE = rf"(?:[\w.]+ )?{_OTHERS}"
 _PEOPLE = rf"{_LOOSE}{_ANYBODY}(?:(?: '?s)?{JOIN}{_OTHERS}{_ANYBODY})*"
 _NUMBER = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten)"
 _TALLY = (
-    rf" (?:(?:\(|with|won|secured|bagged|got|has|have|had|took) )*{_NUMBER}"
+    r" (?:(?:\(|with|won|secured|bagged|got|has|have|had|took|will|would|to|be|contest|contesting|"
+    rf"fight|on) )*{_NUMBER}"
     r"(?: (?:seats?|mlas?|mps?|constituencies))?(?: \((?: [^ )]+){1,8} \)| \))?"
 )
 _TALLIED = rf"{ONE}(?: group)?{_TALLY}(?:{JOIN}{ONE}(?: group)?{_TALLY})+"
