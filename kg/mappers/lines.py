@@ -15,7 +15,7 @@ from kg.model import Entity, Span
 from kg.text.slugs import slug
 from kg.vocabulary import EntityKind
 
-_DETERMINERS = rf"(?:(?:{data()['determiners']}) )*"
+_DETERMINERS = rf"(?:(?:{data()['determiners']}) )*(?:(?<=the )[a-z]{{3,}} )?"
 _OF_SOMEBODY = (
     rf"(?:\[0\] 's {_DETERMINERS}|(?:[\w.]+ |<\d+> ){{0,3}}(?:(?<=> )|[\w<>]+)-led |"
     r"(?:[\w.]+ )?<\d+> (?:'?s )?|[\w.]+ [\w.]+ 's )?"
