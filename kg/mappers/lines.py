@@ -24,8 +24,8 @@ _BRACKET = r"(?: \( (?:\{\d+\}|(?:<\d+> )?[\w .-]{1,30}) \))?"
 BARE = rf"\{{\d+\}}{_BRACKET}(?: party\b| parties\b)?"
 ONE = rf"{_DETERMINERS}{_OF_SOMEBODY}{BARE}"
 JOIN = (
-    r" (?:, )?(?:(?:and|&|&amp;|or|as well as|along with|besides|together with|apart from|,) "
-    r"(?:also )?)?"
+    r"(?: in (?:\[0\]|[a-z]+)(?= (?:,|and) ))? (?:, )?(?:(?:and|&|&amp;|or|as well as|along with|"
+    r"besides|together with|apart from|,) (?:also )?)?"
 )
 LIST = rf"{ONE}(?:{JOIN}{ONE})*"
 WHO = rf"(?:{ONE}|<\d+>)(?:{JOIN}(?:{ONE}|<\d+>))*"
