@@ -92,6 +92,9 @@ class Tagger:
         at = 0
         while at < len(sentence):
             chunk = self._known(sentence, at, lower) or _plain(sentence, at)
+            if sentence[at].lower == "the" and chunk.last - at == 2:  # the Left | Front
+                longer = self._known(sentence, at + 1, lower)
+                chunk = _plain(sentence, at) if longer and longer.last > chunk.last else chunk
             found.append(chunk)
             at = chunk.last
         return found

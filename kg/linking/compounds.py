@@ -31,6 +31,18 @@ def compounds(
         if chunk.kind == ORG and chunk.entries and not inside <= whole:
             span = Span(cut[chunk.first].start, cut[chunk.last - 1].end)
             yield Naming(span, chunk.entries[0].entity)
+    for token in hyphenated:
+        yield from _with_article(split(token), tag)
+
+
+def _with_article(
+    parts: list[Token], tag: Callable[[tuple[Token, ...]], list[Chunk]]
+) -> Iterator[Naming]:
+    """Yield what a hyphenated word goes on with, if that names after "the": "Congress-Left"."""
+    for part in parts[2:3]:
+        chunk = tag((Token(part.start, part.start, "the", "the"), part))[0]
+        if chunk.kind == ORG and chunk.entries and chunk.last == 2:
+            yield Naming(Span(part.start, part.end), chunk.entries[0].entity)
 
 
 def split(token: Token) -> list[Token]:

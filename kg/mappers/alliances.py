@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.mappers.article import Article
-from kg.mappers.pacts import is_front
+from kg.mappers.marks import is_front
 from kg.mappers.ties import Tie, ties
 from kg.model import AllianceReport
 from kg.vocabulary import AllianceStatus
@@ -43,12 +43,16 @@ def _contradicts(one: Tie, two: Tie) -> bool:
 
     A pact of years ago is told as one of today elsewhere; its own sentence says that it is over.
     """
-    if one is two or one.alliances != two.alliances or not set(two.members) <= set(one.members):
+    if one.status is two.status or one.alliances != two.alliances:
         return False
+    if not set(two.members) <= set(one.members):
+        return False
+    within = set(two.evidence) <= set(one.evidence)
+    if two.status is AllianceStatus.SOUGHT and one.status is not AllianceStatus.ENDED:
+        return within  # asked for and settled at once
     if one.status is AllianceStatus.ACTIVE:
         return two.past
-    over = one.status is AllianceStatus.ENDED and two.status is AllianceStatus.ACTIVE
-    return over and set(two.evidence) <= set(one.evidence)
+    return one.status is AllianceStatus.ENDED and two.status is AllianceStatus.ACTIVE and within
 
 
 def _merge(into: Tie, tie: Tie) -> None:
@@ -76,22 +80,25 @@ def _gathered(ties: list[Tie]) -> list[Tie]:
 
 
 def _absorbed(ties: list[Tie]) -> list[Tie]:
-    """Return the ties without those whose members a larger pact of the same status has."""
+    """Return the ties without those that a larger one of the same status tells of too."""
     kept: list[Tie] = []
     for tie in ties:
-        larger = [
-            t
-            for t in ties
-            if t is not tie
-            and not (t.alliances or tie.alliances)
-            and t.status is tie.status
-            and set(tie.members) < set(t.members)
-        ]
+        larger = [t for t in ties if t is not tie and _holds(t, tie)]
         if larger:
             _merge(larger[0], tie)
         else:
             kept.append(tie)
     return kept
+
+
+def _holds(large: Tie, small: Tie) -> bool:
+    """Say whether a pact has all of another's members; a named one, in its very sentences."""
+    if small.alliances or small.status is not large.status:
+        return False
+    if large.alliances:
+        told = set(small.evidence) <= set(large.evidence)
+        return told and small.is_pact and set(small.members) <= set(large.members)
+    return set(small.members) < set(large.members)
 
 
 def _described(article: Article, ties: list[Tie]) -> list[Tie]:

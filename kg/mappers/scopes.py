@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.mappers.pacts import Line
+from kg.mappers.lines import Line
 
 _ELECTION = re.compile(
     r"(?:(?:[A-Z][\w&.'’-]*|and|of|\d{4}|by|civic|municipal|local body|panchayat|general|assembly|"

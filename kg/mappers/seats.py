@@ -11,7 +11,9 @@ from typing import Any
 import yaml
 
 from kg.mappers.article import Article
-from kg.mappers.pacts import LIST, ONE, Line, is_front, line, put
+from kg.mappers.lines import LIST, ONE, Line, line
+from kg.mappers.marks import is_front
+from kg.mappers.pacts import put
 from kg.mappers.scopes import scope
 from kg.model import Entity, SeatShare, SeatSharingReport, Span
 from kg.resources import lexicon

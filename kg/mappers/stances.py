@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from kg.mappers.pacts import Line, Pattern, data
+from kg.mappers.lines import Line
+from kg.mappers.marks import data
+from kg.mappers.pacts import Pattern
 from kg.vocabulary import AllianceStatus
 
 Cues = dict[str, "re.Pattern[str] | None"]
@@ -35,7 +37,10 @@ def stance(read: Line, pattern: Pattern, match: re.Match[str]) -> AllianceStatus
         return None
     if pattern.status:
         return _fixed(pattern, before)
-    said = _said(pattern, match, before, read.text[match.end() :].lstrip())
+    after = read.text[match.end() :].lstrip()
+    said = _said(pattern, match, before, after)
+    if said is None and _VAGUE.search(before) and spelt("supposed").match(after):
+        return None
     return said or _default(pattern, before, match.group())
 
 

@@ -7,21 +7,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from kg.mappers.article import Article
-from kg.mappers.pacts import LIST, PARTNERS, Line, Pattern, is_front, line, patterns
+from kg.mappers.doers import doers
+from kg.mappers.lines import LIST, PARTNERS, Line, line
+from kg.mappers.marks import is_front, is_party
+from kg.mappers.pacts import Pattern, patterns
 from kg.mappers.scopes import scope
 from kg.mappers.stances import spelt, stance
+from kg.mappers.tape import Tape
 from kg.model import Entity, Span
-from kg.vocabulary import AllianceStatus, EntityKind
+from kg.vocabulary import AllianceStatus, RoleStatus
 
 _OPPONENT = re.compile(
     r"\b(?:to (?:take on|counter|fight|defeat|challenge|oust|dethrone|unseat|confront|dislodge|"
     rf"keep)|against) (?P<against>{LIST})"
 )
-_HELD = ("attend", "govern")  # of a named alliance that a sentence before tells of
-_WE = re.compile(r"\b(?:we|our|us|i)\b")
-_NOUN = re.compile(r"(?:(?:when|after|before|since|but|and|,|once) )*the ")  # "the alliance with"
-_IT = re.compile(r"\b(?:it|its)\b")
-_THEY = re.compile(r"\b(?:it|they|its|their|there|them|he|she|his|her|the two)\b")
+_HELD = ("attend", "govern", "insider")  # of a named alliance that a sentence before tells of
 
 
 @dataclass(slots=True)
@@ -32,11 +32,17 @@ class Before:
     pair: list[Entity] = field(default_factory=list)
     meeting: list[Entity] = field(default_factory=list)
     governing: list[Entity] = field(default_factory=list)
+    allied: list[Entity] = field(default_factory=list)
 
     def take(self, read: Line) -> None:
         """Take in the named alliances that a sentence tells to meet and to govern."""
         self.meeting = _last_front(read, "met") or self.meeting
         self.governing = _last_front(read, "governing") or self.governing
+        self.allied = _last_front(read, "allied") or self.allied
+
+    def host(self, kind: str) -> list[Entity]:
+        """Return the alliance whose meeting, government or allies a kind of pattern is about."""
+        return {"attend": self.meeting, "govern": self.governing, "insider": self.allied}[kind]
 
     def follow(self, read: Line) -> None:
         """Take in who acts in a sentence, and the two parties that it names together."""
@@ -92,7 +98,18 @@ def ties(article: Article) -> Iterator[Tie]:
                     continue
                 for match in pattern.find.finditer(read.text):
                     yield from _read(article, read, pattern, match, before)
+        yield from _officers(article, tape)
         before.follow(read)
+
+
+def _officers(article: Article, tape: Tape) -> Iterator[Tie]:
+    """Yield the parties of the people who hold an office of an alliance: its convener."""
+    for mention in tape.sentence.mentions:
+        of = [o.organization for o in mention.offices if o.status is RoleStatus.CURRENT]
+        fronts = [e for e in of if e and is_front(e)]
+        party = article.party_of(mention.entity) if mention.entity and fronts else None
+        if party and is_party(party) and not is_front(party):
+            yield Tie(AllianceStatus.ACTIVE, [party], fronts[:1], [], [tape.span])
 
 
 def _read(
@@ -108,8 +125,8 @@ def _read(
     if status is None or not _allied(pattern, read, match, hosts):
         return
     doing: list[Entity] = []
-    if pattern.subject:
-        doing = _subject(article, read, pattern, match, before.subject)
+    if pattern.subject or pattern.voice:
+        doing = doers(article, read, pattern, match, before.subject)
         if not doing:
             return
     for members, fronts in _pacts(pattern, status, listed, hosts, doing):
@@ -139,7 +156,7 @@ def _marked(
     listed = [e for g in ("a", "b") if groups.get(g) for e in read.parties(groups[g])]
     hosts = read.parties(groups["host"]) if groups.get("host") else []
     if pattern.kind in _HELD:
-        hosts = before.meeting if pattern.kind == "attend" else before.governing
+        hosts = before.host(pattern.kind)
     elif pattern.kind == "pair":
         listed = before.pair
     listed = listed + read.acting(groups.get("people") or "")
@@ -196,40 +213,6 @@ def _sets(
     fronts = [e for e in everyone if is_front(e)]
     if kind not in ("front", *_HELD) or fronts:
         yield [e for e in everyone if not is_front(e)], fronts
-
-
-def _subject(
-    article: Article, read: Line, pattern: Pattern, match: re.Match[str], last: list[Entity]
-) -> list[Entity]:
-    """Return who does it: the clause's subject, the speaker's party for "we", the last subject."""
-    clause = read.text[read.clause(match.start()) : match.end()]
-    speaker = article.voices.quoted(read.tape, read.item(match.start()))
-    found: list[Entity] = []
-    if speaker is None or not _WE.search(clause):
-        found = read.subject(match.start(), party=pattern.party)
-    elif party := article.party_of(speaker):
-        found = [party]
-    if not found and "<" not in clause:
-        found = _implied(article, read, pattern, match, last)
-    named = match.groupdict()
-    partner = read.parties(named.get("a") or named.get("host") or "")
-    return [e for e in found if e.kind is not EntityKind.BODY and e not in partner]
-
-
-def _implied(
-    article: Article, read: Line, pattern: Pattern, match: re.Match[str], last: list[Entity]
-) -> list[Entity]:
-    """Return who does it where the clause names nobody: the speaker's party, or what "it" is."""
-    at = match.start()
-    begin = read.clause(at)
-    clause = read.text[begin : match.end()]
-    teller, _ = article.voices.attribution(read.tape, read.item(at))
-    party = article.party_of(teller) if teller and not pattern.party else None
-    if party:
-        return [party]
-    if begin > 2:
-        return read.subject(begin - 2, party=True) if _THEY.search(clause) else []
-    return last if _IT.search(clause) or _NOUN.fullmatch(read.text[begin:at]) else []
 
 
 def _opponents(read: Line, match: re.Match[str]) -> list[Entity]:

@@ -1,16 +1,26 @@
-"""Alliances: who is with whom, how it stands, and what is none."""
+"""Run alliances.yaml: who is with whom, how it stands, and what is none."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 
 from kg.mappers import Article
 from kg.mappers.alliances import alliances
 from kg.model import AllianceReport
 
 Make = Callable[[str], Article]
+
+_GROUPS = yaml.safe_load(Path(__file__).with_name("alliances.yaml").read_text(encoding="utf-8"))
+_ROWS = [
+    pytest.param(row, id=f"{group['about']}-{number}")
+    for group in _GROUPS
+    for number, row in enumerate(group["rows"])
+]
 
 
 def _told(reports: list[AllianceReport]) -> list[tuple[str, str, str]]:
@@ -25,123 +35,13 @@ def _told(reports: list[AllianceReport]) -> list[tuple[str, str, str]]:
     )
 
 
-@pytest.mark.parametrize(
-    ("text", "status", "members", "named"),
-    [
-        ("The JMM-Congress alliance is ready.", "Active", "inc jmm", ""),
-        ("The BJP-JD(U) combine won the seat.", "Active", "bjp jdu", ""),
-        ("The alliance between the Congress and the JMM will win.", "Active", "inc jmm", ""),
-        ("The Congress has announced its pre-poll alliance with the JMM.", "Active", "inc jmm", ""),
-        ("The RLD, in alliance with the SP, is ready.", "Active", "rld sp-in", ""),
-        ("The Congress has joined hands with the RJD.", "Active", "inc rjd", ""),
-        ("The BJP's ally, the AGP, holds a seat.", "Active", "agp bjp", ""),
-        ("The TDP, a key partner of the BJP, agreed.", "Active", "bjp tdp", ""),
-        ("The BJP holds nine seats, with its ally AGP having two.", "Active", "agp bjp", ""),
-        ("The BJP-led NDA won.", "Active", "bjp", "nda"),
-        ("NDA constituent JD(U) wants more.", "Active", "jdu", "nda"),
-        ("The RLD has now joined the NDA.", "Active", "rld", "nda"),
-        (
-            "The Congress and the SP, both constituents of the INDIA bloc, won.",
-            "Active",
-            "inc sp-in",
-            "india",
-        ),
-        (
-            "They will meet the Grand Alliance, which includes the RJD and the Left parties.",
-            "Active",
-            "left-parties rjd",
-            "mahagathbandhan",
-        ),
-        (
-            "The Congress, along with the INDIA bloc parties, will win.",
-            "Active",
-            "inc",
-            "india",
-        ),
-        (
-            "Top INDIA bloc leaders including RJD chief Ravi Kanaujia and CPI leader "
-            "Meena Tharu were there.",
-            "Active",
-            "cpi rjd",
-            "india",
-        ),
-        ("The BJP is keen on an alliance with the AGP.", "Sought", "agp bjp", ""),
-        ("The AAP is in talks for an alliance with the Congress.", "Sought", "aap inc", ""),
-        ("The BJP will form an alliance with the AGP.", "Planned", "agp bjp", ""),
-        ("The BSP ruled out any alliance with the Congress.", "Refused", "bsp inc", ""),
-        ("The BSP will not have any tie-up with the SP.", "Refused", "bsp sp-in", ""),
-        (
-            "The AAP tried to have an alliance with the Congress, but it thwarted all attempts.",
-            "Refused",
-            "aap inc",
-            "",
-        ),
-        ("The DMK snapped ties with the BJP.", "Ended", "bjp dmk", ""),
-        ("The RLD has quit the NDA.", "Ended", "rld", "nda"),
-        ("The BJP's former ally, the AGP, won two seats.", "Ended", "agp bjp", ""),
-        ("In 2019, the RLD was in alliance with the SP.", "Ended", "rld sp-in", ""),
-        ("Ravi denied that the BRS had entered an alliance with the BSP.", "Denied", "brs bsp", ""),
-        ("People recall what the BJP led NDA government built.", "Active", "bjp", "nda"),
-        ("The BJP-led alliance won 212 seats.", "Active", "bjp", "bjp-led-alliance"),
-        (
-            "The 11-party electoral alliance led by the RJD won.",
-            "Active",
-            "rjd",
-            "11-party-electoral-alliance",
-        ),
-        ("He said the RLD would remain in the NDA.", "Active", "rld", "nda"),
-        (
-            "Ravi said RLD chief Meena Tharu's pledge to stay in the NDA holds.",
-            "Active",
-            "rld",
-            "nda",
-        ),
-        ("“We are part of the NDA,” said RLD chief Meena Tharu.", "Active", "rld", "nda"),
-        (
-            "The CPI(M) will step up its efforts to form a third front.",
-            "Sought",
-            "cpi-m",
-            "third-front",
-        ),
-        ("NDA candidate Ravi Kanaujia of the RLD lost.", "Active", "rld", "nda"),
-        ("BJP ally and AGP chief Ravi Kanaujia spoke.", "Active", "agp bjp", ""),
-        ("The BJP formed the government with the support of the AGP.", "Active", "agp bjp", ""),
-        ("The BJP depends on the support of the AGP.", "Active", "agp bjp", ""),
-        (
-            "The Congress and the CPI(M) will not contest the polls together.",
-            "Refused",
-            "cpi-m inc",
-            "",
-        ),
-        ("The RLD said it would not join the BJP-led alliance.", "Refused", "bjp rld", ""),
-        ("The Congress and the CPI(M) agreed to form an alliance.", "Planned", "cpi-m inc", ""),
-        ("The BJP lost votes because of the break with the BSP.", "Ended", "bjp bsp", ""),
-        ("Much was built under the previous BJP-AGP regime.", "Ended", "agp bjp", ""),
-        ("The BJP and the AGP parted ways in May.", "Ended", "agp bjp", ""),
-        ("The BJP withdrew support to the PDP government.", "Ended", "bjp jkpdp", ""),
-    ],
-)
-def test_one_sentence(article: Make, text: str, status: str, members: str, named: str) -> None:
-    assert _told(list(alliances(article(text)))) == [(status, members, named)]
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "The Congress and the BJP fielded candidates.",
-        "India and its allies, including Japan, signed a treaty.",
-        "The MNS is not part of the NDA.",
-        "Ravi was asked whether the BSP would fight in alliance with the BJP.",
-        "The NPF has extended its support to the new government.",
-        "The BJP and the Congress came together to condemn the attack before the election.",
-        "The Congress continued with the INDIA bloc protests.",
-        "The RJD came to an all-party meeting attended by Ravi Kanaujia of the BJP.",
-        "Ravi Kanaujia quit the BJP.",
-        "Conservative members of the Republican Party voted against it.",
-    ],
-)
-def test_none(article: Make, text: str) -> None:
-    assert not list(alliances(article(text)))
+@pytest.mark.parametrize("row", _ROWS)
+def test_told(article: Make, row: dict[str, Any]) -> None:
+    found = [
+        f"{status}: {members}" + (f" in {named}" if named else "")
+        for status, members, named in _told(list(alliances(article(row["text"]))))
+    ]
+    assert found == row["told"]
 
 
 def test_allies_of_one_party_are_pairs(article: Make) -> None:

@@ -1,0 +1,153 @@
+"""Map alliances, second step: a sentence as a line of text in which parties and people are marks.
+
+Patterns of words then read it: "{0} 's allies , including {1} and {2} , accused <0>".
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg.mappers.article import Article
+from kg.mappers.marks import data, is_party, marked
+from kg.mappers.tape import Tape
+from kg.model import Entity, Span
+from kg.text.slugs import slug
+from kg.vocabulary import EntityKind
+
+_DETERMINERS = rf"(?:(?:{data()['determiners']}) )*(?:(?<=the )[a-z]{{3,}} )?"
+_OF_SOMEBODY = (
+    rf"(?:\[0\] 's {_DETERMINERS}|(?:[\w.]+ |<\d+> ){{0,3}}(?:(?<=> )|[\w<>]+)-led |"
+    r"(?:[\w.]+ )?<\d+> (?:'?s )?|[\w.]+ [\w.]+ 's )?"
+)
+_BRACKET = r"(?: \( (?:\{\d+\}|(?:<\d+> )?[\w .-]{1,30}) \))?"
+BARE = rf"\{{\d+\}}{_BRACKET}(?: party\b| parties\b)?"
+ONE = rf"{_DETERMINERS}{_OF_SOMEBODY}{BARE}"
+JOIN = (
+    r"(?: in (?:\[0\]|[a-z]+)(?= (?:,|and) ))? (?:, )?(?:(?:and|&|&amp;|or|as well as|along with|"
+    r"besides|together with|apart from|,) (?:also )?)?"
+)
+LIST = rf"{ONE}(?:{JOIN}{ONE})*"
+WHO = rf"(?:{ONE}|<\d+>)(?:{JOIN}(?:{ONE}|<\d+>))*"
+PARTNERS = rf"{ONE}(?: , {ONE})*(?: ,)? (?:and|&|as well as) {ONE}"
+_MARK = re.compile(r"\{(\d+)\}|<(\d+)>")
+_SHORT = re.compile(r"(?<=\}) \( \{\d+\} \)")
+_CLAUSE = re.compile(
+    r"(?:(?<!such)(?<!as well) (?:that|but|while|whereas|although|though|because|who|which|whose|"
+    r"where|when|as|;|:|said|says|added|“|”|\"|and said) )"
+)
+_SINCE = re.compile(
+    r"(?:^| )(?:after|before|since|until|once) (?=(?:(?:the|his|its) )*(?:\{\d+\}|<\d+>) "
+    r"(?:had |has )?[a-z]+(?:ed|ok|oke|eft|uit|ame|ent|ew)\b)"
+)
+_RELATIVE = re.compile(r" (?:which|who|whose|where) ")
+_CLOSED = re.compile(r"[^,;]{3,120} , (?!(?:which|who|whose) )")
+_ASIDE = re.compile(r" , (?:which|who|whose|where) [^,;]{3,120}(?= , )")
+_GOVERNED = re.compile(
+    r"\b(?:in|of|with|by|from|against|to|for|on|between|over|than|at|as|about|under|towards|into|"
+    r"via|among|amid|(?<!parties )like|after|before|upon|within|without|(?<!parties )including) "
+    r"(?:(?:the|its|their|his|a|an|both) )*$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence in marks: `{k}` is `names[k]`, `<k>` a person or office of the party `people[k]`.
+
+    `[k]` is a place. `offsets` gives for each code point of `text` the one of the document.
+    """
+
+    tape: Tape
+    text: str
+    offsets: tuple[int, ...]
+    names: tuple[Entity, ...]
+    people: tuple[Entity | None, ...]
+
+    def parties(self, words: str) -> list[Entity]:
+        """Return the parties and alliances marked in words of the line, in order.
+
+        What a bracket after a name repeats is the same: "Foo National Party (FNP)".
+        """
+        text = _SHORT.sub("", words)
+        found = [self.names[int(m[1])] for m in _MARK.finditer(text) if m[1]]
+        return list(dict.fromkeys(found))
+
+    def clause(self, at: int) -> int:
+        """Return where the clause of a place in the text begins.
+
+        A clause that a comma closes is passed over: "{0} , which won , ended its pact", "after
+        {0} quit , {1} joined".
+        """
+        starts = [m.end() for m in _CLAUSE.finditer(self.text, 0, at) if not self._aside(m, at)]
+        for opener in (m for m in _SINCE.finditer(self.text) if m.end() <= at):
+            closed = _CLOSED.match(self.text, opener.end(), at)
+            starts.append(closed.end() if closed else opener.end())
+        return max(starts, default=0)
+
+    def _aside(self, opener: re.Match[str], at: int) -> bool:
+        """Say whether a comma closes a relative clause that another one opens before a place."""
+        if not _RELATIVE.fullmatch(opener.group()) or self.text[opener.start() - 1] != ",":
+            return False
+        return bool(_CLOSED.match(self.text, opener.end(), at))
+
+    def item(self, at: int) -> int:
+        """Return the item of the tape at a place in the text."""
+        start = self.offsets[min(at, len(self.offsets) - 1)]
+        items = self.tape.items
+        return next((i for i, it in enumerate(items) if it.span.end > start), len(items) - 1)
+
+    def described(self, start: int, end: int) -> Entity:
+        """Return the alliance that words of the line describe: "the 11-party alliance"."""
+        last = self.text[start:end].split()[-1]
+        span = Span(self.offsets[start], self.offsets[end - 1] + len(last))
+        label = " ".join(span.of(self.tape.document.document.text).split())
+        return Entity(EntityKind.ALLIANCE, slug(label), label)
+
+    def subject(self, at: int, *, party: bool) -> list[Entity]:
+        """Return the parties that do what the verb or noun at a place says; people by their party.
+
+        `party` asks for parties named themselves. Example: in "{0} tried to form an alliance" {0}.
+        """
+        begin = self.clause(at)
+        text = _ASIDE.sub("", self.text[begin:at])
+        owners: list[Entity] = []
+        for match in re.finditer(WHO, text):
+            found = self.acting(match.group(), party=party)
+            if _GOVERNED.search(text[: match.start()]):
+                continue
+            if text.startswith((" 's", " ' "), match.end()):
+                owners = found
+            elif found or "<" in match.group():  # somebody of no known party is no party's deed
+                return found
+        return owners or self._antecedent(begin, party=party)
+
+    def nearest(self, at: int) -> list[Entity]:
+        """Return the party last marked before a place, or that of the person last marked."""
+        marks = [m.group() for m in _MARK.finditer(self.text, 0, at)]
+        return next((found for mark in reversed(marks) if (found := self.acting(mark))), [])
+
+    def _antecedent(self, begin: int, *, party: bool) -> list[Entity]:
+        """Return what "which" or "who" before a clause stands for: the marks right before it."""
+        before = re.search(rf"({WHO}) (?:, )?(?:which|who) $", self.text[:begin])
+        return self.acting(before[1], party=party)[-1:] if before else []
+
+    def acting(self, words: str, *, party: bool = False) -> list[Entity]:
+        """Return the parties marked in words, and unless `party` those of the people in them."""
+        found = self.parties(words)
+        if not party:
+            found += [p for m in _MARK.finditer(words) if m[2] and (p := self.people[int(m[2])])]
+        return list(dict.fromkeys(found))
+
+
+def line(article: Article, tape: Tape, *, bare: bool = False) -> Line | None:
+    """Return a sentence in marks, or None where it names no party, unless `bare`."""
+    if not (bare or any(is_party(n.entity) for n in tape.sentence.namings)):
+        return None
+    names: list[Entity] = []
+    people: list[Entity | None] = []
+    text: list[str] = []
+    offsets: list[int] = []
+    for start, words in marked(article, tape, names, people):
+        text.append(words + " ")
+        offsets += [start] * (len(words) + 1)
+    return Line(tape, "".join(text), tuple(offsets), tuple(names), tuple(people))

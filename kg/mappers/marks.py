@@ -1,0 +1,216 @@
+"""Map alliances, first step: a sentence's parties, people and places as marks among its words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import Any
+
+import yaml
+
+from kg.linking import Mention, MentionKind
+from kg.linking.compounds import split
+from kg.linking.mentions import Naming
+from kg.mappers.article import Article
+from kg.mappers.tape import Tape
+from kg.model import Entity
+from kg.resources import lexicon
+from kg.text import Token
+from kg.text.slugs import slug
+from kg.vocabulary import EntityKind
+
+_HE = ("he", "she", "him")
+_STANDING = ("candidate", "nominee")
+_LED = re.compile(
+    r"(?:(?:state|union|central|ruling|opposition|coalition|minority) )?"
+    r"(?:\{|(?:government|govt|alliance|coalition|combine|bloc|front|regime|ministry)\b)"
+)
+_ACRONYM = re.compile(r"[A-Z]{3,6}")
+_JOINED = r"(?:, and|,|and|&)(?: the)?"
+_BEFORE = re.compile(rf"\}} {_JOINED}$")
+_AFTER = re.compile(rf"{_JOINED} \{{")
+Pieces = list[tuple[int, str]]  # marks and words, each with where it starts
+
+
+@cache
+def data() -> dict[str, Any]:
+    """Return the lexicon of alliances."""
+    loaded: dict[str, Any] = yaml.safe_load(lexicon("alliance.yaml").read_text(encoding="utf-8"))
+    return loaded
+
+
+def marked(
+    article: Article, tape: Tape, names: list[Entity], people: list[Entity | None]
+) -> Iterator[tuple[int, str]]:
+    """Yield a sentence's marks and words; `names` and `people` take up whom the marks stand for."""
+    pieces = list(_pieces(article, tape, names, people))
+    pieces = list(_owned(pieces, names, people))
+    yield from _led(list(_unknown(tape, pieces, names)))
+
+
+def _unknown(tape: Tape, pieces: Pieces, names: list[Entity]) -> Iterator[tuple[int, str]]:
+    """Yield the pieces, an acronym that nobody knows as a party where a list has it beside one.
+
+    Example: "the pact of the Foo, the Bar and the XYZ".
+    """
+    text = tape.document.document.text
+    spans = [n.span for n in tape.sentence.namings]
+    words = [w for _, w in pieces]
+    for at, (start, word) in enumerate(pieces):
+        form = text[start : start + len(word)]
+        named = any(span.start <= start < span.end for span in spans)
+        unknown = _ACRONYM.fullmatch(form) and form not in data()["no_parties"]
+        if named or not unknown or not _listed(words, at):
+            yield start, word
+            continue
+        names.append(Entity(EntityKind.PARTY, slug(form), form))
+        yield start, f"{{{len(names) - 1}}}"
+
+
+def _listed(words: list[str], at: int) -> bool:
+    """Say whether a comma or "and" joins a word with a party before or after it."""
+    before = " ".join(words[max(0, at - 4) : at])
+    after = " ".join(words[at + 1 : at + 5])
+    return bool(_BEFORE.search(before) or _AFTER.match(after))
+
+
+def _owned(
+    pieces: Pieces, names: list[Entity], people: list[Entity | None]
+) -> Iterator[tuple[int, str]]:
+    """Yield the pieces, "<0> 's party" as the party that the text puts that person in."""
+    words = [w for _, w in pieces]
+    skip = 0
+    for at, (start, word) in enumerate(pieces):
+        party = people[int(word[1:-1])] if word.startswith("<") and word[1:-1].isdigit() else None
+        if skip:
+            skip -= 1
+        elif party and words[at + 1 : at + 3] == ["'s", "party"]:
+            names.append(party)
+            skip = 2
+            yield start, f"{{{len(names) - 1}}}"
+        else:
+            yield start, word
+
+
+def _led(pieces: Pieces) -> Iterator[tuple[int, str]]:
+    """Yield the pieces, "led" after a party as one word: "{0} - led", "{0} led government"."""
+    words = [w for _, w in pieces]
+    for at, (start, word) in enumerate(pieces):
+        follows = bool(_LED.match(" ".join(words[at + 1 : at + 3])))
+        after = _named_before(words, at)
+        if word in ("-", "–") and words[at + 1 : at + 2] == ["led"] and after.startswith("{"):
+            continue
+        if word == "-" and words[at + 1 : at + 2] == ["-"]:  # "--" is one dash
+            continue
+        hyphen = after in ("-", "–") and _named_before(words, at - 1).startswith("{")
+        adjective = hyphen or (follows and after.startswith("{"))
+        yield start, "-led" if word == "led" and adjective else word
+
+
+def _named_before(words: list[str], at: int) -> str:
+    """Return the word before one, for a bracket what it stands behind: "Foo Party (FP)-led"."""
+    before = words[at - 1] if at else ""
+    bracket = before == ")" and at > 3 and words[at - 3] == "("
+    return words[at - 4] if bracket else before
+
+
+def _pieces(
+    article: Article, tape: Tape, names: list[Entity], people: list[Entity | None]
+) -> Iterator[tuple[int, str]]:
+    """Yield the marks and words of a sentence, each with where it starts."""
+    namings = {n.span.start: n for n in tape.sentence.namings if is_party(n.entity)}
+    tokens = tape.sentence.tokens
+    whole = {tokens[m.first].start: m for m in tape.sentence.mentions if _is_mark(tape, m)}
+    whole = {start: m for start, m in whole.items() if not _cuts(m, tokens, namings.values())}
+    done = 0
+    for token in (part for word in tokens for part in split_named(word, namings)):
+        if token.start < done:
+            continue
+        mention = whole.get(token.start)
+        if mention:
+            done = tokens[mention.last - 1].end
+            words = {t.lower for t in tokens[mention.first : mention.last]}
+            front = namings.get(token.start)
+            if front and is_front(front.entity) and not words.isdisjoint(_STANDING):
+                names.append(front.entity)  # "NDA candidate Sen" is {0} candidate <0>
+                yield token.start, f"{{{len(names) - 1}}} candidate"
+            yield token.start, _mark(article, mention, names, people)
+        elif token.start in namings:
+            naming = namings[token.start]
+            done = naming.span.end
+            names.append(naming.entity)
+            yield token.start, f"{{{len(names) - 1}}}"
+        else:
+            yield token.start, token.lower
+
+
+def _cuts(mention: Mention, tokens: tuple[Token, ...], namings: Iterable[Naming]) -> bool:
+    """Say whether a mention begins or ends in the middle of a party's name."""
+    first, last = tokens[mention.first].start, tokens[mention.last - 1].end
+    return any(
+        n.span.start < last < n.span.end or n.span.start < first < n.span.end for n in namings
+    )
+
+
+def _mark(
+    article: Article, mention: Mention, names: list[Entity], people: list[Entity | None]
+) -> str:
+    if mention.kind is MentionKind.PLACE:
+        return "[0]"
+    if mention.kind is MentionKind.ORGANIZATION and mention.entity:
+        names.append(mention.entity)
+        return f"{{{len(names) - 1}}}"
+    people.append(_party(article, mention))
+    return f"<{len(people) - 1}>"
+
+
+def _is_mark(tape: Tape, mention: Mention) -> bool:
+    """Say whether a mention is one mark: a person, a place, "the party"; not "BJP ally Sen"."""
+    if mention.kind is MentionKind.ORGANIZATION:
+        return mention.anaphoric and mention.entity is not None and is_party(mention.entity)
+    if mention.kind is MentionKind.PLACE:
+        return True
+    if mention.kind is MentionKind.PRONOUN:
+        person = mention.entity and mention.entity.kind is EntityKind.PERSON
+        return bool(person) and tape.sentence.tokens[mention.first].lower in _HE
+    if mention.kind not in (MentionKind.PERSON, MentionKind.OFFICE):
+        return False
+    words = {t.lower for t in tape.sentence.tokens[mention.first : mention.last]}
+    return words.isdisjoint(("ally", "allies", "partner", "alliance", "coalition", "constituent"))
+
+
+def _party(article: Article, mention: Mention) -> Entity | None:
+    """Return the party that a phrase, or else the article, puts a person in."""
+    for entity in (mention.affiliation, *(office.organization for office in mention.offices)):
+        of = entity.group_of if entity and entity.kind is EntityKind.BODY else entity
+        if of and of.kind is EntityKind.PARTY:
+            return of
+    found = article.party_of(mention.entity) if mention.entity else None
+    return found if found and found.kind is EntityKind.PARTY else None
+
+
+def split_named(token: Token, namings: dict[int, Naming]) -> list[Token]:
+    """Return the parts of a hyphenated word in which a party is named, else the word."""
+    if token.start in namings and namings[token.start].span.end >= token.end:
+        return [token]
+    parts = split(token)
+    named = any(
+        p.start in namings or any(n.span.start < p.start < n.span.end for n in namings.values())
+        for p in parts
+    )
+    if not named:
+        return [token]
+    if len(parts) == 3 and parts[2].lower == "led":  # {0} -led
+        return [parts[0], Token(parts[1].start, parts[2].end, "-led", "-led")]
+    return parts
+
+
+def is_party(entity: Entity) -> bool:
+    """Say whether an entity is a party or an alliance."""
+    return entity.kind in (EntityKind.PARTY, EntityKind.ALLIANCE)
+
+
+def is_front(entity: Entity) -> bool:
+    """Say whether an entity is an alliance, and no mere collective such as "Left parties"."""
+    return entity.kind is EntityKind.ALLIANCE and not entity.label.lower().endswith("parties")
