@@ -84,5 +84,6 @@ def _items(document: LinkedDocument, sentence: LinkedSentence) -> tuple[Item, ..
 
 
 def _word(token: Token) -> Item:
-    letter = "w" if token.text[0].isalnum() or token.text[0] in "@'’" else token.text
+    mark = token.lower[0]  # of a mangled mark the one that is meant
+    letter = "w" if mark.isalnum() or mark in "@'" else token.text if len(token.text) == 1 else mark
     return Item(letter, token.span, token.lower)
