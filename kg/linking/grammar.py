@@ -18,17 +18,20 @@ _IN = (
 TAIL = re.compile(rf"(?:\(.{{1,2}}\))?(?:{_IN})*")
 _OFFICE = rf"{_BEFORE}T(?:\(.{{1,2}}\))?(?:{_IN})*"
 _OFFICES = rf"{_OFFICE}(?:(?:,?c|,)[dp]?{_OFFICE})*"
-# Before a name a comma parts two people's offices ("Foo's leader, Minister Sen") but in one case.
-_TITLED = rf"{_OFFICE}(?:,?c[dp]?{_OFFICE}|,T[KM]+(?=,))*"
-_LOOSE = rf"{_BEFORE}[ST](?:\(.{{1,2}}\))?(?:{_IN}|[of]d?w)?"  # senior observers for the polls
+# Before a name a comma parts two people's offices ("Foo's leader, Minister Sen") but in two cases.
+_SOME = r"(?:[of]d?[AMKnF]*w{1,3}){1,2}(?:[of]d?[AM]*[OLN])?"  # of the umbrella group of Fooians
+_TITLED = rf"{_OFFICE}(?:,?c[dp]?{_OFFICE}|,T[KM]+(?=,)|{_SOME}(?=,[HMFA]*P))*"
+_LOOSE = rf"{_BEFORE}[ST](?:\(.{{1,2}}\))?(?:{_IN}|[of]dw)?"  # senior observers for the polls
 _MEMBER = r"(?:[MOLANFnKI-]s?|[ST](?=[cGST])|(?<=[MOLANST])(?:,|,?c)(?=[MOLANST]))*[GS]"
 _WHOSE = r"(?:[of]w?[dpq]?(?:[MFOLANKn]s?)*(?:[GS]|[OLMN])(?:(?:,c?|c)[MA]*[OLN](?![TGS]))*)"
-_END = r"(?=[,)wc]|[of](?![OL])|$)"
+_END = r"(?=[,)wc-]|[of](?![OL])|$)"
+# "a fiery Bar Party leader", "a Foo analyst and senior fellow": words that only describe
+_ASIDE = r"[HMFIAn]*(?:w{1,2}(?:cd?[HMFIAn]*)?)?"
 PHRASE = re.compile(
     rf"""
-      (?P<person>[dp]?(?:{_TITLED},?|{_LOOSE})?[HMFA]*P(?:j)?
-         (?P<after>,(?:d[HMFI]*{_OFFICES}{_END}  # Senator Das, the minority leader, Mr Sen
-             |p?[HMFI]*{_OFFICES}{_END}(?!,?(?:c?{_OFFICES},?)?[HcMFA]*P))
+      (?P<person>[dp]?(?:{_TITLED},?|{_LOOSE})?[HMFA]*P(?:j)?(?:,n(?=,)|\(n\))?
+         (?P<after>[,-](?:d{_ASIDE}{_OFFICES}{_END}(?!,[OL]sT)  # Senator Das, the leader, Mr Sen
+             |p?[HMFI]*{_OFFICES}{_END}(?!,?(?:c?{_OFFICES},?)?[HcMFA]*P)(?!,[OL]sT))
            |\(O(?:-[LON])?\)|od?O(?![TS])|(?<=P)oL(?=[,wc)]|$))?)
     | (?P<group>(?![c,])[dpq]?{_MEMBER}(?:(?:,c?|c)[MOLA]*[GS])*(?:{_WHOSE})?)
     | (?P<office>[dp]?{_OFFICES})
@@ -39,6 +42,8 @@ PHRASE = re.compile(
     re.VERBOSE,
 )
 PARTED = re.compile(rf"(?P<office>d{_TITLED}),[HMFA]*P")
+# "The convener of the front, Foo Party chief Sen, said"
+TWICE = re.compile(rf"(?P<person>d{_OFFICE},{_OFFICE}[HMFA]*P)(?P<after>)(?=,w)")
 # "the chancellor, Sen, the secretary, Das": each office goes with the name behind it
 PAIRED = re.compile(r",[HMFA]*P")
 # "Sen as chancellor, Das as secretary"

@@ -18,7 +18,7 @@ from kg.linking.chunks import (
     WORD,
     Chunk,
 )
-from kg.linking.grammar import AS_PARTED, PAIRED, PARTED, PHRASE
+from kg.linking.grammar import AS_PARTED, PAIRED, PARTED, PHRASE, TWICE
 from kg.linking.lexicon import words
 from kg.linking.mentions import Mention, MentionKind, Office
 from kg.linking.offices import PARTY_WORDS, OfficeReader
@@ -91,8 +91,11 @@ class PhraseReader(OfficeReader):
 
         Example: "after taking oath as a minister, Sen left", "to the president, Sen wrote".
         """
-        match = PHRASE.match(self._letters, at)
-        if match is None or match["person"] is None:
+        match = TWICE.match(self._letters, at) or PHRASE.match(self._letters, at)
+        if match is None or "person" not in match.groupdict() or match["person"] is None:
+            return match
+        match = self._described(match)
+        if match["person"] is None:
             return match
         if (match["after"] or "").startswith(",d") and (
             self._is_subject(match.end())
@@ -104,10 +107,33 @@ class PhraseReader(OfficeReader):
         if self._letters[at] != DETERMINER:
             return match
         comma = PARTED.match(match["person"])
-        governed = self._letters[at - 1 : at] in (PREPOSITION, OF) if at else False
-        if comma and (governed or self._word(at) in ("a", "an")):
+        if comma and (self._is_governed(at, match) or self._word(at) in ("a", "an")):
             return PHRASE.match(self._letters, at, at + comma.end("office"))
         return match
+
+    def _described(self, match: re.Match[str]) -> re.Match[str]:
+        """Return a match as far as its plain words only describe: "a fiery leader", "who led"."""
+        for at in range(*match.span("person")):
+            if self._letters[at] == WORD and not self._describes(at):
+                end = match.start("after") if match["after"] else at
+                shorter = PHRASE.match(self._letters, match.start(), min(end, at))
+                return shorter or match
+        return match
+
+    def _describes(self, at: int) -> bool:
+        word = self._tokens[self._chunks[at].first].text
+        known = word.lower() in words().function or word.endswith(("ed", "ing"))
+        return word.isalpha() and (word.islower() or self._letters[at - 1] != WORD) and not known
+
+    def _is_governed(self, at: int, match: re.Match[str]) -> bool:
+        """Say whether an office parted from a name by a comma is another's: "to the PM, Sen wrote".
+
+        Where the name is parted from what follows too it is the one who holds the office.
+        """
+        before = self._letters[at - 1 : at] in (PREPOSITION, OF) if at else False
+        governed = before or (at > 0 and self._word(at - 1).endswith("ing"))
+        after = self._letters[match.end() : match.end() + 1]
+        return governed and after == WORD and self._word(match.end())[0].isalnum()
 
     def _is_subject(self, after: int) -> bool:
         """Say whether an office before a chunk is a verb's subject: "Sen, the president warned"."""
@@ -126,8 +152,9 @@ class PhraseReader(OfficeReader):
         return replace(phrase, mention=replace(phrase.mention, offices=shared)), shared
 
     def _phrase(self, match: re.Match[str]) -> Phrase | None:
+        found = match.groupdict()
         for name, reader in self._readers.items():
-            if match[name] is not None:
+            if found.get(name) is not None:
                 return reader(match)
         return None
 
@@ -141,7 +168,7 @@ class PhraseReader(OfficeReader):
         if len(offices) > 1 and self._word(start) == "the" and not _held_in(offices[0]):
             offices = offices[1:]  # "the President and Speaker Sen" are two
         affiliation = None
-        if after.startswith(","):
+        if after[:1] in (",", "-"):
             more, party_after = self._offices(name + 1, end)
             offices, party = offices + more, party or party_after
         elif after:
