@@ -17,9 +17,9 @@ _IN = (
 )
 TAIL = re.compile(rf"(?:\(.{{1,2}}\))?(?:{_IN})*")
 _OFFICE = rf"{_BEFORE}T(?:\(.{{1,2}}\))?(?:{_IN})*"
-_OFFICES = rf"{_OFFICE}(?:(?:,?c|,)[dp]?{_OFFICE})*"
 # Before a name a comma parts two people's offices ("Foo's leader, Minister Sen") but in two cases.
-_SOME = r"(?:[of]d?[AMKnF]*w{1,3}){1,2}(?:[of]d?[AM]*[OLN])?"  # of the umbrella group of Fooians
+_SOME = r"(?:[of][dp]?[AMKnFOw]{1,4}){1,2}(?:[of]d?[AM]*[OLN])?"  # of the umbrella group of Fooians
+_OFFICES = rf"{_OFFICE}(?:(?:{_SOME}(?=c)|(?=[,c]))(?:,?c|,)[dp]?{_OFFICE})*"
 _TITLED = rf"{_OFFICE}(?:,?c[dp]?{_OFFICE}|,T[KM]+(?=,)|{_SOME}(?=,[HMFA]*P))*"
 _LOOSE = rf"{_BEFORE}[ST](?:\(.{{1,2}}\))?(?:{_IN}|[of]dw)?"  # senior observers for the polls
 _MEMBER = r"(?:[MOLANFnKI-]s?|[ST](?=[cGST])|(?<=[MOLANST])(?:,|,?c)(?=[MOLANST]))*[GS]"
@@ -30,7 +30,7 @@ _ASIDE = r"[HMFIAn]*(?:w{1,2}(?:cd?[HMFIAn]*)?)?"
 PHRASE = re.compile(
     rf"""
       (?P<person>[dp]?(?:{_TITLED},?|{_LOOSE})?[HMFA]*P(?:j)?(?:,n(?=,)|\(n\))?
-         (?P<after>[,-](?:d{_ASIDE}{_OFFICES}{_END}(?!,[OL]sT)  # Senator Das, the leader, Mr Sen
+         (?P<after>[,-](?:w?d{_ASIDE}{_OFFICES}{_END}(?!,[OL]sT)  # Senator Das, the leader, Mr Sen
              |p?[HMFI]*{_OFFICES}{_END}(?!,?(?:c?{_OFFICES},?)?[HcMFA]*P)(?!,[OL]sT))
            |\(O(?:-[LON])?\)|od?O(?![TS])|(?<=P)oL(?=[,wc)]|$))?)
     | (?P<group>(?![c,])[dpq]?{_MEMBER}(?:(?:,c?|c)[MOLA]*[GS])*(?:{_WHOSE})?)

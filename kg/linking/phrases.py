@@ -30,6 +30,7 @@ from kg.vocabulary import EntityKind
 _ASIDE = frozenset(  # what may follow an apposition without a comma
     "who whose which when where as at in on during since until told - – —".split()
 )
+_ALSO = frozenset(("also", "now", "currently", "once", "then"))  # "Sen, once a minister,"
 _HOLDING = frozenset(
     ("is", "was", "as", "also", "been", "be", "remains", "became", "appointed", "named", "made")
 )
@@ -39,6 +40,11 @@ _TAKING = frozenset(("as", "became", "become", "becoming"))  # an office follows
 
 def _held_in(office: Office) -> bool:
     return bool(office.organization or office.area)
+
+
+def _with_offices(phrase: Phrase, offices: tuple[Office, ...]) -> Phrase:
+    mention = phrase.mention
+    return replace(phrase, mention=replace(mention, offices=mention.offices + offices))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +76,25 @@ class PhraseReader(OfficeReader):
 
     def read(self) -> Iterator[Phrase]:
         """Yield the phrases in order, none within another."""
+        found: list[Phrase] = []
+        for phrase in self._plain():
+            if len(found) > 1 and self._is_aside(found[-2].mention, found[-1].mention, phrase.mention):
+                found[-2] = _with_offices(found[-2], phrase.mention.offices)
+            else:
+                found.append(phrase)
+        yield from found
+
+    def _is_aside(self, who: Mention, owner: Mention, office: Mention) -> bool:
+        """Say whether an office is the first one's: "Sen, President Das's security adviser,"."""
+        people = who.kind is owner.kind is MentionKind.PERSON and office.kind is MentionKind.OFFICE
+        if not people or not owner.owner or office.determiner:
+            return False
+        comma, end = self._tokens[who.last : owner.first], self._tokens[office.last : office.last + 1]
+        parted = [t.text for t in comma] in ([","], ["-"], ["–"]) and office.first == owner.last + 1
+        return parted and not (end and end[0].text[0].isalnum() and end[0].lower not in _ASIDE)
+
+    def _plain(self) -> Iterator[Phrase]:
+        """Yield the phrases as each stands for itself."""
         at = 0
         shared: tuple[Office, ...] = ()
         while at < len(self._letters):
@@ -122,6 +147,8 @@ class PhraseReader(OfficeReader):
 
     def _describes(self, at: int) -> bool:
         word = self._tokens[self._chunks[at].first].text
+        if word in _ALSO:
+            return self._letters[at + 1] == DETERMINER
         known = word.lower() in words().function or word.endswith(("ed", "ing"))
         return word.isalpha() and (word.islower() or self._letters[at - 1] != WORD) and not known
 
@@ -137,7 +164,10 @@ class PhraseReader(OfficeReader):
 
     def _is_subject(self, after: int) -> bool:
         """Say whether an office before a chunk is a verb's subject: "Sen, the president warned"."""
-        return self._letters[after : after + 1] == WORD and self._word(after) not in _ASIDE
+        if self._letters[after : after + 1] != WORD or self._letters[after + 1 : after + 2] == COMMA:
+            return False
+        word = self._word(after)
+        return word[0].isalnum() and word not in _ASIDE
 
     def _shared(
         self, match: re.Match[str], phrase: Phrase, shared: tuple[Office, ...]
