@@ -35,7 +35,10 @@ _PLAIN = {
     "–": MARK,
     "—": MARK,
 }
-_TIMES = re.compile(r"[a-z]+-(?:time|term|times)$")  # a four-term corporator
+# "a four-term corporator", "a Pune-based lawyer", "his 40-year-old aide"
+_DESCRIBING = re.compile(
+    r"[^\W\d_]+-(?:time|term|times|based|born|backed|educated|trained|old|turned|nominated)$"
+)
 _NUMBERS = frozenset(
     ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 )
@@ -208,7 +211,7 @@ def _word(low: str, token: Token) -> str:
     ):
         if low in members:
             return kind
-    if _TIMES.match(low):
+    if _DESCRIBING.match(low):
         return MODIFIER
     return NUMBER if is_number(low) else WORD
 

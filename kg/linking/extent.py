@@ -24,6 +24,9 @@ from kg.text import Sentence, Token
 _CITY = "City"
 _MONTHS = frozenset(("may", "april", "june", "august"))
 _WHERE = frozenset(("in", "at", "from", "near", "to", "of", "via", "for", "with"))
+_DESCRIBING = re.compile(
+    r"-(?:based|born|backed|educated|trained|turned|nominated|style|inspired|aligned)$"
+)
 _INITIALS = re.compile(r"[a-z]$|(?:[a-z]\.)+[a-z]?$")
 
 
@@ -36,6 +39,8 @@ def capital(token: Token, lower: bool) -> bool:
         or token.lower in words().function
         or not any(c.isalpha() for c in text)
     ):
+        return False
+    if text[0].isupper() and _DESCRIBING.search(token.lower):
         return False
     if lower:
         return text.isalpha() and len(text) > 2 and text not in words().common

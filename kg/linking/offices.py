@@ -36,7 +36,9 @@ _DROPPED = frozenset(  # they qualify the holder, not the office
     ).split()
 )
 PARTY_WORDS = frozenset(("party", "unit"))
-_TIMES = re.compile(r"\w+-(?:time|term|times)$")
+_TIMES = re.compile(
+    r"\w+-(?:time|term|times|based|born|backed|educated|trained|old|turned|nominated)$"
+)
 _ONCE = re.compile(r"(?:two|three|four|five|six|seven|eight|nine|ten)-time$")  # elected that often
 
 

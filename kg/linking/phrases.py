@@ -78,7 +78,9 @@ class PhraseReader(OfficeReader):
         """Yield the phrases in order, none within another."""
         found: list[Phrase] = []
         for phrase in self._plain():
-            if len(found) > 1 and self._is_aside(found[-2].mention, found[-1].mention, phrase.mention):
+            if len(found) > 1 and self._is_aside(
+                found[-2].mention, found[-1].mention, phrase.mention
+            ):
                 found[-2] = _with_offices(found[-2], phrase.mention.offices)
             else:
                 found.append(phrase)
@@ -89,7 +91,10 @@ class PhraseReader(OfficeReader):
         people = who.kind is owner.kind is MentionKind.PERSON and office.kind is MentionKind.OFFICE
         if not people or not owner.owner or office.determiner:
             return False
-        comma, end = self._tokens[who.last : owner.first], self._tokens[office.last : office.last + 1]
+        comma, end = (
+            self._tokens[who.last : owner.first],
+            self._tokens[office.last : office.last + 1],
+        )
         parted = [t.text for t in comma] in ([","], ["-"], ["–"]) and office.first == owner.last + 1
         return parted and not (end and end[0].text[0].isalnum() and end[0].lower not in _ASIDE)
 
@@ -164,7 +169,10 @@ class PhraseReader(OfficeReader):
 
     def _is_subject(self, after: int) -> bool:
         """Say whether an office before a chunk is a verb's subject: "Sen, the president warned"."""
-        if self._letters[after : after + 1] != WORD or self._letters[after + 1 : after + 2] == COMMA:
+        if (
+            self._letters[after : after + 1] != WORD
+            or self._letters[after + 1 : after + 2] == COMMA
+        ):
             return False
         word = self._word(after)
         return word[0].isalnum() and word not in _ASIDE

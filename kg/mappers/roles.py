@@ -14,8 +14,24 @@ from kg.mappers.tape import Tape
 from kg.model import Entity, MoveReport, RoleReport, Span
 from kg.vocabulary import EntityKind, MoveKind, MoveStatus, RoleStatus
 
-_IS = frozenset(("is", "are", "remains", "'s"))
-_WAS = frozenset(("was", "were"))
+_COPULAS = {
+    tuple(words.split()): status
+    for status, forms in (
+        (
+            RoleStatus.CURRENT,
+            "is|are|remains|'s|has been|serves as|is serving as|acts as|is acting as",
+        ),
+        (RoleStatus.CURRENT, "is also|has been serving as|has served as|continues as"),
+        (
+            RoleStatus.FORMER,
+            "was|were|had been|served as|had served as|was serving as|once served as",
+        ),
+        (RoleStatus.FORMER, "had been serving as|has previously served as|previously served as"),
+        (RoleStatus.INCOMING, "will be"),
+    )
+    for words in forms.split("|")
+}
+_LONGEST = max(map(len, _COPULAS))
 _BETWEEN = frozenset(
     "also the a an currently now presently still its his her their both incumbent been once "
     "already two-time three-time four-time first second new".split()
@@ -185,14 +201,13 @@ def _tellings(article: Article, tape: Tape) -> Iterator[Tenure]:
 def _copula(article: Article, tape: Tape, at: int, mention: Mention) -> Iterator[Tenure]:
     """Yield the offices of "Sen is also a member of the Bar Committee", "Sen, who was minister"."""
     verb = at + 1
-    if tape.word(verb) == "," and tape.word(verb + 1) == "who":
+    if tape.letter(verb) in ",-–" and tape.word(verb + 1) == "who":
         verb += 2
     elif tape.word(verb) == "who":
         verb += 1
-    status = _copula_status(tape, verb)
+    status, after = _copula_status(tape, verb)
     if status is None or mention.entity is None:
         return
-    after = verb + 1
     while tape.word(after) in _BETWEEN:
         after += 1
     office = tape.items[after].mention if after < len(tape.items) else None
@@ -217,17 +232,13 @@ def _goes_on(tape: Tape, at: int) -> bool:
     )
 
 
-def _copula_status(tape: Tape, verb: int) -> RoleStatus | None:
-    word, after = tape.word(verb), tape.word(verb + 1)
-    if after in ("not", "n't", "never", "no"):
-        return None
-    if word in _IS:
-        return RoleStatus.CURRENT
-    if word in _WAS:
-        return RoleStatus.FORMER
-    if word == "will" and after == "be":
-        return RoleStatus.INCOMING
-    return None
+def _copula_status(tape: Tape, verb: int) -> tuple[RoleStatus | None, int]:
+    """Return what a copula tells of an office, and the item behind it: "had served as"."""
+    for size in range(_LONGEST, 0, -1):
+        words = tuple(tape.words[verb : verb + size])
+        if words in _COPULAS and tape.word(verb + size) not in ("not", "n't", "never", "no"):
+            return _COPULAS[words], verb + size
+    return None, verb
 
 
 def _told(article: Article, tape: Tape, at: int, holder: Entity, office: Office) -> Tenure:
