@@ -86,12 +86,15 @@ class Extent:
         if token.lower in words().particle:
             follow = self._after_particles(end)
             return follow + 1 if follow < len(self._tokens) and self._inside(follow) else end
-        if token.lower == "of" and self._tokens[end - 1].lower in words().body_noun:
+        head = self._tokens[end - 1].lower
+        if (token.lower == "of" and head in words().body_noun) or (
+            token.lower == "for" and head in words().body_for
+        ):
             return self._after_of(end)
         return end
 
     def _after_of(self, of: int) -> int:
-        """Return the end of "Institute of Social Studies", the place of its "of" where none is."""
+        """Return the end of "Institute of Social Studies", the place of "of" where none goes on."""
         end = of + 1
         while (
             end < len(self._tokens)

@@ -16,6 +16,8 @@ class Words:
     """Word classes, all in lower case; see the comments in words.yaml."""
 
     honorific: frozenset[str]
+    rank: frozenset[str]
+    media: frozenset[str]
     suffix: frozenset[str]
     feminine: frozenset[str]
     masculine: frozenset[str]
@@ -27,6 +29,7 @@ class Words:
     party_noun: frozenset[str]
     alliance_noun: frozenset[str]
     body_noun: frozenset[str]
+    body_for: frozenset[str]
     thing_noun: frozenset[str]
     venue_noun: frozenset[str]
     portfolio: frozenset[str]

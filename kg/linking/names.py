@@ -103,6 +103,9 @@ def _kinds(chunks: Iterable[Chunk]) -> list[Chunk]:
 def _cast(tokens: tuple[Token, ...]) -> Cast:
     lexicon = words()
     lows = [token.lower for token in tokens]
+    for number, low in enumerate(lows[1:], 1):
+        if low in ("of", "for") and lows[number - 1] in lexicon.body_noun:
+            return Cast.BODY  # "Strategic Council of Foreign Affairs"
     for low in (lows[-1], lows[0]):
         if low in lexicon.alliance_noun:
             return Cast.ALLIANCE

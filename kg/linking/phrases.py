@@ -30,6 +30,7 @@ from kg.vocabulary import EntityKind
 _ASIDE = frozenset(  # what may follow an apposition without a comma
     "who whose which when where as at in on during since until told - – —".split()
 )
+_SPEECH = frozenset("said says told tells added adds warned wrote tweeted claimed asked".split())
 _ALSO = frozenset(("also", "now", "currently", "once", "then"))  # "Sen, once a minister,"
 _HOLDING = frozenset(
     ("is", "was", "as", "also", "been", "be", "remains", "became", "appointed", "named", "made")
@@ -38,8 +39,10 @@ _HOLDING = frozenset(
 _TAKING = frozenset(("as", "became", "become", "becoming"))  # an office follows, and then a name
 
 
-def _held_in(office: Office) -> bool:
-    return bool(office.organization or office.area)
+def _of_two(first: Office, second: Office) -> bool:
+    """Say whether offices are two people's: "the President and Speaker Sen", of two countries."""
+    abroad = bool(first.area and second.area and first.area != second.area)
+    return abroad or not (first.organization or first.area)
 
 
 def _with_offices(phrase: Phrase, offices: tuple[Office, ...]) -> Phrase:
@@ -128,7 +131,7 @@ class PhraseReader(OfficeReader):
         if match["person"] is None:
             return match
         if (match["after"] or "").startswith(",d") and (
-            self._is_subject(match.end())
+            self._is_subject(match.start("after") + 1, match.end())
             or (PARTED.match(match["person"]) and PAIRED.match(self._letters, match.end()))
         ):
             return PHRASE.match(self._letters, at, match.start("after"))
@@ -145,16 +148,15 @@ class PhraseReader(OfficeReader):
         """Return a match as far as its plain words only describe: "a fiery leader", "who led"."""
         for at in range(*match.span("person")):
             if self._letters[at] == WORD and not self._describes(at):
-                end = match.start("after") if match["after"] else at
-                shorter = PHRASE.match(self._letters, match.start(), min(end, at))
-                return shorter or match
+                return PHRASE.match(self._letters, match.start(), at) or match
         return match
 
     def _describes(self, at: int) -> bool:
         word = self._tokens[self._chunks[at].first].text
         if word in _ALSO:
             return self._letters[at + 1] == DETERMINER
-        known = word.lower() in words().function or word.endswith(("ed", "ing"))
+        told = word.endswith(("ed", "ing")) and self._letters[at - 1] != DETERMINER
+        known = word.lower() in words().function or told
         return word.isalpha() and (word.islower() or self._letters[at - 1] != WORD) and not known
 
     def _is_governed(self, at: int, match: re.Match[str]) -> bool:
@@ -167,7 +169,7 @@ class PhraseReader(OfficeReader):
         after = self._letters[match.end() : match.end() + 1]
         return governed and after == WORD and self._word(match.end())[0].isalnum()
 
-    def _is_subject(self, after: int) -> bool:
+    def _is_subject(self, start: int, after: int) -> bool:
         """Say whether an office before a chunk is a verb's subject: "Sen, the president warned"."""
         if (
             self._letters[after : after + 1] != WORD
@@ -175,7 +177,8 @@ class PhraseReader(OfficeReader):
         ):
             return False
         word = self._word(after)
-        return word[0].isalnum() and word not in _ASIDE
+        a_some = self._word(start) in ("a", "an") and word not in _SPEECH
+        return word[0].isalnum() and word not in _ASIDE and not a_some
 
     def _shared(
         self, match: re.Match[str], phrase: Phrase, shared: tuple[Office, ...]
@@ -203,8 +206,8 @@ class PhraseReader(OfficeReader):
         while self._letters[name] != NAME:
             name -= 1
         offices, party = self._offices(start, name)
-        if len(offices) > 1 and self._word(start) == "the" and not _held_in(offices[0]):
-            offices = offices[1:]  # "the President and Speaker Sen" are two
+        if len(offices) > 1 and self._word(start) == "the" and _of_two(*offices[:2]):
+            offices = offices[1:]
         affiliation = None
         if after[:1] in (",", "-"):
             more, party_after = self._offices(name + 1, end)
