@@ -1,0 +1,179 @@
+"""Map, whose words: who speaks at a verb of speech, and what else gives somebody's words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import yaml
+
+from kg.mappers.tape import Tape
+from kg.model import Entity
+from kg.resources import lexicon
+from kg.vocabulary import EntityKind
+
+_AUXILIARIES = frozenset(
+    "also has had have further later then reportedly again even already once who earlier".split()
+)
+_BE = frozenset(("is", "was", "are", "were", "be", "been", "being", "'s", "gets", "got"))
+_GOVERNING = frozenset(
+    "by with of to for against from on at about between after before like than amid including "
+    "over under towards toward behind into told called asked".split()
+)
+_MARKS = frozenset(",\"”’?!“'")
+_SUBORDINATE = frozenset(("that", "which", "sources", "said", "told", "whether", "if"))
+_OWN = frozenset(("he", "she"))
+
+
+@cache
+def speech() -> dict[str, frozenset[str]]:
+    """Return the lexicon of speaking."""
+    data: Any = yaml.safe_load(lexicon("speech.yaml").read_text(encoding="utf-8"))
+    return {name: frozenset(str(word) for word in words) for name, words in data.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A verb of speech at an item of a sentence, and who speaks."""
+
+    at: int
+    speaker: Entity | None
+
+
+def voices_of(tape: Tape, last: Entity | None, quoting: bool) -> list[Voice]:
+    """Return who speaks in a sentence outside of its quotations, and at which items.
+
+    `last` is who spoke before, whom "he said" goes back to; `quoting` says that the sentence holds
+    a quotation, for verbs that give words only together with one.
+    """
+    reading = _Reading(tape, last)
+    found = [voice for at in range(len(tape.items)) for voice in reading.at(at, quoting)]
+    if not any(v.speaker for v in found):
+        found += reading.participles()
+    if not any(v.speaker for v in found):
+        found += [Voice(at, e) for at, e in reading.sources()]
+    return found
+
+
+@dataclass(slots=True)
+class _Reading:
+    """A sentence while it is read for who speaks."""
+
+    tape: Tape
+    last: Entity | None
+
+    def at(self, at: int, quoting: bool) -> Iterator[Voice]:
+        """Yield the voices of the verb at an item, if it is one."""
+        word, lexicon_ = self.tape.word(at), speech()
+        if not word or self.tape.quotation(at) is not None:
+            return
+        if word in lexicon_["verbs"]:
+            yield from (Voice(at, who) for who in self._who(at))
+        elif quoting and word in lexicon_["quoting"]:
+            yield from (Voice(at, who) for who in self._before(at, near=True) if who)
+
+    def participles(self) -> list[Voice]:
+        """Return the voices of "Sen rebuffed the plan, saying it came too late"."""
+        tape = self.tape
+        for at, word in enumerate(tape.words):
+            if word not in speech()["saying"] or tape.quotation(at) is not None:
+                continue
+            if tape.letter(at - 1) in "PT" and (near := self._speaker(at - 1)):
+                return [Voice(at, near)]  # "with Sen saying he was hopeful"
+            subject = self._subject(at)
+            if subject and tape.word(at - 1) == ",":
+                return [Voice(at, subject)]
+        return []
+
+    def sources(self) -> Iterator[tuple[int, Entity]]:
+        """Yield who is a sentence's source: "according to Sen", "in Sen's words", "quoting Sen"."""
+        tape = self.tape
+        for at in range(len(tape.items)):
+            who = self._speaker(at)
+            if who is None or tape.quotation(at) is not None:
+                continue
+            said_by = tape.word(at - 1) == "to" and tape.word(at - 2) == "according"
+            words = tape.word(at + 1) in ("'s", "'") and tape.word(at + 2) == "words"
+            quoted = tape.word(at + 1) in ("was", "is") and tape.word(at + 2) == "quoted"
+            put_it = tape.words[at + 1 : at + 3] == ("put", "it") and tape.word(at - 1) == "as"
+            if said_by or (words and tape.word(at - 1) == "in") or quoted or put_it:
+                yield at, who
+
+    def _who(self, verb: int) -> list[Entity | None]:
+        """Return who speaks at a verb: behind it after a quotation, else before it."""
+        tape = self.tape
+        inverted = verb == 0 or tape.letter(verb - 1) in _MARKS or tape.quotation(verb - 1)
+        if (inverted and tape.word(verb) not in ("told", "asked")) or tape.word(verb) == "said":
+            behind = verb + 1
+            if tape.letter(behind) in "PTR" and tape.word(behind + 1) not in ("'s", "'"):
+                speaker = self._speaker(behind)
+                bare = tape.letter(behind) == "R"
+                if speaker and not (bare and not inverted):
+                    return [speaker]
+            if inverted and (
+                tape.letter(behind) in "GO" or tape.word(behind) in ("a", "an", "one")
+            ):
+                return [None]  # "..., said an opposition leader"
+        if tape.word(verb - 1) in _BE or (
+            tape.word(verb - 1) in ("also", "being", "widely") and tape.word(verb - 2) in _BE
+        ):
+            return [None]  # "Sen is accused of", "was told"
+        return self._before(verb, near=tape.word(verb) not in speech()["strong"])
+
+    def _before(self, verb: int, near: bool) -> list[Entity | None]:
+        """Return the subject before a verb; `near`: only right before it."""
+        tape, before = self.tape, verb - 1
+        while before >= 0 and (
+            tape.word(before) in _AUXILIARIES
+            or tape.letter(before) == "D"
+            or tape.word(before).endswith("ly")
+        ):
+            before -= 1
+        if before >= 0 and tape.letter(before) in "PTR" and not tape.quotation(before):
+            if self._is_anothers(before):
+                return [None]
+            speaker = self._speaker(before)
+            if speaker:
+                return [speaker, *self._joined(before)]
+        return [None if near else self._subject(verb)]
+
+    def _joined(self, at: int) -> list[Entity]:
+        """Return who speaks together with the one at an item: "Sen and Das said"."""
+        tape = self.tape
+        other = self._speaker(at - 2) if tape.word(at - 1) == "and" else None
+        opens = tape.letter(at - 3) in ("", ",") or tape.word(at - 3) in ("both", "while", "but")
+        return [other] if other and opens and tape.letter(at - 2) in "PT" else []
+
+    def _is_anothers(self, at: int) -> bool:
+        """Say whether a phrase is only part of who speaks: "a spokesman for Sen said"."""
+        tape = self.tape
+        if tape.word(at - 1) in ("for", "of", "to"):
+            head = tape.items[at - 2].mention if at > 1 else None
+            return tape.word(at - 2) in speech()["nobody"] or (head is not None)
+        return False
+
+    def _subject(self, verb: int) -> Entity | None:
+        """Return the first person of a sentence whom nothing governs, if no clause is between."""
+        tape = self.tape
+        people = [
+            i
+            for i in range(verb)
+            if tape.letter(i) in "PTR"
+            and self._speaker(i)
+            and not tape.quotation(i)
+            and not (tape.items[i].mention and tape.items[i].mention.owner)  # type: ignore[union-attr]
+            and tape.word(i - 1) not in _GOVERNING
+        ]
+        barred = any(tape.word(i) in _SUBORDINATE for i in range(verb))
+        return self._speaker(people[0]) if people and not barred else None
+
+    def _speaker(self, at: int) -> Entity | None:
+        """Return the person at an item; "he" is who spoke last, if that fits."""
+        if not 0 <= at < len(self.tape.items):
+            return None
+        entity = self.tape.items[at].entity
+        if entity is None or entity.kind is not EntityKind.PERSON:
+            return None
+        return entity
