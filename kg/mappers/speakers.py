@@ -22,6 +22,7 @@ _GOVERNING = frozenset(
     "by with of to for against from on at about between after before like than amid including "
     "over under towards toward behind into told called asked".split()
 )
+_WHERE = frozenset(("in", "at", "on", "during", "after", "while", "here", "from", "through"))
 _MARKS = frozenset(",\"”’?!“'")
 _SUBORDINATE = frozenset(("that", "which", "sources", "said", "told", "whether", "if"))
 _OWN = frozenset(("he", "she"))
@@ -105,22 +106,22 @@ class _Reading:
         """Return who speaks at a verb: behind it after a quotation, else before it."""
         tape = self.tape
         inverted = verb == 0 or tape.letter(verb - 1) in _MARKS or tape.quotation(verb - 1)
-        if (inverted and tape.word(verb) not in ("told", "asked")) or tape.word(verb) == "said":
-            behind = verb + 1
-            if tape.letter(behind) in "PTR" and tape.word(behind + 1) not in ("'s", "'"):
-                speaker = self._speaker(behind)
-                bare = tape.letter(behind) == "R"
-                if speaker and not (bare and not inverted):
-                    return [speaker]
-            if inverted and (
-                tape.letter(behind) in "GO" or tape.word(behind) in ("a", "an", "one")
-            ):
+        if inverted and tape.word(verb) not in ("told", "asked"):
+            speaker = self._behind(verb)
+            if speaker:
+                return [speaker]
+            if tape.letter(verb + 1) in "GO" or tape.word(verb + 1) in ("a", "an", "one"):
                 return [None]  # "..., said an opposition leader"
         if tape.word(verb - 1) in _BE or (
             tape.word(verb - 1) in ("also", "being", "widely") and tape.word(verb - 2) in _BE
         ):
             return [None]  # "Sen is accused of", "was told"
         return self._before(verb, near=tape.word(verb) not in speech()["strong"])
+
+    def _behind(self, verb: int) -> Entity | None:
+        """Return the person behind a verb who is its subject: `"We won," said Sen`."""
+        owner = self.tape.word(verb + 2) in ("'s", "'")
+        return self._speaker(verb + 1) if self.tape.letter(verb + 1) in "PTR" and not owner else None
 
     def _before(self, verb: int, near: bool) -> list[Entity | None]:
         """Return the subject before a verb; `near`: only right before it."""
@@ -137,7 +138,23 @@ class _Reading:
             speaker = self._speaker(before)
             if speaker:
                 return [speaker, *self._joined(before)]
-        return [None if near else self._subject(verb)]
+        if near:
+            return [None]
+        subject = self._subject(verb) if self._may_be_far(before) else None
+        stands_alone = tape.word(verb) == "said" and tape.letter(verb + 2) in ("", ",", "w")
+        return [subject or (self._behind(verb) if before < 0 and stands_alone else None)]
+
+    def _may_be_far(self, at: int) -> bool:
+        """Say whether the subject of a verb may stand farther before it than the item there.
+
+        Example: "Sen, a lawyer from Pune, said", "Sen met Das and said", "Sen in a letter said";
+        and not "a ministry said".
+        """
+        tape = self.tape
+        if at < 0 or tape.letter(at) in ",-–)" or tape.word(at) == "and":
+            return True
+        near = next((i for i in range(at, -1, -1) if tape.letter(i) in "PT"), None)
+        return near is not None and tape.word(near + 1) in _WHERE
 
     def _joined(self, at: int) -> list[Entity]:
         """Return who speaks together with the one at an item: "Sen and Das said"."""
@@ -176,4 +193,11 @@ class _Reading:
         entity = self.tape.items[at].entity
         if entity is None or entity.kind is not EntityKind.PERSON:
             return None
+        if self.tape.word_of(at) in _OWN and self.last and self._may_be(self.last, entity):
+            return self.last
         return entity
+
+    def _may_be(self, last: Entity, entity: Entity) -> bool:
+        """Say whether who spoke last may be meant by a pronoun that grammar gives another."""
+        sexes = self.tape.document.feminine
+        return sexes.get(last.slug, sexes.get(entity.slug)) == sexes.get(entity.slug)

@@ -41,6 +41,10 @@ class Tape:
         """Return the word at a place, "" for a mention or beyond the ends."""
         return self.words[at] if 0 <= at < len(self.items) else ""
 
+    def word_of(self, at: int) -> str:
+        """Return the word at a place in lower case, a mention's words too."""
+        return self.items[at].span.of(self.document.document.text).lower()
+
     def letter(self, at: int) -> str:
         """Return the letter at a place, "" beyond the ends."""
         return self.letters[at] if 0 <= at < len(self.items) else ""

@@ -46,10 +46,15 @@ class Voices:
     def __post_init__(self) -> None:
         """Find the verbs of speech, then the speaker of each quotation."""
         spoke: Entity | None = None
+        number = -1
         for tape in self.tapes:
-            voices = voices_of(tape, spoke, self._quotes(tape))
-            self._of_sentence[tape.sentence.number] = voices
-            spoke = next((v.speaker for v in voices if v.speaker), spoke)
+            at = tape.sentence.number
+            near = spoke if at - number <= 1 else None
+            voices = voices_of(tape, near, self._quotes(tape))
+            self._of_sentence[at] = voices
+            for voice in voices:
+                if voice.speaker:
+                    spoke, number = voice.speaker, at
         last: tuple[Entity, int] | None = None
         for quotation in self.tapes[0].document.story.quotations if self.tapes else ():
             found = self._speaker(quotation) or self._goes_on(quotation, last)
