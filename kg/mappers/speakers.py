@@ -9,6 +9,7 @@ from typing import Any
 
 import yaml
 
+from kg.linking.lexicon import words
 from kg.mappers.tape import Tape
 from kg.model import Entity
 from kg.resources import lexicon
@@ -25,6 +26,8 @@ _GOVERNING = frozenset(
 _WHERE = frozenset(("in", "at", "on", "during", "after", "while", "here", "from", "through"))
 _MARKS = frozenset(",\"”’?!“'")
 _SUBORDINATE = frozenset(("that", "which", "sources", "said", "told", "whether", "if"))
+_OPENERS = frozenset("when after before as while if since although though once".split())
+_FEW = 5  # items
 _OWN = frozenset(("he", "she"))
 
 
@@ -32,7 +35,7 @@ _OWN = frozenset(("he", "she"))
 def speech() -> dict[str, frozenset[str]]:
     """Return the lexicon of speaking."""
     data: Any = yaml.safe_load(lexicon("speech.yaml").read_text(encoding="utf-8"))
-    return {name: frozenset(str(word) for word in words) for name, words in data.items()}
+    return {name: frozenset(map(str, listed)) for name, listed in data.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,33 +98,64 @@ class _Reading:
             who = self._speaker(at)
             if who is None or tape.quotation(at) is not None:
                 continue
-            said_by = tape.word(at - 1) == "to" and tape.word(at - 2) == "according"
-            words = tape.word(at + 1) in ("'s", "'") and tape.word(at + 2) == "words"
+            said_by = self._is_source(at)
+            in_words = tape.word(at + 1) in ("'s", "'") and tape.word(at + 2) == "words"
             quoted = tape.word(at + 1) in ("was", "is") and tape.word(at + 2) == "quoted"
             put_it = tape.words[at + 1 : at + 3] == ("put", "it") and tape.word(at - 1) == "as"
-            if said_by or (words and tape.word(at - 1) == "in") or quoted or put_it:
+            if said_by or (in_words and tape.word(at - 1) == "in") or quoted or put_it:
                 yield at, who
+
+    def _is_source(self, at: int) -> bool:
+        """Say whether a phrase follows "according to", a few words between them at most."""
+        for before in range(at - 1, max(0, at - _FEW), -1):
+            if self.tape.word(before) == "to":
+                return self.tape.word(before - 1) == "according"
+            if self.tape.letter(before) not in "wLOT" or self.tape.word(before) in words().function:
+                return False
+        return False
 
     def _who(self, verb: int) -> list[Entity | None]:
         """Return who speaks at a verb: behind it after a quotation, else before it."""
         tape = self.tape
-        inverted = verb == 0 or tape.letter(verb - 1) in _MARKS or tape.quotation(verb - 1)
-        if inverted and tape.word(verb) not in ("told", "asked"):
+        if self._is_inverted(verb):
             speaker = self._behind(verb)
             if speaker:
                 return [speaker]
-            if tape.letter(verb + 1) in "GO" or tape.word(verb + 1) in ("a", "an", "one"):
+            if tape.letter(verb + 1) in "TGO" or tape.word(verb + 1) in ("a", "an", "one"):
                 return [None]  # "..., said an opposition leader"
         if tape.word(verb - 1) in _BE or (
             tape.word(verb - 1) in ("also", "being", "widely") and tape.word(verb - 2) in _BE
         ):
             return [None]  # "Sen is accused of", "was told"
-        return self._before(verb, near=tape.word(verb) not in speech()["strong"])
+        return self._before(verb, near=tape.word(verb) in speech()["weak"])
+
+    def _is_inverted(self, verb: int) -> bool:
+        """Say whether who speaks stands behind the verb: `"We won," said Sen`, "..., said Sen."."""
+        tape, before = self.tape, verb - 1
+        if tape.word(verb) in ("told", "asked"):
+            return False
+        if verb == 0 or tape.quotation(before) or tape.letter(before) in "\"”’?!“'":
+            return True
+        ends = tape.letter(verb + 2) in ("", ",", ".", "D", "(") or tape.word(verb + 2) in _WHERE
+        return tape.letter(before) == "," and (ends or bool(tape.quotation(before - 1)))
 
     def _behind(self, verb: int) -> Entity | None:
-        """Return the person behind a verb who is its subject: `"We won," said Sen`."""
-        owner = self.tape.word(verb + 2) in ("'s", "'")
-        return self._speaker(verb + 1) if self.tape.letter(verb + 1) in "PTR" and not owner else None
+        """Return the person behind a verb who is its subject, a few words between them at most.
+
+        Example: `"We won," tweeted liberal blogger Sen`, "said the party's chairman, Liberal Sen".
+        """
+        tape = self.tape
+        for at in range(verb + 1, verb + _FEW):
+            if tape.letter(at) in "PTR" and tape.word(at + 1) not in ("'s", "'"):
+                speaker = self._speaker(at)
+                parted = tape.letter(at) == "T" and tape.letter(at + 1) == ","
+                if speaker or not parted:
+                    return speaker
+            elif tape.letter(at) not in "wLO," or tape.word(at) in words().function:
+                return None
+            elif tape.letter(at) == "," and tape.letter(at - 1) != "T":
+                return None
+        return None
 
     def _before(self, verb: int, near: bool) -> list[Entity | None]:
         """Return the subject before a verb; `near`: only right before it."""
@@ -138,7 +172,7 @@ class _Reading:
             speaker = self._speaker(before)
             if speaker:
                 return [speaker, *self._joined(before)]
-        if near:
+        if near and not (before >= 0 and tape.letter(before) in ",)"):
             return [None]
         subject = self._subject(verb) if self._may_be_far(before) else None
         stands_alone = tape.word(verb) == "said" and tape.letter(verb + 2) in ("", ",", "w")
@@ -166,6 +200,9 @@ class _Reading:
     def _is_anothers(self, at: int) -> bool:
         """Say whether a phrase is only part of who speaks: "a spokesman for Sen said"."""
         tape = self.tape
+        title = tape.items[at - 1].mention if at else None
+        if title and title.offices and not title.entity and title.kind == "T":
+            return any(o.label.lower() in speech()["nobody"] for o in title.offices)
         if tape.word(at - 1) in ("for", "of", "to"):
             head = tape.items[at - 2].mention if at > 1 else None
             return tape.word(at - 2) in speech()["nobody"] or (head is not None)
@@ -176,15 +213,22 @@ class _Reading:
         tape = self.tape
         people = [
             i
-            for i in range(verb)
+            for i in range(self._start(verb), verb)
             if tape.letter(i) in "PTR"
             and self._speaker(i)
             and not tape.quotation(i)
             and not (tape.items[i].mention and tape.items[i].mention.owner)  # type: ignore[union-attr]
             and tape.word(i - 1) not in _GOVERNING
         ]
-        barred = any(tape.word(i) in _SUBORDINATE for i in range(verb))
+        between = range(people[0], verb) if people else range(0)
+        barred = any(tape.word(i) in _SUBORDINATE and not tape.quotation(i) for i in between)
         return self._speaker(people[0]) if people and not barred else None
+
+    def _start(self, verb: int) -> int:
+        """Return where the main clause begins: behind the comma of "When he lost, Sen, 60, said"."""
+        if self.tape.word(0) not in _OPENERS or "," not in self.tape.letters[:verb]:
+            return 0
+        return self.tape.letters.index(",")
 
     def _speaker(self, at: int) -> Entity | None:
         """Return the person at an item; "he" is who spoke last, if that fits."""
