@@ -20,6 +20,10 @@ _QUALIFIERS = frozenset(
 )
 
 
+_FEW = 3  # words
+_CLOSED = words().function | words().kin.keys()
+
+
 def kin(article: Article) -> Iterator[KinReport]:
     """Yield a report for each pair of people whom a text says to be related, and how.
 
@@ -58,15 +62,14 @@ def _read(article: Article, tape: Tape, at: int, relation: Relation) -> Iterator
 def _of(tape: Tape, at: int) -> tuple[list[Entity], Entity] | None:
     """Return the two of "Das, the son of former minister Sen" and "Das is the son of Sen"."""
     after = at + 2
-    while _qualifies(tape, after):
-        after += 1
+    after = _described(tape, after)
     relative = _person(tape, after)
     before = at - 1
-    while _qualifies(tape, before):
+    while _qualifies(tape, before) or tape.word(before - 1) == "the":
         before -= 1
     if tape.word(before) in ("is", "was", "and"):
         before -= 1 + (tape.word(before - 1) == ",")
-    elif tape.word(before) == ",":
+    elif tape.letter(before) in ",-–":
         before -= 1
     else:
         return None
@@ -83,8 +86,7 @@ def _possessed(article: Article, tape: Tape, at: int) -> tuple[list[Entity], Ent
         before -= 1
     relative = _owner(article, tape, before)
     after = at + 1 + (tape.word(at + 1) == ",")
-    while _qualifies(tape, after):
-        after += 1
+    after = _described(tape, after + _and_office(tape, after))
     person = _person(tape, after)
     if relative is None or person is None:
         return None
@@ -92,6 +94,23 @@ def _possessed(article: Article, tape: Tape, at: int) -> tuple[list[Entity], Ent
     if tape.word(at).endswith("s") and tape.word(after + 1) == "and":
         people += [p for p in (_person(tape, after + 2),) if p]
     return people, relative
+
+
+def _and_office(tape: Tape, at: int) -> bool:
+    """Say whether an office is joined to the relation: "his son-in-law and adviser Roy"."""
+    mention = tape.items[at + 1].mention if at + 1 < len(tape.items) else None
+    return tape.word(at) == "and" and bool(mention and mention.kind == "P" and mention.offices)
+
+
+def _described(tape: Tape, at: int) -> int:
+    """Return the person behind words that only describe: "late libel lawyer Roy"."""
+    after = at
+    while _qualifies(tape, after):
+        after += 1
+    named = after
+    while named < after + _FEW and tape.word(named).isalpha() and tape.word(named) not in _CLOSED:
+        named += 1
+    return named if tape.letter(named) == "P" else after
 
 
 def _qualifies(tape: Tape, at: int) -> bool:
