@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from kg.linking import Mention
 from kg.linking.lexicon import words
 from kg.mappers.article import Article
 from kg.mappers.claims import claimed
@@ -134,12 +135,22 @@ def _owner(article: Article, tape: Tape, at: int) -> Entity | None:
 def _pronoun(article: Article, tape: Tape, at: int) -> Entity | None:
     """Return whom "his" stands for: the one of that sex who is named last before it."""
     speaker = article.voices.quoted(tape, at)
-    owner = owner_of(tape, at)
+    owner = owner_of(tape, at) or (_subject_before(article, tape) if at == 0 else ())
     found = owner[0].entity if owner else None
     if found is None or found == speaker:
         return None
     woman = article.document.feminine.get(found.slug)
     return None if woman is not None and woman != (tape.word(at) == "her") else found
+
+
+def _subject_before(article: Article, tape: Tape) -> tuple[Mention, ...]:
+    """Return whom the sentence before begins with, if it is of the same paragraph."""
+    number = tape.sentence.number
+    before = next((t for t in article.tapes if t.sentence.number == number - 1), None)
+    if before is None or before.sentence.sentence.paragraph != tape.sentence.sentence.paragraph:
+        return ()
+    first = before.items[0].mention
+    return (first,) if first and first.kind == "P" and not first.owner else ()
 
 
 def _person(tape: Tape, at: int) -> Entity | None:

@@ -203,6 +203,8 @@ class _Reading:
         title = tape.items[at - 1].mention if at else None
         if title and title.offices and not title.entity and title.kind == "T":
             return any(o.label.lower() in speech()["nobody"] for o in title.offices)
+        if tape.word(at - 1) == "by":
+            return True  # "the bench headed by Sen said"
         if tape.word(at - 1) in ("for", "of", "to"):
             head = tape.items[at - 2].mention if at > 1 else None
             return tape.word(at - 2) in speech()["nobody"] or (head is not None)
