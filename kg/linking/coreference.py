@@ -79,6 +79,8 @@ def _fits(asked: Office, given: Office) -> bool:
     if asked.organization and given.organization != asked.organization:
         return same and given.organization is None and asked.scope is not TitleScope.ORGANIZATION
     if asked.area and given.area != asked.area:
+        if heads and given.organization and not asked.organization:
+            return False  # "the Afghan leader" is no leader of the Foo Party
         return given.area is None and same and not (heads and asked.organization)
     # "the Congress president" is not the president of its unit in Bihar
     return not (heads and asked.organization and given.area and not asked.area)

@@ -12,11 +12,12 @@ import re
 _BEFORE = r"(?:(?:[OLAN]s?|(?<=O)\([ON]\)|[MFInK-]s?)*)"  # Foo Party (FP) senior leader
 _IN = (
     r"(?:,?[of]d?[AM]*(?:[OLN]s?)+(?:\(.\))?(?:M{1,2}(?=[,)c]|$))?"  # of the Lok Sabha
-    r"|fd?[LOAM]*s?T(?![HMFA]*P)"  # to the Prime Minister
+    r"|f(?:d[LOAM]*s?T|[LOAM]*s?T(?![HMFA]*P))"  # to the Prime Minister
     r"|,?[of]K+(?:cK+)*"  # for Road Transport & Highways
     r"|,?[of]?[KM](?=,)|[of]d?[KM]+(?=[HP]))"  # , organisation,
 )
-TAIL = re.compile(rf"(?:\(.{{1,2}}\))?(?:{_IN})*")
+_ORG = r"(?:,O(?:\(.\))?(?:,L)?(?=[,w)]|$))"  # Mr Sen, president, Foo Party, Assam,
+TAIL = re.compile(rf"(?:\(.{{1,2}}\))?(?:{_IN})*{_ORG}?")
 _OFFICE = rf"{_BEFORE}T(?:\(.{{1,2}}\))?(?:{_IN})*"
 # Before a name a comma parts two people's offices ("Foo's leader, Minister Sen") but in two cases.
 _SOME = r"(?:(?:o[dp]?|f[dp])[AMKnFOw]{1,4}){1,2}(?:[of]d?[AM]*[OLN])?"  # of the umbrella group of Fooians
@@ -32,7 +33,7 @@ PHRASE = re.compile(
     rf"""
       (?P<person>[dp]?(?:{_TITLED},?|{_LOOSE})?[HMFA]*P(?:j)?(?:,n(?=,)|\(n\))?
          (?P<after>[,-](?:w?d{_ASIDE}{_OFFICES}{_END}  # Senator Das, the leader, Mr Sen
-             |p?[HMFI]*{_OFFICES}{_END}(?!,?(?:c?{_OFFICES},?)?[HcMFA]*P))
+             |p?[HMFI]*{_OFFICES}{_ORG}?{_END}(?!,?(?:c?{_OFFICES},?)?[HcMFA]*P))
            |\(O(?:-[LON])?\)|od?O(?![TS])|(?<=P)oL(?=[,wc)]|$))?)
     | (?P<group>(?![c,])[dpq]?{_MEMBER}(?:(?:,c?|c)[MOLA]*[GS])*(?:{_WHOSE})?)
     | (?P<office>[dp]?{_OFFICES})
@@ -45,6 +46,8 @@ PHRASE = re.compile(
 PARTED = re.compile(rf"(?P<office>d{_TITLED}),[HMFA]*P")
 # "The convener of the front, Foo Party chief Sen, said"
 TWICE = re.compile(rf"(?P<person>d{_OFFICE},{_OFFICE}[HMFA]*P)(?P<after>)(?=,w)")
+# "Mr Sen, Finance Minister, Mr Das, general secretary": the offices behind the names
+STYLED = re.compile(rf"(?P<person>H+P(?P<after>,{_OFFICES}))(?=,?c?,?H+P)")
 # "the chancellor, Sen, the secretary, Das": each office goes with the name behind it
 PAIRED = re.compile(r",[HMFA]*P")
 # "Sen as chancellor, Das as secretary"

@@ -129,7 +129,7 @@ def _same(full: tuple[str, ...], words: tuple[str, ...]) -> bool:
         return True
     if short[-1] != long[-1]:
         return short == long[:-1] and len(short) > 1  # "Joseph Biden", "Joseph Biden Jr"
-    if len(short) == 1:
+    if len(short) == 1 or short == long[-len(short) :]:
         return True
     if short[0] == long[0]:
         return set(short) <= set(long) or all(len(w) == 1 for w in set(short) - set(long))

@@ -18,7 +18,7 @@ from kg.linking.chunks import (
     WORD,
     Chunk,
 )
-from kg.linking.grammar import AS_PARTED, PAIRED, PARTED, PHRASE, TWICE
+from kg.linking.grammar import AS_PARTED, PAIRED, PARTED, PHRASE, STYLED, TWICE
 from kg.linking.lexicon import words
 from kg.linking.mentions import Mention, MentionKind, Office
 from kg.linking.offices import PARTY_WORDS, OfficeReader
@@ -31,6 +31,7 @@ _ASIDE = frozenset(  # what may follow an apposition without a comma
     "who whose which when where as at in on during since until told - – —".split()
 )
 _SPEECH = frozenset("said says told tells added adds warned wrote tweeted claimed asked".split())
+_PATTERNS = (TWICE, STYLED, PHRASE)
 _ALSO = frozenset(("also", "now", "currently", "once", "then"))  # "Sen, once a minister,"
 _HOLDING = frozenset(
     ("is", "was", "as", "also", "been", "be", "remains", "became", "appointed", "named", "made")
@@ -124,18 +125,20 @@ class PhraseReader(OfficeReader):
 
         Example: "after taking oath as a minister, Sen left", "to the president, Sen wrote".
         """
-        match = TWICE.match(self._letters, at) or PHRASE.match(self._letters, at)
+        match = next((m for p in _PATTERNS if (m := p.match(self._letters, at))), None)
         if match is None or "person" not in match.groupdict() or match["person"] is None:
             return match
         match = self._described(match)
         if match["person"] is None:
             return match
-        if (match["after"] or "").startswith(",d") and (
+        if (match["after"] or "").startswith((",d", ",L", ",O")) and (
             self._is_subject(match.start("after") + 1, match.end())
             or (PARTED.match(match["person"]) and PAIRED.match(self._letters, match.end()))
         ):
             return PHRASE.match(self._letters, at, match.start("after"))
-        if at and self._word(at - 1) in _TAKING and (comma := AS_PARTED.match(match["person"])):
+        closed = self._letters[match.end() : match.end() + 1] == COMMA
+        taking = at > 0 and self._word(at - 1) in _TAKING and not closed
+        if taking and (comma := AS_PARTED.match(match["person"])):
             return PHRASE.match(self._letters, at, at + comma.end("office"))
         if self._letters[at] != DETERMINER:
             return match
@@ -164,8 +167,7 @@ class PhraseReader(OfficeReader):
 
         Where the name is parted from what follows too it is the one who holds the office.
         """
-        before = self._letters[at - 1 : at] in (PREPOSITION, OF) if at else False
-        governed = before or (at > 0 and self._word(at - 1).endswith("ing"))
+        governed = at > 0 and self._letters[at - 1] in (PREPOSITION, OF, WORD)
         after = self._letters[match.end() : match.end() + 1]
         return governed and after == WORD and self._word(match.end())[0].isalnum()
 
