@@ -32,6 +32,7 @@ _ASIDE = frozenset(  # what may follow an apposition without a comma
 )
 _SPEECH = frozenset("said says told tells added adds warned wrote tweeted claimed asked".split())
 _PATTERNS = (TWICE, STYLED, PHRASE)
+_THERE = frozenset("there here today yesterday tomorrow by with after before about".split())
 _ALSO = frozenset(("also", "now", "currently", "once", "then"))  # "Sen, once a minister,"
 _HOLDING = frozenset(
     ("is", "was", "as", "also", "been", "be", "remains", "became", "appointed", "named", "made")
@@ -169,7 +170,12 @@ class PhraseReader(OfficeReader):
         """
         governed = at > 0 and self._letters[at - 1] in (PREPOSITION, OF, WORD)
         after = self._letters[match.end() : match.end() + 1]
-        return governed and after == WORD and self._word(match.end())[0].isalnum()
+        return governed and after == WORD and self._acts(match.end())
+
+    def _acts(self, at: int) -> bool:
+        """Say whether a word behind a name may be its verb: "Sen met", not "Sen there"."""
+        word = self._word(at)
+        return word[0].isalnum() and word not in _ASIDE and word not in _THERE
 
     def _is_subject(self, start: int, after: int) -> bool:
         """Say whether an office before a chunk is a verb's subject: "Sen, the president warned"."""
@@ -178,9 +184,8 @@ class PhraseReader(OfficeReader):
             or self._letters[after + 1 : after + 2] == COMMA
         ):
             return False
-        word = self._word(after)
-        a_some = self._word(start) in ("a", "an") and word not in _SPEECH
-        return word[0].isalnum() and word not in _ASIDE and not a_some
+        indefinite = self._word(start) in ("a", "an") and self._word(after) not in _SPEECH
+        return self._acts(after) and not indefinite
 
     def _shared(
         self, match: re.Match[str], phrase: Phrase, shared: tuple[Office, ...]

@@ -89,8 +89,8 @@ def _possessed(article: Article, tape: Tape, at: int) -> tuple[list[Entity], Ent
     after = at + 1 + (tape.word(at + 1) == ",")
     after = _described(tape, after + _and_office(tape, after))
     person = _person(tape, after)
-    if relative is None or person is None:
-        return None
+    if relative is None or person is None or (before == 0 and " " not in person.label):
+        return None  # "His wife Rita": whose of the people before, and Rita who?
     people = [person]
     if tape.word(at).endswith("s") and tape.word(after + 1) == "and":
         people += [p for p in (_person(tape, after + 2),) if p]
