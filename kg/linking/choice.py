@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
@@ -13,6 +14,14 @@ from kg.text import Token
 from kg.vocabulary import EntityKind
 
 _RANK = {kind: rank for rank, kind in enumerate(("place", "party", "alliance", "body"))}
+
+
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)\b")
+
+
+def _before(tokens: tuple[Token, ...], at: int) -> str:
+    """Return the two words before a token: the "17th national" of a party's congress."""
+    return " ".join(token.lower for token in tokens[max(0, at - 2) : at])
 
 
 class Choice:
@@ -44,6 +53,8 @@ class Choice:
             return chunk
         form = " ".join(t.lower for t in tokens[chunk.first : chunk.last])
         fitting = [e for e in chunk.entries if not self._foreign_nickname(e, form)]
+        if form == "congress" and _ORDINAL.match(_before(tokens, chunk.first)):
+            fitting = [e for e in fitting if e.entity.kind is not EntityKind.PARTY]
         if not fitting:
             return Chunk(WORD, chunk.first, chunk.last)
         parties = [e for e in fitting if e.entity.kind is EntityKind.PARTY]

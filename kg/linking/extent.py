@@ -76,6 +76,7 @@ class Extent:
             return end
         if (
             self._inside(end)
+            or (token.lower.strip(".") in ("jr", "sr") and not self._lower)
             or self._surname_month(at, end)
             or self._titular(end)
             or self._odd_surname(at, end)

@@ -31,6 +31,7 @@ class Words:
     body_noun: frozenset[str]
     body_for: frozenset[str]
     thing_noun: frozenset[str]
+    kind_noun: frozenset[str]
     venue_noun: frozenset[str]
     portfolio: frozenset[str]
     never_name: frozenset[str]

@@ -28,7 +28,7 @@ _SPEECH = frozenset(
     "urged accused demanded insisted argued noted explained warned asserted remarked observed "
     "who".split()
 )
-_LED = re.compile(r"-(?:led|backed|based|ruled|headed|era)$")  # "the Sen-led party" names a party
+_CODE = re.compile(r"\d|^[A-Z]{2}[a-z]+[A-Z]")  # RCMA1, IMoD
 
 
 class Cast(Enum):
@@ -78,6 +78,8 @@ def runs(number: int, sentence: Sentence, chunks: list[Chunk], lower: bool) -> I
             at, end = _trimmed(sentence.tokens, at, end)
         tokens = sentence.tokens[at:end]
         cast = _cast(tokens) if end - at > 1 or len(tokens[0].text) > 1 else Cast.THING
+        if end < len(sentence.tokens) and sentence.tokens[end].text in words().kind_noun:
+            cast = Cast.THING if cast is Cast.PERSON else cast
         cued = _cued(sentence, kinds, at, end)
         if cast is Cast.BODY or (cast is Cast.PERSON and end - at > _LONGEST):
             cast = cast if cast is Cast.BODY else Cast.THING
@@ -116,6 +118,8 @@ def _cast(tokens: tuple[Token, ...]) -> Cast:
         if low in lexicon.thing_noun:
             return Cast.THING
     if any(low in lexicon.body_noun or low in lexicon.thing_noun for low in lows):
+        return Cast.THING
+    if any(_CODE.search(token.text) for token in tokens) or all(len(low.strip(".")) < 2 for low in lows):
         return Cast.THING
     single_acronym = len(tokens) == 1 and tokens[0].text.isupper() and len(lows[0]) > 1
     if single_acronym or all(low in lexicon.common for low in lows):
