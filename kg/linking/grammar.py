@@ -20,7 +20,7 @@ _ORG = r"(?:,O(?:\(.\))?(?:,L)?(?=[,w)]|$))"  # Mr Sen, president, Foo Party, As
 TAIL = re.compile(rf"(?:\(.{{1,2}}\))?(?:{_IN})*{_ORG}?")
 _OFFICE = rf"{_BEFORE}T(?:\(.{{1,2}}\))?(?:{_IN})*"
 # Before a name a comma parts two people's offices ("Foo's leader, Minister Sen") but in two cases.
-_SOME = r"(?:(?:o[dp]?|f[dp])[AMKnFOw]{1,4}){1,2}(?:[of]d?[AM]*[OLN])?"  # of the umbrella group of Fooians
+_SOME = r"(?:(?:o[dp]?|f[dp])[AMKnFOw]{1,4}){1,2}(?:[of]d?[AM]*[OLN])?"  # of a group of Fooians
 _OFFICES = rf"{_OFFICE}(?:(?:{_SOME}(?=c)|(?=[,c]))(?:,?c|,)[dp]?{_OFFICE})*"
 _TITLED = rf"{_OFFICE}(?:,?c[dp]?{_OFFICE}|,T[KM]+(?=,)|{_SOME}(?=,[HMFA]*P))*"
 _LOOSE = rf"{_BEFORE}[ST](?:\(.{{1,2}}\))?(?:{_IN}|[of]dw)?"  # senior observers for the polls

@@ -42,6 +42,13 @@ class Words:
     surname_function: frozenset[str]
     given_place: frozenset[str]
     weak_title: frozenset[str]
+    of_holder: frozenset[str]
+    cue: frozenset[str]
+    said: frozenset[str]
+    aside: frozenset[str]
+    adverb: frozenset[str]
+    taking: frozenset[str]
+    holding: frozenset[str]
     function: frozenset[str]
     common: frozenset[str]
 

@@ -23,11 +23,6 @@ from kg.linking.lexicon import words
 from kg.text import Sentence, Token
 
 _LONGEST = 6  # tokens of a person's name
-_SPEECH = frozenset(
-    "said says told added stated alleged claimed asked met announced tweeted wrote replied "
-    "urged accused demanded insisted argued noted explained warned asserted remarked observed "
-    "who".split()
-)
 _CODE = re.compile(r"\d|^[A-Z]{2}[a-z]+[A-Z]")  # RCMA1, IMoD
 
 
@@ -102,12 +97,19 @@ def _kinds(chunks: Iterable[Chunk]) -> list[Chunk]:
     return [chunk for chunk in chunks for _ in range(chunk.first, chunk.last)]
 
 
+def _is_body_of(lows: list[str]) -> bool:
+    """Say whether words name a body with what it is for: "Strategic Council of Trade"."""
+    return any(
+        low in ("of", "for") and lows[number] in words().body_noun
+        for number, low in enumerate(lows[1:])
+    )
+
+
 def _cast(tokens: tuple[Token, ...]) -> Cast:
     lexicon = words()
     lows = [token.lower for token in tokens]
-    for number, low in enumerate(lows[1:], 1):
-        if low in ("of", "for") and lows[number - 1] in lexicon.body_noun:
-            return Cast.BODY  # "Strategic Council of Foreign Affairs"
+    if _is_body_of(lows):
+        return Cast.BODY
     for low in (lows[-1], lows[0]):
         if low in lexicon.alliance_noun:
             return Cast.ALLIANCE
@@ -117,12 +119,11 @@ def _cast(tokens: tuple[Token, ...]) -> Cast:
             return Cast.PARTY
         if low in lexicon.thing_noun:
             return Cast.THING
-    if any(low in lexicon.body_noun or low in lexicon.thing_noun for low in lows):
-        return Cast.THING
-    if any(_CODE.search(token.text) for token in tokens) or all(len(low.strip(".")) < 2 for low in lows):
-        return Cast.THING
+    code = any(_CODE.search(token.text) for token in tokens)
+    initials = all(len(low.strip(".")) < 2 for low in lows)
     single_acronym = len(tokens) == 1 and tokens[0].text.isupper() and len(lows[0]) > 1
-    if single_acronym or all(low in lexicon.common for low in lows):
+    inside = any(low in lexicon.body_noun or low in lexicon.thing_noun for low in lows)
+    if inside or code or initials or single_acronym or all(low in lexicon.common for low in lows):
         return Cast.THING
     return Cast.PERSON
 
@@ -137,4 +138,4 @@ def _cued(sentence: Sentence, kinds: list[Chunk], first: int, last: int) -> bool
         return True
     if before in (DETERMINER, PLACE, ORG):
         return False
-    return after in _SPEECH or (first > 0 and sentence.tokens[first - 1].lower in ("said", "told"))
+    return after in words().cue or (first > 0 and sentence.tokens[first - 1].lower in words().said)

@@ -9,36 +9,19 @@ from dataclasses import dataclass, replace
 from kg.linking.chunks import (
     AND,
     COMMA,
-    DETERMINER,
     NAME,
-    OF,
     POSSESSIVE,
-    PREPOSITION,
     TITLES,
-    WORD,
     Chunk,
 )
-from kg.linking.grammar import AS_PARTED, PAIRED, PARTED, PHRASE, STYLED, TWICE
 from kg.linking.lexicon import words
+from kg.linking.matching import PhraseMatcher
 from kg.linking.mentions import Mention, MentionKind, Office
-from kg.linking.offices import PARTY_WORDS, OfficeReader
+from kg.linking.offices import PARTY_WORDS
 from kg.model import Entity
 from kg.text import Token
 from kg.text.slugs import slug
 from kg.vocabulary import EntityKind
-
-_ASIDE = frozenset(  # what may follow an apposition without a comma
-    "who whose which when where as at in on during since until told - – —".split()
-)
-_SPEECH = frozenset("said says told tells added adds warned wrote tweeted claimed asked".split())
-_PATTERNS = (TWICE, STYLED, PHRASE)
-_THERE = frozenset("there here today yesterday tomorrow by with after before about".split())
-_ALSO = frozenset(("also", "now", "currently", "once", "then"))  # "Sen, once a minister,"
-_HOLDING = frozenset(
-    ("is", "was", "as", "also", "been", "be", "remains", "became", "appointed", "named", "made")
-)
-
-_TAKING = frozenset(("as", "became", "become", "becoming"))  # an office follows, and then a name
 
 
 def _of_two(first: Office, second: Office) -> bool:
@@ -63,7 +46,7 @@ class Phrase:
     party: bool = False
 
 
-class PhraseReader(OfficeReader):
+class PhraseReader(PhraseMatcher):
     """Reads the noun phrases of one sentence off its chunks."""
 
     def __init__(
@@ -101,7 +84,9 @@ class PhraseReader(OfficeReader):
             self._tokens[office.last : office.last + 1],
         )
         parted = [t.text for t in comma] in ([","], ["-"], ["–"]) and office.first == owner.last + 1
-        return parted and not (end and end[0].text[0].isalnum() and end[0].lower not in _ASIDE)
+        return parted and not (
+            end and end[0].text[0].isalnum() and end[0].lower not in words().aside
+        )
 
     def _plain(self) -> Iterator[Phrase]:
         """Yield the phrases as each stands for itself."""
@@ -120,72 +105,6 @@ class PhraseReader(OfficeReader):
             else:
                 shared = shared if self._letters[at] in (COMMA, AND) else ()
                 at += 1
-
-    def _match(self, at: int) -> re.Match[str] | None:
-        """Return the phrase at a chunk; an office that a comma parts from a name may be its own.
-
-        Example: "after taking oath as a minister, Sen left", "to the president, Sen wrote".
-        """
-        match = next((m for p in _PATTERNS if (m := p.match(self._letters, at))), None)
-        if match is None or "person" not in match.groupdict() or match["person"] is None:
-            return match
-        match = self._described(match)
-        if match["person"] is None:
-            return match
-        if (match["after"] or "").startswith((",d", ",L", ",O")) and (
-            self._is_subject(match.start("after") + 1, match.end())
-            or (PARTED.match(match["person"]) and PAIRED.match(self._letters, match.end()))
-        ):
-            return PHRASE.match(self._letters, at, match.start("after"))
-        closed = self._letters[match.end() : match.end() + 1] == COMMA
-        taking = at > 0 and self._word(at - 1) in _TAKING and not closed
-        if taking and (comma := AS_PARTED.match(match["person"])):
-            return PHRASE.match(self._letters, at, at + comma.end("office"))
-        if self._letters[at] != DETERMINER:
-            return match
-        comma = PARTED.match(match["person"])
-        if comma and (self._is_governed(at, match) or self._word(at) in ("a", "an")):
-            return PHRASE.match(self._letters, at, at + comma.end("office"))
-        return match
-
-    def _described(self, match: re.Match[str]) -> re.Match[str]:
-        """Return a match as far as its plain words only describe: "a fiery leader", "who led"."""
-        for at in range(*match.span("person")):
-            if self._letters[at] == WORD and not self._describes(at):
-                return PHRASE.match(self._letters, match.start(), at) or match
-        return match
-
-    def _describes(self, at: int) -> bool:
-        word = self._tokens[self._chunks[at].first].text
-        if word in _ALSO:
-            return self._letters[at + 1] == DETERMINER
-        told = word.endswith(("ed", "ing")) and self._letters[at - 1] != DETERMINER
-        known = word.lower() in words().function or told
-        return word.isalpha() and (word.islower() or self._letters[at - 1] != WORD) and not known
-
-    def _is_governed(self, at: int, match: re.Match[str]) -> bool:
-        """Say whether an office parted from a name by a comma is another's: "to the PM, Sen wrote".
-
-        Where the name is parted from what follows too it is the one who holds the office.
-        """
-        governed = at > 0 and self._letters[at - 1] in (PREPOSITION, OF, WORD)
-        after = self._letters[match.end() : match.end() + 1]
-        return governed and after == WORD and self._acts(match.end())
-
-    def _acts(self, at: int) -> bool:
-        """Say whether a word behind a name may be its verb: "Sen met", not "Sen there"."""
-        word = self._word(at)
-        return word[0].isalnum() and word not in _ASIDE and word not in _THERE
-
-    def _is_subject(self, start: int, after: int) -> bool:
-        """Say whether an office before a chunk is a verb's subject: "Sen, the president warned"."""
-        if (
-            self._letters[after : after + 1] != WORD
-            or self._letters[after + 1 : after + 2] == COMMA
-        ):
-            return False
-        indefinite = self._word(start) in ("a", "an") and self._word(after) not in _SPEECH
-        return self._acts(after) and not indefinite
 
     def _shared(
         self, match: re.Match[str], phrase: Phrase, shared: tuple[Office, ...]
@@ -280,7 +199,7 @@ class PhraseReader(OfficeReader):
     def _is_held(self, start: int, offices: list[Office]) -> bool:
         """Say whether a weak title is one of an organisation that somebody "is" or is "made"."""
         before = self._tokens[self._chunks[start].first - 1].lower if start else ""
-        return before in _HOLDING and bool(offices[0].organization)
+        return before in words().holding and bool(offices[0].organization)
 
     def _organization(self, match: re.Match[str]) -> Phrase:
         start, end = match.span("org")

@@ -151,11 +151,16 @@ class _Reading:
                 parted = tape.letter(at) == "T" and tape.letter(at + 1) == ","
                 if speaker or not parted:
                     return speaker
-            elif tape.letter(at) not in "wLO," or tape.word(at) in words().function:
-                return None
-            elif tape.letter(at) == "," and tape.letter(at - 1) != "T":
+            elif not self._passes(at):
                 return None
         return None
+
+    def _passes(self, at: int) -> bool:
+        """Say whether an item may stand between a verb and who speaks: an adjective, a title."""
+        tape = self.tape
+        if tape.letter(at) == ",":
+            return tape.letter(at - 1) == "T"
+        return tape.letter(at) in "wLO" and tape.word(at) not in words().function
 
     def _before(self, verb: int, near: bool) -> list[Entity | None]:
         """Return the subject before a verb; `near`: only right before it."""
@@ -227,7 +232,7 @@ class _Reading:
         return self._speaker(people[0]) if people and not barred else None
 
     def _start(self, verb: int) -> int:
-        """Return where the main clause begins: behind the comma of "When he lost, Sen, 60, said"."""
+        """Return where the main clause begins: behind the comma of "When he lost, Sen said"."""
         if self.tape.word(0) not in _OPENERS or "," not in self.tape.letters[:verb]:
             return 0
         return self.tape.letters.index(",")
