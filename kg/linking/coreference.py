@@ -109,7 +109,8 @@ class Reader:
             if mention:
                 found.append(mention)
         self._remember(sentence, found)
-        named = {p for m in found if not m.anaphoric and (p := _party_in(m))}
+        alone = [m for m in found if not m.anaphoric and m.kind is not MentionKind.GROUP]
+        named = {party for m in alone if (party := _party_in(m))}
         if len(named) == 1:
             self._last = named.pop(), number
         return found

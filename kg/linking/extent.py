@@ -130,7 +130,8 @@ class Extent:
 
     def _pair_of_initials(self, at: int) -> bool:
         text = self._tokens[at].text
-        known = text in words().common or text in words().function
+        titled = at > 0 and self._kinds[at - 1].kind in (TITLE, HONORIFIC)
+        known = text in words().function or (text in words().common and not titled)
         return len(text) == 2 and text.isalpha() and not known and self._kinds[at].kind == WORD
 
     def _titular(self, at: int) -> bool:

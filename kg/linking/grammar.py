@@ -20,15 +20,15 @@ _ORG = r"(?:,O(?:\(.\))?(?:,L)?(?=[,w)]|$))"  # Mr Sen, president, Foo Party, As
 TAIL = re.compile(rf"(?:\(.{{1,2}}\))?(?:{_IN})*{_ORG}?")
 _OFFICE = rf"{_BEFORE}T(?:\(.{{1,2}}\))?(?:{_IN})*"
 # Before a name a comma parts two people's offices ("Foo's leader, Minister Sen") but in two cases.
-_SOME = r"(?:(?:o[dp]?|f[dp])[AMKnFOw]{1,4}){1,2}(?:[of]d?[AM]*[OLN])?"  # of a group of Fooians
-_OFFICES = rf"{_OFFICE}(?:(?:{_SOME}(?=c)|(?=[,c]))(?:,?c|,)[dp]?{_OFFICE})*"
+_SOME = r"(?:(?:o[dp]?|f[dp])[AMKnFONw]{1,4}){1,2}(?:[of]d?[AM]*[OLN])?"  # of a group of Fooians
+_OFFICES = rf"{_OFFICE}(?:(?:{_SOME}(?=c)|(?=[,c]))(?:,?c|,(?!A*[OLN]s))[dp]?{_OFFICE})*"
 _TITLED = rf"{_OFFICE}(?:,?c[dp]?{_OFFICE}|,T[KM]+(?=,)|{_SOME}(?=,[HMFA]*P))*"
 _LOOSE = rf"{_BEFORE}[ST](?:\(.{{1,2}}\))?(?:{_IN}|[of]dw)?"  # senior observers for the polls
 _MEMBER = r"(?:[MOLANFnKI-]s?|[ST](?=[cGST])|(?<=[MOLANST])(?:,|,?c)(?=[MOLANST]))*[GS]"
 _WHOSE = r"(?:[of]w?[dpq]?(?:[MFOLANKn]s?)*(?:[GS]|[OLMN])(?:(?:,c?|c)[MA]*[OLN](?![TGS]))*)"
 _END = rf"(?=[,)wc-]|[of](?![OL])|$)(?!,[OL]sT|c[dp]?{_OFFICE},[OL]sT)"
 # "a fiery Bar Party leader", "a Foo analyst and senior fellow": words that only describe
-_ASIDE = r"[HMFIAn]*(?:w{1,2}(?:cd?[HMFIAn]*)?)?"
+_ASIDE = r"[HMFIAn]*(?:w[Mw]{0,2}(?:cd?[HMFIAn]*)?)?"
 PHRASE = re.compile(
     rf"""
       (?P<person>[dp]?(?:{_TITLED},?|{_LOOSE})?[HMFA]*P(?:j)?(?:,n(?=,)|\(n\))?
