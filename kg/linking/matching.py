@@ -33,8 +33,10 @@ class PhraseMatcher(OfficeReader):
             return PHRASE.match(self._letters, at, match.start("after"))
         closed = self._letters[match.end() : match.end() + 1] == COMMA
         taking = at > 0 and self._word(at - 1) in words().taking
-        if taking and not (closed and self._word(at - 1) == "as") and (
-            comma := AS_PARTED.match(match["person"])
+        if (
+            taking
+            and not (closed and self._word(at - 1) == "as")
+            and (comma := AS_PARTED.match(match["person"]))
         ):
             return PHRASE.match(self._letters, at, at + comma.end("office"))
         if self._letters[at] != DETERMINER:
@@ -55,7 +57,8 @@ class PhraseMatcher(OfficeReader):
         word = self._tokens[self._chunks[at].first].text
         if word in words().adverb:
             return self._letters[at + 1] == DETERMINER
-        told = word.endswith(("ed", "ing")) and self._letters[at - 1] != DETERMINER
+        of_the = self._letters[at - 2 : at] == OF + DETERMINER  # "of the banned Foo Party"
+        told = word.endswith(("ed", "ing")) and not of_the
         known = word.lower() in words().function or told
         return word.isalpha() and (word.islower() or self._letters[at - 1] != WORD) and not known
 
@@ -80,5 +83,6 @@ class PhraseMatcher(OfficeReader):
             or self._letters[after + 1 : after + 2] == COMMA
         ):
             return False
-        indefinite = self._word(start) in ("a", "an") and self._word(after) not in words().cue
-        return self._acts(after) and not indefinite
+        word = self._word(after)
+        told = word in words().cue or word.endswith("ed")
+        return self._acts(after) and (told or self._word(start) not in ("a", "an"))

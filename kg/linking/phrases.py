@@ -14,6 +14,7 @@ from kg.linking.chunks import (
     TITLES,
     Chunk,
 )
+from kg.linking.grammar import PHRASE
 from kg.linking.lexicon import words
 from kg.linking.matching import PhraseMatcher
 from kg.linking.mentions import Mention, MentionKind, Office
@@ -95,6 +96,9 @@ class PhraseReader(PhraseMatcher):
         while at < len(self._letters):
             match = self._match(at)
             phrase = self._phrase(match) if match else None
+            if match and phrase is None and "T" in match.group():  # "the party's aide": the party
+                match = PHRASE.match(self._letters, at, at + match.group().index("T"))
+                phrase = self._phrase(match) if match else None
             if match and phrase:
                 if phrase.mention.kind is MentionKind.PERSON:
                     phrase, shared = self._shared(match, phrase, shared)

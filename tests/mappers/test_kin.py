@@ -31,7 +31,7 @@ Make = Callable[[str], Article]
             ("Bimal Sarkar", "Sibling"),
         ),
         (
-            "Bimal Sarkar - son of the late labour lawyer Ratan Sarkar - won.",
+            "It rained. Bimal Sarkar - son of the late labour lawyer Ratan Sarkar - won.",
             ("Bimal Sarkar", "Child"),
         ),
         (
