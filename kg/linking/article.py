@@ -84,7 +84,7 @@ class Article:
         ]
         cued_forms = {self._form(r) for r in found if r.cued}
         full = [r for r in candidates if r.last - r.first > 1]
-        often = self._often(candidates)
+        often = set() if self.lower else self._often(candidates)
         for run in full:
             if run.cast is Cast.PERSON and (
                 self._form(run) in cued_forms or not self._after_the(run)

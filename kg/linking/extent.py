@@ -43,7 +43,9 @@ def capital(token: Token, lower: bool) -> bool:
     if text[0].isupper() and _DESCRIBING.search(token.lower):
         return False
     if lower:
-        return text.isalpha() and len(text) > 2 and text not in words().common
+        inflected = text.endswith(("ses", "ing", "sts", "ates"))  # "the speaker ceases"
+        rare = text not in words().common and not inflected
+        return text.isalpha() and len(text) > 2 and rare
     return text[0].isupper() or (text[:3].lower() in ("al-", "el-") and text[3:4].isupper())
 
 
