@@ -64,7 +64,7 @@ class Choice:
         fitting = [e for e in chunk.entries if not self._foreign_nickname(e, form)]
         if _names_more(chunk, tokens):
             return Chunk(WORD, chunk.first, chunk.last)
-        if form == "congress" and _ORDINAL.match(_before(tokens, chunk.first)):
+        if form == "congress" and _ORDINAL.search(_before(tokens, chunk.first)):
             fitting = [e for e in fitting if e.entity.kind is not EntityKind.PARTY]
         if not fitting:
             return Chunk(WORD, chunk.first, chunk.last)
