@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from kg.linking.chunks import KIN, NAME, ORG, OTHER, PLACE, POSSESSIVE, WORD, Chunk
+from kg.linking.chunks import KIN, NAME, ORG, OTHER, PLACE, POSSESSIVE, WORD, Chunk, without_ranks
 from kg.linking.coreference import Reader, held
 from kg.linking.lexicon import words
 from kg.linking.local import LocalNames, acronym_after, text_of
@@ -84,7 +84,7 @@ class Article:
         ]
         cued_forms = {self._form(r) for r in found if r.cued}
         full = [r for r in candidates if r.last - r.first > 1]
-        often = self._often(candidates)
+        often = set() if self.lower else self._often(candidates)
         for run in full:
             if run.cast is Cast.PERSON and (
                 self._form(run) in cued_forms or not self._after_the(run)
@@ -205,7 +205,7 @@ class Article:
             c for c in chunks if not any(r.first < c.last and c.first < r.last for r, _ in found)
         ]
         named = [Chunk(letter, run.first, run.last) for run, letter in found]
-        return sorted(kept + named, key=lambda c: c.first)
+        return without_ranks(sorted(kept + named, key=lambda c: c.first))
 
     def _handles(self) -> None:
         """Let @RahulGandhi name Rahul Gandhi."""

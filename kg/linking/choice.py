@@ -2,17 +2,35 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
 from kg.linking.chunks import ADJECTIVE, ORG, PLACE, WORD, Chunk
 from kg.linking.gazetteer import Entry, TitleScope
+from kg.linking.lexicon import words
 from kg.model import Entity
 from kg.text import Token
 from kg.vocabulary import EntityKind
 
 _RANK = {kind: rank for rank, kind in enumerate(("place", "party", "alliance", "body"))}
+
+
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)\b")
+
+
+def _before(tokens: tuple[Token, ...], at: int) -> str:
+    """Return the two words before a token: the "17th national" of a party's congress."""
+    return " ".join(token.lower for token in tokens[max(0, at - 2) : at])
+
+
+def _names_more(chunk: Chunk, tokens: tuple[Token, ...]) -> bool:
+    """Say whether a nickname only begins a name: "the Centre" for Policy Research."""
+    after = tokens[chunk.last : chunk.last + 2]
+    joined = len(after) == 2 and after[0].lower in ("for", "of") and after[1].text[0].isupper()
+    word = tokens[chunk.last - 1].lower
+    return joined and chunk.last - chunk.first < 3 and word in words().body_for
 
 
 class Choice:
@@ -44,6 +62,10 @@ class Choice:
             return chunk
         form = " ".join(t.lower for t in tokens[chunk.first : chunk.last])
         fitting = [e for e in chunk.entries if not self._foreign_nickname(e, form)]
+        if _names_more(chunk, tokens):
+            return Chunk(WORD, chunk.first, chunk.last)
+        if form == "congress" and _ORDINAL.search(_before(tokens, chunk.first)):
+            fitting = [e for e in fitting if e.entity.kind is not EntityKind.PARTY]
         if not fitting:
             return Chunk(WORD, chunk.first, chunk.last)
         parties = [e for e in fitting if e.entity.kind is EntityKind.PARTY]

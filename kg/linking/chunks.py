@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.linking.gazetteer import Entry, Gazetteer, Title
 from kg.linking.lexicon import words
@@ -35,7 +35,10 @@ _PLAIN = {
     "–": MARK,
     "—": MARK,
 }
-_TIMES = re.compile(r"[a-z]+-(?:time|term|times)$")  # a four-term corporator
+# "a four-term corporator", "a Pune-based lawyer", "his 40-year-old aide"
+_DESCRIBING = re.compile(
+    r"[^\W\d_]+-(?:time|term|times|based|born|backed|educated|trained|old|turned|nominated)$"
+)
 _NUMBERS = frozenset(
     ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 )
@@ -95,9 +98,22 @@ class Tagger:
             if sentence[at].lower == "the" and chunk.last - at == 2:  # the Left | Front
                 longer = self._known(sentence, at + 1, lower)
                 chunk = _plain(sentence, at) if longer and longer.last > chunk.last else chunk
+            if chunk.title and sentence[at].lower in words().modifier:
+                chunk = self._shorter(sentence, chunk, lower)
             found.append(chunk)
             at = chunk.last
         return found
+
+    def _shorter(self, sentence: tuple[Token, ...], chunk: Chunk, lower: bool) -> Chunk:
+        """Return a title, or only its first word where a title that goes further begins behind it.
+
+        Example: "State Leader of the Opposition" is no state leader.
+        """
+        if chunk.last - chunk.first < 2:
+            return chunk
+        behind = self._known(sentence, chunk.first + 1, lower)
+        further = behind and behind.title and behind.last > chunk.last
+        return Chunk(MODIFIER, chunk.first, chunk.first + 1) if further else chunk
 
     def _known(self, sentence: tuple[Token, ...], at: int, lower: bool) -> Chunk | None:
         """Return the longest form that stands at a token, None where none does."""
@@ -199,6 +215,8 @@ def _plain(sentence: tuple[Token, ...], at: int) -> Chunk:
 
 def _word(low: str, token: Token) -> str:
     lexicon = words()
+    if low in lexicon.media and token.text.isupper():
+        return OTHER
     for kind, members in (
         (HONORIFIC, lexicon.honorific),
         (SUFFIX, lexicon.suffix),
@@ -211,7 +229,7 @@ def _word(low: str, token: Token) -> str:
     ):
         if low in members:
             return kind
-    if _TIMES.match(low):
+    if _DESCRIBING.match(low):
         return MODIFIER
     return NUMBER if is_number(low) else WORD
 
@@ -219,3 +237,21 @@ def _word(low: str, token: Token) -> str:
 def is_number(word: str) -> bool:
     """Say whether a word in lower case is a number: "five", "14"."""
     return word in _NUMBERS or word[:1].isdigit()
+
+
+def without_ranks(chunks: list[Chunk]) -> list[Chunk]:
+    """Return chunks with a rank between a title and a name as an honorific.
+
+    Example: "Army chief General Roy" holds one office.
+    """
+    found = list(chunks)
+    for number in range(len(found) - 2, 0, -1):
+        chunk = found[number]
+        if (
+            chunk.title
+            and chunk.title.label.lower() in words().rank
+            and found[number - 1].kind == TITLE
+            and found[number + 1].kind in (NAME, HONORIFIC)
+        ):
+            found[number] = replace(chunk, kind=HONORIFIC)
+    return found

@@ -79,6 +79,8 @@ def _fits(asked: Office, given: Office) -> bool:
     if asked.organization and given.organization != asked.organization:
         return same and given.organization is None and asked.scope is not TitleScope.ORGANIZATION
     if asked.area and given.area != asked.area:
+        if heads and given.organization and not asked.organization:
+            return False  # "the Afghan leader" is no leader of the Foo Party
         return given.area is None and same and not (heads and asked.organization)
     # "the Congress president" is not the president of its unit in Bihar
     return not (heads and asked.organization and given.area and not asked.area)
@@ -97,6 +99,7 @@ class Reader:
     subject: Entity | None = None
     parties: Counter[Entity] = field(default_factory=Counter)
     _earlier: list[Entity] = field(default_factory=list)
+    _last: tuple[Entity, int] | None = None
     _parties: dict[Entity, Entity] = field(default_factory=dict)
     _read: int = 0
     _known: set[Held] = field(default_factory=set)
@@ -109,6 +112,10 @@ class Reader:
             if mention:
                 found.append(mention)
         self._remember(sentence, found)
+        alone = [m for m in found if not m.anaphoric and m.kind is not MentionKind.GROUP]
+        named = {party for m in alone if (party := _party_in(m))}
+        if len(named) == 1:
+            self._last = named.pop(), number
         return found
 
     def _with_pronouns(self, sentence: Sentence, phrases: list[Phrase]) -> Iterator[Phrase]:
@@ -122,7 +129,7 @@ class Reader:
 
     def _resolved(self, number: int, phrase: Phrase, before: list[Mention]) -> Mention | None:
         mention = phrase.mention
-        party = self._the_party(before) if phrase.party else None
+        party = self._the_party(number, mention, before) if phrase.party else None
         if party:
             mention = _in_party(mention, party)
         match mention.kind:
@@ -147,20 +154,26 @@ class Reader:
         if entity and entity.kind is EntityKind.PARTY:
             self.parties[entity] += 1
 
-    def _the_party(self, before: list[Mention]) -> Entity | None:
+    def _the_party(self, number: int, mention: Mention, before: list[Mention]) -> Entity | None:
         """Return what "the party" is: the one just named, the subject's, the one most spoken of.
 
         Parties in a list ("the RJD, the JD-U and the CPI") are not what it goes back to.
         """
-        named = [m for m in before if m.entity and m.entity.kind is EntityKind.PARTY]
+        titled = mention.kind in (MentionKind.PERSON, MentionKind.OFFICE)
+        named = [
+            m
+            for m in before
+            if (_party_in(m) if titled else m.entity and m.entity.kind is EntityKind.PARTY)
+        ]
         listed = {
             id(m) for one, two in pairwise(named) if two.first - one.last <= 1 for m in (one, two)
         }
-        alone = [m.entity for m in named if id(m) not in listed]
+        alone = [_party_in(m) for m in named if id(m) not in listed]
         people = [m.entity for m in before if m.kind in "PTR" and m.entity]
         of_person = [p for e in (*people[-1:], self.subject) if e and (p := self._party_of(e))]
         common = [party for party, _ in self.parties.most_common(1)]
-        return next((p for p in (*alone[-1:], *of_person, *common) if p), None)
+        recent = [self._last[0]] if self._last and number - self._last[1] <= 2 else []
+        return next((p for p in (*alone[-1:], *of_person, *recent, *common) if p), None)
 
     def _party_of(self, person: Entity) -> Entity | None:
         """Return the party in which the article first gives a person an office."""
@@ -246,6 +259,14 @@ def _governed(sentence: Sentence, mention: Mention) -> bool:
     """Say whether a preposition stands before a mention."""
     before = sentence.tokens[mention.first - 1].lower if mention.first else ""
     return before in ("with", "by", "of", "to", "for", "from", "against", "between", "about", "on")
+
+
+def _party_in(mention: Mention) -> Entity | None:
+    """Return the party that a phrase names: "the Foo Party", "Foo Party leaders"."""
+    entity = mention.entity
+    group = entity.group_of if entity and entity.kind is EntityKind.GROUP else None
+    parties = (entity, group, *(office.organization for office in mention.offices))
+    return next((p for p in parties if p and p.kind is EntityKind.PARTY), None)
 
 
 def _in_party(mention: Mention, party: Entity) -> Mention:

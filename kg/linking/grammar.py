@@ -11,24 +11,29 @@ import re
 # Letters are those of kg.linking.chunks. An office: what qualifies it, the title, what holds it.
 _BEFORE = r"(?:(?:[OLAN]s?|(?<=O)\([ON]\)|[MFInK-]s?)*)"  # Foo Party (FP) senior leader
 _IN = (
-    r"(?:,?[of]d?[AM]*(?:[OLN]s?)+(?:\(.\))?"  # of the Lok Sabha
+    r"(?:,?[of]d?[AM]*(?:[OLN]s?)+(?:\(.\))?(?:M{1,2}(?=[,)c]|$))?"  # of the Lok Sabha
+    r"|f(?:d[LOAM]*s?T|[LOAM]*s?T(?![HMFA]*P))"  # to the Prime Minister
     r"|,?[of]K+(?:cK+)*"  # for Road Transport & Highways
     r"|,?[of]?[KM](?=,)|[of]d?[KM]+(?=[HP]))"  # , organisation,
 )
-TAIL = re.compile(rf"(?:\(.{{1,2}}\))?(?:{_IN})*")
+_ORG = r"(?:,O(?:\(.\))?(?:,L)?(?=[,w)]|$))"  # Mr Sen, president, Foo Party, Assam,
+TAIL = re.compile(rf"(?:\(.{{1,2}}\))?(?:{_IN})*{_ORG}?")
 _OFFICE = rf"{_BEFORE}T(?:\(.{{1,2}}\))?(?:{_IN})*"
-_OFFICES = rf"{_OFFICE}(?:(?:,?c|,)[dp]?{_OFFICE})*"
-# Before a name a comma parts two people's offices ("Foo's leader, Minister Sen") but in one case.
-_TITLED = rf"{_OFFICE}(?:,?c[dp]?{_OFFICE}|,T[KM]+(?=,))*"
-_LOOSE = rf"{_BEFORE}[ST](?:\(.{{1,2}}\))?(?:{_IN}|[of]d?w)?"  # senior observers for the polls
+# Before a name a comma parts two people's offices ("Foo's leader, Minister Sen") but in two cases.
+_SOME = r"(?:(?:o[dp]?|f[dp])[AMKnFONw]{1,4}){1,2}(?:[of]d?[AM]*[OLN])?"  # of a group of Fooians
+_OFFICES = rf"{_OFFICE}(?:(?:{_SOME}(?=c)|(?=[,c]))(?:,?c|,(?!A*[OLN]s))[dp]?{_OFFICE})*"
+_TITLED = rf"{_OFFICE}(?:,?c[dp]?{_OFFICE}|,T[KM]+(?=,)|{_SOME}(?=,[HMFA]*P))*"
+_LOOSE = rf"{_BEFORE}[ST](?:\(.{{1,2}}\))?(?:{_IN}|[of]dw)?"  # senior observers for the polls
 _MEMBER = r"(?:[MOLANFnKI-]s?|[ST](?=[cGST])|(?<=[MOLANST])(?:,|,?c)(?=[MOLANST]))*[GS]"
 _WHOSE = r"(?:[of]w?[dpq]?(?:[MFOLANKn]s?)*(?:[GS]|[OLMN])(?:(?:,c?|c)[MA]*[OLN](?![TGS]))*)"
-_END = r"(?=[,)wc]|[of](?![OL])|$)"
+_END = rf"(?=[,)wc-]|[of](?![OL])|$)(?!,[OL]sT|c[dp]?{_OFFICE},[OL]sT)"
+# "a fiery Bar Party leader", "a Foo analyst and senior fellow": words that only describe
+_ASIDE = r"[HMFIAn]*(?:w[Mw]{0,2}(?:cd?[HMFIAn]*)?)?"
 PHRASE = re.compile(
     rf"""
-      (?P<person>[dp]?(?:{_TITLED},?|{_LOOSE})?[HMFA]*P(?:j)?
-         (?P<after>,(?:d[HMFI]*{_OFFICES}{_END}  # Senator Das, the minority leader, Mr Sen
-             |p?[HMFI]*{_OFFICES}{_END}(?!,?(?:c?{_OFFICES},?)?[HcMFA]*P))
+      (?P<person>[dp]?(?:{_TITLED},?|{_LOOSE})?[HMFA]*P(?:j)?(?:,n(?=,)|\(n\))?
+         (?P<after>[,-](?:w?d{_ASIDE}{_OFFICES}{_END}  # Senator Das, the leader, Mr Sen
+             |p?[HMFI]*{_OFFICES}{_ORG}?{_END}(?!,?(?:c?{_OFFICES},?)?[HcMFA]*P))
            |\(O(?:-[LON])?\)|od?O(?![TS])|(?<=P)oL(?=[,wc)]|$))?)
     | (?P<group>(?![c,])[dpq]?{_MEMBER}(?:(?:,c?|c)[MOLA]*[GS])*(?:{_WHOSE})?)
     | (?P<office>[dp]?{_OFFICES})
@@ -39,6 +44,10 @@ PHRASE = re.compile(
     re.VERBOSE,
 )
 PARTED = re.compile(rf"(?P<office>d{_TITLED}),[HMFA]*P")
+# "The convener of the front, Foo Party chief Sen, said"
+TWICE = re.compile(rf"(?P<person>d{_OFFICE},{_OFFICE}[HMFA]*P)(?P<after>)(?=,w)")
+# "Mr Sen, Finance Minister, Mr Das, general secretary": the offices behind the names
+STYLED = re.compile(rf"(?P<person>H+P(?P<after>,{_OFFICES}))(?=,?c?,?H+P)")
 # "the chancellor, Sen, the secretary, Das": each office goes with the name behind it
 PAIRED = re.compile(r",[HMFA]*P")
 # "Sen as chancellor, Das as secretary"

@@ -8,35 +8,22 @@ from dataclasses import dataclass
 from enum import Enum
 
 from kg.linking.chunks import (
-    ADJECTIVE,
-    AND,
     DETERMINER,
     HONORIFIC,
     KIN,
-    MODIFIER,
-    NUMBER,
-    OF,
     ORG,
     PLACE,
-    PORTFOLIO,
-    PREPOSITION,
     SUFFIX,
     TITLE,
     TITLES,
-    WORD,
     Chunk,
 )
+from kg.linking.extent import Extent
 from kg.linking.lexicon import words
 from kg.text import Sentence, Token
 
 _LONGEST = 6  # tokens of a person's name
-_SPEECH = frozenset(
-    "said says told added stated alleged claimed asked met announced tweeted wrote replied "
-    "urged accused demanded insisted argued noted explained warned asserted remarked observed "
-    "who".split()
-)
-_CITY = "City"
-_LED = re.compile(r"-(?:led|backed|based|ruled|headed|era)$")  # "the Sen-led party" names a party
+_CODE = re.compile(r"\d|^[A-Z]{2}[a-z]+[A-Z]")  # RCMA1, IMoD
 
 
 class Cast(Enum):
@@ -75,9 +62,10 @@ def runs(number: int, sentence: Sentence, chunks: list[Chunk], lower: bool) -> I
     who is cued by the title, and a body.
     """
     kinds = _kinds(chunks)
+    extent = Extent(sentence, kinds, lower)
     at = 0
     while at < len(sentence.tokens):
-        end = _run_end(sentence, kinds, at, lower)
+        end = extent.end(at)
         if end == at:
             at += 1
             continue
@@ -85,6 +73,8 @@ def runs(number: int, sentence: Sentence, chunks: list[Chunk], lower: bool) -> I
             at, end = _trimmed(sentence.tokens, at, end)
         tokens = sentence.tokens[at:end]
         cast = _cast(tokens) if end - at > 1 or len(tokens[0].text) > 1 else Cast.THING
+        if end < len(sentence.tokens) and sentence.tokens[end].text in words().kind_noun:
+            cast = Cast.THING if cast is Cast.PERSON else cast
         cued = _cued(sentence, kinds, at, end)
         if cast is Cast.BODY or (cast is Cast.PERSON and end - at > _LONGEST):
             cast = cast if cast is Cast.BODY else Cast.THING
@@ -102,151 +92,24 @@ def _trimmed(tokens: tuple[Token, ...], at: int, end: int) -> tuple[int, int]:
     return at, end
 
 
-_MONTHS = frozenset(("may", "april", "june", "august"))
-
-
 def _kinds(chunks: Iterable[Chunk]) -> list[Chunk]:
     """Return the chunk of each token."""
     return [chunk for chunk in chunks for _ in range(chunk.first, chunk.last)]
 
 
-def capital(token: Token, lower: bool) -> bool:
-    """Say whether a token may be part of a name; in lower-case text a rare word may."""
-    text = token.text
-    acronym = len(text) <= 3 and not (lower or text.isupper())  # "Un" is no "UN"
-    if (
-        (token.lower in words().never_name and not acronym)
-        or token.lower in words().function
-        or not any(c.isalpha() for c in text)
-    ):
-        return False
-    if lower:
-        return text.isalpha() and len(text) > 2 and text not in words().common
-    return text[0].isupper() or (text[:3].lower() in ("al-", "el-") and text[3:4].isupper())
-
-
-def _run_end(sentence: Sentence, kinds: list[Chunk], at: int, lower: bool) -> int:
-    """Return the end of the run that begins at a token; the same place where none does."""
-    tokens = sentence.tokens
-    if not _begins(sentence, kinds, at, lower):
-        return at
-    end = at + 1
-    while end < len(tokens):
-        token = tokens[end]
-        if (
-            _inside(kinds[end], token, lower)
-            or _surname_month(tokens, at, end)
-            or _titular(tokens, kinds, end)
-        ):
-            end += 1
-        elif (
-            token.lower in words().particle
-            and (follow := _after_particles(tokens, end)) < len(tokens)
-            and _inside(kinds[follow], tokens[follow], lower)
-            and not lower
-        ):
-            end = follow + 1
-        elif token.lower == "of" and tokens[end - 1].lower in words().body_noun and not lower:
-            follow = end + 1
-            while (
-                follow < len(tokens)
-                and tokens[follow].text[0].isupper()
-                and kinds[follow].kind
-                in (
-                    WORD,
-                    PORTFOLIO,
-                    MODIFIER,
-                )
-            ):
-                follow += 1
-            if follow == end + 1:
-                break
-            end = follow
-        else:
-            break
-    return end
-
-
-def _after_particles(tokens: tuple[Token, ...], at: int) -> int:
-    """Return the token after the particles of a name: "von der Leyen"."""
-    while at < len(tokens) and tokens[at].lower in words().particle:
-        at += 1
-    return at
-
-
-def _titular(tokens: tuple[Token, ...], kinds: list[Chunk], at: int) -> bool:
-    """Say whether a title is part of a body's name: "Core Convenor Committee"."""
-    after = tokens[at + 1] if at + 1 < len(tokens) else None
-    return (
-        kinds[at].kind == TITLE
-        and tokens[at].text[0].isupper()
-        and after is not None
-        and after.text[0].isupper()
-        and after.lower in words().body_noun
-        and kinds[at + 1].kind == WORD
+def _is_body_of(lows: list[str]) -> bool:
+    """Say whether words name a body with what it is for: "Strategic Council of Trade"."""
+    return any(
+        low in ("of", "for") and lows[number] in words().body_noun
+        for number, low in enumerate(lows[1:])
     )
-
-
-def _surname_month(tokens: tuple[Token, ...], at: int, end: int) -> bool:
-    """Say whether a month's name is a surname: "Theresa May" and not "in Patna May 2"."""
-    month = tokens[end].lower in _MONTHS and tokens[end].text.istitle()
-    number = end + 1 < len(tokens) and tokens[end + 1].text[0].isdigit()
-    return month and not number and end - at == 1 and tokens[at].lower not in words().common
-
-
-def _begins(sentence: Sentence, kinds: list[Chunk], at: int, lower: bool) -> bool:
-    token, chunk = sentence.tokens[at], kinds[at]
-    if not capital(token, lower) or token.text.startswith("@"):
-        return False
-    rare = token.lower not in words().common
-    follower = at + 1 < len(kinds) and (
-        _inside(kinds[at + 1], sentence.tokens[at + 1], lower)
-        or _titular(sentence.tokens, kinds, at + 1)
-    )
-    if chunk.kind == WORD:
-        if _opens(sentence, at) and not rare:
-            return False
-        return not (token.text.isupper() and len(token.text) > 1 and not rare and not lower)
-    if chunk.kind in (PORTFOLIO, MODIFIER):
-        before = _kind_before(kinds, at)
-        # "Minister Home Affairs" goes on the title, "chief Raj Sen" begins a name
-        barred = (PORTFOLIO, OF) if rare else (PORTFOLIO, OF, TITLE)
-        return (rare or not _opens(sentence, at)) and follower and before not in barred
-    if chunk.kind == PLACE and chunk.last - chunk.first == 1:
-        # "met Anand Sharma": a city's name before a rare name, with no preposition before it
-        before = sentence.tokens[at - 1].lower if at else ""
-        city = all(_CITY in entry.kinds for entry in chunk.entries)
-        next_rare = follower and sentence.tokens[at + 1].lower not in words().common
-        person_like = next_rare and _cast(sentence.tokens[at + 1 : at + 2]) is Cast.PERSON
-        return (
-            city and person_like and before not in ("in", "at", "from", "near", "to", "of", "via")
-        )
-    return False
-
-
-def _kind_before(kinds: list[Chunk], at: int) -> str:
-    """Return the kind of the chunk before a token: "Minister for Road Transport & Highways"."""
-    joined = at > 1 and kinds[at - 1].kind in (AND, PREPOSITION)
-    return kinds[at - 1 - joined].kind if at else ""
-
-
-def _inside(chunk: Chunk, token: Token, lower: bool) -> bool:
-    """Say whether a token goes on a run."""
-    if not capital(token, lower) or token.text.startswith("@"):
-        return False
-    if chunk.kind in (PLACE, ADJECTIVE):
-        return chunk.last - chunk.first == 1 and all(_CITY in e.kinds for e in chunk.entries)
-    return chunk.kind in (WORD, PORTFOLIO, MODIFIER, NUMBER) and not token.text[0].isdigit()
-
-
-def _opens(sentence: Sentence, at: int) -> bool:
-    """Say whether a token opens its sentence or a quotation, where any word has a capital."""
-    return at == 0 or sentence.tokens[at - 1].text in '"“‘:([–—-•.'
 
 
 def _cast(tokens: tuple[Token, ...]) -> Cast:
     lexicon = words()
     lows = [token.lower for token in tokens]
+    if _is_body_of(lows):
+        return Cast.BODY
     for low in (lows[-1], lows[0]):
         if low in lexicon.alliance_noun:
             return Cast.ALLIANCE
@@ -256,10 +119,11 @@ def _cast(tokens: tuple[Token, ...]) -> Cast:
             return Cast.PARTY
         if low in lexicon.thing_noun:
             return Cast.THING
-    if any(low in lexicon.body_noun or low in lexicon.thing_noun for low in lows):
-        return Cast.THING
+    code = any(_CODE.search(token.text) for token in tokens)
+    initials = all(len(low.strip(".")) < 2 for low in lows)
     single_acronym = len(tokens) == 1 and tokens[0].text.isupper() and len(lows[0]) > 1
-    if single_acronym or all(low in lexicon.common for low in lows):
+    inside = any(low in lexicon.body_noun or low in lexicon.thing_noun for low in lows)
+    if inside or code or initials or single_acronym or all(low in lexicon.common for low in lows):
         return Cast.THING
     return Cast.PERSON
 
@@ -274,4 +138,4 @@ def _cued(sentence: Sentence, kinds: list[Chunk], first: int, last: int) -> bool
         return True
     if before in (DETERMINER, PLACE, ORG):
         return False
-    return after in _SPEECH or (first > 0 and sentence.tokens[first - 1].lower in ("said", "told"))
+    return after in words().cue or (first > 0 and sentence.tokens[first - 1].lower in words().said)

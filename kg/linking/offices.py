@@ -20,23 +20,16 @@ from kg.linking.chunks import (
 )
 from kg.linking.gazetteer import TitleScope
 from kg.linking.grammar import TAIL
+from kg.linking.lexicon import words
 from kg.linking.mentions import Office
 from kg.model import Entity
 from kg.text import Token
 from kg.vocabulary import EntityKind, RoleStatus
 
-_DROPPED = frozenset(  # they qualify the holder, not the office
-    (
-        "senior seniormost top key veteran prominent party sitting new newly newly- "
-        "appointed newly-elected appointed elected several many various some other its "
-        "fellow influential controversial firebrand young popular powerful embattled "
-        "current present long-time longtime longest-serving unit's outgoing ruling "
-        "opposition rebel billionaire businessman government's party's republican high- "
-        "ranking "
-    ).split()
-)
 PARTY_WORDS = frozenset(("party", "unit"))
-_TIMES = re.compile(r"\w+-(?:time|term|times)$")
+_TIMES = re.compile(
+    r"\w+-(?:time|term|times|based|born|backed|educated|trained|old|turned|nominated)$"
+)
 _ONCE = re.compile(r"(?:two|three|four|five|six|seven|eight|nine|ten)-time$")  # elected that often
 
 
@@ -138,7 +131,7 @@ class OfficeReader:
             word = self._word(k)
             if (
                 self._letters[k] not in (MODIFIER, PORTFOLIO)
-                or word in _DROPPED
+                or word in words().of_holder
                 or _TIMES.match(word)
             ):
                 break

@@ -23,6 +23,7 @@ class Person:
     """
 
     parts: tuple[str, ...]
+    junior: bool = False
     forms: dict[str, Span] = field(default_factory=dict)
     named: int = 0
     feminine: bool | None = None
@@ -52,10 +53,10 @@ class People:
 
     def add(self, form: str, span: Span) -> Person:
         """Record a full name (or a name that nobody's full name holds) at its place."""
-        words = parts(form)
-        person = self._bearer(words)
+        words, junior = parts(form), _is_junior(form)
+        person = self._bearer(words, junior)
         if person is None:
-            person = Person(words)
+            person = Person(words, junior)
             self._people.append(person)
         elif len(words) > len(person.parts):
             person.parts = words
@@ -66,11 +67,14 @@ class People:
         _record(person, form, span)
         return person
 
-    def _bearer(self, words: tuple[str, ...]) -> Person | None:
-        """Return the person already found who bears this full name, in a longer or shorter form."""
+    def _bearer(self, words: tuple[str, ...], junior: bool) -> Person | None:
+        """Return the person already found who bears this full name, in a longer or shorter form.
+
+        "Arun Sen Jr." is not Arun Sen, whom the text names as well.
+        """
         near = dict.fromkeys(map(id, self._by_part.get(words[-1], ())))
         bearers = [p for p in self._people if id(p) in near or words[0] in p.parts[:1]]
-        same = [p for p in bearers if _same(p.parts, words)]
+        same = [p for p in bearers if _same(p.parts, words) and p.junior == junior]
         exact = [p for p in same if p.parts == words]
         return next(iter(exact or same), None)
 
@@ -85,6 +89,8 @@ class People:
         if not fits and len(words) == 1:
             fits = list(self._by_part.get(words[0], ()))
         known = [p for p in fits if before is None or p.first.start <= before] or fits
+        if slug(form).endswith("-jr"):
+            known = [p for p in known if p.junior] or known
         exact = [p for p in known if p.parts == words]
         return max(exact or known, key=lambda p: (p.named, -p.first.start), default=None)
 
@@ -117,6 +123,11 @@ class People:
         return iter(self._people)
 
 
+def _is_junior(form: str) -> bool:
+    words = slug(form).split("-")
+    return len(words) > 2 and words[-1] == "jr"
+
+
 def _record(person: Person, form: str, span: Span) -> None:
     if form not in person.forms or span < person.forms[form]:
         person.forms[form] = span
@@ -129,7 +140,7 @@ def _same(full: tuple[str, ...], words: tuple[str, ...]) -> bool:
         return True
     if short[-1] != long[-1]:
         return short == long[:-1] and len(short) > 1  # "Joseph Biden", "Joseph Biden Jr"
-    if len(short) == 1:
+    if len(short) == 1 or short == long[-len(short) :]:
         return True
     if short[0] == long[0]:
         return set(short) <= set(long) or all(len(w) == 1 for w in set(short) - set(long))

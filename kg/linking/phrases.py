@@ -9,36 +9,31 @@ from dataclasses import dataclass, replace
 from kg.linking.chunks import (
     AND,
     COMMA,
-    DETERMINER,
     NAME,
-    OF,
     POSSESSIVE,
-    PREPOSITION,
     TITLES,
-    WORD,
     Chunk,
 )
-from kg.linking.grammar import AS_PARTED, PAIRED, PARTED, PHRASE
+from kg.linking.grammar import PHRASE
 from kg.linking.lexicon import words
+from kg.linking.matching import PhraseMatcher
 from kg.linking.mentions import Mention, MentionKind, Office
-from kg.linking.offices import PARTY_WORDS, OfficeReader
+from kg.linking.offices import PARTY_WORDS
 from kg.model import Entity
 from kg.text import Token
 from kg.text.slugs import slug
 from kg.vocabulary import EntityKind
 
-_ASIDE = frozenset(  # what may follow an apposition without a comma
-    "who whose which when where as at in on during since until told - – —".split()
-)
-_HOLDING = frozenset(
-    ("is", "was", "as", "also", "been", "be", "remains", "became", "appointed", "named", "made")
-)
 
-_TAKING = frozenset(("as", "became", "become", "becoming"))  # an office follows, and then a name
+def _of_two(first: Office, second: Office) -> bool:
+    """Say whether offices are two people's: "the President and Speaker Sen", of two countries."""
+    abroad = bool(first.area and second.area and first.area != second.area)
+    return abroad or not (first.organization or first.area)
 
 
-def _held_in(office: Office) -> bool:
-    return bool(office.organization or office.area)
+def _with_offices(phrase: Phrase, offices: tuple[Office, ...]) -> Phrase:
+    mention = phrase.mention
+    return replace(phrase, mention=replace(mention, offices=mention.offices + offices))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +47,7 @@ class Phrase:
     party: bool = False
 
 
-class PhraseReader(OfficeReader):
+class PhraseReader(PhraseMatcher):
     """Reads the noun phrases of one sentence off its chunks."""
 
     def __init__(
@@ -70,11 +65,40 @@ class PhraseReader(OfficeReader):
 
     def read(self) -> Iterator[Phrase]:
         """Yield the phrases in order, none within another."""
+        found: list[Phrase] = []
+        for phrase in self._plain():
+            if len(found) > 1 and self._is_aside(
+                found[-2].mention, found[-1].mention, phrase.mention
+            ):
+                found[-2] = _with_offices(found[-2], phrase.mention.offices)
+            else:
+                found.append(phrase)
+        yield from found
+
+    def _is_aside(self, who: Mention, owner: Mention, office: Mention) -> bool:
+        """Say whether an office is the first one's: "Sen, President Das's security adviser,"."""
+        people = who.kind is owner.kind is MentionKind.PERSON and office.kind is MentionKind.OFFICE
+        if not people or not owner.owner or office.determiner:
+            return False
+        comma, end = (
+            self._tokens[who.last : owner.first],
+            self._tokens[office.last : office.last + 1],
+        )
+        parted = [t.text for t in comma] in ([","], ["-"], ["–"]) and office.first == owner.last + 1
+        return parted and not (
+            end and end[0].text[0].isalnum() and end[0].lower not in words().aside
+        )
+
+    def _plain(self) -> Iterator[Phrase]:
+        """Yield the phrases as each stands for itself."""
         at = 0
         shared: tuple[Office, ...] = ()
         while at < len(self._letters):
             match = self._match(at)
             phrase = self._phrase(match) if match else None
+            if match and phrase is None and "T" in match.group():  # "the party's aide": the party
+                match = PHRASE.match(self._letters, at, at + match.group().index("T"))
+                phrase = self._phrase(match) if match else None
             if match and phrase:
                 if phrase.mention.kind is MentionKind.PERSON:
                     phrase, shared = self._shared(match, phrase, shared)
@@ -85,33 +109,6 @@ class PhraseReader(OfficeReader):
             else:
                 shared = shared if self._letters[at] in (COMMA, AND) else ()
                 at += 1
-
-    def _match(self, at: int) -> re.Match[str] | None:
-        """Return the phrase at a chunk; an office that a comma parts from a name may be its own.
-
-        Example: "after taking oath as a minister, Sen left", "to the president, Sen wrote".
-        """
-        match = PHRASE.match(self._letters, at)
-        if match is None or match["person"] is None:
-            return match
-        if (match["after"] or "").startswith(",d") and (
-            self._is_subject(match.end())
-            or (PARTED.match(match["person"]) and PAIRED.match(self._letters, match.end()))
-        ):
-            return PHRASE.match(self._letters, at, match.start("after"))
-        if at and self._word(at - 1) in _TAKING and (comma := AS_PARTED.match(match["person"])):
-            return PHRASE.match(self._letters, at, at + comma.end("office"))
-        if self._letters[at] != DETERMINER:
-            return match
-        comma = PARTED.match(match["person"])
-        governed = self._letters[at - 1 : at] in (PREPOSITION, OF) if at else False
-        if comma and (governed or self._word(at) in ("a", "an")):
-            return PHRASE.match(self._letters, at, at + comma.end("office"))
-        return match
-
-    def _is_subject(self, after: int) -> bool:
-        """Say whether an office before a chunk is a verb's subject: "Sen, the president warned"."""
-        return self._letters[after : after + 1] == WORD and self._word(after) not in _ASIDE
 
     def _shared(
         self, match: re.Match[str], phrase: Phrase, shared: tuple[Office, ...]
@@ -126,8 +123,9 @@ class PhraseReader(OfficeReader):
         return replace(phrase, mention=replace(phrase.mention, offices=shared)), shared
 
     def _phrase(self, match: re.Match[str]) -> Phrase | None:
+        found = match.groupdict()
         for name, reader in self._readers.items():
-            if match[name] is not None:
+            if found.get(name) is not None:
                 return reader(match)
         return None
 
@@ -138,10 +136,10 @@ class PhraseReader(OfficeReader):
         while self._letters[name] != NAME:
             name -= 1
         offices, party = self._offices(start, name)
-        if len(offices) > 1 and self._word(start) == "the" and not _held_in(offices[0]):
-            offices = offices[1:]  # "the President and Speaker Sen" are two
+        if len(offices) > 1 and self._word(start) == "the" and _of_two(*offices[:2]):
+            offices = offices[1:]
         affiliation = None
-        if after.startswith(","):
+        if after[:1] in (",", "-"):
             more, party_after = self._offices(name + 1, end)
             offices, party = offices + more, party or party_after
         elif after:
@@ -205,7 +203,7 @@ class PhraseReader(OfficeReader):
     def _is_held(self, start: int, offices: list[Office]) -> bool:
         """Say whether a weak title is one of an organisation that somebody "is" or is "made"."""
         before = self._tokens[self._chunks[start].first - 1].lower if start else ""
-        return before in _HOLDING and bool(offices[0].organization)
+        return before in words().holding and bool(offices[0].organization)
 
     def _organization(self, match: re.Match[str]) -> Phrase:
         start, end = match.span("org")

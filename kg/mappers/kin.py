@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from kg.linking import Mention
 from kg.linking.lexicon import words
 from kg.mappers.article import Article
 from kg.mappers.claims import claimed
@@ -18,6 +19,10 @@ _QUALIFIERS = frozenset(
     "elder younger eldest youngest older late only first second third twin estranged own the a "
     "former politician doctor lawyer actor actress businessman ailing famous".split()
 )
+
+
+_FEW = 3  # words
+_CLOSED = words().function | words().kin.keys()
 
 
 def kin(article: Article) -> Iterator[KinReport]:
@@ -58,15 +63,14 @@ def _read(article: Article, tape: Tape, at: int, relation: Relation) -> Iterator
 def _of(tape: Tape, at: int) -> tuple[list[Entity], Entity] | None:
     """Return the two of "Das, the son of former minister Sen" and "Das is the son of Sen"."""
     after = at + 2
-    while _qualifies(tape, after):
-        after += 1
+    after = _described(tape, after)
     relative = _person(tape, after)
     before = at - 1
-    while _qualifies(tape, before):
+    while _qualifies(tape, before) or tape.word(before - 1) == "the":
         before -= 1
     if tape.word(before) in ("is", "was", "and"):
         before -= 1 + (tape.word(before - 1) == ",")
-    elif tape.word(before) == ",":
+    elif tape.letter(before) in ",-–":
         before -= 1
     else:
         return None
@@ -83,15 +87,31 @@ def _possessed(article: Article, tape: Tape, at: int) -> tuple[list[Entity], Ent
         before -= 1
     relative = _owner(article, tape, before)
     after = at + 1 + (tape.word(at + 1) == ",")
-    while _qualifies(tape, after):
-        after += 1
+    after = _described(tape, after + _and_office(tape, after))
     person = _person(tape, after)
-    if relative is None or person is None:
-        return None
+    if relative is None or person is None or (before == 0 and " " not in person.label):
+        return None  # "His wife Rita": whose of the people before, and Rita who?
     people = [person]
     if tape.word(at).endswith("s") and tape.word(after + 1) == "and":
         people += [p for p in (_person(tape, after + 2),) if p]
     return people, relative
+
+
+def _and_office(tape: Tape, at: int) -> bool:
+    """Say whether an office is joined to the relation: "his son-in-law and adviser Roy"."""
+    mention = tape.items[at + 1].mention if at + 1 < len(tape.items) else None
+    return tape.word(at) == "and" and bool(mention and mention.kind == "P" and mention.offices)
+
+
+def _described(tape: Tape, at: int) -> int:
+    """Return the person behind words that only describe: "late libel lawyer Roy"."""
+    after = at
+    while _qualifies(tape, after):
+        after += 1
+    named = after
+    while named < after + _FEW and tape.word(named).isalpha() and tape.word(named) not in _CLOSED:
+        named += 1
+    return named if tape.letter(named) == "P" else after
 
 
 def _qualifies(tape: Tape, at: int) -> bool:
@@ -115,12 +135,22 @@ def _owner(article: Article, tape: Tape, at: int) -> Entity | None:
 def _pronoun(article: Article, tape: Tape, at: int) -> Entity | None:
     """Return whom "his" stands for: the one of that sex who is named last before it."""
     speaker = article.voices.quoted(tape, at)
-    owner = owner_of(tape, at)
+    owner = owner_of(tape, at) or (_subject_before(article, tape) if at == 0 else ())
     found = owner[0].entity if owner else None
     if found is None or found == speaker:
         return None
     woman = article.document.feminine.get(found.slug)
     return None if woman is not None and woman != (tape.word(at) == "her") else found
+
+
+def _subject_before(article: Article, tape: Tape) -> tuple[Mention, ...]:
+    """Return whom the sentence before begins with, if it is of the same paragraph."""
+    number = tape.sentence.number
+    before = next((t for t in article.tapes if t.sentence.number == number - 1), None)
+    if before is None or before.sentence.sentence.paragraph != tape.sentence.sentence.paragraph:
+        return ()
+    first = before.items[0].mention
+    return (first,) if first and first.kind == "P" and not first.owner else ()
 
 
 def _person(tape: Tape, at: int) -> Entity | None:

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import cache
+from typing import Any
+
+import yaml
 
 from kg.linking import Mention, Office, TitleScope
 from kg.mappers.article import Article
@@ -12,24 +16,29 @@ from kg.mappers.movers import is_certain
 from kg.mappers.moves import moves
 from kg.mappers.tape import Tape
 from kg.model import Entity, MoveReport, RoleReport, Span
+from kg.resources import lexicon
 from kg.vocabulary import EntityKind, MoveKind, MoveStatus, RoleStatus
 
-_IS = frozenset(("is", "are", "remains", "'s"))
-_WAS = frozenset(("was", "were"))
-_BETWEEN = frozenset(
-    "also the a an currently now presently still its his her their both incumbent been once "
-    "already two-time three-time four-time first second new".split()
-)
 _ENDING = (MoveKind.LEFT, MoveKind.REMOVED)
 _BEGINNING = (MoveKind.APPOINTED, MoveKind.ELECTED)
-# Words of a title that say no more of the office: "Union Home Minister" is the Home Minister.
-_QUALIFIERS = frozenset(
-    ("union", "central", "federal", "national", "party", "state", "unit", "pcc")
-)
-_EMPTY = frozenset("member head aide advocate founder co-founder patron deputy leader".split())
-_HEADS = frozenset(
-    "president chief head supremo chairman chairperson chairwoman boss leader".split()
-)
+
+
+@cache
+def _lexicon() -> dict[str, Any]:
+    data: dict[str, Any] = yaml.safe_load(lexicon("roles.yaml").read_text(encoding="utf-8"))
+    return data
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(_lexicon()[name])
+
+
+@cache
+def _copulas() -> dict[tuple[str, ...], RoleStatus]:
+    """Return the status that each copula tells, by its words."""
+    told = _lexicon()["copulas"].items()
+    return {tuple(form.split()): RoleStatus(status) for status, forms in told for form in forms}
 
 
 @dataclass(slots=True)
@@ -80,7 +89,7 @@ def same_title(one: Office, two: Office) -> bool:
     if one.label.lower() == two.label.lower():
         return True
     first, second = _core(one), _core(two)
-    if one.organization and two.organization and first <= _HEADS and second <= _HEADS:
+    if one.organization and two.organization and first | second <= _words("heads"):
         return True
     if _chief_of_body(one, two) or _chief_of_body(two, one):
         return True
@@ -100,7 +109,7 @@ def _chief_of_body(one: Office, two: Office) -> bool:
 
 def _core(office: Office) -> frozenset[str]:
     words = office.label.lower().replace("-", " ").replace("executive", "working").split()
-    return frozenset(words) - _QUALIFIERS
+    return frozenset(words) - _words("qualifiers")
 
 
 def _minister(one: frozenset[str], two: frozenset[str]) -> bool:
@@ -185,15 +194,14 @@ def _tellings(article: Article, tape: Tape) -> Iterator[Tenure]:
 def _copula(article: Article, tape: Tape, at: int, mention: Mention) -> Iterator[Tenure]:
     """Yield the offices of "Sen is also a member of the Bar Committee", "Sen, who was minister"."""
     verb = at + 1
-    if tape.word(verb) == "," and tape.word(verb + 1) == "who":
+    if tape.letter(verb) in ",-–" and tape.word(verb + 1) == "who":
         verb += 2
     elif tape.word(verb) == "who":
         verb += 1
-    status = _copula_status(tape, verb)
+    status, after = _copula_status(tape, verb)
     if status is None or mention.entity is None:
         return
-    after = verb + 1
-    while tape.word(after) in _BETWEEN:
+    while tape.word(after) in _words("between"):
         after += 1
     office = tape.items[after].mention if after < len(tape.items) else None
     if office is None or office.kind != "T" or _goes_on(tape, after + 1):
@@ -207,7 +215,7 @@ def _copula(article: Article, tape: Tape, at: int, mention: Mention) -> Iterator
 def _tells(office: Office) -> bool:
     """Say whether a title says what its holder is: "member" and "head" of nothing do not."""
     held_in = office.organization or office.area
-    return bool(held_in) or office.label.lower() not in _EMPTY
+    return bool(held_in) or office.label.lower() not in _words("empty")
 
 
 def _goes_on(tape: Tape, at: int) -> bool:
@@ -217,17 +225,14 @@ def _goes_on(tape: Tape, at: int) -> bool:
     )
 
 
-def _copula_status(tape: Tape, verb: int) -> RoleStatus | None:
-    word, after = tape.word(verb), tape.word(verb + 1)
-    if after in ("not", "n't", "never", "no"):
-        return None
-    if word in _IS:
-        return RoleStatus.CURRENT
-    if word in _WAS:
-        return RoleStatus.FORMER
-    if word == "will" and after == "be":
-        return RoleStatus.INCOMING
-    return None
+def _copula_status(tape: Tape, verb: int) -> tuple[RoleStatus | None, int]:
+    """Return what a copula tells of an office, and the item behind it: "had served as"."""
+    copulas = _copulas()
+    for size in range(max(map(len, copulas)), 0, -1):
+        words = tuple(tape.words[verb : verb + size])
+        if words in copulas and tape.word(verb + size) not in ("not", "n't", "never", "no"):
+            return copulas[words], verb + size
+    return None, verb
 
 
 def _told(article: Article, tape: Tape, at: int, holder: Entity, office: Office) -> Tenure:

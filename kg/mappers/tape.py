@@ -41,6 +41,10 @@ class Tape:
         """Return the word at a place, "" for a mention or beyond the ends."""
         return self.words[at] if 0 <= at < len(self.items) else ""
 
+    def word_of(self, at: int) -> str:
+        """Return the word at a place in lower case, a mention's words too."""
+        return self.items[at].span.of(self.document.document.text).lower()
+
     def letter(self, at: int) -> str:
         """Return the letter at a place, "" beyond the ends."""
         return self.letters[at] if 0 <= at < len(self.items) else ""
@@ -84,5 +88,6 @@ def _items(document: LinkedDocument, sentence: LinkedSentence) -> tuple[Item, ..
 
 
 def _word(token: Token) -> Item:
-    letter = "w" if token.text[0].isalnum() or token.text[0] in "@'’" else token.text
+    mark = token.lower[0]  # of a mangled mark the one that is meant
+    letter = "w" if mark.isalnum() or mark in "@'" else token.text if len(token.text) == 1 else mark
     return Item(letter, token.span, token.lower)

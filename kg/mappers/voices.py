@@ -5,31 +5,23 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any
 
-import yaml
-
+from kg.mappers.speakers import Voice, speech, voices_of
 from kg.mappers.tape import Tape
 from kg.model import Entity, Span
-from kg.resources import lexicon
-from kg.vocabulary import EntityKind
 
-
-@cache
-def _lexicon() -> dict[str, list[str]]:
-    data: Any = yaml.safe_load(lexicon("speech.yaml").read_text(encoding="utf-8"))
-    return {name: [str(word) for word in words] for name, words in data.items()}
+_SOME = 3  # words of a quotation that is more than a phrase somebody used
 
 
 @cache
 def speech_verbs() -> frozenset[str]:
     """Return the verbs that give somebody's words."""
-    return frozenset(_lexicon()["verbs"])
+    return speech()["verbs"]
 
 
 @cache
 def _unnamed() -> re.Pattern[str]:
-    words = "|".join(map(re.escape, _lexicon()["sources"]))
+    words = "|".join(map(re.escape, sorted(speech()["sources"])))
     return re.compile(
         rf"\b((?:[\w-]+ ){{0,2}}(?:{words}))\b"
         r"(?=[^.]{0,40}\b(?:said|told|claimed|added|say|suggest|revealed)\b)"
@@ -39,15 +31,8 @@ def _unnamed() -> re.Pattern[str]:
 
 @cache
 def _mediums() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, _lexicon()['mediums']))})\b")
-
-
-@dataclass(frozen=True, slots=True)
-class Voice:
-    """A verb of speech at an item of a sentence, and who speaks."""
-
-    at: int
-    speaker: Entity | None
+    longest_first = sorted(speech()["mediums"], key=lambda words: (-len(words), words))
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b")
 
 
 @dataclass(slots=True)
@@ -60,14 +45,30 @@ class Voices:
 
     def __post_init__(self) -> None:
         """Find the verbs of speech, then the speaker of each quotation."""
+        spoke: Entity | None = None
+        number = -1
         for tape in self.tapes:
-            self._of_sentence[tape.sentence.number] = list(_voices(tape))
+            at = tape.sentence.number
+            near = spoke if at - number <= 1 else None
+            voices = voices_of(tape, near, self._quotes(tape))
+            self._of_sentence[at] = voices
+            for voice in voices:
+                if voice.speaker:
+                    spoke, number = voice.speaker, at
         last: tuple[Entity, int] | None = None
         for quotation in self.tapes[0].document.story.quotations if self.tapes else ():
             found = self._speaker(quotation) or self._goes_on(quotation, last)
             if found:
                 self._of_quotation[quotation] = found
                 last = found, quotation.end
+
+    def _quotes(self, tape: Tape) -> bool:
+        """Say whether a sentence holds a quotation of some length."""
+        text = tape.document.document.text
+        return any(
+            q.start < tape.span.end and tape.span.start < q.end and len(q.of(text).split()) >= _SOME
+            for q in tape.document.story.quotations
+        )
 
     def of(self, tape: Tape) -> list[Voice]:
         """Return the verbs of speech of a sentence that stand outside of quotations."""
@@ -130,62 +131,3 @@ def medium(tape: Tape) -> str | None:
     """Return where words were written or spoken: "a post on X"."""
     found = _mediums().search(tape.span.of(tape.document.document.text))
     return found.group().removeprefix("on ").removeprefix("On ") if found else None
-
-
-def _voices(tape: Tape) -> list[Voice]:
-    """Return the verbs of speech outside of quotations with their speakers."""
-    found = []
-    for at, word in enumerate(tape.words):
-        if word in speech_verbs() and tape.quotation(at) is None:
-            found.append(Voice(at, _who(tape, at)))
-    if not any(v.speaker for v in found):
-        found += [Voice(at, e) for at, e in _according_to(tape)]
-    return found
-
-
-def _who(tape: Tape, verb: int) -> Entity | None:
-    """Return who speaks: the person before the verb, right after it, or the clause's subject."""
-    after = tape.items[verb + 1] if verb + 1 < len(tape.items) else None
-    before = verb - 1
-    while before >= 0 and (
-        tape.word(before)
-        in ("also", "has", "had", "have", "further", "later", "then", "reportedly")
-        or tape.letter(before) == "D"
-        or tape.word(before).endswith("ly")
-    ):
-        before -= 1
-    candidate = tape.items[before] if before >= 0 else None
-    if candidate and _speaks(candidate.entity) and candidate.letter in "PTR":
-        return candidate.entity if not tape.quotation(before) else None
-    if (
-        after
-        and _speaks(after.entity)
-        and tape.word(verb) in ("said", "says", "added", "asked", "wrote")
-    ):
-        return after.entity
-    people = [
-        i
-        for i in range(verb)
-        if tape.letter(i) in "PTR"
-        and _speaks(tape.items[i].entity)
-        and not tape.quotation(i)
-        and not (tape.items[i].mention and tape.items[i].mention.owner)  # type: ignore[union-attr]
-        and tape.word(i - 1) not in ("by", "with", "of", "to", "for", "against", "from", "on")
-    ]
-    barred = any(tape.word(i) in ("that", "which", "sources", "said", "told") for i in range(verb))
-    return tape.items[people[0]].entity if people and not barred else None
-
-
-def _speaks(entity: Entity | None) -> bool:
-    return entity is not None and entity.kind is EntityKind.PERSON
-
-
-def _according_to(tape: Tape) -> list[tuple[int, Entity]]:
-    return [
-        (i, entity)
-        for i in range(2, len(tape.items))
-        if tape.word(i - 1) == "to"
-        and tape.word(i - 2) == "according"
-        and (entity := tape.items[i].entity)
-        and _speaks(entity)
-    ]

@@ -17,18 +17,19 @@ _TOKEN = re.compile(
     | [A-Z]&[A-Z]\b                             # J&K
     | &amp;
     | \d+(?:[.,:]\d+)*(?:st|nd|rd|th|s|%)?\b    # 16th  10:56  1990s
-    | ['’]s\b | (?<=s)['’](?=\s)                # the possessive
+    | (?:['’]|''|â€™)s\b | (?<=s)(?:['’]|â€™)(?=\s)  # the possessive, doubled or mangled too
+    | â€[œ™˜”“—–\x9d\ufffd]? | ''                # quotation marks and dashes, mangled or doubled
     | \b(?:[Tt]hen|[Ee]x)(?=-\w\w)              # then-Senator, ex-minister
     | (?:(?<=\b[Tt]hen)|(?<=\b[Ee]x))-(?=\w\w)
     | (?:                                       # words, in decomposed and mangled letters too
-        \w | [ÃÂ][\x80-\xbf] | [\u0300-\u036f][\x80-\xbf]?
+        (?!â€)\w | [ÃÂ][\x80-\xbf] | [\u0300-\u036f][\x80-\xbf]?
         | (?<=\w)[-’'·](?=\w)                   # hyphens and apostrophes inside
       )+
     | \S                                        # any other sign
     """,
     re.VERBOSE,
 )
-_ENDING = re.compile(r"^(.+)(['’](?:s|ll|re|ve|m|d))$")  # Sen's, he'll, we've
+_ENDING = re.compile(r"^(.*\w)(['’](?:s|ll|re|ve|m|d))$")  # Sen's, he'll, we've
 _ABBREVIATED = frozenset(
     "mr mrs ms dr st smt sr jr lt col gen brig maj capt sgt prof hon rev sen rep gov pres vs no "
     "sri sh".split()
@@ -81,6 +82,13 @@ def _token(start: int, word: str) -> Token:
     return Token(start, start + len(word), word, _plain(word.lower()))
 
 
+_MANGLED = {"œ": "“", "˜": "‘", "™": "'", "”": "—", "“": "–", "—": "—", "–": "–"}
+
+
 def _plain(word: str) -> str:
-    """Return a word with the signs that papers write in two ways in one of them."""
-    return "&" if word == "&amp;" else word.replace("’", "'")
+    """Return a word with the signs that papers write in two ways, or mangled, in one of them."""
+    if word.startswith("â€"):
+        return _MANGLED.get(word[2:3], "”") + word[3:]
+    if word == "''":
+        return '"'
+    return "&" if word == "&amp;" else word.replace("’", "'").replace("''", "'")

@@ -30,6 +30,15 @@ Make = Callable[[str], Article]
             "Lila Bordoloi met Ratan Sarkar, who took over from his ailing brother Bimal Sarkar.",
             ("Bimal Sarkar", "Sibling"),
         ),
+        (
+            "It rained. Bimal Sarkar - son of the late labour lawyer Ratan Sarkar - won.",
+            ("Bimal Sarkar", "Child"),
+        ),
+        (
+            "Ratan Sarkar praised it, a plan of his son-in-law and senior adviser Bimal Das.",
+            ("Bimal Das", "Kin"),
+        ),
+        ("Ratan Sarkar left. His brother, Bimal Sarkar, stayed.", ("Bimal Sarkar", "Sibling")),
         ("Ratan Sarkar, whose daughter Rupa Sarkar is a doctor, spoke.", ("Rupa Sarkar", "Child")),
     ],
 )
@@ -53,6 +62,7 @@ def test_relations(article: Make, text: str, expected: tuple[str, str] | None) -
         "Ratan Sarkar returned to the mother party.",
         "The factory's owner and his wife Rupa Das met Ratan Sarkar.",
         "Ratan Sarkar met Bimal Das with his wife Rupa.",
+        "They met Ratan Sarkar. His wife Rupa was present.",
     ],
 )
 def test_no_relation(article: Make, text: str) -> None:

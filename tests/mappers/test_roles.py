@@ -72,6 +72,73 @@ def told(report: RoleReport) -> tuple[str, str, str | None, str]:
             [("Ratan Sarkar", "Chief Minister", "assam", "Incoming")],
         ),
         ("Ratan Sarkar is not the Chief Minister of Assam.", []),
+        (
+            "A letter for the Prime Minister, Mr Ratan Sarkar, came from the US President, "
+            "Mr Bo Keller.",
+            [
+                ("Ratan Sarkar", "Prime Minister", None, "Current"),
+                ("Bo Keller", "President", "united-states", "Current"),
+            ],
+        ),
+        (
+            "Lila Bordoloi, President Ratan Sarkar's former security adviser, spoke to reporters.",
+            [
+                ("Lila Bordoloi", "security adviser", None, "Former"),
+                ("Ratan Sarkar", "President", None, "Current"),
+            ],
+        ),
+        (
+            "Ratan Sarkar, once a fiery trade unionist and senior fellow at the Centre for "
+            "Policy Studies, said so.",
+            [("Ratan Sarkar", "senior fellow", "centre-for-policy-studies", "Current")],
+        ),
+        (
+            "The chairwoman of the umbrella group of Assamese communities in Berlin, "
+            "Lila Bordoloi, left.",
+            [("Lila Bordoloi", "chairwoman", None, "Current")],
+        ),
+        (
+            "It rained. Lila Bordoloi - the chairwoman of the BJP - told reporters so.",
+            [("Lila Bordoloi", "chairwoman", "bjp", "Current")],
+        ),
+        (
+            "Lila Bordoloi had been serving as first vice-president for five years.",
+            [("Lila Bordoloi", "first vice-president", None, "Former")],
+        ),
+        (
+            "It rained. Ratan Sarkar - who was home secretary at the time - blamed Lila Bordoloi.",
+            [("Ratan Sarkar", "home secretary", None, "Former")],
+        ),
+        (
+            "Attending were Mr Ratan Sarkar, Finance Minister, Dr Bimal Barua, general secretary, "
+            "BJP, and others.",
+            [
+                ("Ratan Sarkar", "Finance Minister", None, "Current"),
+                ("Bimal Barua", "general secretary", "bjp", "Current"),
+            ],
+        ),
+        (
+            "China's Vice Premier Lu He met the Army chief General Bimal Barua.",
+            [
+                ("Lu He", "Vice Premier", "china", "Current"),
+                ("Bimal Barua", "Army chief", None, "Current"),
+            ],
+        ),
+        (
+            "The Philippine president and Japanese Prime Minister Ratan Sarkar met in Manila.",
+            [("Ratan Sarkar", "Prime Minister", "japan", "Current")],
+        ),
+        (
+            "Spokesman for the Secretary-General Ratan Sarkar told reporters so.",
+            [("Ratan Sarkar", "Spokesman", None, "Current")],
+        ),
+        (
+            "A spokesman for Prime Minister Ratan Sarkar told reporters so.",
+            [("Ratan Sarkar", "Prime Minister", None, "Current")],
+        ),
+        ("Ratan Sarkar, Italy's prime minister has given her support.", []),
+        ("They met Ratan Sarkar, Singapore's president, Japan's president and investors.", []),
+        ("Besides a meeting with the governor-general, Ratan Sarkar will meet farmers.", []),
         ("To the prime minister, Ratan Sarkar wrote a long letter.", []),
         ("After Ratan Sarkar, the president warned of a new war.", []),
     ],

@@ -1,0 +1,88 @@
+"""Link: where the phrases of the grammar begin and end, by the words around them too."""
+
+from __future__ import annotations
+
+import re
+
+from kg.linking.chunks import COMMA, DETERMINER, OF, PREPOSITION, WORD
+from kg.linking.grammar import AS_PARTED, PAIRED, PARTED, PHRASE, STYLED, TWICE
+from kg.linking.lexicon import words
+from kg.linking.offices import OfficeReader
+
+_PATTERNS = (TWICE, STYLED, PHRASE)
+
+
+class PhraseMatcher(OfficeReader):
+    """Finds the extent of each noun phrase of a sentence."""
+
+    def _match(self, at: int) -> re.Match[str] | None:
+        """Return the phrase at a chunk; an office that a comma parts from a name may be its own.
+
+        Example: "after taking oath as a minister, Sen left", "to the president, Sen wrote".
+        """
+        match = next((m for p in _PATTERNS if (m := p.match(self._letters, at))), None)
+        if match is None or "person" not in match.groupdict() or match["person"] is None:
+            return match
+        match = self._described(match)
+        if match["person"] is None:
+            return match
+        if (match["after"] or "").startswith((",d", ",L", ",O")) and (
+            self._is_subject(match.start("after") + 1, match.end())
+            or (PARTED.match(match["person"]) and PAIRED.match(self._letters, match.end()))
+        ):
+            return PHRASE.match(self._letters, at, match.start("after"))
+        closed = self._letters[match.end() : match.end() + 1] == COMMA
+        taking = at > 0 and self._word(at - 1) in words().taking
+        if (
+            taking
+            and not (closed and self._word(at - 1) == "as")
+            and (comma := AS_PARTED.match(match["person"]))
+        ):
+            return PHRASE.match(self._letters, at, at + comma.end("office"))
+        if self._letters[at] != DETERMINER:
+            return match
+        comma = PARTED.match(match["person"])
+        if comma and (self._is_governed(at, match) or self._word(at) in ("a", "an")):
+            return PHRASE.match(self._letters, at, at + comma.end("office"))
+        return match
+
+    def _described(self, match: re.Match[str]) -> re.Match[str]:
+        """Return a match as far as its plain words only describe: "a fiery leader", "who led"."""
+        for at in range(*match.span("person")):
+            if self._letters[at] == WORD and not self._describes(at):
+                return PHRASE.match(self._letters, match.start(), at) or match
+        return match
+
+    def _describes(self, at: int) -> bool:
+        word = self._tokens[self._chunks[at].first].text
+        if word in words().adverb:
+            return self._letters[at + 1] == DETERMINER
+        of_the = self._letters[at - 2 : at] == OF + DETERMINER  # "of the banned Foo Party"
+        told = word.endswith(("ed", "ing")) and not of_the
+        known = word.lower() in words().function or told
+        return word.isalpha() and (word.islower() or self._letters[at - 1] != WORD) and not known
+
+    def _is_governed(self, at: int, match: re.Match[str]) -> bool:
+        """Say whether an office parted from a name by a comma is another's: "to the PM, Sen wrote".
+
+        Where the name is parted from what follows too it is the one who holds the office.
+        """
+        governed = at > 0 and self._letters[at - 1] in (PREPOSITION, OF, WORD)
+        after = self._letters[match.end() : match.end() + 1]
+        return governed and after == WORD and self._acts(match.end())
+
+    def _acts(self, at: int) -> bool:
+        """Say whether a word behind a name may be its verb: "Sen met", not "Sen there"."""
+        word = self._word(at)
+        return word[0].isalnum() and word not in words().aside
+
+    def _is_subject(self, start: int, after: int) -> bool:
+        """Say whether an office before a chunk is a verb's subject: "Sen, the president warned"."""
+        if (
+            self._letters[after : after + 1] != WORD
+            or self._letters[after + 1 : after + 2] == COMMA
+        ):
+            return False
+        word = self._word(after)
+        told = word in words().cue or word.endswith("ed")
+        return self._acts(after) and (told or self._word(start) not in ("a", "an"))
