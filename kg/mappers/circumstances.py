@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from kg.dates import Anchor, Origin, RelativeDate, Tense, Unit, find_dates, resolve
+from kg.dates import Anchor, DateRange, Origin, RelativeDate, Tense, Unit, find_dates, resolve
 from kg.linking.lexicon import words
 from kg.mappers.clauses import clause
 from kg.mappers.groups import is_group_noun
@@ -54,10 +54,18 @@ def when(tape: Tape, trigger: int, status: Modality, day: date | None = None) ->
     anchor = _anchor(tape, day)
     lead = tape.sentence.sentence.paragraph <= 1
     found = resolve(expression, anchor, _TENSES.get(status, Tense.UNKNOWN), lead=lead)
+    if isinstance(value, DateRange) or expression.preposition == "from":
+        found = _first_day(found)
     one_sided = (found.earliest is None) != (found.latest is None)
     if one_sided or _contradicts(found, status, anchor.published):
         return None  # "by September 30" is a term, not the day of a meeting
     return found
+
+
+def _first_day(found: When) -> When:
+    """Return the first day of talks that take several."""
+    first = found.earliest
+    return When(found.expression, first.isoformat(), None, first, first) if first else found
 
 
 def _anchor(tape: Tape, day: date | None) -> Anchor:

@@ -39,7 +39,8 @@ def listed(tape: Tape, at: int, last: int | None = None, *, anybody: bool = Fals
     mentions: list[Mention] = []
     first = done = at
     while at < end:
-        mention = _participant(tape, at, anybody)
+        states = anybody or (bool(mentions) and mentions[-1].kind == "L")
+        mention = _participant(tape, at, states)
         if mention:
             mentions.append(mention)
             done = at = at + 1

@@ -65,6 +65,8 @@ def noun(tape: Tape, voices: Voices, at: int) -> Glimpse | None:
     found.anaphoric = found.definite and not owner and not whose
     if tape.word(start - 1) in words("past") and found.definite:
         found.modality = Modality.HAPPENED
+    if tape.word(start - 1) in words("telling"):  # "told the summit that it would"
+        found.modality = verb_modality(tape, start - 1, start)
     if tape.word(at).endswith("s") and not words("habitual").isdisjoint(tape.words[start:at]):
         found.modality = Modality.HYPOTHETICAL
     passive = plain(tape, at + 1, at + 4).startswith(("was held ", "took place "))
@@ -163,15 +165,14 @@ def _attending(found: Glimpse, start: int) -> Listed:
     tape = found.tape
     first, _ = clause(tape, start)
     near = next((i for i in range(first, start) if may_be_subject(tape, i, first)), None)
+    inner = tape.word(first - 1) == "that"  # "said that decisions taken at a meeting"
     who = main_subject(tape, start) if near is None else listed(tape, near, start)
-    if not who or tape.word(found.at) not in words("countable"):
+    if not who or (near is None and inner) or tape.word(found.at) not in words("countable"):
         return NOBODY
-    if who.last == start - 1:
-        return who  # "leaders of the bloc at a meeting decided"
+    if who.last == start - 1 or tape.word(start - 2) == "had":
+        return who  # "leaders of the bloc at a meeting decided", "Sen had at the meeting said"
     between = tape.words[who.last : start] if who.last <= start else tape.words[who.last :]
     persons = all(mention.kind in "PTR" for mention in who.mentions)
-    if tape.word(found.at) == "summit" and persons:
-        return who
     spoke = not (speech_verbs() | words("acting")).isdisjoint(between[:_SOON])
     new = tape.word(start) in ("a", "an")
     return who if spoke and (persons or new) else NOBODY
@@ -285,6 +286,8 @@ def _government(found: Glimpse, start: int) -> None:
 def _is_convened(tape: Tape, start: int) -> bool:
     """Say whether the verb that governs a noun phrase says that somebody held it."""
     verb = _governor(tape, start)
+    if tape.word(start - 1) in words("within") and tape.word(start) in ("a", "an"):
+        return True  # "the decision was taken at a meeting of the committee"
     return verb is not None and tape.word(verb) in words("convening")
 
 
