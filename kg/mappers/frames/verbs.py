@@ -148,8 +148,8 @@ def _demands(tape: Tape, after: int, whom: Listed) -> bool:
     """Say whether "called on" asks something of somebody: "called on the party to resign"."""
     if tape.word(after - 1) != "on" or not whom:
         return False
-    if all(m.kind == "G" for m in whom.mentions):
-        return True  # one asks groups, and visits people
+    if all(m.kind in "GL" for m in whom.mentions):
+        return True  # one asks groups and states, and visits people
     persons = all(m.kind in "PTR" for m in whom.mentions)
     return tape.word(whom.last) in ("to", "for", "not") and not (
         persons and tape.word(whom.last + 1) in ("the", "his", "her")

@@ -1,0 +1,95 @@
+"""Map, who met: those whom the sentence round a noun of meeting puts there."""
+
+from __future__ import annotations
+
+from kg.mappers.clauses import clause, may_be_subject, subject
+from kg.mappers.frames.glimpse import Glimpse, words
+from kg.mappers.frames.noun_phrases import is_call
+from kg.mappers.frames.surroundings import (
+    main_subject,
+    one,
+    owner_before,
+    pair_before,
+)
+from kg.mappers.lists import NOBODY, Listed, listed
+from kg.mappers.modality import Modality
+from kg.mappers.tape import Tape
+from kg.mappers.voices import speech_verbs
+
+
+def round_about(found: Glimpse, start: int) -> None:
+    """Add those whom the sentence round a noun phrase tells of.
+
+    Examples: "Sen said after a meeting with Das", "leaders of the bloc at a meeting decided", "Sen
+    and Das's remarks at their meeting".
+    """
+    tape, determiner = found.tape, found.tape.word(start)
+    if tape.letter(start - 2) in ("G", "O") and tape.word(start - 1) == "at":
+        found.take(one(tape, start - 2))
+    if went_for(tape, start) and with_follows(tape, found.at):
+        found.take(main_subject(tape, start))
+    countable = tape.word(found.at) in words("countable")
+    cues = words("adverbial") if countable else words("past")
+    beside = determiner in ("his", "her", "their") or tape.word(start - 1) in cues
+    if beside and with_follows(tape, found.at):
+        subject_ = _near_subject(tape, start) or main_subject(tape, start)
+        possessive = determiner in ("his", "her")
+        found.take(subject_ or (owner_before(tape, start) if possessive else NOBODY))
+    elif tape.word(start - 1) in words("within"):
+        found.take(_attending(found, start))
+    elif tape.word(start - 1) in speech_verbs() and with_follows(tape, found.at):
+        found.take(subject(tape, start - 1))  # "Sen said talks with Das were cordial"
+    elif tape.word(start - 1) in words("telling"):
+        found.take(subject(tape, start - 1))  # "Sen told a meeting of traders"
+    if is_call(tape, found.at) and found.modality is Modality.HYPOTHETICAL:
+        found.modality = Modality.HAPPENED
+    if is_call(tape, found.at) and tape.word(start - 1) in ("in", "during", "over"):
+        told = [i for i in range(start) if tape.word(i) in words("to") and listed(tape, i + 1)]
+        if told:  # "conveyed his anger to Das in a telephone call"
+            verb = tape.word(told[-1]) not in ("to", "with")
+            found.take((verb and subject(tape, told[-1])) or main_subject(tape, start))
+            found.take(listed(tape, told[-1] + 1))
+    if determiner == "their" and not found.participants:
+        found.take(pair_before(tape, start))
+
+
+def _attending(found: Glimpse, start: int) -> Listed:
+    """Return who speaks or acts at an occasion: "Sen said at the meeting", "at the summit, Sen"."""
+    tape = found.tape
+    near = _near_subject(tape, start)
+    inner = tape.word(clause(tape, start)[0] - 1) == "that"  # "said that decisions taken at a"
+    who = near or main_subject(tape, start)
+    if not who or (inner and not near) or tape.word(found.at) not in words("countable"):
+        return NOBODY
+    if who.last == start - 1 or tape.word(start - 2) == "had":
+        return who  # "leaders of the bloc at a meeting decided", "Sen had at the meeting said"
+    between = tape.words[who.last : start] if who.last <= start else tape.words[who.last :]
+    persons = all(mention.kind in "PTR" for mention in who.mentions)
+    spoke = not (speech_verbs() | words("acting")).isdisjoint(between[:_SOON])
+    new = tape.word(start) in ("a", "an")
+    return who if spoke and (persons or new) else NOBODY
+
+
+_SOON = 6  # items between a subject and its verb
+
+
+def _near_subject(tape: Tape, start: int) -> Listed:
+    """Return the subject of the very clause that a noun phrase stands in, before it."""
+    first, _ = clause(tape, start)
+    near = next((i for i in range(first, start) if may_be_subject(tape, i, first)), None)
+    return NOBODY if near is None else listed(tape, near, start)
+
+
+def went_for(tape: Tape, start: int) -> bool:
+    """Say whether somebody was somewhere for it: "Sen was in Oslo for talks with Das"."""
+    return tape.word(start - 1) == "for" and tape.letter(start - 2) in ("L", "D")
+
+
+def with_follows(tape: Tape, at: int) -> bool:
+    """Say whether "with" and a participant follow a noun, a place between them at most."""
+    for i in range(at + 1, min(at + 6, len(tape.items))):
+        if tape.word(i) == "with":
+            return bool(listed(tape, i + 1, anybody=True))
+        if tape.letter(i) not in "wLDO,”" or tape.word(i) in ("of", "between", "and"):
+            return False
+    return False

@@ -1,0 +1,82 @@
+"""Map, who met: the verb that governs a noun of meeting, and what it says of its subject."""
+
+from __future__ import annotations
+
+from kg.mappers.clauses import subject
+from kg.mappers.frames.glimpse import Glimpse, light_verbs, words
+from kg.mappers.frames.noun_phrases import QUOTES
+from kg.mappers.frames.surroundings import (
+    main_subject,
+)
+from kg.mappers.lists import Listed
+from kg.mappers.modality import Modality, verb_modality
+from kg.mappers.tape import Tape
+
+_FARTHEST_VERB = 6  # items
+
+
+def government(found: Glimpse, start: int) -> None:
+    """Add what the verb that governs a noun says of its subject: "Sen chaired a meeting"."""
+    tape = found.tape
+    if tape.word(start - 1) == "from" and tape.word(start - 2) == "away":
+        _stays_away(found, subject(tape, start - 2))
+    verb = governor(tape, start)
+    if verb is None:
+        return
+    part = light_verbs().get(tape.word(verb), "takes_part")
+    if part == "calls":
+        part = "cancels" if tape.word(verb + 1) == "off" else ""
+    if not part:
+        _call_meeting(found, verb)
+        return
+    who = subject(tape, verb, anybody=True)
+    if not who and tape.word(verb).endswith("ing"):
+        who = main_subject(tape, found.at)
+    cancelled = Modality.CANCELLED if part == "cancels" else None
+    found.modality = cancelled or verb_modality(tape, verb, found.at + 1)
+    attends = tape.word(verb) in words("attending")
+    if part == "misses" or (attends and found.modality is Modality.DENIED):
+        _stays_away(found, who)
+        return
+    found.take(who, part if part in ("chairs", "hosts") else "participants")
+    if attends and tape.word(start) != "a" and tape.word(found.at) != "summit":
+        found.definite = found.weak = True
+
+
+def is_convened(tape: Tape, start: int) -> bool:
+    """Say whether the verb that governs a noun phrase says that somebody held it."""
+    verb = governor(tape, start)
+    if tape.word(start - 1) in words("within") and tape.word(start) in ("a", "an"):
+        return True  # "the decision was taken at a meeting of the committee"
+    return verb is not None and tape.word(verb) in words("convening")
+
+
+def _call_meeting(found: Glimpse, verb: int) -> None:
+    """Add the body that calls a meeting for a day: "The council called a meeting for Friday"."""
+    tape, after = found.tape, found.at + 1
+    day = after + (tape.word(after) in ("for", "on"))
+    bodies = subject(tape, verb, anybody=True)
+    if tape.letter(day) == "D" and all(m.kind in "OG" for m in bodies.mentions):
+        found.take(bodies)
+        found.modality, found.convened = Modality.PLANNED, bool(bodies)
+
+
+def _stays_away(found: Glimpse, who: Listed) -> None:
+    """Note who was not there: of an occasion that happened all the same."""
+    found.take(who, "absentees")
+    found.modality, found.definite = Modality.HAPPENED, True
+
+
+def governor(tape: Tape, start: int) -> int | None:
+    """Return the light verb that governs the noun phrase at an item, if one does."""
+    for at in range(start - 1, max(-1, start - 1 - _FARTHEST_VERB), -1):
+        word = tape.word(at)
+        if word in light_verbs() or word == "present":
+            return None if "been" in tape.words[at:start] else at  # "has been in talks"
+        if word == "part" and tape.word(at - 1) in words("taking"):
+            return at - 1
+        sat_down_for = word == "for" and tape.word(at - 1) == "down"
+        stops = tape.letter(at) not in ("w", "D", *QUOTES) or word in words("not_between")
+        if stops and not sat_down_for:
+            return None
+    return None
