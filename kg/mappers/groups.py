@@ -8,7 +8,7 @@ from functools import cache
 
 import yaml
 
-from kg.linking import LinkedSentence, Mention, MentionKind
+from kg.linking import LinkedDocument, LinkedSentence, Mention, MentionKind
 from kg.linking.chunks import is_number
 from kg.mappers.items import Item
 from kg.model import Entity, Span
@@ -44,13 +44,15 @@ def widened(items: Sequence[Item], text: str) -> tuple[Item, ...]:
     return tuple(found)
 
 
-def parted(mention: Mention, sentence: LinkedSentence, text: str) -> tuple[Mention, ...]:
+def parted(
+    mention: Mention, sentence: LinkedSentence, document: LinkedDocument
+) -> tuple[Mention, ...]:
     """Return a group without where it is, and the place or house of that as a mention of its own.
 
     Example: "party leaders in Patna" gives "party leaders" and "Patna"; a house that nobody knows
     ("at the Foo Bhawan") is left to its words.
     """
-    tokens = sentence.tokens
+    tokens, text = sentence.tokens, document.document.text
     cut = [i for i in range(mention.first + 1, mention.last - 1) if tokens[i].lower in _LOCATIVE]
     group_ = mention.kind is MentionKind.GROUP and mention.entity is not None
     office = mention.kind is MentionKind.OFFICE and mention.entity is None
@@ -59,7 +61,7 @@ def parted(mention: Mention, sentence: LinkedSentence, text: str) -> tuple[Menti
     start = cut[0] + 1 + (tokens[cut[0] + 1].lower == "the")
     name = Span(tokens[start].start, tokens[mention.last - 1].end)
     named = [naming.entity for naming in sentence.namings if naming.span == name]
-    areas = [*mention.areas, *(o.area for o in mention.offices if o.area)]
+    areas = [e.entity for e in document.entities if e.entity.kind is EntityKind.PLACE]
     places = [a for a in areas if slug(name.of(text)) in (a.slug, slug(a.label))]
     at_house = tokens[cut[0]].lower == "at"
     if not (named or places or at_house):

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from kg.mappers.circumstances import when
 from kg.mappers.frames import Glimpse
 from kg.mappers.frames.glimpse import words
 from kg.mappers.modality import Modality
 from kg.mappers.occasion import Occasion
+from kg.mappers.times import when
 from kg.model import Entity, When
 from kg.vocabulary import EntityKind
 

@@ -8,11 +8,11 @@ from dataclasses import replace
 from kg.linking import Mention, Office, TitleScope
 from kg.mappers.article import Article
 from kg.mappers.changes import changes
-from kg.mappers.circumstances import when
 from kg.mappers.claims import claimed
 from kg.mappers.complements import has_any
 from kg.mappers.modality import Modality
 from kg.mappers.reality import words
+from kg.mappers.times import when
 from kg.mappers.triggers import Change
 from kg.model import Entity, MoveReport
 from kg.vocabulary import EntityKind, MoveKind, MoveStatus, RoleStatus

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from kg.mappers.circumstances import Where, when, where
 from kg.mappers.frames import Glimpse
 from kg.mappers.modality import Modality
+from kg.mappers.places import Where, where
+from kg.mappers.times import when
 from kg.mappers.topics import topics
 from kg.model import Entity, Span, When
 from kg.vocabulary import EntityKind

@@ -69,7 +69,7 @@ def _items(document: LinkedDocument, sentence: LinkedSentence) -> tuple[Item, ..
         if mention and not (date and mention.kind is MentionKind.PLACE):
             done = mention.first
             at = mention.last
-            for part in parted(mention, sentence, document.document.text):
+            for part in parted(mention, sentence, document):
                 found += [_word(token) for token in tokens[done : part.first]]
                 done = part.last
                 span = Span(tokens[part.first].start, tokens[part.last - 1].end)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from kg.mappers.circumstances import is_to_come
 from kg.mappers.clauses import subject
 from kg.mappers.frames.around import round_about, went_for, with_follows
 from kg.mappers.frames.glimpse import (
@@ -22,6 +21,7 @@ from kg.mappers.frames.whose import add_circle, hyphenated, name_organizations, 
 from kg.mappers.lists import listed
 from kg.mappers.modality import Modality, modality, plain, verb_modality
 from kg.mappers.tape import Tape
+from kg.mappers.times import is_to_come
 from kg.mappers.voices import Voices
 
 
