@@ -73,7 +73,7 @@ class Occasion:
         if found and (self.when is None or (found.value and not self.when.value)):
             self.when = found
         place = Where() if tape.word(glimpse.at) == "discussed" else where(tape, glimpse.at)
-        self.where = Where(self.where.place or place.place, self.where.venue or place.venue)
+        self.where = self.where.completed(place)
         told = topics(tape, glimpse.at)
         self.topics += [topic for topic in told if topic not in self.topics]
         self.last_told = tape.sentence.number
@@ -125,9 +125,7 @@ def apart(occasion: Occasion) -> list[Occasion]:
             occasion.parts.append(_rest(occasion, area))
     for part in occasion.parts:
         part.when = part.when or occasion.when
-        part.where = Where(
-            part.where.place or occasion.where.place, part.where.venue or occasion.where.venue
-        )
+        part.where = part.where.completed(occasion.where)
         part.chairs = part.chairs or occasion.chairs
         part.topics = list(dict.fromkeys([*occasion.topics, *part.topics]))
         part.evidence = list(dict.fromkeys([*occasion.evidence[:1], *part.evidence]))

@@ -16,10 +16,21 @@ from kg.vocabulary import EntityKind
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """A place that the gazetteer knows, a venue in the words of the text, or both."""
+    """A place that the gazetteer knows, a venue in the words of the text, or both.
+
+    `assumed`: the place is only the dateline's city, as the telling is the news of the day.
+    """
 
     place: Entity | None = None
     venue: str | None = None
+    assumed: bool = False
+
+    def completed(self, later: Where) -> Where:
+        """Return what this and a later telling say: a place named outdoes one assumed."""
+        if self.assumed and later.place and not later.assumed:
+            return Where(later.place, self.venue or later.venue)
+        assumed = self.assumed if self.place else later.assumed
+        return Where(self.place or later.place, self.venue or later.venue, assumed)
 
 
 def where(tape: Tape, trigger: int) -> Where:
@@ -39,8 +50,10 @@ def where(tape: Tape, trigger: int) -> Where:
     if venue is None and house and house.label.lower() in words().venue_noun:
         venue = house.label  # the White House meeting
     line = tape.document.dateline_places
-    if place is None and line and ("here" in tape.words[trigger:last] or _leads(tape, first, last)):
+    if place is None and line and "here" in tape.words[trigger:last]:
         place = line[0]
+    if place is None and venue is None and line and _leads(tape, first, last):
+        return Where(line[0], assumed=True)
     return Where(place, venue)
 
 
@@ -70,7 +83,7 @@ def _goal(tape: Tape, first: int, trigger: int) -> Entity | None:
     purpose = next((i for i in range(trigger - 1, first, -1) if tape.word(i) == "for"), None)
     if tape.word(trigger - 1) == "to":
         purpose = trigger - 1
-    if purpose is None or trigger - purpose > _NEAR:
+    if purpose is None or trigger - purpose > _FAR:
         return None
     at = purpose - 1
     while tape.letter(at) in ("D", ","):
@@ -79,6 +92,7 @@ def _goal(tape: Tape, first: int, trigger: int) -> Entity | None:
     return tape.items[at].entity if going else None
 
 
+_FAR = 9  # items between "for" and what one goes for
 _GOING = frozenset("in to visit visited visits visiting at reach reached".split())
 
 
@@ -119,7 +133,7 @@ def _free(tape: Tape, preposition: int, at: int) -> bool:
     before, after = tape.word(preposition - 1), tape.word(at + 1)
     if after in ("elections", "election", "polls", "assembly", "'s", "government", "unit"):
         return False
-    if tape.letter(preposition - 1) in "PGTRDL" or is_group_noun(before):
+    if tape.letter(preposition - 1) in "PGTRDLO" or is_group_noun(before):
         return True
     return before in words().venue_noun or before in _BEFORE_PLACE
 
