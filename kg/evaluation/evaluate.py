@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from kg.evaluation.alliances import count_alliances
-from kg.evaluation.gold import load_gold
+from kg.evaluation.gold import Gold, load_gold
 from kg.evaluation.meetings import count_meetings
 from kg.evaluation.offices import count_moves, count_roles
 from kg.evaluation.people import count_kin, count_speakers
-from kg.evaluation.predictions import Predictions
-from kg.evaluation.tally import SLOTS, Count, Score, score
+from kg.evaluation.predictions import Predictions, Reported
+from kg.evaluation.tally import SLOTS, Count, Score, Tally, score, total
 from kg.graph.article import ArticleGraph
 
 
@@ -21,7 +21,8 @@ class Scores:
     """How well the graphs agree with gold: a score a slot, and what needs another measure.
 
     `status_accuracy` is over the meetings found, `not_held_said_held` the share of those not held
-    that are told as held, None where there are none; `misses` tells each miss in words.
+    that are told as held, None where there are none; `misses` tells each miss in words, `tallies`
+    what was counted in each article.
     """
 
     articles: int
@@ -30,6 +31,7 @@ class Scores:
     not_held_said_held: float | None
     invented_dates: int
     misses: tuple[str, ...]
+    tallies: tuple[Mapping[str, Tally], ...]
 
 
 def evaluate(gold_dir: Path, graphs: Iterable[ArticleGraph]) -> Scores:
@@ -39,27 +41,32 @@ def evaluate(gold_dir: Path, graphs: Iterable[ArticleGraph]) -> Scores:
     the identifier under `article` in the gold. Other graphs (the gazetteer, the facts) may be among
     GRAPHS: they lend their names. Raises InputError for gold that can't be read.
     """
-    gold, predictions, count = load_gold(gold_dir), Predictions(graphs), Count()
-    for wanted in gold:
-        reported = predictions.of(wanted.article)
-        count.article = wanted.article
-        count_meetings(wanted, reported.meetings, count)
-        count_alliances(wanted, reported.alliances, count)
-        count_roles(wanted, reported.roles, count)
-        count_moves(wanted, reported.moves, count)
-        count_kin(wanted, reported.kin, count)
-        count_speakers(wanted, reported.speakers, count)
-    return _scores(len(gold), count)
+    gold, predictions = load_gold(gold_dir), Predictions(graphs)
+    return _scores([_count(wanted, predictions.of(wanted.article)) for wanted in gold])
 
 
-def _scores(articles: int, count: Count) -> Scores:
-    """Return COUNT as scores."""
+def _count(wanted: Gold, reported: Reported) -> Count:
+    """Return what is right, wrong and missed in one article."""
+    count = Count(wanted.article)
+    count_meetings(wanted, reported.meetings, count)
+    count_alliances(wanted, reported.alliances, count)
+    count_roles(wanted, reported.roles, count)
+    count_moves(wanted, reported.moves, count)
+    count_kin(wanted, reported.kin, count)
+    count_speakers(wanted, reported.speakers, count)
+    return count
+
+
+def _scores(counts: Sequence[Count]) -> Scores:
+    """Return COUNTS, one an article, as scores."""
+    count = total(counts)
     statuses, not_held = count.statuses, count.not_held
     return Scores(
-        articles=articles,
+        articles=len(counts),
         slots=tuple(score(slot, count[slot]) for slot in SLOTS),
         status_accuracy=count.statuses_right / statuses if statuses else None,
         not_held_said_held=count.not_held_said_held / not_held if not_held else None,
         invented_dates=count.invented_dates,
         misses=tuple(count.misses),
+        tallies=tuple(count.tallies for count in counts),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 # In the order in which they are shown.
@@ -45,6 +45,9 @@ class Tally:
         self.missed += not found
         return found
 
+    def __bool__(self) -> bool:
+        return bool(self.found or self.missed or self.wrong or self.right)
+
 
 @dataclass(frozen=True, slots=True)
 class Score:
@@ -73,6 +76,16 @@ def score(slot: str, tally: Tally) -> Score:
     return Score(slot, precision, recall, f, tally.found, tally.wrong, tally.missed)
 
 
+def together(tallies: Sequence[Tally]) -> Tally:
+    """Return the sum of TALLIES."""
+    return Tally(
+        found=sum(tally.found for tally in tallies),
+        missed=sum(tally.missed for tally in tallies),
+        wrong=sum(tally.wrong for tally in tallies),
+        right=sum(tally.right for tally in tallies),
+    )
+
+
 def _share(part: int, whole: int) -> float | None:
     """Return PART of WHOLE, None of nothing."""
     return part / whole if whole else None
@@ -89,7 +102,9 @@ def _f(precision: float | None, recall: float | None) -> float | None:
 
 @dataclass(slots=True)
 class Count:
-    """All that is counted over the articles; `misses` tells each miss in words."""
+    """All that is counted in one article, or in several; `misses` tells each miss in words."""
+
+    article: str = ""
 
     tallies: dict[str, Tally] = field(default_factory=lambda: {slot: Tally() for slot in SLOTS})
     invented_dates: int = 0
@@ -98,7 +113,6 @@ class Count:
     not_held: int = 0
     not_held_said_held: int = 0
     misses: list[str] = field(default_factory=list)
-    article: str = ""
 
     def __getitem__(self, slot: str) -> Tally:
         return self.tallies[slot]
@@ -117,3 +131,16 @@ class Count:
         for name, hit in found:
             if not self[slot].gold(hit):
                 self.miss(f"{where} lacks {slot}: {name}")
+
+
+def total(counts: Sequence[Count]) -> Count:
+    """Return what COUNTS, each of an article, come to."""
+    return Count(
+        tallies={slot: together([count[slot] for count in counts]) for slot in SLOTS},
+        invented_dates=sum(count.invented_dates for count in counts),
+        statuses=sum(count.statuses for count in counts),
+        statuses_right=sum(count.statuses_right for count in counts),
+        not_held=sum(count.not_held for count in counts),
+        not_held_said_held=sum(count.not_held_said_held for count in counts),
+        misses=[miss for count in counts for miss in count.misses],
+    )

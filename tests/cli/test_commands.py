@@ -181,6 +181,10 @@ def test_the_store_is_scored_against_gold(cli: Cli, seeds_store: Path, tmp_path:
     assert scores["meetings"]["found"] == 1
     assert scores["participants"]["missed"] == 1
     assert "Nobody Atall" in done.stderr
+    done = cli("evaluate", tmp_path, "--intervals", "-f", "json", "--store", seeds_store)
+    scores = {row["slot"]: row for row in rows(done)}
+    assert scores["participants"]["recall 95 %"] == "0.667-0.667"
+    assert scores["articles"]["recall 95 %"] is None
     assert cli("evaluate", tmp_path / "nowhere", "--store", seeds_store).returncode == 2
 
 
