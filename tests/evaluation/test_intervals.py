@@ -41,14 +41,18 @@ def test_they_are_wider_where_mistakes_go_together() -> None:
 
 
 def test_a_draw_without_any_is_passed_by() -> None:
-    within = of_meetings(scores_of(Tally(found=1), *[Tally()] * 9))
-    assert within.recall == (1, 1)
+    within = of_meetings(scores_of(Tally(found=1, missed=1), *[Tally()] * 9))
+    assert within.recall == (0.5, 0.5)
     assert of_meetings(scores_of(Tally())).recall is None
 
 
-def test_what_is_only_missed_has_no_precision() -> None:
-    within = of_meetings(scores_of(Tally(missed=1), Tally(missed=2)))
-    assert (within.precision, within.recall) == (None, (0, 0))
+def test_where_all_or_nothing_is_right_the_far_end_is_the_binomials() -> None:
+    perfect = of_meetings(scores_of(*[Tally(found=1)] * 12, Tally()))
+    assert perfect.recall == perfect.precision == pytest.approx((0.735, 1), abs=5e-4)
+    assert perfect.f is None
+    missed = of_meetings(scores_of(Tally(missed=1), Tally(missed=2)))
+    assert (missed.precision, missed.f) == (None, None)
+    assert missed.recall == pytest.approx((0, 0.708), abs=5e-4)
 
 
 def test_the_same_articles_give_the_same_intervals() -> None:
