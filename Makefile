@@ -2,6 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
+BENCH := .venv-bench/bin
 DEMO := build/demo
 
 help:  ## list what can be made
@@ -27,13 +28,22 @@ docs: $(READY)  ## write the generated pages of docs/ and the README's examples 
 	$(BIN)/pytest --regenerate tests/cli/test_docs.py tests/queries/test_query_docs.py \
 	    tests/house/test_readme.py
 
+accuracy: $(READY)  ## measure accuracy anew: ARTICLES="pool.jsonl dev.jsonl" hold gold's texts
+	$(BIN)/python -m benchmarks.accuracy $(ARTICLES)
+
+speed: .venv-bench/ready  ## measure speed beside spaCy's: ARTICLES=articles.jsonl
+	$(BENCH)/python -m benchmarks.speed $(ARTICLES)
+
 lock: $(READY)  ## pin the dependencies anew, with hashes (UPGRADE=--upgrade for newer versions)
 	$(BIN)/uv pip compile pyproject.toml requirements.in --extra dev --universal \
 	    --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --quiet \
 	    $(UPGRADE) --output-file requirements.txt
+	$(BIN)/uv pip compile pyproject.toml --extra bench --constraints requirements.txt --universal \
+	    --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --quiet \
+	    $(UPGRADE) --output-file requirements-bench.txt
 
 clean:  ## remove all that was made
-	rm -rf .venv build dist
+	rm -rf .venv .venv-bench build dist
 
 $(READY): requirements.txt pyproject.toml
 	$(PYTHON) -m venv .venv
@@ -43,4 +53,10 @@ $(READY): requirements.txt pyproject.toml
 	    --no-build-isolation --editable .
 	touch $@
 
-.PHONY: help demo test check soak docs lock clean
+.venv-bench/ready: requirements-bench.txt
+	$(PYTHON) -m venv .venv-bench
+	$(BENCH)/python -m pip install --quiet --disable-pip-version-check --require-hashes \
+	    --requirement requirements-bench.txt
+	touch $@
+
+.PHONY: help demo test check soak docs accuracy speed lock clean
