@@ -6,22 +6,29 @@ import re
 import tomllib
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parents[2]
-LOCK = (ROOT / "requirements.txt").read_text("utf-8")
+LOCKS = {  # and which extras each is for
+    "requirements.txt": ("dev",),
+    "requirements-bench.txt": ("bench",),
+}
 
 
 def normal(name: str) -> str:
     return re.sub(r"[-_.]+", "-", name).lower()
 
 
-def test_every_dependency_is_pinned_with_hashes() -> None:
+@pytest.mark.parametrize("lock", LOCKS)
+def test_every_dependency_is_pinned_with_hashes(lock: str) -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    extras = project["project"]["optional-dependencies"]
     wanted = [
         *project["project"]["dependencies"],
-        *project["project"]["optional-dependencies"]["dev"],
-        *project["build-system"]["requires"],
+        *(requirement for extra in LOCKS[lock] for requirement in extras[extra]),
+        *(project["build-system"]["requires"] if "dev" in LOCKS[lock] else ()),
     ]
-    entries = re.split(r"^(?=[A-Za-z])", LOCK, flags=re.MULTILINE)[1:]
+    entries = re.split(r"^(?=[A-Za-z])", _text(lock), flags=re.MULTILINE)[1:]
     pinned = {normal(entry.split("==")[0]): entry for entry in entries}
     for requirement in wanted:
         found = re.match(r"[\w.-]+", requirement)
@@ -31,7 +38,18 @@ def test_every_dependency_is_pinned_with_hashes() -> None:
         assert "--hash=sha256:" in entry, name
 
 
-def test_the_lock_tells_no_address_or_path() -> None:
-    assert "://" not in LOCK
-    assert "--index" not in LOCK
-    assert not re.search(r"(?<!\w)/\w", LOCK)
+@pytest.mark.parametrize("lock", LOCKS)
+def test_a_lock_tells_no_address_or_path(lock: str) -> None:
+    assert "://" not in _text(lock)
+    assert "--index" not in _text(lock)
+    assert not re.search(r"(?<!\w)/\w", _text(lock))
+
+
+def test_what_both_locks_pin_is_the_same() -> None:
+    versions = [dict(re.findall(r"^([\w.-]+)==([^\s;]+)", _text(lock), re.M)) for lock in LOCKS]
+    shared = versions[0].keys() & versions[1].keys()
+    assert {name: versions[0][name] for name in shared} == {n: versions[1][n] for n in shared}
+
+
+def _text(lock: str) -> str:
+    return (ROOT / lock).read_text("utf-8")
