@@ -74,6 +74,8 @@ def _between(tape: Tape, at: int, end: int, begun: bool) -> int:
         return 2 if tape.letter(at + 2) == "P" else 0  # the Sena's Raut
     if _opens_bracket(tape, at, end):
         return _after_bracket(tape, at, end) - at
+    if begun and tape.word(at) == "of" and (size := _of_place(tape, at)):
+        return size
     joined = link(tape, at) if begun or item.lower == "both" else 0
     if joined or " ".join(tape.words[at : at + 2]) in clause_words()["part"]:
         return joined or 2
@@ -82,6 +84,12 @@ def _between(tape: Tape, at: int, end: int, begun: bool) -> int:
     if _kin(tape, at):
         return 1 + (tape.word(at + 1) == ",")
     return _to_name(tape, at, end)
+
+
+def _of_place(tape: Tape, at: int) -> int:
+    """Return the size of "of the Foo", which a title before it left: "Sen, leader of the Foo,"."""
+    place = at + 1 + (tape.word(at + 1) == "the")
+    return place + 1 - at if tape.letter(place) == "L" and tape.letter(place + 1) == "," else 0
 
 
 def _is_passed_over(tape: Tape, at: int, begun: bool) -> bool:

@@ -89,5 +89,6 @@ def _items(document: LinkedDocument, sentence: LinkedSentence) -> tuple[Item, ..
 
 def _word(token: Token) -> Item:
     mark = token.lower[0]  # of a mangled mark the one that is meant
-    letter = "w" if mark.isalnum() or mark in "@'" else token.text if len(token.text) == 1 else mark
+    word = mark.isalnum() or mark in "@'" or (mark == "-" and len(token.text) > 1)  # a 25-minute
+    letter = "w" if word else token.text if len(token.text) == 1 else mark
     return Item(letter, token.span, token.lower)

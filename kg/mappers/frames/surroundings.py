@@ -111,7 +111,8 @@ def main_subject(tape: Tape, at: int) -> Listed:
     if at > _OPENING:
         return NOBODY
     for i in range(at + 1, len(tape.items)):
-        near = tape.word(i - 1) == "," or i == at + 1
+        first = i - 2 if tape.word(i - 1) == "'s" and tape.letter(i - 2) == "L" else i
+        near = tape.word(first - 1) == "," or i == at + 1
         if tape.letter(i) in "PTRG" and near and tape.quotation(i) == quotation:
             return listed(tape, i)
     return NOBODY

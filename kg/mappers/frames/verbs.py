@@ -140,7 +140,7 @@ _FAR = 8  # items
 def _is_pair(tape: Tape, who: Listed) -> bool:
     """Say whether a subject is two people who are known: "they", "the pair", "the two leaders"."""
     tokens = [tape.sentence.tokens[m.first : m.last] for m in who.mentions]
-    said = {token.lower for each in tokens for token in each}
+    said = {token.lower for each in tokens for token in each[:2]}  # not "envoys of the two"
     return not (words("pairs") | {"two"}).isdisjoint(said)
 
 
