@@ -127,7 +127,11 @@ def pair_before(tape: Tape, at: int) -> Listed:
         joined = tape.letter(first) in "PR" and tape.word(first + 1) in ("and", "&")
         if joined and tape.letter(first + 2) in ("P", "R"):
             return Listed(first, at, mentions(tape, first) + mentions(tape, first + 2))
-    return NOBODY
+    people = {i.entity: n for n, i in enumerate(tape.items[:at]) if i.letter in "PT" and i.entity}
+    if len(people) != _TWO:
+        return NOBODY
+    both = sorted(people.values())  # "Sen regretted no word from Das during their meeting"
+    return Listed(both[0], at, tuple(m for n in both for m in mentions(tape, n)))
 
 
 _TWO = 2
