@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.mappers.clauses import clause
-from kg.mappers.frames.glimpse import Glimpse, words
+from kg.mappers.frames.glimpse import Glimpse, triggers, words
 from kg.mappers.frames.nouns import noun
 from kg.mappers.frames.presence import presence
 from kg.mappers.frames.surroundings import besides
@@ -22,7 +22,11 @@ def glimpses(tape: Tape, voices: Voices) -> Iterator[Glimpse]:
 
     "Sen, flanked by Das, met Roy" tells of the meeting first.
     """
-    found = [g for at, word in enumerate(tape.words) if word and (g := _read(tape, voices, at))]
+    found = [
+        glimpse
+        for at, word in enumerate(tape.words)
+        if word in triggers() and (glimpse := _read(tape, voices, at))
+    ]
     along = [g for g in found if g.presence and tape.word(g.at) in words("along")]
     strong = any(not g.weak for g in found)
     for glimpse in found if not strong else [*(g for g in found if g not in along), *along]:

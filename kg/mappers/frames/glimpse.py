@@ -153,3 +153,18 @@ def words(name: str) -> frozenset[str]:
 def light_verbs() -> dict[str, str]:
     """Return the part that each light verb gives its subject: "chaired" gives `chairs`."""
     return {verb: part for part, verbs in lexicon_of_meeting()["light"].items() for verb in verbs}
+
+
+@cache
+def triggers() -> frozenset[str]:
+    """Return all words by which a sentence can tell of an occasion."""
+    lists = frozenset().union(*(words(name) for name in _TRIGGERING))
+    firsts = {verb.split()[0] for verb in lexicon_of_meeting()["verbs_with"]}
+    phone = lexicon_of_meeting()["phone"]
+    return lists | firsts | {*phone["verbs"], *phone["words"]}
+
+
+_TRIGGERING = (
+    "verbs nouns called meals telephoning receiving gathering visiting called_people present "
+    "presence_words"
+).split()
