@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from kg.linking.chunks import COMMA, DETERMINER, OF, PREPOSITION, WORD
-from kg.linking.grammar import AS_PARTED, PAIRED, PARTED, PHRASE, STYLED, TWICE
+from kg.linking.grammar import AS_PARTED, CLOSED, PAIRED, PARTED, PHRASE, STYLED, TWICE
 from kg.linking.lexicon import words
 from kg.linking.offices import OfficeReader
 
-_PATTERNS = (TWICE, STYLED, PHRASE)
+_PATTERNS = (TWICE, CLOSED, STYLED, PHRASE)
 
 
 class PhraseMatcher(OfficeReader):
