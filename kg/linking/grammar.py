@@ -28,7 +28,7 @@ _MEMBER = r"(?:[MOLANFnKI-]s?|[ST](?=[cGST])|(?<=[MOLANST])(?:,|,?c)(?=[MOLANST]
 _WHOSE = r"(?:[of]w?[dpq]?(?:[MFOLANKn]s?)*(?:[GS]|[OLMN])(?:(?:,c?|c)[MA]*[OLN](?![TGS]))*)"
 _END = rf"(?=[,)wc-]|[of](?![OL])|$)(?!,[OL]sT|c[dp]?{_OFFICE},[OL]sT)"
 # "a fiery Bar Party leader", "a Foo analyst and senior fellow": words that only describe
-_ASIDE = r"[HMFIAn]*(?:w[Mw]{0,2}(?:cd?[HMFIAn]*)?)?"
+_ASIDE = r"[HMFIAn]*(?:w[Mw]{0,2}(?:[of]A*[LO])?(?:cd?[HMFIAn]*)?)?"
 PHRASE = re.compile(
     rf"""
       (?P<person>[dp]?(?:{_TITLED},?|{_LOOSE})?[HMFA]*P(?:j)?(?:,n(?=,)|\(n\))?

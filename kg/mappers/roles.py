@@ -19,6 +19,7 @@ from kg.model import Entity, MoveReport, RoleReport, Span
 from kg.resources import lexicon
 from kg.vocabulary import EntityKind, MoveKind, MoveStatus, RoleStatus
 
+_ASIDE = 10  # items in "a former adviser of the party who is"
 _ENDING = (MoveKind.LEFT, MoveKind.REMOVED)
 _BEGINNING = (MoveKind.APPOINTED, MoveKind.ELECTED)
 
@@ -198,6 +199,8 @@ def _copula(article: Article, tape: Tape, at: int, mention: Mention) -> Iterator
         verb += 2
     elif tape.word(verb) == "who":
         verb += 1
+    elif tape.letter(verb) in ",-–":
+        verb = _behind_aside(tape, verb)
     status, after = _copula_status(tape, verb)
     if status is None or mention.entity is None:
         return
@@ -210,6 +213,22 @@ def _copula(article: Article, tape: Tape, at: int, mention: Mention) -> Iterator
         current = status is RoleStatus.CURRENT
         each = named if current else replace(named, status=status)
         yield replace(_told(article, tape, after, mention.entity, each), by_title=False)
+
+
+def _behind_aside(tape: Tape, comma: int) -> int:
+    """Return the verb behind what a comma parts from its subject.
+
+    Example: "Sen, however, was", "Sen, a former adviser who is".
+    """
+    if tape.letter(comma + 2) == "," and tape.word(comma + 1) in _words("parenthetic"):
+        return comma + 3
+    if tape.word(comma + 1) in ("a", "an"):
+        for at in range(comma + 2, min(comma + _ASIDE, len(tape.words))):
+            if tape.word(at) == "who":
+                return at + 1
+            if tape.letter(at) in ",PT":
+                break
+    return comma
 
 
 def _tells(office: Office) -> bool:
