@@ -84,5 +84,7 @@ class PhraseMatcher(OfficeReader):
         ):
             return False
         word = self._word(after)
+        if word.endswith("ing"):  # "Sen, the envoy seeking a truce, left"
+            return False
         told = word in words().cue or word.endswith("ed")
         return self._acts(after) and (told or self._word(start) not in ("a", "an"))
