@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from kg.linking.chunks import KIN, NAME, ORG, OTHER, PLACE, POSSESSIVE, WORD, Chunk, without_ranks
-from kg.linking.coreference import Reader, held
+from kg.linking.coreference import Reader
+from kg.linking.holders import held
 from kg.linking.lexicon import words
 from kg.linking.local import LocalNames, acronym_after, text_of
 from kg.linking.mentions import LinkedDocument, LinkedSentence, MentionKind, Naming
@@ -94,7 +95,8 @@ class Article:
             if run in accepted or run.cast is not Cast.PERSON:
                 continue
             form = self._form(run)
-            person = self.people.find(form, run.words(list(self.sentences))[0].start)
+            start = None if self._is_given(run) else self._span(run).start
+            person = self.people.given(form) if start is None else self.people.find(form, start)
             if person:
                 self._note(run, person)
                 accepted.add(run)
@@ -131,9 +133,14 @@ class Article:
 
     def _accept(self, run: Run, accepted: set[Run]) -> None:
         form = self._form(run)
-        person = self.people.add(self._with_surname(run, form), self._span(run))
-        self._note(run, person, record=False)
+        full, given = self._with_surname(run, form), self._is_given(run)
+        self._note(run, self.people.add(full, self._span(run), given=given), record=False)
         accepted.add(run)
+
+    def _is_given(self, run: Run) -> bool:
+        """Say whether a run is a given name alone: "King Rudolf", "Pope Leo"."""
+        before = self.sentences[run.sentence].tokens[run.first - 1].lower if run.first else ""
+        return run.last - run.first == 1 and before in words().regnal
 
     def _with_surname(self, run: Run, form: str) -> str:
         """Return "Kalpana Soren" for the Kalpana of "Soren's wife Kalpana"."""

@@ -40,8 +40,12 @@ class Choice:
         self._votes: Counter[str] = Counter()
         self._areas: Counter[str] = Counter()
         self._named: Counter[Entity] = Counter()
+        self._parties: set[Entity] = set()
         for chunk in (c for chunks in tagged for c in chunks if c.entries):
             countries = {entry.country for entry in chunk.entries}
+            self._parties.update(
+                e.entity for e in chunk.entries if e.entity.kind is EntityKind.PARTY
+            )
             if len(chunk.entries) == 1:
                 self._named[chunk.entries[0].entity] += 1
             if len(countries) == 1:
@@ -61,7 +65,11 @@ class Choice:
         if not chunk.entries:
             return chunk
         form = " ".join(t.lower for t in tokens[chunk.first : chunk.last])
-        fitting = [e for e in chunk.entries if not self._foreign_nickname(e, form)]
+        fitting = [
+            e
+            for e in chunk.entries
+            if not self._foreign_nickname(e, form) and not self._of_other_party(e, form)
+        ]
         if _names_more(chunk, tokens):
             return Chunk(WORD, chunk.first, chunk.last)
         if form == "congress" and _ORDINAL.search(_before(tokens, chunk.first)):
@@ -83,6 +91,17 @@ class Choice:
             return False
         top = max(self._votes.values(), default=0)
         return not entry.country or self._votes[entry.country] < max(top, 1)
+
+    def _of_other_party(self, entry: Entry, form: str) -> bool:
+        """Say whether a body's name that any party may use is one's whom the article leaves out.
+
+        Example: "the Central Election Committee (CEC)" in an article on another party.
+        """
+        of = entry.entity.group_of if entry.entity.kind is EntityKind.BODY else None
+        if of is None or of.kind is not EntityKind.PARTY or of in self._parties:
+            return False
+        plain = len(form) < 5 or all(word in words().common for word in form.split())
+        return plain and bool(self._parties)
 
     def _order(self, entry: Entry) -> tuple[int, int, int, int, str]:
         area = entry.entity.area.slug if entry.entity.area else ""

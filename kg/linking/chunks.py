@@ -39,6 +39,7 @@ _PLAIN = {
 _DESCRIBING = re.compile(
     r"[^\W\d_]+-(?:time|term|times|based|born|backed|educated|trained|old|turned|nominated)$"
 )
+_SHORT = re.compile(r"[A-Z][a-z]{2}\.")  # Rep., Sen., Gov.
 _NUMBERS = frozenset(
     ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 )
@@ -189,6 +190,8 @@ def plurals(forms: Iterable[str]) -> list[str]:
     """
     found = []
     for form in forms:
+        if _SHORT.fullmatch(form):
+            found.append(f"{form[:-1]}s.")
         if " of " in form or form.endswith(("s", ".", "-charge")):
             continue
         ending = (

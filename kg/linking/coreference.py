@@ -3,87 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from kg.linking.gazetteer import TitleScope
-from kg.linking.mentions import Mention, MentionKind, Office
+from kg.linking.holders import Held, fits_office, holder, within
+from kg.linking.mentions import Mention, MentionKind
 from kg.linking.phrases import Phrase
 from kg.model import Entity
 from kg.text import Sentence, Story
-from kg.vocabulary import EntityKind, RoleStatus
+from kg.vocabulary import EntityKind
 
-# Titles under which papers name a party's first person by turns.
-_HEADS = frozenset(
-    "president chief head supremo chairman chairperson chairwoman leader convenor convener".split()
-) | {
-    "party president",
-    "party chief",
-    "national president",
-    "state president",
-    "state chief",
-    "state unit chief",
-    "unit chief",
-    "state unit president",
-    "party leader",
-    "working president",
-}
 _PRONOUNS = frozenset(("he", "him", "she", "i", "we", "they"))
 _HE, _SHE = frozenset(("he", "him")), frozenset(("she", "her"))
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """An office that the article gives to a person, and where it first does."""
-
-    office: Office
-    holder: Entity
-    sentence: int
-
-
-def held(phrases: Iterable[tuple[int, list[Phrase]]]) -> list[Held]:
-    """Return the offices that phrases with a name give to people, in order."""
-    return [
-        Held(office, phrase.mention.entity, number)
-        for number, found in phrases
-        for phrase in found
-        if phrase.mention.entity and phrase.mention.kind is MentionKind.PERSON
-        for office in phrase.mention.offices
-    ]
-
-
-def holder(office: Office, offices: list[Held], sentence: int) -> Entity | None:
-    """Return the person whom a title alone stands for, if the article leaves no doubt.
-
-    Example: "the Congress president" after "Congress president Mallikarjun Kharge".
-    """
-    fits = [h for h in offices if _fits(office, h.office)]
-    exact = [h for h in fits if h.office.label == office.label] or fits
-    people = list(dict.fromkeys(h.holder for h in exact))
-    if len(people) > 1:
-        before = [h for h in exact if h.sentence <= sentence]
-        named_alike = bool(office.organization or office.area)
-        people = [max(before, key=lambda h: h.sentence).holder] if before and named_alike else []
-    return people[0] if people else None
-
-
-def _fits(asked: Office, given: Office) -> bool:
-    """Say whether a title may be an office given: "the Congress chief", its president."""
-    if (asked.status is RoleStatus.FORMER) != (given.status is RoleStatus.FORMER):
-        return False
-    same = asked.label == given.label
-    heads = asked.label.lower() in _HEADS and given.label.lower() in _HEADS
-    if not (same or (heads and asked.organization)):
-        return False
-    if asked.organization and given.organization != asked.organization:
-        return same and given.organization is None and asked.scope is not TitleScope.ORGANIZATION
-    if asked.area and given.area != asked.area:
-        if heads and given.organization and not asked.organization:
-            return False  # "the Afghan leader" is no leader of the Foo Party
-        return given.area is None and same and not (heads and asked.organization)
-    # "the Congress president" is not the president of its unit in Bihar
-    return not (heads and asked.organization and given.area and not asked.area)
 
 
 _FAR = 300  # people back at whom a pronoun may point; all of a long text's would take the square
@@ -138,7 +71,7 @@ class Reader:
                 self._count(mention.entity)
                 return mention if mention.entity else None
             case MentionKind.OFFICE:
-                return replace(mention, entity=self._holder(number, mention))
+                return replace(mention, entity=self._holder(number, mention, before))
             case MentionKind.PRONOUN:
                 return replace(mention, entity=self._antecedent(number, mention, before))
             case MentionKind.PERSON:
@@ -195,17 +128,24 @@ class Reader:
                 self._known.add(entry)
                 self.offices.append(entry)
 
-    def _holder(self, number: int, mention: Mention) -> Entity | None:
+    def _holder(self, number: int, mention: Mention, before: list[Mention]) -> Entity | None:
         if mention.determiner in ("a", "an") or not mention.offices:
             return None
         if not (mention.determiner or mention.offices[0].organization or mention.offices[0].area):
             return None
         office = mention.offices[0]
-        found = holder(office, self.offices, number)
+        beside = {m.entity for m in before if m.kind is MentionKind.PERSON and m.entity}
+        fits = within(office, self.offices, beside, self._owned(number, mention))
+        found = holder(office, fits, number)
         if found is None and self.subject:
-            theirs = [h for h in self.offices if h.holder == self.subject]
-            found = self.subject if any(_fits(office, h.office) for h in theirs) else None
+            theirs = [h for h in fits if h.holder == self.subject]
+            found = self.subject if any(fits_office(office, h.office) for h in theirs) else None
         return found
+
+    def _owned(self, number: int, mention: Mention) -> bool:
+        """Say whether a country owns an office, as if it were named first: "Foo's president"."""
+        tokens = self.story.sentences[number].tokens[mention.first : mention.last]
+        return not mention.determiner and any(t.lower in ("'s", "'") for t in tokens)
 
     def _antecedent(self, number: int, mention: Mention, before: list[Mention]) -> Entity | None:
         tokens = self.story.sentences[number].tokens

@@ -14,6 +14,7 @@ from kg.linking.chunks import (
     PLACE,
     PORTFOLIO,
     PREPOSITION,
+    SUFFIX,
     TITLE,
     WORD,
     Chunk,
@@ -159,7 +160,12 @@ class Extent:
         if token.lower in words().surname_title:
             return self._kinds[end].kind == TITLE and not self._capital_at(end + 1)
         cued = at > 0 and self._kinds[at - 1].kind in (TITLE, HONORIFIC)
-        return cued and end - at == 1 and token.lower in words().surname_function
+        known = end - at == 1 and token.lower in words().surname_function
+        return known and (cued or self._parted(end + 1))
+
+    def _parted(self, at: int) -> bool:
+        """Say whether no verb follows, as behind a pronoun one does: "the envoy, Lu He, left"."""
+        return at < len(self._tokens) and self._tokens[at].lower in (",", ")", "'s", "and", ";")
 
     def _capital_at(self, at: int) -> bool:
         return at < len(self._tokens) and self._tokens[at].text[0].isupper()
@@ -190,6 +196,8 @@ class Extent:
             # "Minister Home Affairs" goes on the title, "chief Raj Sen" begins a name
             barred = (PORTFOLIO, OF) if rare else (PORTFOLIO, OF, TITLE)
             return (rare or not self._opens(at)) and self._follower(at) and before not in barred
+        if chunk.kind == SUFFIX:  # "minister Sahib Singh", not "Sen Sahib"
+            return at > 0 and self._kinds[at - 1].kind == TITLE and self._follower(at)
         return chunk.kind == PLACE and chunk.last - chunk.first == 1 and self._given_place(at)
 
     def _given_place(self, at: int) -> bool:

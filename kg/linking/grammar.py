@@ -28,7 +28,7 @@ _MEMBER = r"(?:[MOLANFnKI-]s?|[ST](?=[cGST])|(?<=[MOLANST])(?:,|,?c)(?=[MOLANST]
 _WHOSE = r"(?:[of]w?[dpq]?(?:[MFOLANKn]s?)*(?:[GS]|[OLMN])(?:(?:,c?|c)[MA]*[OLN](?![TGS]))*)"
 _END = rf"(?=[,)wc-]|[of](?![OL])|$)(?!,[OL]sT|c[dp]?{_OFFICE},[OL]sT)"
 # "a fiery Bar Party leader", "a Foo analyst and senior fellow": words that only describe
-_ASIDE = r"[HMFIAn]*(?:w[Mw]{0,2}(?:cd?[HMFIAn]*)?)?"
+_ASIDE = r"[HMFIAn]*(?:w[Mw]{0,2}(?:[of]A*[LO])?(?:cd?[HMFIAn]*)?)?"
 PHRASE = re.compile(
     rf"""
       (?P<person>[dp]?(?:{_TITLED},?|{_LOOSE})?[HMFA]*P(?:j)?(?:,n(?=,)|\(n\))?
@@ -46,6 +46,8 @@ PHRASE = re.compile(
 PARTED = re.compile(rf"(?P<office>d{_TITLED}),[HMFA]*P")
 # "The convener of the front, Foo Party chief Sen, said"
 TWICE = re.compile(rf"(?P<person>d{_OFFICE},{_OFFICE}[HMFA]*P)(?P<after>)(?=,w)")
+# "with Fooish presidential nominee, Vice President Sen.": what of a country or party leads to it
+CLOSED = re.compile(rf"(?P<person>[OLA]s?{_BEFORE}T,[HMFA]*TP)(?P<after>)(?=,w|w|$)")
 # "Mr Sen, Finance Minister, Mr Das, general secretary": the offices behind the names
 STYLED = re.compile(rf"(?P<person>H+P(?P<after>,{_OFFICES}))(?=,?c?,?H+P)")
 # "the chancellor, Sen, the secretary, Das": each office goes with the name behind it

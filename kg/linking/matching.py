@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from kg.linking.chunks import COMMA, DETERMINER, OF, PREPOSITION, WORD
-from kg.linking.grammar import AS_PARTED, PAIRED, PARTED, PHRASE, STYLED, TWICE
+from kg.linking.grammar import AS_PARTED, CLOSED, PAIRED, PARTED, PHRASE, STYLED, TWICE
 from kg.linking.lexicon import words
 from kg.linking.offices import OfficeReader
 
-_PATTERNS = (TWICE, STYLED, PHRASE)
+_PATTERNS = (TWICE, CLOSED, STYLED, PHRASE)
 
 
 class PhraseMatcher(OfficeReader):
@@ -84,5 +84,7 @@ class PhraseMatcher(OfficeReader):
         ):
             return False
         word = self._word(after)
+        if word.endswith("ing"):  # "Sen, the envoy seeking a truce, left"
+            return False
         told = word in words().cue or word.endswith("ed")
         return self._acts(after) and (told or self._word(start) not in ("a", "an"))

@@ -76,10 +76,30 @@ def runs(number: int, sentence: Sentence, chunks: list[Chunk], lower: bool) -> I
         if end < len(sentence.tokens) and sentence.tokens[end].text in words().kind_noun:
             cast = Cast.THING if cast is Cast.PERSON else cast
         cued = _cued(sentence, kinds, at, end)
+        if _credited(sentence.tokens, end):
+            cast, cued = Cast.THING, False
+        elif _begins_name(kinds, tokens, at):
+            cast = Cast.PERSON
         if cast is Cast.BODY or (cast is Cast.PERSON and end - at > _LONGEST):
             cast = cast if cast is Cast.BODY else Cast.THING
         yield Run(number, at, end, cast, cued)
         at = end
+
+
+def _credited(tokens: tuple[Token, ...], end: int) -> bool:
+    """Say whether a name is a photographer's, in the credit: "Rita Roy/AFP/Getty Images"."""
+    after = [token.lower for token in tokens[end : end + 2]]
+    return len(after) == 2 and after[0] in ("/", "via") and after[1] in words().credit
+
+
+def _begins_name(kinds: list[Chunk], tokens: tuple[Token, ...], at: int) -> bool:
+    """Say whether a thing's word begins a person's name: "President Park Chan-mi", "Bill Das"."""
+    lows = [token.lower for token in tokens]
+    if len(lows) != 2 or lows[0] not in words().thing_noun or lows[1] in words().common:
+        return False
+    nouns = words().thing_noun | words().body_noun | words().party_noun | words().alliance_noun
+    titled = at > 0 and kinds[at - 1].kind in (TITLE, TITLES, HONORIFIC)
+    return lows[1] not in nouns and (titled or lows[0] in words().given_thing)
 
 
 def _trimmed(tokens: tuple[Token, ...], at: int, end: int) -> tuple[int, int]:

@@ -142,7 +142,10 @@ class OfficeReader:
             end = after.stop
         title = self._chunks[at].title
         if self._letters[at] == TITLES and title:
-            capital = self._tokens[self._chunks[at].first].text[0].isupper()
+            plural = self._tokens[self._chunks[at].first].text
+            if plural.endswith("s."):  # "Reps. Sen and Das"
+                return f"{plural[:-2]}."
+            capital = plural[0].isupper()
             label = title.label if capital else title.label.lower()
             return " ".join([*(self._text(k, k + 1) for k in kept), label])
         return self._text(kept[0] if kept else at, end)

@@ -51,10 +51,13 @@ class People:
         self._people: list[Person] = []
         self._by_part: dict[str, list[Person]] = defaultdict(list)
 
-    def add(self, form: str, span: Span) -> Person:
-        """Record a full name (or a name that nobody's full name holds) at its place."""
+    def add(self, form: str, span: Span, *, given: bool = False) -> Person:
+        """Record a full name (or a name that nobody's full name holds) at its place.
+
+        `given` says that it is a given name alone, and nobody's surname.
+        """
         words, junior = parts(form), _is_junior(form)
-        person = self._bearer(words, junior)
+        person = self.given(form) if given else self._bearer(words, junior)
         if person is None:
             person = Person(words, junior)
             self._people.append(person)
@@ -88,11 +91,19 @@ class People:
         fits = [p for p in self._by_part.get(words[-1], ()) if _same(p.parts, words)]
         if not fits and len(words) == 1:
             fits = list(self._by_part.get(words[0], ()))
+        if not fits and len(words) == 1:
+            fits = [p for p in self._people if _misspelt(p.parts[-1], words[0])]
         known = [p for p in fits if before is None or p.first.start <= before] or fits
         if slug(form).endswith("-jr"):
             known = [p for p in known if p.junior] or known
         exact = [p for p in known if p.parts == words]
         return max(exact or known, key=lambda p: (p.named, -p.first.start), default=None)
+
+    def given(self, form: str) -> Person | None:
+        """Return whom a given name stands for: "King Rudolf" is no Hans Rudolf."""
+        name = parts(form)[0]
+        fits = [p for p in self._by_part.get(name, ()) if p.parts[0] == name]
+        return max(fits, key=lambda p: (p.named, -p.first.start), default=None)
 
     def handle(self, handle: str) -> Person | None:
         """Return whose handle it is, told by the name in it: @RahulGandhi, @kharge."""

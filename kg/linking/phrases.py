@@ -8,8 +8,12 @@ from dataclasses import dataclass, replace
 
 from kg.linking.chunks import (
     AND,
+    CLOSE,
     COMMA,
+    MARK,
     NAME,
+    OF,
+    OPEN,
     POSSESSIVE,
     TITLES,
     Chunk,
@@ -23,6 +27,8 @@ from kg.model import Entity
 from kg.text import Token
 from kg.text.slugs import slug
 from kg.vocabulary import EntityKind
+
+_ASIDE = 5  # chunks in brackets: "(D-Foo.)"
 
 
 def _of_two(first: Office, second: Office) -> bool:
@@ -102,13 +108,31 @@ class PhraseReader(PhraseMatcher):
             if match and phrase:
                 if phrase.mention.kind is MentionKind.PERSON:
                     phrase, shared = self._shared(match, phrase, shared)
-                else:
-                    shared = ()
+                elif not self._is_bracketed(at):
+                    shared = self._announced(match, phrase)
                 yield phrase
-                at = match.end()
+                at = match.end() + (bool(shared) and self._announces(match.end()))
             else:
-                shared = shared if self._letters[at] in (COMMA, AND) else ()
+                listed = self._letters[at] in (COMMA, AND, OPEN) or self._is_bracketed(at)
+                shared = shared if listed else ()
                 at += 1
+
+    def _announced(self, match: re.Match[str], phrase: Phrase) -> tuple[Office, ...]:
+        """Return the offices of all behind a dash: "two former ministers - Sen and Das -"."""
+        if phrase.mention.kind is not MentionKind.GROUP or TITLES not in match.group():
+            return ()
+        return phrase.mention.offices if self._announces(match.end()) else ()
+
+    def _announces(self, at: int) -> bool:
+        return self._letters[at : at + 1] == MARK or (
+            at < len(self._letters) and self._word(at) in (":", "namely", "―")
+        )
+
+    def _is_bracketed(self, at: int) -> bool:
+        """Say whether a chunk stands in brackets behind a name: "Sen (Foo), Das (Bar)"."""
+        opened = self._letters.rfind(OPEN, max(0, at - _ASIDE), at + 1)
+        closed = self._letters.rfind(CLOSE, max(0, at - _ASIDE), at)
+        return opened > closed and self._letters[opened - 1 : opened] == NAME
 
     def _shared(
         self, match: re.Match[str], phrase: Phrase, shared: tuple[Office, ...]
@@ -117,10 +141,17 @@ class PhraseReader(PhraseMatcher):
 
         Example: "Union Ministers Sen and Das" makes both of them Union Minister.
         """
+        after = match["after"] or ""
         if phrase.mention.offices:
-            plural = TITLES in match["person"] and not match["after"]
-            return phrase, phrase.mention.offices if plural else ()
-        return replace(phrase, mention=replace(phrase.mention, offices=shared)), shared
+            plural = TITLES in match["person"] and not after.startswith((COMMA, MARK))
+            start = match.start("person")
+            alike, _ = self._offices(start, match.end() - len(after) - 1) if plural else ([], False)
+            return phrase, tuple(alike)
+        area = self._entity(match.end() - 1) if after.startswith(OF) else None
+        given = shared
+        if area and area.kind is EntityKind.PLACE:
+            given = tuple(replace(o, area=o.area or area) for o in shared)
+        return replace(phrase, mention=replace(phrase.mention, offices=given)), shared
 
     def _phrase(self, match: re.Match[str]) -> Phrase | None:
         found = match.groupdict()

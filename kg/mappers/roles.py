@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import cache
-from typing import Any
-
-import yaml
 
 from kg.linking import Mention, Office, TitleScope
 from kg.mappers.article import Article
@@ -15,107 +12,20 @@ from kg.mappers.claims import claimed
 from kg.mappers.movers import is_certain
 from kg.mappers.moves import moves
 from kg.mappers.tape import Tape
-from kg.model import Entity, MoveReport, RoleReport, Span
-from kg.resources import lexicon
+from kg.mappers.tenures import Tenure, agree, role_lexicon, role_words
+from kg.model import Entity, MoveReport, RoleReport
 from kg.vocabulary import EntityKind, MoveKind, MoveStatus, RoleStatus
 
+_ASIDE = 10  # items in "a former adviser of the party who is"
 _ENDING = (MoveKind.LEFT, MoveKind.REMOVED)
 _BEGINNING = (MoveKind.APPOINTED, MoveKind.ELECTED)
 
 
 @cache
-def _lexicon() -> dict[str, Any]:
-    data: dict[str, Any] = yaml.safe_load(lexicon("roles.yaml").read_text(encoding="utf-8"))
-    return data
-
-
-@cache
-def _words(name: str) -> frozenset[str]:
-    return frozenset(_lexicon()[name])
-
-
-@cache
 def _copulas() -> dict[tuple[str, ...], RoleStatus]:
     """Return the status that each copula tells, by its words."""
-    told = _lexicon()["copulas"].items()
+    told = role_lexicon()["copulas"].items()
     return {tuple(form.split()): RoleStatus(status) for status, forms in told for form in forms}
-
-
-@dataclass(slots=True)
-class Tenure:
-    """An office as an article gives it to a person, by one telling or several."""
-
-    holder: Entity
-    office: Office
-    status: RoleStatus
-    evidence: list[Span] = field(default_factory=list)
-    claims: list[tuple[Entity | None, str | None]] = field(default_factory=list)
-    by_title: bool = True  # told before or behind the name, not by a verb
-
-    def same(self, other: Tenure) -> bool:
-        """Say whether another telling is of the same office of the same person."""
-        return self.holder == other.holder and self.status is other.status and self.agrees(other)
-
-    def agrees(self, other: Tenure) -> bool:
-        """Say whether two tellings may be of one office."""
-        return (
-            _agree(self.office.organization, other.office.organization)
-            and _agree(self.office.area, other.office.area)
-            and same_title(self.office, other.office)
-        )
-
-    def add(self, other: Tenure) -> None:
-        """Take in another telling; the one that says more of the office gives the words."""
-        if _fullness(other.office) > _fullness(self.office):
-            self.office = other.office
-        self.evidence += [span for span in other.evidence if span not in self.evidence]
-        self.claims += other.claims
-        self.by_title = self.by_title and other.by_title
-
-
-def _agree(one: Entity | None, two: Entity | None) -> bool:
-    return one is None or two is None or one == two
-
-
-def _fullness(office: Office) -> tuple[bool, bool]:
-    return bool(office.organization or office.area), bool(office.organization and office.area)
-
-
-def same_title(one: Office, two: Office) -> bool:
-    """Say whether two titles are one office's: "Congress chief" and "Congress president".
-
-    Example: "Union Home Minister" and "Home Minister", "minister" and "Finance Minister".
-    """
-    if one.label.lower() == two.label.lower():
-        return True
-    first, second = _core(one), _core(two)
-    if one.organization and two.organization and first | second <= _words("heads"):
-        return True
-    if _chief_of_body(one, two) or _chief_of_body(two, one):
-        return True
-    return bool(first and second) and (first == second or _minister(first, second))
-
-
-def _chief_of_body(one: Office, two: Office) -> bool:
-    """Say whether "NATO chief" is its secretary general."""
-    of = two.organization
-    body = of is not None and of == one.organization and of.kind is EntityKind.BODY
-    return (
-        body
-        and one.label.lower() in ("chief", "head", "boss")
-        and two.label.lower() in ("secretary general", "secretary-general", "director general")
-    )
-
-
-def _core(office: Office) -> frozenset[str]:
-    words = office.label.lower().replace("-", " ").replace("executive", "working").split()
-    return frozenset(words) - _words("qualifiers")
-
-
-def _minister(one: frozenset[str], two: frozenset[str]) -> bool:
-    """Say whether one is the bare "minister" and the other a minister of something."""
-    short, long = sorted((one, two), key=len)
-    return short == {"minister"} and "minister" in long and long.isdisjoint(("chief", "prime"))
 
 
 def roles(article: Article) -> Iterator[RoleReport]:
@@ -198,10 +108,12 @@ def _copula(article: Article, tape: Tape, at: int, mention: Mention) -> Iterator
         verb += 2
     elif tape.word(verb) == "who":
         verb += 1
+    elif tape.letter(verb) in ",-–":
+        verb = _behind_aside(tape, verb)
     status, after = _copula_status(tape, verb)
     if status is None or mention.entity is None:
         return
-    while tape.word(after) in _words("between"):
+    while tape.word(after) in role_words("between"):
         after += 1
     office = tape.items[after].mention if after < len(tape.items) else None
     if office is None or office.kind != "T" or _goes_on(tape, after + 1):
@@ -212,10 +124,26 @@ def _copula(article: Article, tape: Tape, at: int, mention: Mention) -> Iterator
         yield replace(_told(article, tape, after, mention.entity, each), by_title=False)
 
 
+def _behind_aside(tape: Tape, comma: int) -> int:
+    """Return the verb behind what a comma parts from its subject.
+
+    Example: "Sen, however, was", "Sen, a former adviser who is".
+    """
+    if tape.letter(comma + 2) == "," and tape.word(comma + 1) in role_words("parenthetic"):
+        return comma + 3
+    if tape.word(comma + 1) in ("a", "an"):
+        for at in range(comma + 2, min(comma + _ASIDE, len(tape.words))):
+            if tape.word(at) == "who":
+                return at + 1
+            if tape.letter(at) in ",PT":
+                break
+    return comma
+
+
 def _tells(office: Office) -> bool:
     """Say whether a title says what its holder is: "member" and "head" of nothing do not."""
     held_in = office.organization or office.area
-    return bool(held_in) or office.label.lower() not in _words("empty")
+    return bool(held_in) or office.label.lower() not in role_words("empty")
 
 
 def _goes_on(tape: Tape, at: int) -> bool:
@@ -274,8 +202,8 @@ def _is_of(office: Office, move: MoveReport) -> bool:
     title = (move.title or "").lower()
     return (
         title in (office.title.lower(), office.label.lower())
-        and _agree(office.organization, move.organization)
-        and _agree(office.area, move.area)
+        and agree(office.organization, move.organization)
+        and agree(office.area, move.area)
     )
 
 

@@ -14,8 +14,8 @@ _END = re.compile(
     re.VERBOSE,
 )
 _ABBREVIATION = re.compile(
-    r"(?:^|[\s(“\"‘])(?:mr|mrs|ms|dr|smt|sri|shri|sh|st|lt|col|gen|brig|maj|capt|sgt|prof|hon|rev|sen|"
-    r"rep|gov|pres|vs|no|nos|jr|sr|dept|govt|inc|ltd|co|corp|jan|feb|mar|apr|jun|jul|aug|sep|sept|"
+    r"(?:^|[\s(“\"‘])(?:mr|mrs|ms|dr|smt|sri|shri|sh|st|lt|col|gen|brig|maj|capt|sgt|prof|hon|rev|sens?|"
+    r"reps?|govs?|pres|vs|no|nos|jr|sr|dept|govt|inc|ltd|co|corp|jan|feb|mar|apr|jun|jul|aug|sep|sept|"
     r"oct|nov|dec|a\.m|p\.m|e\.g|i\.e|etc)$",
     re.IGNORECASE,
 )

@@ -31,8 +31,8 @@ _TOKEN = re.compile(
 )
 _ENDING = re.compile(r"^(.*\w)(['’](?:s|ll|re|ve|m|d))$")  # Sen's, he'll, we've
 _ABBREVIATED = frozenset(
-    "mr mrs ms dr st smt sr jr lt col gen brig maj capt sgt prof hon rev sen rep gov pres vs no "
-    "sri sh".split()
+    "mr mrs ms dr st smt sr jr lt col gen brig maj capt sgt prof hon rev sen rep gov sens reps "
+    "govs pres vs no sri sh".split()
 )
 
 

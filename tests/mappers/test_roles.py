@@ -42,6 +42,26 @@ def told(report: RoleReport) -> tuple[str, str, str | None, str]:
             [("Ratan Sarkar", "Chief Minister", "assam", "Former")],
         ),
         (
+            "Ratan Sarkar, however, had been the Chief Minister of Assam.",
+            [("Ratan Sarkar", "Chief Minister", "assam", "Former")],
+        ),
+        (
+            "Ratan Sarkar, a former official of note who is now Governor of Assam, left.",
+            [("Ratan Sarkar", "Governor", "assam", "Current")],
+        ),
+        (
+            "Ratan Sarkar, a cousin of Lila Bordoloi who is Governor of Assam, left.",
+            [("Lila Bordoloi", "Governor", "assam", "Current")],
+        ),
+        (
+            "Ratan Sarkar, a wealthy trader from Assam and former cabinet minister, left.",
+            [("Ratan Sarkar", "cabinet minister", None, "Former")],
+        ),
+        (
+            "Reps. Ratan Sarkar and Lila Bordoloi left.",
+            [("Ratan Sarkar", "Rep.", None, "Current"), ("Lila Bordoloi", "Rep.", None, "Current")],
+        ),
+        (
             "Union Ministers Ratan Sarkar and Lila Bordoloi met farmers.",
             [
                 ("Ratan Sarkar", "Union Minister", None, "Current"),
