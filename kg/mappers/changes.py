@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from kg.mappers.complements import Complement, complement
 from kg.mappers.nominals import BEGINNING, by_noun, start_of
+from kg.mappers.movers import people
 from kg.mappers.objects import by_object
 from kg.mappers.participles import newly, nominated
 from kg.mappers.reality import noun_status, status_of
@@ -15,6 +16,9 @@ from kg.mappers.successions import by_successor, followers, predecessors
 from kg.mappers.tape import Tape
 from kg.mappers.triggers import Change, Trigger, may_tell, triggers_at
 from kg.vocabulary import EntityKind, MoveKind
+
+
+_DASHES = frozenset("-–—:,(")
 
 
 def changes(tape: Tape) -> Iterator[Change]:
@@ -40,6 +44,7 @@ def _by_phrases(tape: Tape) -> Iterator[Change]:
             yield from _for_another(found)
             yield from _from_another(found)
             yield from _likewise(found)
+            yield from _along(found)
             yield from predecessors(found)
             yield from followers(found)
         at = max((t.end for t in triggers), default=at + 1) if found else at + 1
@@ -89,6 +94,22 @@ def _likewise(change: Change) -> Iterator[Change]:
             return
         yield replace(change, movers=(mention,), offices=after.offices, organization=None)
         at = next((i for i in range(at + 1, len(tape.items)) if tape.letter(i) == "T"), None)
+
+
+def _along(change: Change) -> Iterator[Change]:
+    """Yield the others of "Sen was elected along with Das", "along with two MPs - Das and Roy"."""
+    tape, at = change.tape, change.at + 1
+    while tape.letter(at) in "TDOL" and tape.letter(at):
+        at += 1
+    if tape.words[at : at + 2] != ("along", "with"):
+        return
+    at += 2
+    if tape.letter(at) == "G" and tape.letter(at + 1) in _DASHES:
+        at += 2
+    known = [mention.entity for mention in change.movers]
+    others = people(tape, at, len(tape.items)) if tape.letter(at) == "P" else ()
+    if found := tuple(m for m in others if m.entity not in known and not m.owner):
+        yield replace(change, movers=found, post=False)
 
 
 def _change(trigger: Trigger) -> Change | None:

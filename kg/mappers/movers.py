@@ -112,8 +112,15 @@ def _is_noun(tape: Tape, at: int) -> bool:
         if tape.letter(start) != "w":
             return False
         if tape.word(start) in listed_words("articles"):
-            return tape.word(start - 1) not in listed_words("governing")
+            told = tape.word(start - 1) == "and" and _tells(tape, start - 1)
+            return told or tape.word(start - 1) not in listed_words("governing")
     return False
+
+
+def _tells(tape: Tape, end: int) -> bool:
+    """Say whether the clause before an item has its verb: "Sen was hurt and five men were"."""
+    first, _ = clause(tape, end - 1)
+    return any(_is_verb(tape, i) for i in range(first, end))
 
 
 def _shared_subject(tape: Tape, first: int) -> tuple[Mention, ...]:
@@ -220,11 +227,23 @@ def is_certain(tape: Tape, mention: Mention) -> bool:
     if mention.kind != "R" or mention.entity is None:
         return True
     here = [m for m in tape.sentence.mentions if m.first < mention.first]
+    if _is_speaker(tape, mention, here):
+        return True
     number = tape.sentence.number
     last = tape.document.sentences[number - 1].mentions if number else ()
     if named_in(here):
         return named_in(here) == {mention.entity}
     return next((m.entity for m in last if named_in((m,))), None) == mention.entity
+
+
+def _is_speaker(tape: Tape, mention: Mention, before: list[Mention]) -> bool:
+    """Say whether a pronoun is who speaks, by all likelihood: "Sen, Das's aide, said she"."""
+    tokens = tape.sentence.tokens
+    said = tokens[mention.first - 1].lower == "said" or (
+        tokens[mention.first - 1].lower == "that" and tokens[mention.first - 2].lower == "said"
+    )
+    opens = bool(before) and before[0].first <= 1 and before[0].kind == "P"
+    return said and opens and mention.first > 1 and before[0].entity == mention.entity
 
 
 def named_in(mentions: Iterable[Mention]) -> set[Entity]:

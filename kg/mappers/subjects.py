@@ -63,7 +63,8 @@ def _fits(trigger: Trigger, sense: tuple[MoveKind, str], after: Complement) -> b
             return organization is not None or after.area is not None
         case "seat":
             if kind is MoveKind.ELECTED:
-                return (after.seat and not after.seats) or after.race
+                unopposed = tape.word(trigger.end - 1) == "unopposed"
+                return (after.seat and not after.seats) or after.race or unopposed
             return after.seat
         case _:
             words_ = " ".join(tape.words[trigger.at : trigger.end])
