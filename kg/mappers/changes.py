@@ -101,6 +101,7 @@ def _along(change: Change) -> Iterator[Change]:
     tape, at = change.tape, change.at + 1
     while tape.letter(at) in "TDOL" and tape.letter(at):
         at += 1
+    at += tape.word(at) == ","
     if tape.words[at : at + 2] != ("along", "with"):
         return
     at += 2

@@ -60,6 +60,11 @@ def has_any(named: Entity | Office, phrases: Iterable[str]) -> bool:
     return any(phrase in label for phrase in phrases)
 
 
+def has_portfolio(after: Complement) -> bool:
+    """Say whether it is a minister's field: "the defence portfolio"."""
+    return any(office.label.lower().endswith(" portfolio") for office in after.offices)
+
+
 def complement(tape: Tape, at: int, aside: bool = False) -> Complement:
     """Return what the words from an item on tell of; `aside` skips what stands between commas.
 
@@ -149,6 +154,7 @@ def _organization(tape: Tape, at: int) -> Complement:
     )
     if after == "'s" and tape.letter(at + 2) == "T":
         return _office(tape, at + 2)
+    bare = bare and not (after == "in" and tape.word(at + 2).endswith("ing"))
     seat = after in _listed("seats")
     area = None
     if (seat and tape.word(at + 2) in ("from", "of")) or after == "from":

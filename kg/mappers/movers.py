@@ -37,6 +37,9 @@ def movers(tape: Tape, verb: int) -> tuple[Mention, ...]:
         first, _ = clause(tape, first - 2)  # "who is known as Sen" does not make Sen a subject
     if tape.word(verb - 1) == "to" and _is_object(tape, verb - 2):
         return people(tape, verb - 2, verb - 1)  # "protests that forced Sen to resign"
+    if main := _main_clause(tape, first, verb):
+        starts = [i for i in main if may_move(tape, i, main.start)]
+        return people(tape, starts[0], main.stop) if starts else ()
     first, near = _after_subordinator(tape, first, verb), _nearest(tape, verb)
     if _is_other(tape, near, first, verb):
         return ()
@@ -48,6 +51,18 @@ def movers(tape: Tape, verb: int) -> tuple[Mention, ...]:
     if tape.word(first - 1) in ("who", "which"):
         return antecedent(tape, first - 1)
     return _shared_subject(tape, first)
+
+
+def _main_clause(tape: Tape, first: int, verb: int) -> range:
+    """Return the clause with which a verb goes on behind another: "Sen lost, as Das won, and quit".
+
+    Empty if none does.
+    """
+    apart = tape.word(first - 1) in listed_words("subordinators") and tape.word(first - 2) == ","
+    joins = (i for i in range(first, verb) if tape.words[i : i + 2] in ((",", "and"), (",", "but")))
+    if not apart or not any(tape.letter(i + 2) == "w" for i in joins):
+        return range(0)
+    return range(clause(tape, first - 3)[0], first - 2)
 
 
 def _start(tape: Tape, starts: list[int], near: int, verb: int) -> int:
@@ -230,10 +245,14 @@ def is_certain(tape: Tape, mention: Mention) -> bool:
     if _is_speaker(tape, mention, here):
         return True
     number = tape.sentence.number
-    last = tape.document.sentences[number - 1].mentions if number else ()
     if named_in(here):
         return named_in(here) == {mention.entity}
+    before = (tape.document.sentences[i].mentions for i in range(number - 1, -1, -1)[:_BACK])
+    last = next((found for found in before if named_in(found)), ())
     return next((m.entity for m in last if named_in((m,))), None) == mention.entity
+
+
+_BACK = 3  # sentences to whom a pronoun goes back, if nobody stands between
 
 
 def _is_speaker(tape: Tape, mention: Mention, before: list[Mention]) -> bool:

@@ -62,7 +62,7 @@ def _reports(article: Article, change: Change) -> Iterator[MoveReport]:
         if change.post:
             offices = (_post(article, change, *_holder(change, mention, person)),)
             follows = change.predecessor is not None and change.tape.word(change.at) in _FOLLOWS
-            if offices == (None,) and not follows and not _ends_alone(change):
+            if offices == (None,) and not (follows or _ends_alone(change) or _is_sworn(change)):
                 continue  # nobody knows whither
         for office in offices:
             report = _report(article, change, person, office)
@@ -121,6 +121,15 @@ def _ends_alone(change: Change) -> bool:
     """Say whether a change tells of an end, even if nobody knows of what: "Sen resigned"."""
     replaced = change.tape.word(change.at).startswith(("replac", "tak", "took"))
     return change.kind in _ENDING and not replaced
+
+
+def _is_sworn(change: Change) -> bool:
+    """Say whether a change begins an office, even if nobody knows which: "Sen was sworn in"."""
+    tape, at = change.tape, change.at
+    phrase = next(
+        (p for p in words()["sworn"] if tape.words[at : at + len(s := p.split())] == tuple(s)), ""
+    )
+    return bool(phrase) and tape.word(at + len(phrase.split())) not in ("as", "before", "to")
 
 
 def _is_of_other(change: Change, office: Mention) -> bool:

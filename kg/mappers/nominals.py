@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from kg.linking import Mention
 from kg.mappers.complements import Complement, behind_aside, complement
+from kg.mappers.movers import listed_words
 from kg.mappers.owners import owner_of
 from kg.mappers.patients import patients
 from kg.mappers.tape import Tape
@@ -30,6 +31,8 @@ def by_noun(trigger: Trigger) -> Change | None:
     after = complement(tape, end, aside=tape.word(trigger.end) == "of")
     joined = kind is MoveKind.JOINED and after.organization
     to_be = tape.words[end : end + 2] == ("to", "be")
+    if _is_open(tape, end):
+        return None  # "his resignation was demanded"
     if kind is MoveKind.REMOVED and _is_told(trigger):
         return None  # "the speaker said her removal was wrong"
     if not who or to_be or tape.word(end) in _MODALS:
@@ -42,6 +45,13 @@ def by_noun(trigger: Trigger) -> Change | None:
         return None
     party = after.organization if tape.word(end) == "from" else None
     return change_of(trigger, kind, who, replace(Complement(), organization=party), post=not party)
+
+
+def _is_open(tape: Tape, at: int) -> bool:
+    """Say whether what a noun tells is said not to have come: "has not been accepted"."""
+    while tape.word(at) in listed_words("auxiliaries"):
+        at += 1
+    return tape.word(at) in listed_words("pending")
 
 
 def _is_told(trigger: Trigger) -> bool:

@@ -7,7 +7,13 @@ from dataclasses import replace
 from kg.linking import Mention
 from kg.mappers.agents import agent_of, by_whom
 from kg.mappers.clauses import clause
-from kg.mappers.complements import Complement, behind_aside, complement, has_any
+from kg.mappers.complements import (
+    Complement,
+    behind_aside,
+    complement,
+    has_any,
+    has_portfolio,
+)
 from kg.mappers.movers import antecedent, movers
 from kg.mappers.participles import described, listed_after
 from kg.mappers.patients import Patients, patients
@@ -69,9 +75,11 @@ def _whom_they(trigger: Trigger) -> Change | None:
     subject = trigger.at - 1
     while tape.word(subject) in ("had", "has", "later", "then", "also"):
         subject -= 1
-    agent = tape.items[subject].entity if tape.letter(subject) in ("P", "T", "O") else None
+    if tape.letter(subject) not in ("P", "T", "O") or not tape.letter(subject):
+        return None
+    agent = tape.items[subject].entity
     relative = subject - 1 - (tape.word(subject - 1) == "the")
-    if agent is None or tape.word(relative) not in ("who", "whom"):
+    if tape.word(relative) not in ("who", "whom"):
         return None
     found = _passive(trigger, antecedent(tape, relative))
     return replace(found, agent=agent) if found else None
@@ -133,6 +141,8 @@ def _tasked(trigger: Trigger, at: int) -> MoveKind | None:
     picked = tape.word(trigger.at) in words()["tasked"] and tape.word(at) == "to"
     follows = tape.word(at + 1).startswith(("succe", "repla", "becom"))
     named = picked and tape.letter(at + 1) == "w" and not follows
+    if named and tape.word(trigger.at).startswith("nominat"):
+        return MoveKind.NOMINATED
     return trigger.senses[0][0] if named else None
 
 
@@ -196,6 +206,10 @@ def _means(verb: str, kind: MoveKind, need: str, after: Complement) -> bool:
             return offices or after.organization is not None
         case "post":
             return offices or after.post
+        case "portfolio":
+            return has_portfolio(after)
+        case "ministry":
+            return bool(after.organization and has_any(after.organization, words()["ministries"]))
         case "candidate":
             return candidate or verb.startswith("field")
         case _:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kg.linking import Mention, TitleScope
-from kg.mappers.complements import Complement, complement, has_any
+from kg.mappers.complements import Complement, complement, has_any, has_portfolio
 from kg.mappers.gerunds import whose_doing
 from kg.mappers.reality import words
 from kg.mappers.tape import Tape
@@ -58,7 +58,9 @@ def _fits(trigger: Trigger, sense: tuple[MoveKind, str], after: Complement) -> b
             joined = after.bare and _is_joined(organization, kind)
             return joined or after.government
         case "office":
-            return _is_office(trigger, after)
+            return _is_office(trigger, after, kind)
+        case "portfolio":
+            return has_portfolio(after)
         case "body":
             return organization is not None or after.area is not None
         case "seat":
@@ -79,12 +81,13 @@ def _fits(trigger: Trigger, sense: tuple[MoveKind, str], after: Complement) -> b
             )
 
 
-def _is_office(trigger: Trigger, after: Complement) -> bool:
+def _is_office(trigger: Trigger, after: Complement, kind: MoveKind) -> bool:
     """Say whether what follows is an office to enter or leave, told of as one's own."""
     tape = trigger.tape
-    if not after.offices or after.seat:
-        return False
-    if any(has_any(office, words()["candidate"]) for office in after.offices):
+    candidate = any(has_any(office, words()["candidate"]) for office in after.offices)
+    if kind is MoveKind.LEFT and (candidate or after.candidate):
+        return tape.word(trigger.end - 1) == "as"  # "stepped aside as the nominee"
+    if not after.offices or after.seat or candidate:
         return False
     became = tape.word(trigger.at).startswith(("becom", "became"))
     house = any(office.scope is TitleScope.HOUSE for office in after.offices)
@@ -128,4 +131,5 @@ def _is_joined(entity: Entity | None, kind: MoveKind) -> bool:
         (not entity.known and entity.label.split()[-1].lower() in words()["fronts"])
         or (entity.group_of is not None and entity.group_of.kind is EntityKind.PARTY)
         or (kind is MoveKind.LEFT and has_any(entity, words()["houses"]))
+        or (kind is MoveKind.JOINED and has_any(entity, words()["ministries"]))
     )
