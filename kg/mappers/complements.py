@@ -78,6 +78,8 @@ def complement(tape: Tape, at: int, aside: bool = False) -> Complement:
     if tape.letter(at) == "P" and tape.word(at + 1) in ("'s", "'") and tape.word(at - 1) == "as":
         at += 2  # "as Das's campaign chairman"
     match tape.letter(at):
+        case "T" if tape.word(at + 1) in _listed("not_held"):
+            return Complement()  # "the special counsel probe"
         case "T" | "G" if _offices(tape, at):
             return replace(_office(tape, at), run=tape.word(start) == "for")
         case "P" if tape.word(at - 1) in ("as", "a", "an", "the") and _offices(tape, at):

@@ -55,14 +55,16 @@ def _fits(trigger: Trigger, sense: tuple[MoveKind, str], after: Complement) -> b
     organization = after.organization
     match need:
         case "party":
-            joined = after.bare and _is_joined(organization, kind)
+            joined = after.bare and (
+                _is_joined(organization, kind) or _is_worked_in(trigger, after)
+            )
             return joined or after.government
         case "office":
             return _is_office(trigger, after, kind)
         case "portfolio":
             return has_portfolio(after)
         case "body":
-            return organization is not None or after.area is not None
+            return (organization is not None and after.bare) or after.area is not None
         case "seat":
             if kind is MoveKind.ELECTED:
                 unopposed = tape.word(trigger.end - 1) == "unopposed"
@@ -121,6 +123,13 @@ def _is_handed_in(trigger: Trigger) -> bool:
     return trigger.tape.word(trigger.end - 1) in ("resignation", "papers")
 
 
+def _is_worked_in(trigger: Trigger, after: Complement) -> bool:
+    """Say whether one joins an office of state to work in it: "joined the Foreign Ministry"."""
+    joins = trigger.tape.word(trigger.at).startswith(("join", "rejoin"))
+    named = after.organization and has_any(after.organization, words()["ministries"])
+    return joins and bool(named)
+
+
 def _is_joined(entity: Entity | None, kind: MoveKind) -> bool:
     """Say whether people join and leave it as members: a party, an alliance, a party's body."""
     if entity is None:
@@ -131,5 +140,4 @@ def _is_joined(entity: Entity | None, kind: MoveKind) -> bool:
         (not entity.known and entity.label.split()[-1].lower() in words()["fronts"])
         or (entity.group_of is not None and entity.group_of.kind is EntityKind.PARTY)
         or (kind is MoveKind.LEFT and has_any(entity, words()["houses"]))
-        or (kind is MoveKind.JOINED and has_any(entity, words()["ministries"]))
     )
