@@ -6,17 +6,16 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.mappers.complements import Complement, complement
-from kg.mappers.nominals import BEGINNING, by_noun, start_of
 from kg.mappers.movers import people
+from kg.mappers.nominals import BEGINNING, by_noun, start_of
 from kg.mappers.objects import by_object
-from kg.mappers.participles import newly, nominated
+from kg.mappers.participles import designate, newly, nominated
 from kg.mappers.reality import noun_status, status_of
 from kg.mappers.subjects import by_subject
 from kg.mappers.successions import by_successor, followers, predecessors
 from kg.mappers.tape import Tape
 from kg.mappers.triggers import Change, Trigger, may_tell, triggers_at
 from kg.vocabulary import EntityKind, MoveKind
-
 
 _DASHES = frozenset("-–—:,(")
 
@@ -27,7 +26,7 @@ def changes(tape: Tape) -> Iterator[Change]:
     Example: "Sen joined the Foo Party after resigning from the Bar Party" has two.
     """
     for at in range(len(tape.items)):
-        if found := newly(tape, at) or nominated(tape, at):
+        if found := newly(tape, at) or nominated(tape, at) or designate(tape, at):
             yield found
     if may_tell(tape):
         yield from _by_phrases(tape)
@@ -59,9 +58,13 @@ def _for_another(change: Change) -> Iterator[Change]:
         i for i in range(change.at, len(tape.items)) if tape.items[i].entity == change.organization
     )
     to = left + 1
+    to += 3 * (tape.letter(to) == "(" and tape.letter(to + 2) == ")")
     while tape.word(to) == "and" or tape.letter(to) == "D":
         to += 1
-    party = tape.items[to + 1].entity if to + 1 < len(tape.items) else None
+    of = to + 1
+    while tape.word(of) in ("the", "ruling", "opposition", "rival"):
+        of += 1
+    party = tape.items[of].entity if of < len(tape.items) else None
     if tape.word(to) in ("for", "to") and party and party.kind is EntityKind.PARTY:
         yield replace(change, kind=MoveKind.JOINED, organization=party, agent=None)
 

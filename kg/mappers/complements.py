@@ -193,17 +193,27 @@ def _words(tape: Tape, start: int, at: int) -> Complement:
         named = not _listed("plain").issuperset(near[at - start : _index(near, _listed("seats"))])
         area = None if named else _place_after(tape, at)
         return Complement(seat=True, seats="seats" in near, area=area)
-    after = tape.word(at + 1)
     return Complement(
         race=_is_race(tape, start, at, near),
-        government=tape.word(at) in _listed("governments")
-        and (tape.letter(at + 1) in ",.D" or after in _listed("follow")),
+        government=_is_government(tape, start, at),
         post=not _listed("posts").isdisjoint(near[: at - start + 1]) or _is_post(tape, at),
         ticket="ticket" in near,
         candidate=not {"candidate", "nominee"}.isdisjoint(near),
         nothing=at < len(tape.items)
         and (tape.letter(at) in ",.;" or at > start or _ends(tape, at)),
     )
+
+
+def _is_government(tape: Tape, start: int, at: int) -> bool:
+    """Say whether words tell of a government: "the government", "his coalition government"."""
+    while (
+        at - start < _MOST
+        and tape.letter(at) == "w"
+        and tape.word(at) not in _listed("governments")
+    ):
+        at += 1
+    named = tape.word(at) in _listed("governments")
+    return named and (tape.letter(at + 1) in ",.D" or tape.word(at + 1) in _listed("follow"))
 
 
 def _is_post(tape: Tape, at: int) -> bool:

@@ -37,10 +37,10 @@ def movers(tape: Tape, verb: int) -> tuple[Mention, ...]:
         first, _ = clause(tape, first - 2)  # "who is known as Sen" does not make Sen a subject
     if tape.word(verb - 1) == "to" and _is_object(tape, verb - 2):
         return people(tape, verb - 2, verb - 1)  # "protests that forced Sen to resign"
-    if main := _main_clause(tape, first, verb):
-        starts = [i for i in main if may_move(tape, i, main.start)]
-        return people(tape, starts[0], main.stop) if starts else ()
-    first, near = _after_subordinator(tape, first, verb), _nearest(tape, verb)
+    near = _nearest(tape, verb)
+    if (apart := _apart(tape, first, near, verb)) is not None:
+        return apart
+    first = _after_subordinator(tape, first, verb)
     if _is_other(tape, near, first, verb):
         return ()
     if tape.letter(near) in "PT" and near >= first and _is_own(tape, near):
@@ -51,6 +51,28 @@ def movers(tape: Tape, verb: int) -> tuple[Mention, ...]:
     if tape.word(first - 1) in ("who", "which"):
         return antecedent(tape, first - 1)
     return _shared_subject(tape, first)
+
+
+def _apart(tape: Tape, first: int, near: int, verb: int) -> tuple[Mention, ...] | None:
+    """Return the subject that a clause in commas parts from its verb, None if none does."""
+    if described := _described(tape, near):
+        return described
+    main = _main_clause(tape, first, verb)
+    starts = [i for i in main if may_move(tape, i, main.start)]
+    return None if not main else people(tape, starts[0], main.stop) if starts else ()
+
+
+def _described(tape: Tape, comma: int) -> tuple[Mention, ...]:
+    """Return whom the clause that a comma ends describes: "Sen, who beat Das, was elected"."""
+    if tape.word(comma) != ",":
+        return ()
+    for at in range(comma - 1, 0, -1):
+        joined = tape.letter(at) == "P" and tape.word(at - 1) in ("and", "while", "but", ";")
+        if joined or tape.quotation(at) != tape.quotation(comma):
+            return ()
+        if tape.word(at) == "who" and tape.word(at - 1) == ",":
+            return antecedent(tape, at)
+    return ()
 
 
 def _main_clause(tape: Tape, first: int, verb: int) -> range:

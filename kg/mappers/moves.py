@@ -19,7 +19,18 @@ from kg.vocabulary import EntityKind, MoveKind, MoveStatus, RoleStatus
 
 _MODALITIES = {MoveStatus.DONE: Modality.HAPPENED}
 _ENDING = (MoveKind.LEFT, MoveKind.REMOVED)
-_FOLLOWS = frozenset(("succeed", "succeeds", "succeeded", "succeeding", "replaced"))
+_FOLLOWS = frozenset(
+    (
+        "succeed",
+        "succeeds",
+        "succeeded",
+        "succeeding",
+        "replaced",
+        "replace",
+        "replaces",
+        "replacing",
+    )
+)
 _HELD = frozenset(("was", "is", "as", "been"))
 _CONFIDENCE = {MoveStatus.DONE: 0.9, MoveStatus.PLANNED: 0.85, MoveStatus.RUMOURED: 0.8}
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kg.linking import Mention
-from kg.mappers.agents import agent_of, by_whom
-from kg.mappers.clauses import clause
+from kg.mappers.agents import after_agent, agent_of, by_whom
 from kg.mappers.complements import (
     Complement,
     behind_aside,
@@ -23,9 +22,8 @@ from kg.mappers.triggers import Change, Trigger, change_of
 from kg.model import Entity
 from kg.vocabulary import EntityKind, MoveKind
 
-_AGENT = 5  # items of a passive's agent
 _ADVERBS = frozenset(
-    "also once at later then now again not earlier today since first both all".split()
+    "also just finally once at later then now again not earlier today since first both all".split()
 )
 _TASK = 9  # items before the task that somebody is appointed to
 
@@ -43,7 +41,7 @@ def by_object(trigger: Trigger) -> Change | None:
 def _passive(trigger: Trigger, who: tuple[Mention, ...]) -> Change | None:
     """Read "Sen was appointed president by Das"; "replaced by Das" names the successor."""
     tape = trigger.tape
-    after = complement(tape, _after_agent(tape, trigger.end))
+    after = complement(tape, after_agent(tape, trigger.end))
     kind = _kind(trigger, after) or _sure_kind(trigger) or _tasked(trigger, trigger.end)
     if kind is None or not who:
         return None
@@ -83,14 +81,6 @@ def _whom_they(trigger: Trigger) -> Change | None:
         return None
     found = _passive(trigger, antecedent(tape, relative))
     return replace(found, agent=agent) if found else None
-
-
-def _after_agent(tape: Tape, at: int) -> int:
-    """Return the "as" after a passive's agent, else the item: "appointed by Sen as minister"."""
-    if tape.word(at) != "by":
-        return at
-    _, last = clause(tape, at)
-    return next((i for i in range(at, min(last, at + _AGENT)) if tape.word(i) == "as"), at)
 
 
 def _sure_kind(trigger: Trigger) -> MoveKind | None:
@@ -206,14 +196,19 @@ def _means(verb: str, kind: MoveKind, need: str, after: Complement) -> bool:
             return offices or after.organization is not None
         case "post":
             return offices or after.post
-        case "portfolio":
-            return has_portfolio(after)
-        case "ministry":
-            return bool(after.organization and has_any(after.organization, words()["ministries"]))
+        case "portfolio" | "ministry":
+            return _is_field(need, after)
         case "candidate":
             return candidate or verb.startswith("field")
         case _:
             return after.ticket and verb != "denied"
+
+
+def _is_field(need: str, after: Complement) -> bool:
+    """Say whether it is a minister's field: "the home portfolio", "the Department of Foo"."""
+    if need == "portfolio":
+        return has_portfolio(after)
+    return bool(after.organization and has_any(after.organization, words()["ministries"]))
 
 
 def _is_passive(tape: Tape, at: int) -> bool:

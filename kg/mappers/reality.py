@@ -61,7 +61,12 @@ def _open_status(tape: Tape, at: int, before: str) -> MoveStatus | None:
     to_come = bool(patterns["planned"].search(before))
     if _TO.search(before) and not to_come:
         return None  # "a way how to oust Sen"
-    planned = to_come or tape.word(at) == "will" or _yet_to_come(tape, at)
+    planned = (
+        to_come
+        or tape.word(at) == "will"
+        or tape.words[at + 1 : at + 3] == ("to", "be")
+        or _yet_to_come(tape, at)
+    )
     if planned and not {"if", "unless"}.isdisjoint(tape.words[at : at + _NEAR]):
         return None  # "no sign that he will resign if charged"
     return MoveStatus.PLANNED if planned else MoveStatus.DONE
@@ -78,7 +83,7 @@ def _supposed(tape: Tape, at: int) -> bool:
 
 def _is_opposed(tape: Tape, at: int) -> bool:
     """Say whether a gerund tells what somebody is against: "oppose Sen, a hawk, becoming mayor"."""
-    if not tape.word(at).endswith("ing") or not (tape.letter(at - 1) in "PRT,"):
+    if not tape.word(at).endswith("ing") or tape.letter(at - 1) not in "PRT,":
         return False
     before = range(max(0, at - _CLAUSE), at)
     return any(tape.word(i) in words()["opposing"] and tape.letter(i + 1) in "PRT" for i in before)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kg.linking import Mention, TitleScope
+from kg.mappers.agents import after_agent
 from kg.mappers.complements import Complement, complement, has_any, has_portfolio
 from kg.mappers.gerunds import whose_doing
 from kg.mappers.reality import words
@@ -19,7 +20,7 @@ _MOST = 6  # items up to an office
 def by_subject(trigger: Trigger) -> Change | None:
     """Read "Sen joined the Foo Party", "Sen resigned as minister"."""
     tape = trigger.tape
-    after = complement(tape, trigger.end)
+    after = complement(tape, after_agent(tape, trigger.end))
     if _is_handed_in(trigger) and tape.word(trigger.end) == "to":
         after = Complement(nothing=True)  # "to the Governor"
     sense = next((s for s in trigger.senses if _fits(trigger, s, after)), None)
@@ -120,7 +121,7 @@ def _held_in(after: Complement) -> bool:
 
 def _is_handed_in(trigger: Trigger) -> bool:
     """Say whether a phrase has its object in it: "tendered his resignation"."""
-    return trigger.tape.word(trigger.end - 1) in ("resignation", "papers")
+    return trigger.tape.word(trigger.end - 1) in ("resignation", "papers", "letter")
 
 
 def _is_worked_in(trigger: Trigger, after: Complement) -> bool:
