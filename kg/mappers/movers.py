@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import cache
 from itertools import pairwise
 
 from kg.linking import Mention
 from kg.mappers.clauses import clause, may_be_subject
 from kg.mappers.lists import listed
+from kg.mappers.persons import is_certain, is_person
 from kg.mappers.reality import words
 from kg.mappers.tape import Tape
-from kg.model import Entity
-from kg.vocabulary import EntityKind
 
 
 def listed_words(name: str) -> frozenset[str]:
@@ -165,6 +163,9 @@ def _shared_subject(tape: Tape, first: int) -> tuple[Mention, ...]:
     if tape.word(first - 1) not in ("but", "and"):
         return ()
     start, _ = clause(tape, first - 2)
+    apart = tape.word(start - 1) in listed_words("subordinators") and tape.word(first - 2) == ","
+    if apart and tape.word(start - 2) == ",":
+        start, _ = clause(tape, start - 3)  # "Sen lost, when Das ruled, but stepped down"
     subject = tape.letter(start) in "PTR" and start + 1 < first and tape.letter(start + 1) == "w"
     return people(tape, start, start + 1) if subject else ()
 
@@ -247,49 +248,6 @@ def people(tape: Tape, start: int, end: int) -> tuple[Mention, ...]:
     """Return the people of the list that begins at an item."""
     found = listed(tape, start, end).mentions
     return tuple(m for m in found if is_person(m) and is_certain(tape, m))
-
-
-def is_person(mention: Mention) -> bool:
-    """Say whether a mention is of somebody: known, or "I" and "we", whom the voices tell."""
-    if mention.entity is None:
-        return mention.kind == "R"
-    return mention.entity.kind is EntityKind.PERSON
-
-
-def is_certain(tape: Tape, mention: Mention) -> bool:
-    """Say whether a pronoun stands for one person without doubt.
-
-    For the only one before it in its sentence, else for the first of the sentence before.
-    """
-    if mention.kind != "R" or mention.entity is None:
-        return True
-    here = [m for m in tape.sentence.mentions if m.first < mention.first]
-    if _is_speaker(tape, mention, here):
-        return True
-    number = tape.sentence.number
-    if named_in(here):
-        return named_in(here) == {mention.entity}
-    before = (tape.document.sentences[i].mentions for i in range(number - 1, -1, -1)[:_BACK])
-    last = next((found for found in before if named_in(found)), ())
-    return next((m.entity for m in last if named_in((m,))), None) == mention.entity
-
-
-_BACK = 3  # sentences to whom a pronoun goes back, if nobody stands between
-
-
-def _is_speaker(tape: Tape, mention: Mention, before: list[Mention]) -> bool:
-    """Say whether a pronoun is who speaks, by all likelihood: "Sen, Das's aide, said she"."""
-    tokens = tape.sentence.tokens
-    said = tokens[mention.first - 1].lower == "said" or (
-        tokens[mention.first - 1].lower == "that" and tokens[mention.first - 2].lower == "said"
-    )
-    opens = bool(before) and before[0].first <= 1 and before[0].kind == "P"
-    return said and opens and mention.first > 1 and before[0].entity == mention.entity
-
-
-def named_in(mentions: Iterable[Mention]) -> set[Entity]:
-    """Return the people whom mentions name."""
-    return {m.entity for m in mentions if m.entity and m.entity.kind is EntityKind.PERSON}
 
 
 def antecedent(tape: Tape, relative: int) -> tuple[Mention, ...]:

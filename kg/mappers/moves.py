@@ -19,18 +19,8 @@ from kg.vocabulary import EntityKind, MoveKind, MoveStatus, RoleStatus
 
 _MODALITIES = {MoveStatus.DONE: Modality.HAPPENED}
 _ENDING = (MoveKind.LEFT, MoveKind.REMOVED)
-_FOLLOWS = frozenset(
-    (
-        "succeed",
-        "succeeds",
-        "succeeded",
-        "succeeding",
-        "replaced",
-        "replace",
-        "replaces",
-        "replacing",
-    )
-)
+_FOLLOWS = frozenset(("succeed", "succeeds", "succeeded", "succeeding", "replaced"))
+_SERVING = frozenset(("served", "serves", "serving", "worked", "works", "acts", "acted"))
 _HELD = frozenset(("was", "is", "as", "been"))
 _CONFIDENCE = {MoveStatus.DONE: 0.9, MoveStatus.PLANNED: 0.85, MoveStatus.RUMOURED: 0.8}
 
@@ -125,6 +115,9 @@ def _is_held(change: Change, office: Mention) -> bool:
     before = change.tape.sentence.tokens[office.first - 1].lower
     later = office.name.start > change.tape.items[change.at].span.start
     follows = change.tape.word(change.at).startswith(("succe", "replac"))
+    serves = change.tape.sentence.tokens[office.first - 2].lower in _SERVING
+    if later and before == "as" and serves:
+        return False  # "quit the government and has served as chairman"
     return before in _HELD and (later or follows or before != "as")
 
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from kg.linking import Mention
 from kg.mappers.complements import Complement
-from kg.mappers.movers import is_certain, is_person
+from kg.mappers.persons import is_certain, is_person
 from kg.mappers.reality import words
 from kg.mappers.tape import Tape
 from kg.mappers.triggers import Change, Trigger, change_of
