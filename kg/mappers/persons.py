@@ -30,7 +30,8 @@ def is_certain(tape: Tape, mention: Mention) -> bool:
     if _is_speaker(tape, mention, here):
         return True
     number = tape.sentence.number
-    if len(here) == 1 and _is_governed(tape, here[0], mention):
+    people = [m for m in here if named_in((m,))]
+    if len(people) == 1 and _is_governed(tape, people[0], mention):
         return False
     if named_in(here):
         return named_in(here) == {mention.entity}

@@ -261,9 +261,15 @@ def _begin(tenures: list[Tenure], held: list[Tenure], move: MoveReport) -> None:
     )
     claim = (move.attributed_to, move.attribution)
     tenure = Tenure(move.mover, office, status, list(move.evidence), [claim], False)
-    told = [t for t in tenures if t.holder == tenure.holder and t.agrees(tenure)]
-    if move.kind in _BEGINNING or not told:
+    told = [t for t in tenures if t.agrees(tenure) and _may_be_meant(t.holder, tenure.holder)]
+    short = tenure.office.title.isupper()  # "CM": the chief minister whom another telling has
+    if move.kind in _BEGINNING or not (told or short):
         tenures.append(tenure)
+
+
+def _may_be_meant(one: Entity, two: Entity) -> bool:
+    """Say whether a bare surname may stand for either of two people."""
+    return one.label.split()[-1:] == two.label.split()[-1:]
 
 
 def _is_of(office: Office, move: MoveReport) -> bool:
