@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kg.mappers.complements import Complement, complement
 from kg.mappers.movers import people
-from kg.mappers.nominals import BEGINNING, by_noun, start_of
+from kg.mappers.nominals import BEGINNING, by_noun, expected, start_of
 from kg.mappers.objects import by_object
 from kg.mappers.participles import designate, newly, nominated
 from kg.mappers.reality import noun_status, status_of
@@ -123,6 +123,8 @@ def _change(trigger: Trigger) -> Change | None:
         )
     else:
         status = status_of(trigger.tape, trigger.at)
+    if trigger.voice == "noun":
+        status = expected(trigger, status)
     if status is None:
         return None
     readers = {

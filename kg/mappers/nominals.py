@@ -11,7 +11,7 @@ from kg.mappers.owners import owner_of
 from kg.mappers.patients import patients
 from kg.mappers.tape import Tape
 from kg.mappers.triggers import Change, Trigger, change_of
-from kg.vocabulary import MoveKind
+from kg.vocabulary import MoveKind, MoveStatus
 
 BEGINNING = (MoveKind.APPOINTED, MoveKind.ELECTED)
 _FOLLOW = frozenset(("in", "last", "after", "by", "and", "was", "to", "at", "is", "has", "this"))
@@ -58,6 +58,14 @@ def _is_told(trigger: Trigger) -> bool:
     """Say whether a pronoun's noun is what somebody says, of another as likely as of himself."""
     owner = _before(trigger)
     return trigger.tape.word(owner) in ("his", "her") and trigger.tape.word(owner - 1) == "said"
+
+
+def expected(trigger: Trigger, status: MoveStatus | None) -> MoveStatus | None:
+    """Return a status by the adjective too: "his potential dismissal", "her expected exit"."""
+    adjective = trigger.tape.word(trigger.at - 1)
+    if adjective in listed_words("unsure"):
+        return None
+    return MoveStatus.PLANNED if status and adjective in listed_words("foreseen") else status
 
 
 def start_of(trigger: Trigger) -> int:

@@ -43,7 +43,7 @@ def _passive(trigger: Trigger, who: tuple[Mention, ...]) -> Change | None:
     tape = trigger.tape
     after = complement(tape, after_agent(tape, trigger.end))
     kind = _kind(trigger, after) or _sure_kind(trigger) or _tasked(trigger, trigger.end)
-    if kind is None or not who:
+    if kind is None or not who or _is_rule(tape, trigger.at, who):
         return None
     agent = None if tape.word(trigger.at) == "replaced" else by_whom(tape, trigger.end)
     change = change_of(trigger, kind, who, after)
@@ -52,6 +52,11 @@ def _passive(trigger: Trigger, who: tuple[Mention, ...]) -> Change | None:
     if kind in (MoveKind.REMOVED, MoveKind.NOMINATED) and change.organization is None:
         change = replace(change, organization=_party(agent))
     return replace(change, agent=agent)
+
+
+def _is_rule(tape: Tape, verb: int, who: tuple[Mention, ...]) -> bool:
+    """Say whether a passive tells how an office is filled: "its head is appointed by the state"."""
+    return tape.word(verb - 1) in ("is", "are") and all(m.kind == "T" for m in who)
 
 
 def _listed(trigger: Trigger) -> Change | None:
