@@ -20,6 +20,17 @@ def by_whom(tape: Tape, at: int) -> Entity | None:
     return None
 
 
+def after_agent(tape: Tape, at: int) -> int:
+    """Return the "as" after a passive's agent, else the item: "appointed by Sen as minister"."""
+    if tape.word(at) != "by":
+        return at
+    _, last = clause(tape, at)
+    return next((i for i in range(at, min(last, at + _AGENT)) if tape.word(i) == "as"), at)
+
+
+_AGENT = 5  # items of a passive's agent
+
+
 def agent_of(tape: Tape, verb: int) -> Entity | None:
     """Return who does what a verb says: a person or organisation, the nearest subject."""
     first, _ = clause(tape, verb)

@@ -6,15 +6,18 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.mappers.complements import Complement, complement
-from kg.mappers.nominals import BEGINNING, by_noun, start_of
+from kg.mappers.movers import people
+from kg.mappers.nominals import BEGINNING, by_noun, expected, start_of
 from kg.mappers.objects import by_object
-from kg.mappers.participles import newly, nominated
+from kg.mappers.participles import designate, newly, nominated
 from kg.mappers.reality import noun_status, status_of
 from kg.mappers.subjects import by_subject
 from kg.mappers.successions import by_successor, followers, predecessors
 from kg.mappers.tape import Tape
 from kg.mappers.triggers import Change, Trigger, may_tell, triggers_at
 from kg.vocabulary import EntityKind, MoveKind
+
+_DASHES = frozenset("-–—:,(")
 
 
 def changes(tape: Tape) -> Iterator[Change]:
@@ -23,7 +26,7 @@ def changes(tape: Tape) -> Iterator[Change]:
     Example: "Sen joined the Foo Party after resigning from the Bar Party" has two.
     """
     for at in range(len(tape.items)):
-        if found := newly(tape, at) or nominated(tape, at):
+        if found := newly(tape, at) or nominated(tape, at) or designate(tape, at):
             yield found
     if may_tell(tape):
         yield from _by_phrases(tape)
@@ -40,6 +43,7 @@ def _by_phrases(tape: Tape) -> Iterator[Change]:
             yield from _for_another(found)
             yield from _from_another(found)
             yield from _likewise(found)
+            yield from _along(found)
             yield from predecessors(found)
             yield from followers(found)
         at = max((t.end for t in triggers), default=at + 1) if found else at + 1
@@ -54,9 +58,13 @@ def _for_another(change: Change) -> Iterator[Change]:
         i for i in range(change.at, len(tape.items)) if tape.items[i].entity == change.organization
     )
     to = left + 1
+    to += 3 * (tape.letter(to) == "(" and tape.letter(to + 2) == ")")
     while tape.word(to) == "and" or tape.letter(to) == "D":
         to += 1
-    party = tape.items[to + 1].entity if to + 1 < len(tape.items) else None
+    of = to + 1
+    while tape.word(of) in ("the", "ruling", "opposition", "rival"):
+        of += 1
+    party = tape.items[of].entity if of < len(tape.items) else None
     if tape.word(to) in ("for", "to") and party and party.kind is EntityKind.PARTY:
         yield replace(change, kind=MoveKind.JOINED, organization=party, agent=None)
 
@@ -91,6 +99,23 @@ def _likewise(change: Change) -> Iterator[Change]:
         at = next((i for i in range(at + 1, len(tape.items)) if tape.letter(i) == "T"), None)
 
 
+def _along(change: Change) -> Iterator[Change]:
+    """Yield the others of "Sen was elected along with Das", "along with two MPs - Das and Roy"."""
+    tape, at = change.tape, change.at + 1
+    while tape.letter(at) in "TDOL" and tape.letter(at):
+        at += 1
+    at += tape.word(at) == ","
+    if tape.words[at : at + 2] != ("along", "with"):
+        return
+    at += 2
+    if tape.letter(at) == "G" and tape.letter(at + 1) in _DASHES:
+        at += 2
+    known = [mention.entity for mention in change.movers]
+    others = people(tape, at, len(tape.items)) if tape.letter(at) == "P" else ()
+    if found := tuple(m for m in others if m.entity not in known and not m.owner):
+        yield replace(change, movers=found, post=False)
+
+
 def _change(trigger: Trigger) -> Change | None:
     if trigger.voice == "noun":
         status = noun_status(
@@ -98,6 +123,8 @@ def _change(trigger: Trigger) -> Change | None:
         )
     else:
         status = status_of(trigger.tape, trigger.at)
+    if trigger.voice == "noun":
+        status = expected(trigger, status)
     if status is None:
         return None
     readers = {

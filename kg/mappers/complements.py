@@ -60,6 +60,11 @@ def has_any(named: Entity | Office, phrases: Iterable[str]) -> bool:
     return any(phrase in label for phrase in phrases)
 
 
+def has_portfolio(after: Complement) -> bool:
+    """Say whether it is a minister's field: "the defence portfolio"."""
+    return any(office.label.lower().endswith(" portfolio") for office in after.offices)
+
+
 def complement(tape: Tape, at: int, aside: bool = False) -> Complement:
     """Return what the words from an item on tell of; `aside` skips what stands between commas.
 
@@ -73,6 +78,8 @@ def complement(tape: Tape, at: int, aside: bool = False) -> Complement:
     if tape.letter(at) == "P" and tape.word(at + 1) in ("'s", "'") and tape.word(at - 1) == "as":
         at += 2  # "as Das's campaign chairman"
     match tape.letter(at):
+        case "T" if tape.word(at + 1) in _listed("not_held"):
+            return Complement()  # "the special counsel probe"
         case "T" | "G" if _offices(tape, at):
             return replace(_office(tape, at), run=tape.word(start) == "for")
         case "P" if tape.word(at - 1) in ("as", "a", "an", "the") and _offices(tape, at):
@@ -149,6 +156,7 @@ def _organization(tape: Tape, at: int) -> Complement:
     )
     if after == "'s" and tape.letter(at + 2) == "T":
         return _office(tape, at + 2)
+    bare = bare and not (after == "in" and tape.word(at + 2).endswith("ing"))
     seat = after in _listed("seats")
     area = None
     if (seat and tape.word(at + 2) in ("from", "of")) or after == "from":
@@ -185,17 +193,27 @@ def _words(tape: Tape, start: int, at: int) -> Complement:
         named = not _listed("plain").issuperset(near[at - start : _index(near, _listed("seats"))])
         area = None if named else _place_after(tape, at)
         return Complement(seat=True, seats="seats" in near, area=area)
-    after = tape.word(at + 1)
     return Complement(
         race=_is_race(tape, start, at, near),
-        government=tape.word(at) in _listed("governments")
-        and (tape.letter(at + 1) in ",.D" or after in _listed("follow")),
+        government=_is_government(tape, start, at),
         post=not _listed("posts").isdisjoint(near[: at - start + 1]) or _is_post(tape, at),
         ticket="ticket" in near,
         candidate=not {"candidate", "nominee"}.isdisjoint(near),
         nothing=at < len(tape.items)
         and (tape.letter(at) in ",.;" or at > start or _ends(tape, at)),
     )
+
+
+def _is_government(tape: Tape, start: int, at: int) -> bool:
+    """Say whether words tell of a government: "the government", "his coalition government"."""
+    while (
+        at - start < _MOST
+        and tape.letter(at) == "w"
+        and tape.word(at) not in _listed("governments")
+    ):
+        at += 1
+    named = tape.word(at) in _listed("governments")
+    return named and (tape.letter(at + 1) in ",.D" or tape.word(at + 1) in _listed("follow"))
 
 
 def _is_post(tape: Tape, at: int) -> bool:

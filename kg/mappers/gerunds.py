@@ -10,6 +10,8 @@ from kg.mappers.tape import Tape
 
 def whose_doing(tape: Tape, verb: int) -> tuple[Mention, ...]:
     """Return who does what a verb or gerund tells of: "with Sen joining the party"."""
+    if (forced := _forced(tape, verb)) is not None:
+        return forced
     gerund = tape.word(verb).endswith("ing") and tape.word(verb - 1) not in listed_words("be")
     noun = (
         gerund
@@ -24,6 +26,17 @@ def whose_doing(tape: Tape, verb: int) -> tuple[Mention, ...]:
     if gerund and with_ and (who := gerund_subject(tape, verb)):
         return who
     return movers(tape, verb) or (gerund_subject(tape, verb) if gerund else ())
+
+
+def _forced(tape: Tape, verb: int) -> tuple[Mention, ...] | None:
+    """Return who is made to do it: "led to Sen being forced to quit", "Sen, being forced to"."""
+    being = verb - 3
+    forced = tape.word(verb - 1) == "to" and tape.word(verb - 2) in listed_words("forced")
+    if not forced or tape.word(being) != "being":
+        return None
+    if tape.letter(being - 1) in ("P", "R"):
+        return people(tape, being - 1, being)
+    return gerund_subject(tape, being) if tape.word(being - 1) == "," else ()
 
 
 def gerund_subject(tape: Tape, at: int) -> tuple[Mention, ...]:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import cache
 from itertools import pairwise
 
 from kg.linking import Mention
 from kg.mappers.clauses import clause, may_be_subject
 from kg.mappers.lists import listed
+from kg.mappers.persons import is_certain, is_person
 from kg.mappers.reality import words
 from kg.mappers.tape import Tape
-from kg.model import Entity
-from kg.vocabulary import EntityKind
 
 
 def listed_words(name: str) -> frozenset[str]:
@@ -37,7 +35,10 @@ def movers(tape: Tape, verb: int) -> tuple[Mention, ...]:
         first, _ = clause(tape, first - 2)  # "who is known as Sen" does not make Sen a subject
     if tape.word(verb - 1) == "to" and _is_object(tape, verb - 2):
         return people(tape, verb - 2, verb - 1)  # "protests that forced Sen to resign"
-    first, near = _after_subordinator(tape, first, verb), _nearest(tape, verb)
+    near = _nearest(tape, verb)
+    if (apart := _apart(tape, first, near, verb)) is not None:
+        return apart
+    first = _after_subordinator(tape, first, verb)
     if _is_other(tape, near, first, verb):
         return ()
     if tape.letter(near) in "PT" and near >= first and _is_own(tape, near):
@@ -48,6 +49,40 @@ def movers(tape: Tape, verb: int) -> tuple[Mention, ...]:
     if tape.word(first - 1) in ("who", "which"):
         return antecedent(tape, first - 1)
     return _shared_subject(tape, first)
+
+
+def _apart(tape: Tape, first: int, near: int, verb: int) -> tuple[Mention, ...] | None:
+    """Return the subject that a clause in commas parts from its verb, None if none does."""
+    if described := _described(tape, near):
+        return described
+    main = _main_clause(tape, first, verb)
+    starts = [i for i in main if may_move(tape, i, main.start)]
+    return None if not main else people(tape, starts[0], main.stop) if starts else ()
+
+
+def _described(tape: Tape, comma: int) -> tuple[Mention, ...]:
+    """Return whom the clause that a comma ends describes: "Sen, who beat Das, was elected"."""
+    if tape.word(comma) != ",":
+        return ()
+    for at in range(comma - 1, 0, -1):
+        joined = tape.letter(at) == "P" and tape.word(at - 1) in ("and", "while", "but", ";")
+        if joined or tape.quotation(at) != tape.quotation(comma):
+            return ()
+        if tape.word(at) == "who" and tape.word(at - 1) == ",":
+            return antecedent(tape, at)
+    return ()
+
+
+def _main_clause(tape: Tape, first: int, verb: int) -> range:
+    """Return the clause with which a verb goes on behind another: "Sen lost, as Das won, and quit".
+
+    Empty if none does.
+    """
+    apart = tape.word(first - 1) in listed_words("subordinators") and tape.word(first - 2) == ","
+    joins = (i for i in range(first, verb) if tape.words[i : i + 2] in ((",", "and"), (",", "but")))
+    if not apart or not any(tape.letter(i + 2) == "w" for i in joins):
+        return range(0)
+    return range(clause(tape, first - 3)[0], first - 2)
 
 
 def _start(tape: Tape, starts: list[int], near: int, verb: int) -> int:
@@ -112,8 +147,15 @@ def _is_noun(tape: Tape, at: int) -> bool:
         if tape.letter(start) != "w":
             return False
         if tape.word(start) in listed_words("articles"):
-            return tape.word(start - 1) not in listed_words("governing")
+            told = tape.word(start - 1) == "and" and _tells(tape, start - 1)
+            return told or tape.word(start - 1) not in listed_words("governing")
     return False
+
+
+def _tells(tape: Tape, end: int) -> bool:
+    """Say whether the clause before an item has its verb: "Sen was hurt and five men were"."""
+    first, _ = clause(tape, end - 1)
+    return any(_is_verb(tape, i) for i in range(first, end))
 
 
 def _shared_subject(tape: Tape, first: int) -> tuple[Mention, ...]:
@@ -121,6 +163,9 @@ def _shared_subject(tape: Tape, first: int) -> tuple[Mention, ...]:
     if tape.word(first - 1) not in ("but", "and"):
         return ()
     start, _ = clause(tape, first - 2)
+    apart = tape.word(start - 1) in listed_words("subordinators") and tape.word(first - 2) == ","
+    if apart and tape.word(start - 2) == ",":
+        start, _ = clause(tape, start - 3)  # "Sen lost, when Das ruled, but stepped down"
     subject = tape.letter(start) in "PTR" and start + 1 < first and tape.letter(start + 1) == "w"
     return people(tape, start, start + 1) if subject else ()
 
@@ -203,33 +248,6 @@ def people(tape: Tape, start: int, end: int) -> tuple[Mention, ...]:
     """Return the people of the list that begins at an item."""
     found = listed(tape, start, end).mentions
     return tuple(m for m in found if is_person(m) and is_certain(tape, m))
-
-
-def is_person(mention: Mention) -> bool:
-    """Say whether a mention is of somebody: known, or "I" and "we", whom the voices tell."""
-    if mention.entity is None:
-        return mention.kind == "R"
-    return mention.entity.kind is EntityKind.PERSON
-
-
-def is_certain(tape: Tape, mention: Mention) -> bool:
-    """Say whether a pronoun stands for one person without doubt.
-
-    For the only one before it in its sentence, else for the first of the sentence before.
-    """
-    if mention.kind != "R" or mention.entity is None:
-        return True
-    here = [m for m in tape.sentence.mentions if m.first < mention.first]
-    number = tape.sentence.number
-    last = tape.document.sentences[number - 1].mentions if number else ()
-    if named_in(here):
-        return named_in(here) == {mention.entity}
-    return next((m.entity for m in last if named_in((m,))), None) == mention.entity
-
-
-def named_in(mentions: Iterable[Mention]) -> set[Entity]:
-    """Return the people whom mentions name."""
-    return {m.entity for m in mentions if m.entity and m.entity.kind is EntityKind.PERSON}
 
 
 def antecedent(tape: Tape, relative: int) -> tuple[Mention, ...]:

@@ -20,6 +20,7 @@ from kg.vocabulary import EntityKind, MoveKind, MoveStatus, RoleStatus
 _MODALITIES = {MoveStatus.DONE: Modality.HAPPENED}
 _ENDING = (MoveKind.LEFT, MoveKind.REMOVED)
 _FOLLOWS = frozenset(("succeed", "succeeds", "succeeded", "succeeding", "replaced"))
+_SERVING = frozenset(("served", "serves", "serving", "worked", "works", "acts", "acted"))
 _HELD = frozenset(("was", "is", "as", "been"))
 _CONFIDENCE = {MoveStatus.DONE: 0.9, MoveStatus.PLANNED: 0.85, MoveStatus.RUMOURED: 0.8}
 
@@ -62,7 +63,7 @@ def _reports(article: Article, change: Change) -> Iterator[MoveReport]:
         if change.post:
             offices = (_post(article, change, *_holder(change, mention, person)),)
             follows = change.predecessor is not None and change.tape.word(change.at) in _FOLLOWS
-            if offices == (None,) and not follows and not _ends_alone(change):
+            if offices == (None,) and not (follows or _ends_alone(change) or _is_sworn(change)):
                 continue  # nobody knows whither
         for office in offices:
             report = _report(article, change, person, office)
@@ -114,6 +115,9 @@ def _is_held(change: Change, office: Mention) -> bool:
     before = change.tape.sentence.tokens[office.first - 1].lower
     later = office.name.start > change.tape.items[change.at].span.start
     follows = change.tape.word(change.at).startswith(("succe", "replac"))
+    serves = change.tape.sentence.tokens[office.first - 2].lower in _SERVING
+    if later and before == "as" and serves:
+        return False  # "quit the government and has served as chairman"
     return before in _HELD and (later or follows or before != "as")
 
 
@@ -121,6 +125,15 @@ def _ends_alone(change: Change) -> bool:
     """Say whether a change tells of an end, even if nobody knows of what: "Sen resigned"."""
     replaced = change.tape.word(change.at).startswith(("replac", "tak", "took"))
     return change.kind in _ENDING and not replaced
+
+
+def _is_sworn(change: Change) -> bool:
+    """Say whether a change begins an office, even if nobody knows which: "Sen was sworn in"."""
+    tape, at = change.tape, change.at
+    phrase = next(
+        (p for p in words()["sworn"] if tape.words[at : at + len(s := p.split())] == tuple(s)), ""
+    )
+    return bool(phrase) and tape.word(at + len(phrase.split())) not in ("as", "before", "to")
 
 
 def _is_of_other(change: Change, office: Mention) -> bool:

@@ -6,11 +6,12 @@ from dataclasses import replace
 
 from kg.linking import Mention
 from kg.mappers.complements import Complement, behind_aside, complement
+from kg.mappers.movers import listed_words
 from kg.mappers.owners import owner_of
 from kg.mappers.patients import patients
 from kg.mappers.tape import Tape
 from kg.mappers.triggers import Change, Trigger, change_of
-from kg.vocabulary import MoveKind
+from kg.vocabulary import MoveKind, MoveStatus
 
 BEGINNING = (MoveKind.APPOINTED, MoveKind.ELECTED)
 _FOLLOW = frozenset(("in", "last", "after", "by", "and", "was", "to", "at", "is", "has", "this"))
@@ -30,6 +31,8 @@ def by_noun(trigger: Trigger) -> Change | None:
     after = complement(tape, end, aside=tape.word(trigger.end) == "of")
     joined = kind is MoveKind.JOINED and after.organization
     to_be = tape.words[end : end + 2] == ("to", "be")
+    if _is_open(tape, end):
+        return None  # "his resignation was demanded"
     if kind is MoveKind.REMOVED and _is_told(trigger):
         return None  # "the speaker said her removal was wrong"
     if not who or to_be or tape.word(end) in _MODALS:
@@ -44,10 +47,25 @@ def by_noun(trigger: Trigger) -> Change | None:
     return change_of(trigger, kind, who, replace(Complement(), organization=party), post=not party)
 
 
+def _is_open(tape: Tape, at: int) -> bool:
+    """Say whether what a noun tells is said not to have come: "has not been accepted"."""
+    while tape.word(at) in listed_words("auxiliaries"):
+        at += 1
+    return tape.word(at) in listed_words("pending")
+
+
 def _is_told(trigger: Trigger) -> bool:
     """Say whether a pronoun's noun is what somebody says, of another as likely as of himself."""
     owner = _before(trigger)
     return trigger.tape.word(owner) in ("his", "her") and trigger.tape.word(owner - 1) == "said"
+
+
+def expected(trigger: Trigger, status: MoveStatus | None) -> MoveStatus | None:
+    """Return a status by the adjective too: "his potential dismissal", "her expected exit"."""
+    adjective = trigger.tape.word(trigger.at - 1)
+    if adjective in listed_words("unsure"):
+        return None
+    return MoveStatus.PLANNED if status and adjective in listed_words("foreseen") else status
 
 
 def start_of(trigger: Trigger) -> int:

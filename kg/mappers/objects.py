@@ -5,9 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kg.linking import Mention
-from kg.mappers.agents import agent_of, by_whom
-from kg.mappers.clauses import clause
-from kg.mappers.complements import Complement, behind_aside, complement, has_any
+from kg.mappers.agents import after_agent, agent_of, by_whom
+from kg.mappers.complements import (
+    Complement,
+    behind_aside,
+    complement,
+    has_any,
+    has_portfolio,
+)
 from kg.mappers.movers import antecedent, movers
 from kg.mappers.participles import described, listed_after
 from kg.mappers.patients import Patients, patients
@@ -17,9 +22,8 @@ from kg.mappers.triggers import Change, Trigger, change_of
 from kg.model import Entity
 from kg.vocabulary import EntityKind, MoveKind
 
-_AGENT = 5  # items of a passive's agent
 _ADVERBS = frozenset(
-    "also once at later then now again not earlier today since first both all".split()
+    "also just finally once at later then now again not earlier today since first both all".split()
 )
 _TASK = 9  # items before the task that somebody is appointed to
 
@@ -37,9 +41,9 @@ def by_object(trigger: Trigger) -> Change | None:
 def _passive(trigger: Trigger, who: tuple[Mention, ...]) -> Change | None:
     """Read "Sen was appointed president by Das"; "replaced by Das" names the successor."""
     tape = trigger.tape
-    after = complement(tape, _after_agent(tape, trigger.end))
+    after = complement(tape, after_agent(tape, trigger.end))
     kind = _kind(trigger, after) or _sure_kind(trigger) or _tasked(trigger, trigger.end)
-    if kind is None or not who:
+    if kind is None or not who or _is_rule(tape, trigger.at, who):
         return None
     agent = None if tape.word(trigger.at) == "replaced" else by_whom(tape, trigger.end)
     change = change_of(trigger, kind, who, after)
@@ -48,6 +52,11 @@ def _passive(trigger: Trigger, who: tuple[Mention, ...]) -> Change | None:
     if kind in (MoveKind.REMOVED, MoveKind.NOMINATED) and change.organization is None:
         change = replace(change, organization=_party(agent))
     return replace(change, agent=agent)
+
+
+def _is_rule(tape: Tape, verb: int, who: tuple[Mention, ...]) -> bool:
+    """Say whether a passive tells how an office is filled: "its head is appointed by the state"."""
+    return tape.word(verb - 1) in ("is", "are") and all(m.kind == "T" for m in who)
 
 
 def _listed(trigger: Trigger) -> Change | None:
@@ -69,20 +78,14 @@ def _whom_they(trigger: Trigger) -> Change | None:
     subject = trigger.at - 1
     while tape.word(subject) in ("had", "has", "later", "then", "also"):
         subject -= 1
-    agent = tape.items[subject].entity if tape.letter(subject) in ("P", "T", "O") else None
+    if tape.letter(subject) not in ("P", "T", "O") or not tape.letter(subject):
+        return None
+    agent = tape.items[subject].entity
     relative = subject - 1 - (tape.word(subject - 1) == "the")
-    if agent is None or tape.word(relative) not in ("who", "whom"):
+    if tape.word(relative) not in ("who", "whom"):
         return None
     found = _passive(trigger, antecedent(tape, relative))
     return replace(found, agent=agent) if found else None
-
-
-def _after_agent(tape: Tape, at: int) -> int:
-    """Return the "as" after a passive's agent, else the item: "appointed by Sen as minister"."""
-    if tape.word(at) != "by":
-        return at
-    _, last = clause(tape, at)
-    return next((i for i in range(at, min(last, at + _AGENT)) if tape.word(i) == "as"), at)
 
 
 def _sure_kind(trigger: Trigger) -> MoveKind | None:
@@ -133,6 +136,8 @@ def _tasked(trigger: Trigger, at: int) -> MoveKind | None:
     picked = tape.word(trigger.at) in words()["tasked"] and tape.word(at) == "to"
     follows = tape.word(at + 1).startswith(("succe", "repla", "becom"))
     named = picked and tape.letter(at + 1) == "w" and not follows
+    if named and tape.word(trigger.at).startswith("nominat"):
+        return MoveKind.NOMINATED
     return trigger.senses[0][0] if named else None
 
 
@@ -196,10 +201,19 @@ def _means(verb: str, kind: MoveKind, need: str, after: Complement) -> bool:
             return offices or after.organization is not None
         case "post":
             return offices or after.post
+        case "portfolio" | "ministry":
+            return _is_field(need, after)
         case "candidate":
             return candidate or verb.startswith("field")
         case _:
             return after.ticket and verb != "denied"
+
+
+def _is_field(need: str, after: Complement) -> bool:
+    """Say whether it is a minister's field: "the home portfolio", "the Department of Foo"."""
+    if need == "portfolio":
+        return has_portfolio(after)
+    return bool(after.organization and has_any(after.organization, words()["ministries"]))
 
 
 def _is_passive(tape: Tape, at: int) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from kg.linking import Mention
-from kg.mappers.movers import is_certain, listed_words, named_in, people
+from kg.mappers.movers import listed_words, people
+from kg.mappers.persons import is_certain, named_in
 from kg.mappers.tape import Tape
 
 

@@ -7,11 +7,11 @@ from itertools import pairwise
 
 from kg.linking import Mention
 from kg.mappers.complements import Complement
-from kg.mappers.movers import is_certain, is_person
+from kg.mappers.persons import is_certain, is_person
 from kg.mappers.reality import words
 from kg.mappers.tape import Tape
 from kg.mappers.triggers import Change, Trigger, change_of
-from kg.vocabulary import MoveKind
+from kg.vocabulary import MoveKind, MoveStatus
 
 _REACH = 8  # items from a participle to the copula of its list
 _LED = 6  # items from what a list is of to its participle
@@ -102,6 +102,19 @@ def newly(tape: Tape, at: int) -> Change | None:
         (mention,),
         Complement(offices=mention.offices[:1]),
     )
+
+
+def designate(tape: Tape, at: int) -> Change | None:
+    """Return the appointment of "the new minister will be Sen"."""
+    mention, title = tape.items[at].mention, tape.items[at - 3].mention if at > 2 else None
+    if tape.letter(at) != "P" or not title or tape.words[at - 2 : at] != ("will", "be"):
+        return None
+    told = title.offices and tape.text(at - 3, at - 2).lower().startswith(("the new ", "the next "))
+    if mention is None or not told or mention.owner or not is_person(mention):
+        return None
+    trigger = Trigger(tape, "designate", at, at + 1)
+    found = change_of(trigger, MoveKind.APPOINTED, (mention,), Complement(offices=title.offices))
+    return replace(found, status=MoveStatus.PLANNED)
 
 
 def nominated(tape: Tape, at: int) -> Change | None:

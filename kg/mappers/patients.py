@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from kg.linking import Mention
-from kg.mappers.movers import is_person
+from kg.mappers.persons import is_person
 from kg.mappers.reality import words
 from kg.mappers.tape import Tape
 

@@ -54,14 +54,19 @@ def _is_wished(tape: Tape, first: int, at: int, before: str) -> bool:
 def _open_status(tape: Tape, at: int, before: str) -> MoveStatus | None:
     """Return the status of what has not turned out yet, done if nothing says so."""
     patterns = _patterns()
-    if patterns["unreal"].search(before):
+    if patterns["unreal"].search(before) or _is_opposed(tape, at):
         return None
     if patterns["rumoured"].search(before):
         return MoveStatus.RUMOURED
     to_come = bool(patterns["planned"].search(before))
     if _TO.search(before) and not to_come:
         return None  # "a way how to oust Sen"
-    planned = to_come or tape.word(at) == "will" or _yet_to_come(tape, at)
+    planned = (
+        to_come
+        or tape.word(at) == "will"
+        or tape.words[at + 1 : at + 3] == ("to", "be")
+        or _yet_to_come(tape, at)
+    )
     if planned and not {"if", "unless"}.isdisjoint(tape.words[at : at + _NEAR]):
         return None  # "no sign that he will resign if charged"
     return MoveStatus.PLANNED if planned else MoveStatus.DONE
@@ -74,6 +79,14 @@ def _supposed(tape: Tape, at: int) -> bool:
         return False
     apart = tape.letters[marks[-1] : at].count(",")
     return apart in (0, 2) and at - marks[-1] < _CLAUSE
+
+
+def _is_opposed(tape: Tape, at: int) -> bool:
+    """Say whether a gerund tells what somebody is against: "oppose Sen, a hawk, becoming mayor"."""
+    if not tape.word(at).endswith("ing") or tape.letter(at - 1) not in "PRT,":
+        return False
+    before = range(max(0, at - _CLAUSE), at)
+    return any(tape.word(i) in words()["opposing"] and tape.letter(i + 1) in "PRT" for i in before)
 
 
 _IF = frozenset(("if", "unless", "whether", "should"))
@@ -101,6 +114,8 @@ def noun_status(tape: Tape, start: int, begins: bool = False) -> MoveStatus | No
     last = tape.word(start - 1)
     if not (last in ("on", "with") and begins) and _patterns()["unreal_noun"].search(before):
         return None
+    if last == "that" and tape.word(start - 2) in words()["doubted"]:
+        return None  # "suggestions that his re-election was in danger"
     if last == "and" and not set(words()["asked"]).isdisjoint(tape.words[:start]):
         return None  # "demanded a probe and the resignation of Sen"
     governed = last in ("for", "to") or last in words()["announcing"]

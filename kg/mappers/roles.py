@@ -9,8 +9,9 @@ from functools import cache
 from kg.linking import Mention, Office, TitleScope
 from kg.mappers.article import Article
 from kg.mappers.claims import claimed
-from kg.mappers.movers import is_certain
 from kg.mappers.moves import moves
+from kg.mappers.past import is_past
+from kg.mappers.persons import is_certain
 from kg.mappers.tape import Tape
 from kg.mappers.tenures import Tenure, agree, role_lexicon, role_words
 from kg.model import Entity, MoveReport, RoleReport
@@ -40,7 +41,7 @@ def roles(article: Article) -> Iterator[RoleReport]:
                 _take(tenures, telling)
     told = list(moves(article))
     for move in told:
-        if not (move.kind in _ENDING and _begun_again(move, told)):
+        if not is_past(article, move, told):
             _turn(tenures, move)
     settled: list[Tenure] = []
     for tenure in tenures:
@@ -48,17 +49,6 @@ def roles(article: Article) -> Iterator[RoleReport]:
     for tenure in settled:
         if not _is_courtesy(tenure, settled):
             yield _report(tenure)
-
-
-def _begun_again(move: MoveReport, told: list[MoveReport]) -> bool:
-    """Say whether who left an office is told to have (again) been put into it."""
-    return any(
-        other.kind in _BEGINNING
-        and other.status is MoveStatus.DONE
-        and other.mover == move.mover
-        and (other.title or "").lower() == (move.title or "").lower()
-        for other in told
-    )
 
 
 def _is_courtesy(tenure: Tenure, tenures: list[Tenure]) -> bool:
@@ -174,16 +164,19 @@ def _turn(tenures: list[Tenure], move: MoveReport) -> None:
     if move.status is MoveStatus.RUMOURED or move.title is None:
         return
     held = [t for t in tenures if t.holder == move.mover and _is_of(t.office, move)]
-    if move.kind in _BEGINNING:
-        _begin(tenures, held, move)
     if move.kind in _ENDING and move.status is MoveStatus.DONE:
         for tenure in held:
             tenure.status = RoleStatus.FORMER
+    if move.kind in _BEGINNING or (move.kind in _ENDING and not held):
+        _begin(tenures, held, move)
 
 
 def _begin(tenures: list[Tenure], held: list[Tenure], move: MoveReport) -> None:
-    """Let whom a move puts into an office hold it, or be about to."""
-    status = RoleStatus.CURRENT if move.status is MoveStatus.DONE else RoleStatus.INCOMING
+    """Let whom a move puts into an office hold it, or be about to, or have held it."""
+    done = move.status is MoveStatus.DONE
+    status = RoleStatus.CURRENT if done else RoleStatus.INCOMING
+    if move.kind in _ENDING:
+        status = RoleStatus.FORMER if done else RoleStatus.CURRENT
     if any(t.status is not RoleStatus.FORMER for t in held):
         return
     office = Office(
@@ -195,7 +188,16 @@ def _begin(tenures: list[Tenure], held: list[Tenure], move: MoveReport) -> None:
         move.area,
     )
     claim = (move.attributed_to, move.attribution)
-    tenures.append(Tenure(move.mover, office, status, list(move.evidence), [claim], False))
+    tenure = Tenure(move.mover, office, status, list(move.evidence), [claim], False)
+    told = [t for t in tenures if t.agrees(tenure) and _may_be_meant(t.holder, tenure.holder)]
+    short = tenure.office.title.isupper()  # "CM": the chief minister whom another telling has
+    if move.kind in _BEGINNING or not (told or short):
+        tenures.append(tenure)
+
+
+def _may_be_meant(one: Entity, two: Entity) -> bool:
+    """Say whether a bare surname may stand for either of two people."""
+    return one.label.split()[-1:] == two.label.split()[-1:]
 
 
 def _is_of(office: Office, move: MoveReport) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kg.linking import Mention, TitleScope
-from kg.mappers.complements import Complement, complement, has_any
+from kg.mappers.agents import after_agent
+from kg.mappers.complements import Complement, complement, has_any, has_portfolio
 from kg.mappers.gerunds import whose_doing
 from kg.mappers.reality import words
 from kg.mappers.tape import Tape
@@ -19,7 +20,7 @@ _MOST = 6  # items up to an office
 def by_subject(trigger: Trigger) -> Change | None:
     """Read "Sen joined the Foo Party", "Sen resigned as minister"."""
     tape = trigger.tape
-    after = complement(tape, trigger.end)
+    after = complement(tape, after_agent(tape, trigger.end))
     if _is_handed_in(trigger) and tape.word(trigger.end) == "to":
         after = Complement(nothing=True)  # "to the Governor"
     sense = next((s for s in trigger.senses if _fits(trigger, s, after)), None)
@@ -55,15 +56,20 @@ def _fits(trigger: Trigger, sense: tuple[MoveKind, str], after: Complement) -> b
     organization = after.organization
     match need:
         case "party":
-            joined = after.bare and _is_joined(organization, kind)
+            joined = after.bare and (
+                _is_joined(organization, kind) or _is_worked_in(trigger, after)
+            )
             return joined or after.government
         case "office":
-            return _is_office(trigger, after)
+            return _is_office(trigger, after, kind)
+        case "portfolio":
+            return has_portfolio(after)
         case "body":
-            return organization is not None or after.area is not None
+            return (organization is not None and after.bare) or after.area is not None
         case "seat":
             if kind is MoveKind.ELECTED:
-                return (after.seat and not after.seats) or after.race
+                unopposed = tape.word(trigger.end - 1) == "unopposed"
+                return (after.seat and not after.seats) or after.race or unopposed
             return after.seat
         case _:
             words_ = " ".join(tape.words[trigger.at : trigger.end])
@@ -78,12 +84,13 @@ def _fits(trigger: Trigger, sense: tuple[MoveKind, str], after: Complement) -> b
             )
 
 
-def _is_office(trigger: Trigger, after: Complement) -> bool:
+def _is_office(trigger: Trigger, after: Complement, kind: MoveKind) -> bool:
     """Say whether what follows is an office to enter or leave, told of as one's own."""
     tape = trigger.tape
-    if not after.offices or after.seat:
-        return False
-    if any(has_any(office, words()["candidate"]) for office in after.offices):
+    candidate = any(has_any(office, words()["candidate"]) for office in after.offices)
+    if kind is MoveKind.LEFT and (candidate or after.candidate):
+        return tape.word(trigger.end - 1) == "as"  # "stepped aside as the nominee"
+    if not after.offices or after.seat or candidate:
         return False
     became = tape.word(trigger.at).startswith(("becom", "became"))
     house = any(office.scope is TitleScope.HOUSE for office in after.offices)
@@ -114,7 +121,14 @@ def _held_in(after: Complement) -> bool:
 
 def _is_handed_in(trigger: Trigger) -> bool:
     """Say whether a phrase has its object in it: "tendered his resignation"."""
-    return trigger.tape.word(trigger.end - 1) in ("resignation", "papers")
+    return trigger.tape.word(trigger.end - 1) in ("resignation", "papers", "letter")
+
+
+def _is_worked_in(trigger: Trigger, after: Complement) -> bool:
+    """Say whether one joins an office of state to work in it: "joined the Foreign Ministry"."""
+    joins = trigger.tape.word(trigger.at).startswith(("join", "rejoin"))
+    named = after.organization and has_any(after.organization, words()["ministries"])
+    return joins and bool(named)
 
 
 def _is_joined(entity: Entity | None, kind: MoveKind) -> bool:

@@ -72,4 +72,4 @@ def followers(change: Change) -> Iterator[Change]:
         )
 
 
-_REACH = 6  # items from a verb to who comes instead
+_REACH = 8  # items from a verb to who comes instead

@@ -196,6 +196,20 @@ def test_replaced_holder_is_former(article: Make) -> None:
     assert told(report) == ("Ratan Sarkar", "state unit chief", "bjp", "Former")
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ratan Sarkar quit as education minister on Monday.", ["Former"]),
+        ("Ratan Sarkar was named education minister. Later Sarkar was forced to quit.", []),
+        ("Ratan Sarkar became mayor of Guwahati in 1987.", []),
+        ("Ratan Sarkar became mayor of Guwahati on Monday.", ["Current"]),
+    ],
+)
+def test_office_that_has_ended(article: Make, text: str, expected: list[str]) -> None:
+    """An office that was left, or entered long ago, is no present one."""
+    assert [r.status.value for r in roles(article(text))] == expected
+
+
 def test_evidence_is_the_sentence(article: Make) -> None:
     """Every report quotes the sentence that names the office."""
     made = article("It rained. Assam Governor Ratan Sarkar opened a school. All went home.")
