@@ -58,6 +58,8 @@ def is_matter(tape: Tape, start: int, end: int, *, loose: bool = False) -> bool:
         return False
     if first in clause_words()["auxiliary"] or letters[0] in ",.;:)-" or not set(letters) - set("PTRD,"):
         return False
+    if letters[0] == "D" and (end == start + 1 or tape.word(start + 1) in _LOOSE_ENDS):
+        return False
     if letters[0] in "PTR" and tape.word(start + 1) not in ("'s", "’s", "'", "’"):
         return False
     if letters in ("L", "O") and loose:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kg.mappers.agenda import follow_up
 from kg.mappers.article import Article
 from kg.mappers.frames import glimpses
 from kg.mappers.modality import Modality
@@ -38,6 +39,7 @@ def meetings(article: Article) -> Iterator[MeetingReport]:
             glimpse.teller_areas = article.areas_of(glimpse.teller)
             glimpse.areas = list(glimpse.teller_areas)
     found = occasions(told, article.party_of)
+    follow_up(found, article.tapes)
     for tape in article.tapes:
         denied = denied_topics(tape)
         if denied:

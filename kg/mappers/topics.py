@@ -20,6 +20,9 @@ _DENIED = re.compile(
     r"([\w’' -]{4,80}?) (?:was|were|is|has been|had been)(?: not|n['’]t) "
     r"(?:discussed|taken up|raised|on the agenda|talked about)"
 )
+_NEVER = re.compile(
+    r"\b(?:not|never|n['’]t|without|refus(?:ed|es|ing)|declin(?:ed|es|ing))\s+(?:\w+\s+)?$"
+)
 _FAR = 30  # items between a meeting and what it was for
 _VENUES = frozenset("residence house office headquarters home palace bhavan meeting talks".split())
 
@@ -96,6 +99,8 @@ def spoken_of(tape: Tape, trigger: int | None = None) -> Iterator[str]:
     for match in _cues().strong.finditer(text, tape.span.start, tape.span.end):
         at = item_at(tape, match.end())
         if match.start() < done or at >= stop or _apart(tape, trigger, match.start()):
+            continue
+        if _NEVER.search(text, tape.span.start, match.start()):
             continue
         found = matters(tape, at, stop)
         yield from found
@@ -209,6 +214,10 @@ def _near(tape: Tape, trigger: int) -> list[str]:
 
 def _only_people(tape: Tape, first: int, last: int) -> bool:
     """Say whether no verb stands between a meeting and "on"."""
+    while last > first and (
+        tape.word(last - 1).endswith("ly") or tape.word(last - 1) in clause_words()["auxiliary"]
+    ):
+        last -= 1  # "the meeting was largely about seats"
     words = tape.words[first:last]
     verbs = clause_words()["auxiliary"] | clause_words()["relative"] | matter_words()["end"]
     return verbs.isdisjoint(words) and not any(
