@@ -12,6 +12,7 @@ from kg.mappers.topics import distinct, spoken_of
 from kg.model import Entity
 
 _NEAR, _FAR = 2, 8  # sentences behind an occasion; behind the only one of an article
+_CAME = re.compile(r"\b(?:is|was|are|were|arrived|came|comes|visited) [^.;]{0,60}?\bto discuss\b")
 _THEY = re.compile(
     r"\b(?:they|we|both (?:leaders|sides)|(?:the |all )?(?:two |three |four )?"
     r"(?:leaders|sides|ministers|presidents|duo|delegations))\s+(?:(?:also|had|have|would|will|"
@@ -50,6 +51,8 @@ def _occasion(found: Sequence[Occasion], tapes: Sequence[Tape], tape: Tape) -> O
     if len(set(people)) > 1:
         return next((o for o in reversed(found) if set(people[:2]) <= o.people), None)
     text = tape.span.of(tape.document.document.text)
+    if people and _CAME.search(text):
+        return _his(found, tapes, tape, people[0])
     if not (_THEY.search(text) or _ISSUES.search(text)):
         return None
     before = [o for o in found if min(o.evidence) < tape.span]
@@ -57,6 +60,18 @@ def _occasion(found: Sequence[Occasion], tapes: Sequence[Tape], tape: Tape) -> O
         return None
     last = max(before, key=lambda o: max(e for e in o.evidence if e < tape.span))
     return last if _is_close(last, found, tapes, tape) and _may_be(last, people) else None
+
+
+def _his(
+    found: Sequence[Occasion], tapes: Sequence[Tape], tape: Tape, person: Entity
+) -> Occasion | None:
+    """Return the only occasion of a person told of nearby: "Sen was in Oslo to discuss trade"."""
+    his = [o for o in found if person in o.people]
+    if len(his) != 1:
+        return None
+    numbers = {t.span: t.sentence.number for t in tapes}
+    near = any(abs(numbers[e] - tape.sentence.number) <= _NEAR for e in his[0].evidence)
+    return his[0] if near else None
 
 
 def _is_close(

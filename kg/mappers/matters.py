@@ -35,28 +35,32 @@ def matters(tape: Tape, first: int, stop: int, *, loose: bool = False) -> list[s
     found: list[str] = []
     for number, (start, end, by) in enumerate(parts[: closed + 1]):
         start, end = _trimmed(tape, start + (by == "and" and tape.word(start) == "to"), end)
-        if by in ("", ",", "and") and not is_matter(tape, start, end, loose=loose):
-            if number == 0 and closed and parts[1][2] == "including":
-                continue
-            if number == 0 or tape.letter(start) not in "L":
-                break
-            continue
         if is_matter(tape, start, end, loose=loose):
             found.append(_text(tape, start, end))
+        elif number == 0 and (loose or not _stands_for(tape, start, end)):
+            break
     return found
+
+
+def _stands_for(tape: Tape, start: int, end: int) -> bool:
+    """Say whether a list may go on behind its first member: a place, or a mere "issues"."""
+    return tape.letters[start:end] == "L" or set(tape.letters[start:end]) <= set("w-")
 
 
 def is_matter(tape: Tape, start: int, end: int, *, loose: bool = False) -> bool:
     """Say whether items are a topic, and not a date, a person, a place, an empty word."""
     if not 0 < end - start <= _MOST:
         return False
-    if not _SHORTEST <= len(_text(tape, start, end)) <= _LONGEST:
+    text = _text(tape, start, end)
+    if not _SHORTEST <= len(text) <= _LONGEST or text.count('"') % 2:
         return False
     words, first = matter_words(), tape.words[start]
     letters = tape.letters[start:end]
     if first in words["not_first"] or first in words["end"] - words["clausal"]:
         return False
     if first in clause_words()["auxiliary"] or letters[0] in ",.;:)-" or not set(letters) - set("PTRD,"):
+        return False
+    if letters[0] == "D" and loose and not text[:4].isdigit():
         return False
     if letters[0] == "D" and (end == start + 1 or tape.word(start + 1) in _LOOSE_ENDS):
         return False
@@ -90,19 +94,23 @@ def _trimmed(tape: Tape, start: int, end: int) -> tuple[int, int]:
     """Return items without an article before and prepositions, signs and dates behind."""
     determiners = matter_words()["determiners"]
     while start < end and (
-        tape.word(start) in determiners or tape.letter(start) in "\"'“‘”-" or _other(tape, start)
+        tape.word(start) in determiners
+        or (tape.letter(start) in "\"'“‘”-" and not _QUOTES.search(tape.letters[start + 1 : end]))
+        or _other(tape, start)
     ):
         start += 1
     while end > start and (
-        tape.letter(end - 1) in ",\"'“”‘-–—D:;"
-        and not (tape.letter(end - 1) == "D" and tape.word(end - 2) in ("of", "march"))
+        (tape.letter(end - 1) in ",'‘-–—D:;")
+        or (tape.letter(end - 1) in "\"“”" and not _QUOTES.search(tape.letters[start : end - 1]))
         or tape.word(end - 1) in _LOOSE_ENDS
     ):
         end -= 1
     return start, end
 
 
+_QUOTES = re.compile("[\"“”]")
 _LOOSE_ENDS = frozenset(
+    "signed scheduled due slated published now beginning starting "
     "in on at of for with by from to into over about and or the a an its their his her between "
     "both all not under around early late including such as".split()
 )
@@ -158,7 +166,8 @@ def _joint(tape: Tape, at: int, stop: int, *, listed: bool) -> tuple[str, int]:
         return "including", here + 1 + (tape.word(here + 1) == "as") - at
     if tape.words[here : here + 3] == ("as", "well", "as"):
         return "as well as", here + 3 - at
-    if tape.word(here) in ("and", "besides") and (
+    between = "between" in tape.words[max(0, at - 4) : at]
+    if tape.word(here) in ("and", "besides") and not between and (
         comma or listed or tape.word(here + 1) in words["afresh"]
     ):
         return "and", here + 1 - at
@@ -176,14 +185,19 @@ def _ends(tape: Tape, start: int, at: int, *, clausal: bool) -> bool:
         return False
     if letter == "D":
         return not (tape.letter(at + 1) in "wOLG" and tape.word(at - 1) in _BEFORE_DATES)
-    if word in ("and", "or", ",") and _does(tape, at + 1):
+    paired = word == "and" and "between" in tape.words[start:at]
+    if word in ("and", "or", ",") and not paired and _does(tape, at + 1):
         return True
     if letter == "," and tape.word(at + 1) in ("and", "but") and _does(tape, at + 2):
         return True
     if letter == "," and tape.letter(at + 1) in "PTR" and tape.word(at + 2) not in ("'s", "’s"):
         return True
-    if word in ("with", "from", "by") and _people(tape, at + 1):
+    if letter == "," and tape.letter(at + 1) in "GO" and tape.word(at + 2) in words["end"]:
+        return True  # "on the missiles, officials said"
+    if word in ("with", "from") and _people(tape, at + 1):
         return True
+    if word in ("with", "from") and (words["vague"] | words["determiners"]).issuperset(tape.words[start:at]):
+        return True  # "the issue with the committee"
     if word in ("at", "in", "on") and _is_aside(tape, at + 1):
         return True
     if clausal:
@@ -221,14 +235,15 @@ _AFTER_VERBS = frozenset(
 
 
 def _people(tape: Tape, at: int) -> bool:
-    at += tape.word(at) in ("the", "his", "her", "their")
+    while tape.word(at) in ("the", "his", "her", "their", "both"):
+        at += 1
     return tape.letter(at) in ("P", "T", "R", "G") and tape.word(at + 1) not in ("'s", "’s", "'")
 
 
 def _is_aside(tape: Tape, at: int) -> bool:
     """Say whether "at", "in" goes on with the occasion itself: "at the meeting", "in a call"."""
     if tape.word(at - 1) == "at":
-        return tape.word(at) in ("the", "a", "an", "his", "her", "their", "length")
+        return tape.word(at) in ("the", "a", "an", "his", "her", "its", "their", "length")
     if tape.word(at) in ("view", "detail", "presence"):
         return True
     near = tape.words[at : at + 5]

@@ -24,6 +24,8 @@ _NEVER = re.compile(
     r"\b(?:not|never|n['’]t|without|refus(?:ed|es|ing)|declin(?:ed|es|ing))\s+(?:\w+\s+)?$"
 )
 _FAR = 30  # items between a meeting and what it was for
+_WITHIN, _CLOSE = frozenset(("in", "during", "at")), 5
+_TRYING = frozenset(("try", "seek", "attempt"))
 _VENUES = frozenset("residence house office headquarters home palace bhavan meeting talks".split())
 
 
@@ -40,6 +42,7 @@ class _Cues:
     kinds: re.Pattern[str]
     aims: frozenset[str]
     aimless: frozenset[str]
+    idle: frozenset[str]
 
 
 @cache
@@ -59,6 +62,7 @@ def _cues() -> _Cues:
         kinds=re.compile(rf"\b({told['kinds']})\s+(?:{told['talks']})\b", re.IGNORECASE),
         aims=frozenset(data["aims"]),
         aimless=frozenset(data["aimless"]),
+        idle=frozenset(data["idle"]),
     )
 
 
@@ -123,7 +127,7 @@ def _apart(tape: Tape, trigger: int | None, offset: int) -> bool:
     at = item_at(tape, offset)
     first, last = (trigger + 1, at) if at > trigger else (at, trigger)
     before = tape.words[:at] if at < trigger else ()
-    verbs = occasion_verbs()
+    verbs = {word for word in occasion_verbs() if not word.startswith("discuss")}
     return not verbs.isdisjoint(tape.words[first:last]) or not verbs.isdisjoint(before)
 
 
@@ -132,7 +136,7 @@ def _subject(tape: Tape, verb: int) -> list[str]:
     first, _ = clause(tape, verb - 1) if verb else (0, 0)
     while verb > first and tape.word(verb - 1) in clause_words()["auxiliary"] | {"likely"}:
         verb -= 1
-    while first < verb and (tape.letter(first) in "D,\"“" or tape.word(first) in _OPENERS):
+    while first < verb and (tape.letter(first) in "D,\"“" or _opens(tape.word(first))):
         first += 1
     if first >= verb or not clause_words()["auxiliary"].isdisjoint(tape.words[first:verb]):
         return []
@@ -145,7 +149,11 @@ def _subject(tape: Tape, verb: int) -> list[str]:
     return matters(tape, at, verb)
 
 
-_OPENERS = frozenset("also that meanwhile and while but as if when".split())
+def _opens(word: str) -> bool:
+    return word in _OPENERS or (word.endswith("ly") and len(word) > len("family"))
+
+
+_OPENERS = frozenset("also somehow that meanwhile and while but as if when".split())
 
 
 def _kind(tape: Tape, trigger: int) -> Iterator[str]:
@@ -170,25 +178,43 @@ def _aim(tape: Tape, trigger: int) -> list[str]:
             return []
         if word != "to" or tape.letter(at + 1) != "w":
             continue
-        behind = tape.letter(at - 1) in "PTRGOLD" or tape.word(at - 1) in _VENUES
+        behind = tape.letter(at - 1) in "PTRGOLD," or tape.word(at - 1) in _VENUES
+        at += 2 * (tape.word(at + 1) in _TRYING and tape.word(at + 2) == "to")
         if behind or at == trigger + 1:
             known = _cues().strong.match(
                 tape.document.document.text, tape.items[at].span.start, tape.span.end
             )
-            if known or tape.word(at + 1) in _cues().aims:
+            verb = tape.word(at + 1)
+            if known or verb in _cues().aims or verb in matter_words()["determiners"]:
                 return []
-            return matters(tape, at + 1, len(tape.items))[:1]
+            return [w for w in matters(tape, at + 1, len(tape.items))[:1] if _is_aim(w)]
     return []
+
+
+def _is_aim(words: str) -> bool:
+    """Say whether a verb has an object: "bolster ties", and not "right to Life"."""
+    return " " in words and words[0].islower()
 
 
 def _pursued(tape: Tape, trigger: int) -> Iterator[str]:
     """Yield what those who met wanted: "met Das and demanded an inquiry"."""
     text, start = tape.document.document.text, tape.items[trigger].span.end
+    first, _ = clause(tape, trigger)
+    if not _WITHIN.isdisjoint(tape.words[max(first, trigger - _CLOSE) : trigger]):
+        for match in _cues().pursued.finditer(
+            text, tape.items[first].span.start, tape.items[trigger].span.start
+        ):  # "hailed the ties during a meeting with Das"
+            yield from matters(tape, item_at(tape, match.end()), trigger)[:1]
+            return
     opened = _cues().pursuing.match(text, tape.span.start, tape.span.end)
     inside = opened and opened.end() >= start
     for match in _cues().pursued.finditer(text, start, tape.span.end):
-        if (inside or match["joined"]) and not _apart(tape, trigger, match.start()):
-            yield from matters(tape, item_at(tape, match.end()), len(tape.items))[:2]
+        at = item_at(tape, match.end())
+        idle = match.group().rstrip().endswith("to") and tape.word(at) in _cues().idle
+        if idle or not (inside or match["joined"]):
+            continue
+        if not _apart(tape, trigger, match.start()):
+            yield from matters(tape, at, len(tape.items))[:2]
             return
 
 
