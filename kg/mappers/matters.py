@@ -25,13 +25,16 @@ def matter_words() -> dict[str, frozenset[str]]:
     return {name: frozenset(words) for name, words in data.items()}
 
 
-def matters(tape: Tape, first: int, stop: int, *, loose: bool = False) -> list[str]:
+def matters(
+    tape: Tape, first: int, stop: int, *, loose: bool = False, whole: bool = False
+) -> list[str]:
     """Return the topics that start at an item: "the polls, seat sharing and ways to win".
 
     `loose`: behind a mere "on", where a place alone, an hour or an aside is more likely.
+    `whole`: commas join them, without "and" before the last.
     """
     parts = _merged(tape, list(_parts(tape, _skip(tape, first, stop), stop)))
-    closed = max((n for n, (_, _, by) in enumerate(parts) if by not in ("", ",")), default=0)
+    closed = len(parts) if whole else max((n for n, (_, _, by) in enumerate(parts) if by not in ("", ",")), default=0)
     found: list[str] = []
     for number, (start, end, by) in enumerate(parts[: closed + 1]):
         start, end = _trimmed(tape, start + (by == "and" and tape.word(start) == "to"), end)
@@ -190,8 +193,8 @@ def _ends(tape: Tape, start: int, at: int, *, clausal: bool) -> bool:
         return True
     if letter == "," and tape.word(at + 1) in ("and", "but") and _does(tape, at + 2):
         return True
-    if letter == "," and tape.letter(at + 1) in "PTR" and tape.word(at + 2) not in ("'s", "’s"):
-        return True
+    if letter == "," and tape.letter(at + 1) in ("P", "T", "R") and not _is_noun(tape, at + 2):
+        return True  # "the missiles, Sen said", and not "the rivers, Sir Creek port"
     if letter == "," and tape.letter(at + 1) in "GO" and tape.word(at + 2) in words["end"]:
         return True  # "on the missiles, officials said"
     if word in ("with", "from") and _people(tape, at + 1):
@@ -208,6 +211,13 @@ def _ends(tape: Tape, start: int, at: int, *, clausal: bool) -> bool:
 
 
 _BEFORE_DATES = frozenset("the a an of post pre upcoming forthcoming coming".split())
+
+
+def _is_noun(tape: Tape, at: int) -> bool:
+    """Say whether a name before an item belongs to a longer noun: "Sen's plan", "Das report"."""
+    word = tape.word(at)
+    verb = word in clause_words()["auxiliary"] | matter_words()["end"] | matter_words()["verbs"]
+    return tape.letter(at) == "w" and not (verb or word.endswith("ed") or word == "and")
 
 
 def _opens(tape: Tape, at: int) -> bool:

@@ -146,7 +146,7 @@ def _subject(tape: Tape, verb: int) -> list[str]:
     at = item_at(tape, head.end()) if head else first
     if _cues().strong.search(text, start, tape.items[verb - 1].span.end):
         return []
-    return matters(tape, at, verb)
+    return matters(tape, at, verb, whole=tape.word(verb + 1) == "among")
 
 
 def _opens(word: str) -> bool:
