@@ -74,9 +74,7 @@ def _his(
     return his[0] if near else None
 
 
-def _is_close(
-    last: Occasion, found: Sequence[Occasion], tapes: Sequence[Tape], tape: Tape
-) -> bool:
+def _is_close(last: Occasion, found: Sequence[Occasion], tapes: Sequence[Tape], tape: Tape) -> bool:
     """Say whether few sentences stand between an occasion and a sentence."""
     span = max(e for e in last.evidence if e < tape.span)
     number = next(t.sentence.number for t in tapes if t.span == span)

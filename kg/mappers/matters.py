@@ -34,7 +34,11 @@ def matters(
     `whole`: commas join them, without "and" before the last.
     """
     parts = _merged(tape, list(_parts(tape, _skip(tape, first, stop), stop)))
-    closed = len(parts) if whole else max((n for n, (_, _, by) in enumerate(parts) if by not in ("", ",")), default=0)
+    closed = (
+        len(parts)
+        if whole
+        else max((n for n, (_, _, by) in enumerate(parts) if by not in ("", ",")), default=0)
+    )
     found: list[str] = []
     for number, (start, end, by) in enumerate(parts[: closed + 1]):
         start, end = _trimmed(tape, start + (by == "and" and tape.word(start) == "to"), end)
@@ -61,7 +65,11 @@ def is_matter(tape: Tape, start: int, end: int, *, loose: bool = False) -> bool:
     letters = tape.letters[start:end]
     if first in words["not_first"] or first in words["end"] - words["clausal"]:
         return False
-    if first in clause_words()["auxiliary"] or letters[0] in ",.;:)-" or not set(letters) - set("PTRD,"):
+    if (
+        first in clause_words()["auxiliary"]
+        or letters[0] in ",.;:)-"
+        or not set(letters) - set("PTRD,")
+    ):
         return False
     if letters[0] == "D" and loose and not text[:4].isdigit():
         return False
@@ -103,15 +111,16 @@ def _trimmed(tape: Tape, start: int, end: int) -> tuple[int, int]:
     ):
         start += 1
     while end > start and (
-        (tape.letter(end - 1) in ",'‘-–—D:;")
-        or (tape.letter(end - 1) in "\"“”" and not _QUOTES.search(tape.letters[start : end - 1]))
+        tape.letter(end - 1) in ",'‘-–—:;"
+        or (tape.letter(end - 1) == "D" and not _in_month(tape, end - 1))
+        or (tape.letter(end - 1) in '"“”' and not _QUOTES.search(tape.letters[start : end - 1]))
         or tape.word(end - 1) in _LOOSE_ENDS
     ):
         end -= 1
     return start, end
 
 
-_QUOTES = re.compile("[\"“”]")
+_QUOTES = re.compile('["“”]')
 _LOOSE_ENDS = frozenset(
     "signed scheduled due slated published now beginning starting "
     "in on at of for with by from to into over about and or the a an its their his her between "
@@ -140,9 +149,7 @@ def _parts(tape: Tape, first: int, stop: int) -> Iterator[tuple[int, int, str]]:
     yield start, at, by
 
 
-def _merged(
-    tape: Tape, parts: list[tuple[int, int, str]]
-) -> list[tuple[int, int, str]]:
+def _merged(tape: Tape, parts: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
     """Return the parts of a list, adjectives of one noun as one: "economic and social ties"."""
     found: list[tuple[int, int, str]] = []
     start: int | None = None
@@ -170,8 +177,10 @@ def _joint(tape: Tape, at: int, stop: int, *, listed: bool) -> tuple[str, int]:
     if tape.words[here : here + 3] == ("as", "well", "as"):
         return "as well as", here + 3 - at
     between = "between" in tape.words[max(0, at - 4) : at]
-    if tape.word(here) in ("and", "besides") and not between and (
-        comma or listed or tape.word(here + 1) in words["afresh"]
+    if (
+        tape.word(here) in ("and", "besides")
+        and not between
+        and (comma or listed or tape.word(here + 1) in words["afresh"])
     ):
         return "and", here + 1 - at
     return (",", 1) if comma else ("", 0)
@@ -187,7 +196,9 @@ def _ends(tape: Tape, start: int, at: int, *, clausal: bool) -> bool:
     if at == start:
         return False
     if letter == "D":
-        return not (tape.letter(at + 1) in "wOLG" and tape.word(at - 1) in _BEFORE_DATES)
+        return not _in_month(tape, at) and not (
+            tape.letter(at + 1) in "wOLG" and tape.word(at - 1) in _BEFORE_DATES
+        )
     paired = word == "and" and "between" in tape.words[start:at]
     if word in ("and", "or", ",") and not paired and _does(tape, at + 1):
         return True
@@ -199,7 +210,9 @@ def _ends(tape: Tape, start: int, at: int, *, clausal: bool) -> bool:
         return True  # "on the missiles, officials said"
     if word in ("with", "from") and _people(tape, at + 1):
         return True
-    if word in ("with", "from") and (words["vague"] | words["determiners"]).issuperset(tape.words[start:at]):
+    if word in ("with", "from") and (words["vague"] | words["determiners"]).issuperset(
+        tape.words[start:at]
+    ):
         return True  # "the issue with the committee"
     if word in ("at", "in", "on") and _is_aside(tape, at + 1):
         return True
@@ -208,6 +221,11 @@ def _ends(tape: Tape, start: int, at: int, *, clausal: bool) -> bool:
     return (
         word in words["end"] and tape.words[at : at + 3] != ("as", "well", "as")
     ) or word in clause_words()["auxiliary"] - _NO_VERBS
+
+
+def _in_month(tape: Tape, at: int) -> bool:
+    """Say whether a date is of the matter rather than of the meeting: "the polls in May"."""
+    return tape.word(at - 1) == "in" or tape.word_of(at).startswith("in ")
 
 
 _BEFORE_DATES = frozenset("the a an of post pre upcoming forthcoming coming".split())
@@ -223,8 +241,10 @@ def _is_noun(tape: Tape, at: int) -> bool:
 def _opens(tape: Tape, at: int) -> bool:
     """Say whether a quotation mark opens a quotation within the sentence."""
     quotation = tape.quotation(at + 1) if at + 1 < len(tape.items) else None
-    return quotation is not None and quotation.start <= tape.items[at + 1].span.start + 1 and (
-        quotation.start >= tape.items[at].span.start
+    return (
+        quotation is not None
+        and quotation.start <= tape.items[at + 1].span.start + 1
+        and (quotation.start >= tape.items[at].span.start)
     )
 
 
@@ -257,8 +277,10 @@ def _is_aside(tape: Tape, at: int) -> bool:
     if tape.word(at) in ("view", "detail", "presence"):
         return True
     near = tape.words[at : at + 5]
-    return near[:1] != () and near[0] in ("the", "a", "an", "his", "her", "their") and any(
-        word in _OCCASIONS for word in near
+    return (
+        near[:1] != ()
+        and near[0] in ("the", "a", "an", "his", "her", "their")
+        and any(word in _OCCASIONS for word in near)
     )
 
 

@@ -136,7 +136,7 @@ def _subject(tape: Tape, verb: int) -> list[str]:
     first, _ = clause(tape, verb - 1) if verb else (0, 0)
     while verb > first and tape.word(verb - 1) in clause_words()["auxiliary"] | {"likely"}:
         verb -= 1
-    while first < verb and (tape.letter(first) in "D,\"“" or _opens(tape.word(first))):
+    while first < verb and (tape.letter(first) in 'D,"“' or _opens(tape.word(first))):
         first += 1
     if first >= verb or not clause_words()["auxiliary"].isdisjoint(tape.words[first:verb]):
         return []
@@ -214,7 +214,8 @@ def _pursued(tape: Tape, trigger: int) -> Iterator[str]:
         if idle or not (inside or match["joined"]):
             continue
         if not _apart(tape, trigger, match.start()):
-            yield from matters(tape, at, len(tape.items))[:2]
+            wishes = matters(tape, at, len(tape.items))[:2]
+            yield from (w for w in wishes if " " in w or not match.group().endswith("to "))
             return
 
 
@@ -247,7 +248,8 @@ def _only_people(tape: Tape, first: int, last: int) -> bool:
     words = tape.words[first:last]
     verbs = clause_words()["auxiliary"] | clause_words()["relative"] | matter_words()["end"]
     return verbs.isdisjoint(words) and not any(
-        w.endswith(("ed", "ing")) and "-" not in w and w not in ("including", "visiting") for w in words
+        w.endswith(("ed", "ing")) and "-" not in w and w not in ("including", "visiting")
+        for w in words
     )
 
 
