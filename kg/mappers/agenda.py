@@ -22,7 +22,8 @@ _THEY = re.compile(
 )
 _ISSUES = re.compile(
     r"\b(?:issues?|matters?|topics?|subjects?|agenda|question)\b[^.;]{0,160}"
-    r"\b(?:discussed|deliberated|figured?|taken up|came up|raised|agenda)\b",
+    r"\b(?:discussed|deliberated|figured?|taken up|came up|raised|agenda)\b"
+    r"|\b(?:was|were|been) (?:also )?(?:discussed|deliberated|taken up)\b",
     re.IGNORECASE,
 )
 

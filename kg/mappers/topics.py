@@ -179,16 +179,19 @@ def _aim(tape: Tape, trigger: int) -> list[str]:
         if word != "to" or tape.letter(at + 1) != "w":
             continue
         behind = tape.letter(at - 1) in "PTRGOLD," or tape.word(at - 1) in _VENUES
-        at += 2 * (tape.word(at + 1) in _TRYING and tape.word(at + 2) == "to")
         if behind or at == trigger + 1:
-            known = _cues().strong.match(
-                tape.document.document.text, tape.items[at].span.start, tape.span.end
-            )
-            verb = tape.word(at + 1)
-            if known or verb in _cues().aims or verb in matter_words()["determiners"]:
-                return []
-            return [w for w in matters(tape, at + 1, len(tape.items))[:1] if _is_aim(w)]
+            tries = tape.word(at + 1) in _TRYING and tape.word(at + 2) == "to"
+            return _what_for(tape, at + 2 if tries else at)
     return []
+
+
+def _what_for(tape: Tape, at: int) -> list[str]:
+    """Return what "to" at an item goes on with, unless a verb of talk or an idle one."""
+    text, verb = tape.document.document.text, tape.word(at + 1)
+    known = _cues().strong.match(text, tape.items[at].span.start, tape.span.end)
+    if known or verb in _cues().aims or verb in matter_words()["determiners"]:
+        return []
+    return [words for words in matters(tape, at + 1, len(tape.items))[:1] if _is_aim(words)]
 
 
 def _is_aim(words: str) -> bool:
