@@ -83,5 +83,5 @@ def _is_close(last: Occasion, found: Sequence[Occasion], tapes: Sequence[Tape], 
 
 
 def _may_be(occasion: Occasion, people: Sequence[Entity]) -> bool:
-    """Say whether whoever is named in a sentence took part: "They discussed the polls, Sen said"."""
+    """Say whether who is named in a sentence took part: "They discussed polls, Sen said"."""
     return not people or not occasion.people or set(people) <= occasion.people

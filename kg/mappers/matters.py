@@ -4,25 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
-import yaml
-
+from kg.mappers.extent import ends, in_month, matter_words
 from kg.mappers.lexicon import clause_words
 from kg.mappers.tape import Tape
-from kg.resources import lexicon
 
 _SHORTEST, _LONGEST = 4, 160  # code points
 _MOST = 18  # items of one topic
-_OPEN, _CLOSE = "“‘", "”"
-_NO_VERBS = frozenset(("to", "not", "do", "having", "being", "be"))
-
-
-@cache
-def matter_words() -> dict[str, frozenset[str]]:
-    """Return lexicon/matters.yaml: words by what they are to a topic."""
-    data = yaml.safe_load(lexicon("matters.yaml").read_text(encoding="utf-8"))
-    return {name: frozenset(words) for name, words in data.items()}
 
 
 def matters(
@@ -40,8 +28,9 @@ def matters(
         else max((n for n, (_, _, by) in enumerate(parts) if by not in ("", ",")), default=0)
     )
     found: list[str] = []
-    for number, (start, end, by) in enumerate(parts[: closed + 1]):
-        start, end = _trimmed(tape, start + (by == "and" and tape.word(start) == "to"), end)
+    for number, (first_, last, by) in enumerate(parts[: closed + 1]):
+        further = by == "and" and tape.word(first_) == "to"  # "and to underscore"
+        start, end = _trimmed(tape, first_ + further, last)
         if is_matter(tape, start, end, loose=loose):
             found.append(_text(tape, start, end))
         elif number == 0 and (loose or not _stands_for(tape, start, end)):
@@ -61,32 +50,34 @@ def is_matter(tape: Tape, start: int, end: int, *, loose: bool = False) -> bool:
     text = _text(tape, start, end)
     if not _SHORTEST <= len(text) <= _LONGEST or text.count('"') % 2:
         return False
-    words, first = matter_words(), tape.words[start]
-    letters = tape.letters[start:end]
-    if first in words["not_first"] or first in words["end"] - words["clausal"]:
+    if not _may_start(tape, start, end) or (loose and _is_loose(tape, start, end)):
         return False
-    if (
-        first in clause_words()["auxiliary"]
-        or letters[0] in ",.;:)-"
-        or not set(letters) - set("PTRD,")
-    ):
-        return False
-    if letters[0] == "D" and loose and not text[:4].isdigit():
-        return False
-    if letters[0] == "D" and (end == start + 1 or tape.word(start + 1) in _LOOSE_ENDS):
-        return False
-    if letters[0] in "PTR" and tape.word(start + 1) not in ("'s", "’s", "'", "’"):
-        return False
-    if letters in ("L", "O") and loose:
-        return False
-    if letters[0] == "w" and not tape.words[start].strip("'’"):
-        return False
-    if loose and not words["aside"].isdisjoint(tape.words[start : start + 4]):
-        return False
+    vague = matter_words()["vague"]
     return any(
-        letter not in "PTRD,w" or (letter == "w" and word not in words["vague"] and word.isascii())
-        for letter, word in zip(letters, tape.words[start:end], strict=True)
+        letter not in "PTRD,w" or (letter == "w" and word not in vague and word.isascii())
+        for letter, word in zip(tape.letters[start:end], tape.words[start:end], strict=True)
     )
+
+
+def _may_start(tape: Tape, start: int, end: int) -> bool:
+    """Say whether a topic may start with an item: no pronoun, preposition, verb, date alone."""
+    words, first, letter = matter_words(), tape.word(start), tape.letter(start)
+    stops = (words["end"] - words["clausal"]) | words["not_first"] | clause_words()["auxiliary"]
+    if first in stops or letter in ",.;:)-" or not set(tape.letters[start:end]) - set("PTRD,"):
+        return False
+    if letter == "D":
+        return end > start + 1 and tape.word(start + 1) not in words["loose_ends"]
+    if letter in "PTR":
+        return tape.word(start + 1) in ("'s", "’s", "'", "’")
+    return letter != "w" or bool(first.strip("'’"))
+
+
+def _is_loose(tape: Tape, start: int, end: int) -> bool:
+    """Say whether items behind a mere "on" are a day, a place, an aside: "on the sidelines"."""
+    if tape.letter(start) == "D" and not tape.word_of(start)[:4].isdigit():
+        return True
+    alone = tape.letters[start:end] in ("L", "O")
+    return alone or not matter_words()["aside"].isdisjoint(tape.words[start : start + 4])
 
 
 def _skip(tape: Tape, first: int, stop: int) -> int:
@@ -112,20 +103,15 @@ def _trimmed(tape: Tape, start: int, end: int) -> tuple[int, int]:
         start += 1
     while end > start and (
         tape.letter(end - 1) in ",'‘-–—:;"
-        or (tape.letter(end - 1) == "D" and not _in_month(tape, end - 1))
+        or (tape.letter(end - 1) == "D" and not in_month(tape, end - 1))
         or (tape.letter(end - 1) in '"“”' and not _QUOTES.search(tape.letters[start : end - 1]))
-        or tape.word(end - 1) in _LOOSE_ENDS
+        or tape.word(end - 1) in matter_words()["loose_ends"]
     ):
         end -= 1
     return start, end
 
 
 _QUOTES = re.compile('["“”]')
-_LOOSE_ENDS = frozenset(
-    "signed scheduled due slated published now beginning starting "
-    "in on at of for with by from to into over about and or the a an its their his her between "
-    "both all not under around early late including such as".split()
-)
 
 
 def _other(tape: Tape, at: int) -> bool:
@@ -137,7 +123,7 @@ def _parts(tape: Tape, first: int, stop: int) -> Iterator[tuple[int, int, str]]:
     start, at, by = first, first, ""
     listed = False
     clausal = tape.word(first) in matter_words()["clausal"]
-    while at < stop and not _ends(tape, start, at, clausal=clausal):
+    while at < stop and not ends(tape, start, at, clausal=clausal):
         joined, length = _joint(tape, at, stop, listed=listed)
         if joined and at > start:
             yield start, at, by
@@ -184,110 +170,6 @@ def _joint(tape: Tape, at: int, stop: int, *, listed: bool) -> tuple[str, int]:
     ):
         return "and", here + 1 - at
     return (",", 1) if comma else ("", 0)
-
-
-def _ends(tape: Tape, start: int, at: int, *, clausal: bool) -> bool:
-    """Say whether a topic that starts at an item can't go on at another."""
-    letter, word, words = tape.letter(at), tape.word(at), matter_words()
-    if letter in ".;():?!—–[]" or letter in _CLOSE:
-        return "“" not in tape.letters[start:at] if letter in _CLOSE else True
-    if letter == '"':
-        return at > start and tape.letters[start:at].count('"') % 2 == 0 and not _opens(tape, at)
-    if at == start:
-        return False
-    if letter == "D":
-        return not _in_month(tape, at) and not (
-            tape.letter(at + 1) in "wOLG" and tape.word(at - 1) in _BEFORE_DATES
-        )
-    paired = word == "and" and "between" in tape.words[start:at]
-    if word in ("and", "or", ",") and not paired and _does(tape, at + 1):
-        return True
-    if letter == "," and tape.word(at + 1) in ("and", "but") and _does(tape, at + 2):
-        return True
-    if letter == "," and tape.letter(at + 1) in ("P", "T", "R") and not _is_noun(tape, at + 2):
-        return True  # "the missiles, Sen said", and not "the rivers, Sir Creek port"
-    if letter == "," and tape.letter(at + 1) in "GO" and tape.word(at + 2) in words["end"]:
-        return True  # "on the missiles, officials said"
-    if word in ("with", "from") and _people(tape, at + 1):
-        return True
-    if word in ("with", "from") and (words["vague"] | words["determiners"]).issuperset(
-        tape.words[start:at]
-    ):
-        return True  # "the issue with the committee"
-    if word in ("at", "in", "on") and _is_aside(tape, at + 1):
-        return True
-    if clausal:
-        return word in ("said", "sources", "which", "who")
-    return (
-        word in words["end"] and tape.words[at : at + 3] != ("as", "well", "as")
-    ) or word in clause_words()["auxiliary"] - _NO_VERBS
-
-
-def _in_month(tape: Tape, at: int) -> bool:
-    """Say whether a date is of the matter rather than of the meeting: "the polls in May"."""
-    return tape.word(at - 1) == "in" or tape.word_of(at).startswith("in ")
-
-
-_BEFORE_DATES = frozenset("the a an of post pre upcoming forthcoming coming".split())
-
-
-def _is_noun(tape: Tape, at: int) -> bool:
-    """Say whether a name before an item belongs to a longer noun: "Sen's plan", "Das report"."""
-    word = tape.word(at)
-    verb = word in clause_words()["auxiliary"] | matter_words()["end"] | matter_words()["verbs"]
-    return tape.letter(at) == "w" and not (verb or word.endswith("ed") or word == "and")
-
-
-def _opens(tape: Tape, at: int) -> bool:
-    """Say whether a quotation mark opens a quotation within the sentence."""
-    quotation = tape.quotation(at + 1) if at + 1 < len(tape.items) else None
-    return (
-        quotation is not None
-        and quotation.start <= tape.items[at + 1].span.start + 1
-        and (quotation.start >= tape.items[at].span.start)
-    )
-
-
-def _does(tape: Tape, at: int) -> bool:
-    """Say whether a word says what somebody did next: "and demanded the", "and he"."""
-    word = tape.word(at)
-    if word.endswith("ly"):
-        return _does(tape, at + 1)
-    if word in matter_words()["verbs"] or tape.letter(at) in ("R", "T"):
-        return True
-    follows = tape.letter(at + 1) != "w" or tape.word(at + 1) in _AFTER_VERBS
-    return word.endswith("ed") and word not in matter_words()["adjectives"] and follows
-
-
-_AFTER_VERBS = frozenset(
-    "the a an his her its their that to for on in with at over of upon him them it not".split()
-)
-
-
-def _people(tape: Tape, at: int) -> bool:
-    while tape.word(at) in ("the", "his", "her", "their", "both"):
-        at += 1
-    return tape.letter(at) in ("P", "T", "R", "G") and tape.word(at + 1) not in ("'s", "’s", "'")
-
-
-def _is_aside(tape: Tape, at: int) -> bool:
-    """Say whether "at", "in" goes on with the occasion itself: "at the meeting", "in a call"."""
-    if tape.word(at - 1) == "at":
-        return tape.word(at) in ("the", "a", "an", "his", "her", "its", "their", "length")
-    if tape.word(at) in ("view", "detail", "presence"):
-        return True
-    near = tape.words[at : at + 5]
-    return (
-        near[:1] != ()
-        and near[0] in ("the", "a", "an", "his", "her", "their")
-        and any(word in _OCCASIONS for word in near)
-    )
-
-
-_OCCASIONS = frozenset(
-    "meeting meetings talks call conversation presence phone sidelines discussion view summit "
-    "wake context backdrop fringes".split()
-)
 
 
 def _text(tape: Tape, start: int, end: int) -> str:

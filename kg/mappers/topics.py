@@ -11,8 +11,9 @@ from functools import cache
 import yaml
 
 from kg.mappers.clauses import clause
+from kg.mappers.extent import matter_words
 from kg.mappers.lexicon import clause_words, occasion_verbs
-from kg.mappers.matters import matter_words, matters
+from kg.mappers.matters import matters
 from kg.mappers.tape import Tape
 from kg.resources import lexicon
 
