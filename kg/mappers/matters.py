@@ -48,7 +48,8 @@ def is_matter(tape: Tape, start: int, end: int, *, loose: bool = False) -> bool:
     if not 0 < end - start <= _MOST:
         return False
     text = _text(tape, start, end)
-    if not _SHORTEST <= len(text) <= _LONGEST or text.count('"') % 2:
+    unpaired = text.count('"') % 2 or text.count("“") != text.count("”")
+    if unpaired or not _SHORTEST <= len(text) <= _LONGEST:
         return False
     if not _may_start(tape, start, end) or (loose and _is_loose(tape, start, end)):
         return False
