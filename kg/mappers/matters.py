@@ -55,7 +55,7 @@ def is_matter(tape: Tape, start: int, end: int, *, loose: bool = False) -> bool:
         return False
     vague = matter_words()["vague"]
     return any(
-        letter not in "PTRD,w" or (letter == "w" and word not in vague and word.isascii())
+        letter in "LOG" or (letter == "w" and word not in vague and word.isascii())
         for letter, word in zip(tape.letters[start:end], tape.words[start:end], strict=True)
     )
 
@@ -174,8 +174,9 @@ def _joint(tape: Tape, at: int, stop: int, *, listed: bool) -> tuple[str, int]:
 
 
 def _text(tape: Tape, start: int, end: int) -> str:
+    """Return items as a topic, marks of quotation at its ends only where they are a pair's."""
     text = re.sub(r"^(?:(?:on|in|the|an?|its|their|his|her) )+", "", tape.text(start, end))
-    for mark, other in (("“", "”"), ('"', '"')):
-        if text.count(mark) != text.count(other) or (mark == other and text.count(mark) % 2):
-            text = text.replace(mark, "") if text.startswith(mark) else text
-    return text.strip(" ,;:\"“”'‘-–")
+    text = text.strip(" ,;:-–")
+    bare = text.strip("\"“”'‘")
+    paired = bare.count("“") == bare.count("”") and bare.count('"') % 2 == 0
+    return bare if paired else text

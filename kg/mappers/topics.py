@@ -137,6 +137,8 @@ def _subject(tape: Tape, verb: int) -> list[str]:
     first, _ = clause(tape, verb - 1) if verb else (0, 0)
     while verb > first and tape.word(verb - 1) in clause_words()["auxiliary"] | {"likely"}:
         verb -= 1
+    if tape.word(verb) in ("high", "top") and "with" in tape.words[first:verb]:
+        first = tape.words.index("with", first) + 1  # "with trade high on the agenda"
     while first < verb and (tape.letter(first) in 'D,"“' or _opens(tape.word(first))):
         first += 1
     if first >= verb or not clause_words()["auxiliary"].isdisjoint(tape.words[first:verb]):
