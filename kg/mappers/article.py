@@ -17,6 +17,11 @@ class Article:
     def __init__(self, document: LinkedDocument) -> None:
         self.document = document
 
+    @property
+    def text(self) -> str:
+        """Return the text of the article."""
+        return self.document.document.text
+
     @cached_property
     def tapes(self) -> list[Tape]:
         """Return the sentences as tapes, in order."""

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kg.mappers.agenda import follow_up
 from kg.mappers.article import Article
 from kg.mappers.frames import glimpses
 from kg.mappers.modality import Modality
 from kg.mappers.occasion import Occasion, is_bare
 from kg.mappers.occasions import deny, occasions
+from kg.mappers.sides import represented
 from kg.mappers.topics import denied_topics
-from kg.model import Entity, MeetingReport
-from kg.vocabulary import EntityKind, MeetingStatus
+from kg.model import MeetingReport
+from kg.vocabulary import MeetingStatus
 
 _STATUS = {
     Modality.HAPPENED: MeetingStatus.HELD,
@@ -38,6 +40,7 @@ def meetings(article: Article) -> Iterator[MeetingReport]:
             glimpse.teller_areas = article.areas_of(glimpse.teller)
             glimpse.areas = list(glimpse.teller_areas)
     found = occasions(told, article.party_of)
+    follow_up(found, article.tapes)
     for tape in article.tapes:
         denied = denied_topics(tape)
         if denied:
@@ -59,7 +62,7 @@ def _report(article: Article, occasion: Occasion) -> MeetingReport:
         participants=tuple(everybody),
         chairs=tuple(occasion.chairs),
         hosts=tuple(occasion.hosts),
-        represented=_represented(article, everybody, occasion.represented),
+        represented=represented(article, occasion, everybody),
         absentees=absent,
         place=occasion.where.place,
         venue=occasion.where.venue,
@@ -70,22 +73,6 @@ def _report(article: Article, occasion: Occasion) -> MeetingReport:
 
 
 _TWO = 2
-
-
-def _represented(
-    article: Article, everybody: list[Entity], named: list[Entity]
-) -> tuple[Entity, ...]:
-    """Return the parties, alliances, bodies and states whose people took part, by the text."""
-    found = list(named)
-    for entity in everybody:
-        of = article.party_of(entity) if entity.kind is EntityKind.PERSON else entity.group_of
-        if entity.kind in (EntityKind.PARTY, EntityKind.ALLIANCE, EntityKind.BODY):
-            of = of or entity
-        if of and of.kind is EntityKind.BODY and of.group_of:
-            of = of.group_of
-        if of and of not in found:
-            found.append(of)
-    return tuple(found)
 
 
 def _confidence(occasion: Occasion) -> float:

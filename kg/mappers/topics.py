@@ -1,57 +1,77 @@
-"""Map, about what: what people talked about, in the words of the text."""
+"""Map, about what: the words that say what people talked about on the occasion of a sentence."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
 import yaml
 
 from kg.mappers.clauses import clause
-from kg.mappers.modality import plain
+from kg.mappers.extent import matter_words
+from kg.mappers.lexicon import clause_words, occasion_verbs
+from kg.mappers.matters import matters
 from kg.mappers.tape import Tape
 from kg.resources import lexicon
 
-_SHORTEST, _LONGEST = 4, 160  # code points
 _DENIED = re.compile(
     r"([\w’' -]{4,80}?) (?:was|were|is|has been|had been)(?: not|n['’]t) "
     r"(?:discussed|taken up|raised|on the agenda|talked about)"
 )
-_PRONOUNS = frozenset("he she it they him her them us me which whom".split())
-_OTHER_CLAUSE = re.compile(r"\b(?:said|and [a-z]+ed|which|who|that)\b")
+_NEVER = re.compile(
+    r"\b(?:not|never|n['’]t|without|refus(?:ed|es|ing)|declin(?:ed|es|ing))\s+(?:\w+\s+)?$"
+)
+_FAR = 30  # items between a meeting and what it was for
+_WITHIN, _CLOSE = frozenset(("in", "during", "at")), 5
+_TRYING = frozenset(("try", "seek", "attempt"))
+_VENUES = frozenset("residence house office headquarters home palace bhavan meeting talks".split())
 
 
 @dataclass(frozen=True, slots=True)
 class _Cues:
-    """The patterns of lexicon/topics.yaml."""
+    """The patterns and words of lexicon/topics.yaml."""
 
-    opening: re.Pattern[str]
     strong: re.Pattern[str]
+    weak: re.Pattern[str]
+    pursued: re.Pattern[str]
+    pursuing: re.Pattern[str]
     before: re.Pattern[str]
-    end: re.Pattern[str]
-    none: re.Pattern[str]
+    headed: re.Pattern[str]
+    kinds: re.Pattern[str]
+    aims: frozenset[str]
+    aimless: frozenset[str]
+    idle: frozenset[str]
 
 
 @cache
 def _cues() -> _Cues:
     data: dict[str, list[str]] = yaml.safe_load(lexicon("topics.yaml").read_text(encoding="utf-8"))
-    strong, weak = "|".join(data["strong"]), "|".join(data["weak"])
+    told = {name: "|".join(words) for name, words in data.items()}
+    passive = r"(?:was|were|is|are|been|be|being)\s+(?:also\s+|\w+ly\s+)?"
     return _Cues(
-        opening=re.compile(rf"\b(?:(?P<strong>{strong})|{weak})\s+"),
-        strong=re.compile(rf"\b(?:{strong})\s"),
-        before=re.compile(
-            rf"\b(?:{'|'.join(data['before'])}) ([^,;.“”\"]{{4,100}}?) (?:at|during|in) "
-            r"(?:the|a|its|their|today)\b[^,;.]*$"
+        strong=re.compile(rf"\b(?:{told['strong']})\s+"),
+        weak=re.compile(rf"\b(?:{told['weak']})\s+"),
+        pursued=re.compile(
+            rf"(?P<joined>\b(?:and|where|which|but)\s+(?:\w+\s+){{0,2}}?)?\b(?:{told['pursued']})\s+"
         ),
-        end=re.compile("|".join(data["end"])),
-        none=re.compile(rf"(?:{'|'.join(data['none'])})\b"),
+        pursuing=re.compile(rf"\W*(?:{told['pursuing']})", re.IGNORECASE),
+        before=re.compile(rf"\b(?:{passive}(?:{told['before']})\b|(?:{told['figured']}))"),
+        headed=re.compile(rf"(?:the\s+|an?\s+)?(?:{told['headed']})\s+", re.IGNORECASE),
+        kinds=re.compile(rf"\b({told['kinds']})\s+(?:{told['talks']})\b", re.IGNORECASE),
+        aims=frozenset(data["aims"]),
+        aimless=frozenset(data["aimless"]),
+        idle=frozenset(data["idle"]),
     )
 
 
 def introduces_topic(words: str) -> bool:
-    """Say whether words open a topic: "with Das to discuss the polls"."""
-    return bool(_cues().strong.search(words))
+    """Say whether words open a topic: "with Das to discuss the polls", "with Das to elect a"."""
+    return bool(_cues().strong.search(words)) or any(
+        verb not in _cues().aims for verb in re.findall(r"\bto ([a-z]{3,})\b", words)
+    )
 
 
 def topics(tape: Tape, trigger: int) -> tuple[str, ...]:
@@ -59,56 +79,184 @@ def topics(tape: Tape, trigger: int) -> tuple[str, ...]:
 
     Example: "met Das to discuss the coming polls ahead of the session" has "coming polls".
     """
-    text = tape.document.document.text
-    found = _before(tape, trigger)
-    called_on = tape.word(trigger).startswith("call") and tape.word(trigger + 1) == "on"
-    first = trigger + 2 * called_on
-    done, stop = tape.items[first].span.start, tape.items[-1].span.end
-    for match in _cues().opening.finditer(text, done, stop):
-        if match.start() < done or not (match["strong"] or _is_near(tape, trigger, match, found)):
+    found = [*_kind(tape, trigger), *spoken_of(tape, trigger), *_aim(tape, trigger)]
+    found += _pursued(tape, trigger)
+    return distinct([*found, *_near(tape, trigger)])
+
+
+def distinct(found: list[str]) -> tuple[str, ...]:
+    """Return topics once each, without those that another one holds in whole."""
+    once = list(dict.fromkeys(found))
+    return tuple(
+        topic
+        for topic in once
+        if not any(topic != other and f" {topic} " in f" {other} " for other in once)
+    )
+
+
+def spoken_of(tape: Tape, trigger: int | None = None) -> Iterator[str]:
+    """Yield the topics that a verb of talking names: "They discussed the polls".
+
+    With a trigger, those of its occasion only: no other meeting stands between.
+    """
+    text, stop = tape.document.document.text, len(tape.items)
+    done = tape.span.start
+    for match in _cues().strong.finditer(text, tape.span.start, tape.span.end):
+        at = item_at(tape, match.end())
+        if match.start() < done or at >= stop or _apart(tape, trigger, match.start()):
             continue
-        end = _cues().end.search(text, match.end() + 3, stop)
-        topic = _bare(text[match.end() : end.start() if end else stop])
-        if _is_topic(tape, topic, match.end()) and topic not in found:
-            found.append(topic)
-            done = match.end() + len(topic)
-    return tuple(found)
+        if _NEVER.search(text, tape.span.start, match.start()):
+            continue
+        found = matters(tape, at, stop)
+        yield from found
+        done = match.end() + len(found[0]) if found else match.end()
+    for match in _cues().before.finditer(text, tape.span.start, tape.span.end):
+        at = item_at(tape, match.start())
+        if not _apart(tape, trigger, match.start()):
+            yield from _subject(tape, at)
 
 
-def _before(tape: Tape, trigger: int) -> list[str]:
-    """Return what is talked about before the trigger: "will discuss seats at the meeting"."""
-    first, _ = clause(tape, trigger)
-    start, end = tape.items[first].span.start, tape.items[trigger].span.start
-    found = _cues().before.search(tape.document.document.text[start:end])
-    return [_bare(found.group(1))] if found else []
+def item_at(tape: Tape, offset: int) -> int:
+    """Return the item that an offset of the text stands in, else the next."""
+    return bisect_left([item.span.end for item in tape.items], offset + 1)
 
 
-def _is_near(tape: Tape, trigger: int, match: re.Match[str], found: list[str]) -> bool:
-    """Say whether "on" belongs to the noun of meeting: "held talks with Das on seats"."""
+def _apart(tape: Tape, trigger: int | None, offset: int) -> bool:
+    """Say whether a verb of meeting stands between a trigger and a place in the text."""
+    if trigger is None:
+        return False
+    at = item_at(tape, offset)
+    first, last = (trigger + 1, at) if at > trigger else (at, trigger)
+    before = tape.words[:at] if at < trigger else ()
+    verbs = {word for word in occasion_verbs() if not word.startswith("discuss")}
+    return not verbs.isdisjoint(tape.words[first:last]) or not verbs.isdisjoint(before)
+
+
+def _subject(tape: Tape, verb: int) -> list[str]:
+    """Return what is said to have been discussed: "Issues such as A and B were discussed"."""
+    first, _ = clause(tape, verb - 1) if verb else (0, 0)
+    while verb > first and tape.word(verb - 1) in clause_words()["auxiliary"] | {"likely"}:
+        verb -= 1
+    if tape.word(verb) in ("high", "top") and "with" in tape.words[first:verb]:
+        first = tape.words.index("with", first) + 1  # "with trade high on the agenda"
+    while first < verb and (tape.letter(first) in 'D,"“' or _opens(tape.word(first))):
+        first += 1
+    if first >= verb or not clause_words()["auxiliary"].isdisjoint(tape.words[first:verb]):
+        return []
+    start = tape.items[first].span.start
+    text = tape.document.document.text
+    head = _cues().headed.match(text, start, tape.items[verb - 1].span.end)
+    at = item_at(tape, head.end()) if head else first
+    if _cues().strong.search(text, start, tape.items[verb - 1].span.end):
+        return []
+    return matters(tape, at, verb, whole=tape.word(verb + 1) == "among")
+
+
+def _opens(word: str) -> bool:
+    return word in _OPENERS or (word.endswith("ly") and len(word) > len("family"))
+
+
+_OPENERS = frozenset("also somehow that meanwhile and while but as if when".split())
+
+
+def _kind(tape: Tape, trigger: int) -> Iterator[str]:
+    """Yield what talks were about by the noun before them: "seat-sharing talks"."""
+    text = tape.document.document.text
+    for match in _cues().kinds.finditer(text, tape.span.start, tape.span.end):
+        noun = item_at(tape, match.end() - 1)
+        near = trigger < noun <= trigger + _FAR and tape.word(noun - 2) in _OF_TALKS
+        if noun == trigger or (near and not _apart(tape, trigger, match.start())):
+            yield match.group(1)
+
+
+_OF_TALKS = frozenset("for during the in of".split())
+
+
+def _aim(tape: Tape, trigger: int) -> list[str]:
+    """Return what people met for: "met Das to bolster ties", "a meeting to elect a leader"."""
     _, last = clause(tape, trigger)
-    if found or match.end() > tape.items[last - 1].span.end:
-        return False
-    after = next((item for item in tape.items if item.span.end > match.end()), None)
-    if match.group().strip() == "for" and after and after.letter == "L":
-        return False  # "left for Delhi"
-    starts = (i for i, item in enumerate(tape.items) if item.span.start >= match.start())
-    between = plain(tape, trigger + 1, next(starts, len(tape.items)))
-    return not _OTHER_CLAUSE.search(between)
+    for at in range(trigger + 1, min(last, trigger + _FAR)):
+        word = tape.word(at)
+        if word in occasion_verbs() or word in _cues().aimless or word.endswith("ed"):
+            return []
+        if word != "to" or tape.letter(at + 1) != "w":
+            continue
+        behind = tape.letter(at - 1) in "PTRGOLD," or tape.word(at - 1) in _VENUES
+        if behind or at == trigger + 1:
+            tries = tape.word(at + 1) in _TRYING and tape.word(at + 2) == "to"
+            return _what_for(tape, at + 2 if tries else at)
+    return []
 
 
-def _bare(topic: str) -> str:
-    """Return a topic on one line, without its article."""
-    return re.sub(r"^(?:the|a|an|its|their) ", "", " ".join(topic.split()), flags=re.IGNORECASE)
+def _what_for(tape: Tape, at: int) -> list[str]:
+    """Return what "to" at an item goes on with, unless a verb of talk or an idle one."""
+    text, verb = tape.document.document.text, tape.word(at + 1)
+    known = _cues().strong.match(text, tape.items[at].span.start, tape.span.end)
+    if known or verb in _cues().aims or verb in matter_words()["determiners"]:
+        return []
+    return [words for words in matters(tape, at + 1, len(tape.items))[:1] if _is_aim(words)]
 
 
-def _is_topic(tape: Tape, topic: str, start: int) -> bool:
-    """Say whether words after "on" are a matter, and not a date, a person, a span of time."""
-    if not _SHORTEST <= len(topic) <= _LONGEST or topic.lower().split()[0] in _PRONOUNS:
-        return False
-    item = next((i for i in tape.items if i.span.end > start), None)
-    if item is None or item.letter == "D" or (item.letter in ("P", "T") and " " not in topic):
-        return False
-    return not _cues().none.match(topic)
+def _is_aim(words: str) -> bool:
+    """Say whether a verb has an object: "bolster ties", and not "right to Life"."""
+    return " " in words and words[0].islower()
+
+
+def _pursued(tape: Tape, trigger: int) -> Iterator[str]:
+    """Yield what those who met wanted: "met Das and demanded an inquiry"."""
+    text, start = tape.document.document.text, tape.items[trigger].span.end
+    first, _ = clause(tape, trigger)
+    if not _WITHIN.isdisjoint(tape.words[max(first, trigger - _CLOSE) : trigger]):
+        for match in _cues().pursued.finditer(
+            text, tape.items[first].span.start, tape.items[trigger].span.start
+        ):  # "hailed the ties during a meeting with Das"
+            yield from matters(tape, item_at(tape, match.end()), trigger)[:1]
+            return
+    opened = _cues().pursuing.match(text, tape.span.start, tape.span.end)
+    inside = opened and opened.end() >= start
+    for match in _cues().pursued.finditer(text, start, tape.span.end):
+        at = item_at(tape, match.end())
+        idle = match.group().rstrip().endswith("to") and tape.word(at) in _cues().idle
+        if idle or not (inside or match["joined"]):
+            continue
+        if not _apart(tape, trigger, match.start()):
+            wishes = matters(tape, at, len(tape.items))[:2]
+            yield from (w for w in wishes if " " in w or not match.group().endswith("to "))
+            return
+
+
+def _near(tape: Tape, trigger: int) -> list[str]:
+    """Return what "on" behind the noun or verb of meeting names: "held talks with Das on seats"."""
+    _, last = clause(tape, trigger)
+    text, end = tape.document.document.text, tape.items[last - 1].span.end
+    called_on = tape.word(trigger).startswith("call") and tape.word(trigger + 1) == "on"
+    start = tape.items[trigger + called_on].span.end
+    for match in _cues().weak.finditer(text, start, end):
+        at = item_at(tape, match.start())
+        if tape.letter(at) != "w":
+            continue  # "on Monday"
+        if not _only_people(tape, trigger + 1 + called_on, at):
+            return []
+        if tape.word(at) == "for" and "," in tape.letters[trigger:at]:
+            continue  # "After the meeting, a spokesman for"
+        found = matters(tape, at + 1, len(tape.items), loose=True)
+        if found:
+            return found
+    return []
+
+
+def _only_people(tape: Tape, first: int, last: int) -> bool:
+    """Say whether no verb stands between a meeting and "on"."""
+    while last > first and (
+        tape.word(last - 1).endswith("ly") or tape.word(last - 1) in clause_words()["auxiliary"]
+    ):
+        last -= 1  # "the meeting was largely about seats"
+    words = tape.words[first:last]
+    verbs = clause_words()["auxiliary"] | clause_words()["relative"] | matter_words()["end"]
+    return verbs.isdisjoint(words) and not any(
+        w.endswith(("ed", "ing")) and "-" not in w and w not in ("including", "visiting")
+        for w in words
+    )
 
 
 def denied_topics(tape: Tape) -> tuple[str, ...]:

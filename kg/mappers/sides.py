@@ -1,0 +1,92 @@
+"""Map, for whom: the parties, alliances, bodies and states whose people took part."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+import yaml
+
+from kg.mappers.article import Article
+from kg.mappers.occasion import Occasion
+from kg.mappers.tape import Tape
+from kg.model import Entity
+from kg.resources import lexicon
+from kg.vocabulary import EntityKind
+
+_SIDES = (EntityKind.PARTY, EntityKind.ALLIANCE, EntityKind.BODY)
+_TWO = 2
+
+
+@cache
+def _words() -> Any:
+    return yaml.safe_load(lexicon("sides.yaml").read_text(encoding="utf-8"))
+
+
+@cache
+def _pair() -> re.Pattern[str]:
+    name = r"[A-Z][\w.]*"
+    return re.compile(rf"\b({name})[-–]({name}) (?:[\w-]+ )?(?:{'|'.join(_words()['talks'])})\b")
+
+
+def represented(
+    article: Article, occasion: Occasion, everybody: list[Entity]
+) -> tuple[Entity, ...]:
+    """Return the parties, alliances, bodies and states whose people took part, by the text.
+
+    Example: "BJP president Sen met JMM leaders" has the BJP and the JMM.
+    """
+    found = list(occasion.represented)
+    tapes = [tape for tape in article.tapes if tape.span in occasion.evidence]
+    for entity in everybody:
+        of = article.party_of(entity) if entity.kind is EntityKind.PERSON else entity.group_of
+        of = of or _owner(article, tapes, entity)
+        if entity.kind in _SIDES:
+            of = of or entity
+        if of and of.kind is EntityKind.BODY and of.group_of:
+            of = of.group_of
+        if of:
+            found.append(of)
+    found += _states(article, tapes, occasion)
+    return tuple(dict.fromkeys(found))
+
+
+def _owner(article: Article, tapes: list[Tape], unit: Entity) -> Entity | None:
+    """Return whose unit meets: "the Congress held a meeting of its working committee"."""
+    if unit.known or unit.group_of or unit.kind not in (EntityKind.GROUP, EntityKind.BODY):
+        return None
+    if unit.slug.rsplit("-", 1)[-1] not in _words()["units"]:
+        return None
+    for tape in tapes:
+        if unit.label.lower() not in tape.span.of(article.text).lower():
+            continue
+        sides = set(_parties(article, tape))
+        if len(sides) == 1:
+            return sides.pop()
+    return None
+
+
+def _parties(article: Article, tape: Tape) -> Iterator[Entity]:
+    """Yield the parties that a sentence names, and those of its people."""
+    for item in tape.items:
+        entity = item.entity
+        if entity and entity.kind is EntityKind.PERSON:
+            entity = article.party_of(entity)
+        if entity and entity.kind is EntityKind.PARTY:
+            yield entity
+
+
+def _states(article: Article, tapes: list[Tape], occasion: Occasion) -> list[Entity]:
+    """Return the states that meet: "Indo-US talks", "the Indian and Pakistani ministers"."""
+    states = article.document.states
+    found = [states[area.slug] for area in occasion.areas if area.slug in states]
+    both = any(e.kind is EntityKind.GROUP and " and " in e.label for e in occasion.everybody)
+    found = found if both and len(found) >= _TWO else []
+    for tape in tapes:
+        for match in _pair().finditer(article.text, tape.span.start, tape.span.end):
+            places = (_words()["short"].get(name, name.lower()) for name in match.groups())
+            two = [states[place] for place in places if place in states]
+            found += two if len(two) == _TWO else []
+    return found
