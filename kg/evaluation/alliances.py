@@ -28,13 +28,14 @@ _AGREED = frozenset({"in", "sought", "agreed"})
 
 @dataclass(frozen=True, slots=True)
 class _Side:
-    """An alliance of gold or of the graph, in one form."""
+    """An alliance of gold or of the graph, in one form; `report` is the graph's."""
 
     family: str
     members: tuple[Names, ...]
     names: Names
     spare: tuple[Names, ...] = ()
     must: bool = True
+    report: str = ""
 
     def has(self, member: Names) -> bool:
         """Return whether MEMBER is in it, by the text."""
@@ -44,17 +45,22 @@ class _Side:
 def count_alliances(gold: Gold, alliances: Sequence[Alliance], count: Count) -> None:
     """Count the predicted ALLIANCES of one article against GOLD."""
     wanted = [_of_gold(alliance) for alliance in gold.alliances]
-    predicted = [_Side(_family(a.status), a.members, a.names) for a in alliances]
+    predicted = [
+        _Side(_family(a.status), a.members, a.names, report=a.report) for a in alliances
+    ]
     for side in wanted:
         if side.must:
             _count_recall(side, predicted, count)
     told: set[tuple[str, ...]] = set()
     for side in predicted:
         for member in side.members:
+            right = _is_right(member, side, wanted)
+            if right is not None:
+                count.judge(side.report, right)
             unit = _unit(member, side)
             if unit not in told:
                 told.add(unit)
-                _count_precision(member, side, wanted, count)
+                _count_precision(member, side, right, count)
 
 
 def _count_recall(wanted: _Side, predicted: Sequence[_Side], count: Count) -> None:
@@ -65,8 +71,16 @@ def _count_recall(wanted: _Side, predicted: Sequence[_Side], count: Count) -> No
             count.miss(f"missed {min(member)} in {_called(wanted)} ({wanted.family})")
 
 
-def _count_precision(member: Names, side: _Side, wanted: Sequence[_Side], count: Count) -> None:
-    """Count whether MEMBER is rightly in SIDE; neither way if gold leaves it open."""
+def _count_precision(member: Names, side: _Side, right: bool | None, count: Count) -> None:
+    """Count whether MEMBER is rightly in SIDE."""
+    if right:
+        count["alliances"].right += 1
+    elif right is False:
+        count.false("alliances", f"wrongly {min(member)} in {_called(side)} ({side.family})")
+
+
+def _is_right(member: Names, side: _Side, wanted: Sequence[_Side]) -> bool | None:
+    """Return whether MEMBER is rightly in SIDE; None if gold leaves it open."""
     fits = [
         gold
         for gold in wanted
@@ -74,9 +88,9 @@ def _count_precision(member: Names, side: _Side, wanted: Sequence[_Side], count:
         and (gold.has(member) or any(_same(each, member) for each in gold.spare))
     ]
     if any(gold.must and gold.has(member) for gold in fits):
-        count["alliances"].right += 1
-    elif not fits and not any(_is_alliance(member, gold, side) for gold in wanted):
-        count.false("alliances", f"wrongly {min(member)} in {_called(side)} ({side.family})")
+        return True
+    open_ = fits or any(_is_alliance(member, gold, side) for gold in wanted)
+    return None if open_ else False
 
 
 def _one_alliance(member: Names, gold: _Side, side: _Side) -> bool:

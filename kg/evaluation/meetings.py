@@ -76,13 +76,15 @@ def _count_missed(wanted: GoldMeeting, count: Count) -> None:
 
 def _count_false(meeting: Meeting, count: Count) -> None:
     """Count a predicted meeting that gold doesn't have, with all its people."""
+    count.judge(meeting.report, right=False)
     count["participants"].wrong += len(meeting.people)
     who = ", ".join(min(names) for names in meeting.people)
     count.false("meetings", f"false meeting ({meeting.status}): {who}")
 
 
 def _count_pair(wanted: GoldMeeting, meeting: Meeting, count: Count) -> None:
-    """Count what is right in MEETING, which is WANTED of gold."""
+    """Count what is right in MEETING, which is WANTED of gold; a plan told as held is wrong."""
+    count.judge(meeting.report, meeting.status == wanted.status)
     _count_people(wanted, meeting, count)
     _count_day(wanted, meeting, count)
     _count_places(wanted, meeting, count)

@@ -57,10 +57,13 @@ def _count(
         hit = next((office for office in left if _whose(each, office) and fits(each, office)), None)
         if hit is not None:
             left.remove(hit)
+            if scores:
+                count.judge(hit.report, right=True)
         if scores and not count[slot].gold(found=hit is not None):
             count.miss(f"missed {slot}: {_told(each)}")
     for office in left:
         if not _is_weak(office.title):
+            count.judge(office.report, right=False)
             count.false(slot, f"extra {slot}: {_predicted(office)}")
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from kg.evaluation.gold import Gold, GoldKin
 from kg.evaluation.names import Names, any_same, same_person
-from kg.evaluation.predictions import Kin
+from kg.evaluation.predictions import Kin, Speaker
 from kg.evaluation.tally import Count
 
 
@@ -17,10 +17,12 @@ def count_kin(gold: Gold, kin: Sequence[Kin], count: Count) -> None:
         hit = next((each for each in left if _joins(each, wanted)), None)
         if hit is not None:
             left.remove(hit)
+            count.judge(hit.report, right=True)
         if not count["kin"].gold(found=hit is not None):
             count.miss(f"missed kin: {wanted.person}, {wanted.relative}")
     for extra in left:
         who = ", ".join(min(names) for names in extra.people + extra.relatives)
+        count.judge(extra.report, right=False)
         count.false("kin", f"extra kin: {who}")
 
 
@@ -37,16 +39,24 @@ def _joins(kin: Kin, wanted: GoldKin) -> bool:
     )
 
 
-def count_speakers(gold: Gold, speakers: Sequence[Names], count: Count) -> None:
+def count_speakers(gold: Gold, speakers: Sequence[Speaker], count: Count) -> None:
     """Count who is quoted, each once however often."""
-    heard = {min(names): names for names in speakers}
+    heard = {min(each.names): each.names for each in speakers}
+    said: dict[str, list[str]] = {}
+    for each in speakers:
+        said.setdefault(min(each.names), []).append(each.report)
     for wanted in gold.speakers:
         if not count["speakers"].gold(_named(list(heard.values()), wanted)):
             count.miss(f"missed speaker: {wanted}")
     for label, names in heard.items():
-        if any_same(names, gold.speakers, same_person):
+        right = any_same(names, gold.speakers, same_person)
+        if not right and any_same(names, gold.spare_speakers, same_person):
+            continue
+        for report in said[label]:
+            count.judge(report, right)
+        if right:
             count["speakers"].right += 1
-        elif not any_same(names, gold.spare_speakers, same_person):
+        else:
             count.false("speakers", f"extra speaker: {label}")
 
 

@@ -29,8 +29,9 @@ Index: TypeAlias = dict[str, dict[str, set[str]]]  # subject: property: objects
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """A reported meeting; each entity is all its names."""
+    """A reported meeting; each entity is all its names. `report` is the IRI, here and below."""
 
+    report: str
     status: str
     people: tuple[Names, ...]
     others: tuple[Names, ...]
@@ -44,6 +45,7 @@ class Meeting:
 class Alliance:
     """A reported alliance: its members, and all names of the alliances that are named."""
 
+    report: str
     status: str
     members: tuple[Names, ...]
     names: Names
@@ -53,6 +55,7 @@ class Alliance:
 class Office:
     """A reported office (`kind` is its status) or move (`kind` is what happened)."""
 
+    report: str
     people: tuple[Names, ...]
     kind: str
     title: str | None
@@ -64,9 +67,18 @@ class Office:
 class Kin:
     """A reported kinship."""
 
+    report: str
     people: tuple[Names, ...]
     relatives: tuple[Names, ...]
     spouse: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who is reported to have said something."""
+
+    report: str
+    names: Names
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +90,7 @@ class Reported:
     roles: tuple[Office, ...]
     moves: tuple[Office, ...]
     kin: tuple[Kin, ...]
-    speakers: tuple[Names, ...]
+    speakers: tuple[Speaker, ...]
 
 
 class Predictions:
@@ -98,7 +110,7 @@ class Predictions:
             moves=tuple(map(self._move, nodes.get("MoveReport", ()))),
             kin=tuple(map(self._kin, nodes.get("KinReport", ()))),
             speakers=tuple(
-                names
+                Speaker(node, names)
                 for node in nodes.get("StatementReport", ())
                 for names in self._named(node, "speaker")
             ),
@@ -113,6 +125,7 @@ class Predictions:
         )
         venues = tuple(frozenset({venue}) for venue in self._objects(node, "venue"))
         return Meeting(
+            report=node,
             status=self._last_part(node, "status"),
             people=tuple(map(self._names, people)),
             others=tuple(map(self._names, others)),
@@ -125,7 +138,12 @@ class Predictions:
     def _alliance(self, node: str) -> Alliance:
         """Return the alliance NODE."""
         names = frozenset().union(*self._named(node, "inAlliance"))
-        return Alliance(self._last_part(node, "status"), self._named(node, "member"), names)
+        return Alliance(
+            report=node,
+            status=self._last_part(node, "status"),
+            members=self._named(node, "member"),
+            names=names,
+        )
 
     def _role(self, node: str) -> Office:
         """Return the office NODE."""
@@ -138,6 +156,7 @@ class Predictions:
     def _office(self, node: str, who: str, kind: str) -> Office:
         """Return the office or move NODE of WHO."""
         return Office(
+            report=node,
             people=self._named(node, who),
             kind=self._last_part(node, kind),
             title=self._one(node, "title"),
@@ -148,6 +167,7 @@ class Predictions:
     def _kin(self, node: str) -> Kin:
         """Return the kinship NODE."""
         return Kin(
+            report=node,
             people=self._named(node, "person"),
             relatives=self._named(node, "relative"),
             spouse=self._last_part(node, "relation") == "spouse",

@@ -102,7 +102,11 @@ def _f(precision: float | None, recall: float | None) -> float | None:
 
 @dataclass(slots=True)
 class Count:
-    """All that is counted in one article, or in several; `misses` tells each miss in words."""
+    """All that is counted in one article, or in several; `misses` tells each miss in words.
+
+    `verdicts` says of predicted reports, by their IRIs, whether they are right; those of which gold
+    leaves it open are not among them.
+    """
 
     article: str = ""
 
@@ -113,6 +117,7 @@ class Count:
     not_held: int = 0
     not_held_said_held: int = 0
     misses: list[str] = field(default_factory=list)
+    verdicts: dict[str, bool] = field(default_factory=dict)
 
     def __getitem__(self, slot: str) -> Tally:
         return self.tallies[slot]
@@ -125,6 +130,10 @@ class Count:
         """Count a wrong prediction and note it."""
         self[slot].wrong += 1
         self.miss(text)
+
+    def judge(self, report: str, right: bool) -> None:
+        """Note whether REPORT is RIGHT; where it says several things, all of them have to be."""
+        self.verdicts[report] = right and self.verdicts.get(report, True)
 
     def recall(self, slot: str, found: Iterable[tuple[str, bool]], where: str) -> None:
         """Count what gold has in SLOT as found or missed, noting the latter."""
