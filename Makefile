@@ -31,6 +31,9 @@ docs: $(READY)  ## write the generated pages of docs/ and the README's examples 
 accuracy: $(READY)  ## measure accuracy anew: ARTICLES="pool.jsonl dev.jsonl" hold gold's texts
 	$(BIN)/python -m benchmarks.accuracy $(ARTICLES)
 
+calibration: $(READY)  ## count anew how sure reports are: ARTICLES=pool.jsonl holds gold's texts
+	$(BIN)/python -m benchmarks.calibration $(ARTICLES)
+
 speed: .venv-bench/ready  ## measure speed beside spaCy's: ARTICLES=articles.jsonl
 	$(BENCH)/python -m benchmarks.speed $(ARTICLES)
 
@@ -59,4 +62,4 @@ $(READY): requirements.txt pyproject.toml
 	    --requirement requirements-bench.txt
 	touch $@
 
-.PHONY: help demo test check soak docs accuracy speed lock clean
+.PHONY: help demo test check soak docs accuracy calibration speed lock clean

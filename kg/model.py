@@ -98,7 +98,8 @@ class Report:
     """What one article says about one thing, with the sentences that say it.
 
     `evidence` is in order of the text. `attributed_to` is the entity who says so, `attribution`
-    the words that name a source without a name ("sources"). `confidence` is from 0 to 1.
+    the words that name a source without a name ("sources"). `confidence` says how likely it is
+    right, from 0 to 1; mappers leave it to mappers/confidence.
     """
 
     evidence: tuple[Span, ...]

@@ -29,6 +29,7 @@ _ENDINGS = {".txt": "text", ".md": "markdown", ".json": "json"}
 Examples:
   kg explain "Hemant Soren"
   kg explain INDIA -o india.md
+  kg explain INDIA --min-confidence 0.9
   kg explain meeting/5b959930eb33d9be -f json
 """
 )
@@ -40,18 +41,25 @@ Examples:
     type=click.Choice(list(FORMATS)),
     help="By default what the file's ending tells; text on standard output.",
 )
+@click.option(
+    "--min-confidence",
+    metavar="SHARE",
+    help="Only facts that a report says that is at least so likely right, from 0 to 1.",
+)
 @output_option("Write to FILE instead of standard output.")
 @where_options
-def command(name: str, fmt: str | None, output: Path | None, **given: Any) -> int:
+def command(
+    name: str, fmt: str | None, min_confidence: str | None, output: Path | None, **given: Any
+) -> int:
     """Tell what is known of someone or something, with the sentences.
 
     NAME is a person, party, alliance, body or place by any name; IRI a fact's or an entity's
     address, whole or from the base on, as answers give it. For each fact it tells on whose word, by
-    how many independent sources, which sentences say so, what contradicts it, and why reports of
-    several articles were taken for one.
+    how many independent sources, how likely it was read rightly, which sentences say so, what
+    contradicts it, and why reports of several articles were taken for one.
     """
     with Where(**given).opened() as target:
-        dossier = explain(target, name)
+        dossier = explain(target, name, min_confidence)
     if output is not None:
         _write(FORMATS[fmt or _format_for(output)](dossier), output)
     elif sys.stdout.isatty():

@@ -45,6 +45,7 @@ class _SavedQueries(click.Group):
 Examples:
   kg query                                  list the saved questions
   kg query meetings --since 2024-09
+  kg query meetings --min-confidence 0.9
   kg query who-met-whom --help              what it takes and gives
   kg query meetings -f json | jq .
 """,

@@ -18,17 +18,8 @@ def independent_sources(reports: Iterable[Report]) -> int:
 
 
 def confidence_of(reports: Iterable[Report]) -> float:
-    """Return the confidence that at least one independent source was read rightly.
+    """Return the confidence of the surest of REPORTS.
 
-    Of one source the surest report counts; sources err independently, so that the doubts
-    multiply (noisy-or).
+    More of them don't make a fact surer: what reads one article wrongly may read its like so too.
     """
-    surest: dict[str, Decimal] = {}
-    for report in reports:
-        value = Decimal(report.text("confidence") or "0")
-        source = report.article.source
-        surest[source] = max(value, surest.get(source, Decimal(0)))
-    doubt = Decimal(1)
-    for source in sorted(surest):
-        doubt *= 1 - surest[source]
-    return float(1 - doubt)
+    return float(max((Decimal(r.text("confidence") or "0") for r in reports), default=Decimal(0)))

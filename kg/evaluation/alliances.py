@@ -45,9 +45,7 @@ class _Side:
 def count_alliances(gold: Gold, alliances: Sequence[Alliance], count: Count) -> None:
     """Count the predicted ALLIANCES of one article against GOLD."""
     wanted = [_of_gold(alliance) for alliance in gold.alliances]
-    predicted = [
-        _Side(_family(a.status), a.members, a.names, report=a.report) for a in alliances
-    ]
+    predicted = [_Side(_family(a.status), a.members, a.names, report=a.report) for a in alliances]
     for side in wanted:
         if side.must:
             _count_recall(side, predicted, count)

@@ -45,6 +45,17 @@ def evaluate(gold_dir: Path, graphs: Iterable[ArticleGraph]) -> Scores:
     return _scores([_count(wanted, predictions.of(wanted.article)) for wanted in gold])
 
 
+def verdicts(gold: Iterable[Gold], graphs: Iterable[ArticleGraph]) -> Mapping[str, bool]:
+    """Return whether the reports of GRAPHS are right, by their IRIs, as far as GOLD tells.
+
+    A report of several things (an alliance's members) is right if all of them are that count; a
+    meeting if its status is right too. Of what scores neither way nothing is said.
+    """
+    predictions = Predictions(graphs)
+    counts = [_count(wanted, predictions.of(wanted.article)) for wanted in gold]
+    return {report: right for count in counts for report, right in count.verdicts.items()}
+
+
 def _count(wanted: Gold, reported: Reported) -> Count:
     """Return what is right, wrong and missed in one article."""
     count = Count(wanted.article)

@@ -7,11 +7,13 @@ from collections.abc import Callable, Iterable
 from kg.linking import LinkedDocument
 from kg.mappers.alliances import alliances
 from kg.mappers.article import Article
+from kg.mappers.confidence import rated
 from kg.mappers.kin import kin
 from kg.mappers.meetings import meetings
 from kg.mappers.moves import moves
 from kg.mappers.roles import roles
 from kg.mappers.seats import seats
+from kg.mappers.signs import Signs
 from kg.mappers.statements import statements
 from kg.model import AnyReport, Facts, NamedEntity, entities_of
 
@@ -32,7 +34,8 @@ MAPPERS: dict[str, Mapper] = {
 def map_article(document: LinkedDocument) -> Facts:
     """Return all that the mappers take from an article, in order of the text."""
     article = Article(document)
-    reports = [report for mapper in MAPPERS.values() for report in mapper(article)]
+    signs = Signs(article)
+    reports = [rated(report, signs) for mapper in MAPPERS.values() for report in mapper(article)]
     line = document.dateline
     return Facts(
         document=document.document,

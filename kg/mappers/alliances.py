@@ -119,7 +119,6 @@ def _report(tie: Tie) -> AllianceReport:
     return AllianceReport(
         evidence=tuple(sorted(tie.evidence)),
         mapper="alliances",
-        confidence=0.85 if len(tie.evidence) == 1 else 0.9,
         attributed_to=tie.speaker,
         attribution=tie.attribution,
         status=tie.status,

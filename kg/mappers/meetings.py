@@ -57,7 +57,6 @@ def _report(article: Article, occasion: Occasion) -> MeetingReport:
     return MeetingReport(
         evidence=tuple(sorted(occasion.evidence)),
         mapper="meetings",
-        confidence=_confidence(occasion),
         status=_STATUS[occasion.modality],
         participants=tuple(everybody),
         chairs=tuple(occasion.chairs),
@@ -73,9 +72,3 @@ def _report(article: Article, occasion: Occasion) -> MeetingReport:
 
 
 _TWO = 2
-
-
-def _confidence(occasion: Occasion) -> float:
-    """Return a first measure: people named on both sides, told more than once, told as a fact."""
-    score = 0.75 + 0.05 * min(len(occasion.people), 3) + 0.03 * min(len(occasion.evidence) - 1, 2)
-    return round(min(score, 0.95), 2)

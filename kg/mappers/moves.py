@@ -22,7 +22,6 @@ _ENDING = (MoveKind.LEFT, MoveKind.REMOVED)
 _FOLLOWS = frozenset(("succeed", "succeeds", "succeeded", "succeeding", "replaced"))
 _SERVING = frozenset(("served", "serves", "serving", "worked", "works", "acts", "acted"))
 _HELD = frozenset(("was", "is", "as", "been"))
-_CONFIDENCE = {MoveStatus.DONE: 0.9, MoveStatus.PLANNED: 0.85, MoveStatus.RUMOURED: 0.8}
 
 
 def moves(article: Article) -> Iterator[MoveReport]:
@@ -156,7 +155,6 @@ def _report(article: Article, change: Change, person: Entity, office: Office | N
     return MoveReport(
         evidence=(tape.span,),
         mapper="moves",
-        confidence=_CONFIDENCE[change.status],
         status=change.status,
         mover=person,
         kind=change.kind,

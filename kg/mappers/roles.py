@@ -215,7 +215,6 @@ def _report(tenure: Tenure) -> RoleReport:
     return RoleReport(
         evidence=tuple(sorted(tenure.evidence)),
         mapper="roles",
-        confidence=0.95 if len(tenure.evidence) > 1 else 0.9,
         status=tenure.status,
         holder=tenure.holder,
         title=tenure.office.title,

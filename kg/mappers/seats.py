@@ -50,7 +50,6 @@ def seats(article: Article) -> Iterator[SeatSharingReport]:
         yield SeatSharingReport(
             evidence=tuple(sorted(deal.evidence)),
             mapper="seats",
-            confidence=0.85,
             attributed_to=deal.speaker,
             attribution=deal.attribution,
             status=deal.status,

@@ -32,7 +32,6 @@ def statements(article: Article) -> Iterator[StatementReport]:
             yield StatementReport(
                 evidence=(tape.span,),
                 mapper="statements",
-                confidence=0.8,
                 speaker=speaker_,
                 medium=medium(tape),
             )
@@ -46,7 +45,6 @@ def _direct(article: Article, quotation: Span, speaker: Entity) -> StatementRepo
     return StatementReport(
         evidence=tuple(t.span for t in holding),
         mapper="statements",
-        confidence=0.9,
         speaker=speaker,
         quote=quotation.of(article.document.document.text),
         medium=mediums[0] if mediums else None,

@@ -23,6 +23,7 @@ _TYPES = {
     ParamType.ALLIANCE: "an alliance",
     ParamType.PLACE: "a place",
     ParamType.INTEGER: "a whole number",
+    ParamType.SHARE: "a share from 0 to 1",
     ParamType.STRING: "a text",
     ParamType.IRI: "an address",
 }

@@ -16,6 +16,7 @@ class ParamType(StrEnum):
     PLACE = "place"
     DATE = "date"  # 2024, 2024-09 or 2024-09-03; becomes an xsd:date
     INTEGER = "integer"
+    SHARE = "share"  # from 0 to 1, such as 0.8; becomes an xsd:decimal
     STRING = "string"
     CHOICE = "choice"  # one of the listed terms of the ontology: `Held` becomes pol:Held
     IRI = "iri"  # whole, or relative to the store's base: `meeting/0123456789abcdef`

@@ -6,17 +6,19 @@ import calendar
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 
 from pyoxigraph import Literal, NamedNode
 
 from kg.errors import UsageError
-from kg.graph.terms import day, integer, pol
+from kg.graph.terms import day, integer, pol, xsd
 from kg.queries.asking import Queryable
 from kg.queries.blocks import Terms, fill, iri, string
 from kg.queries.model import Day, Param, ParamType, SavedQuery
 from kg.queries.names import resolve
 
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
+_SHARE = re.compile(r"0?\.\d{1,9}|0|1(?:\.0{1,9})?", re.ASCII)
 _INTEGER = re.compile(r"[+-]?\d{1,18}", re.ASCII)
 
 
@@ -72,6 +74,8 @@ def to_term(store: Queryable, param: Param, text: str) -> NamedNode | Literal:
             return _date(param, text)
         case ParamType.INTEGER:
             return _integer(param, text)
+        case ParamType.SHARE:
+            return share(f"--{param.name}", text)
         case ParamType.STRING:
             return string(text)
         case ParamType.CHOICE:
@@ -86,6 +90,13 @@ def _integer(param: Param, text: str) -> Literal:
     if not _INTEGER.fullmatch(text.strip()):
         raise UsageError(f"--{param.name} is a whole number, such as 10; not {text!r}")
     return integer(int(text))
+
+
+def share(name: str, text: str) -> Literal:
+    """Return TEXT, a value of what is called NAME, as an xsd:decimal from 0 to 1."""
+    if not _SHARE.fullmatch(text.strip()):
+        raise UsageError(f"{name} is a share from 0 to 1, such as 0.8; not {text!r}")
+    return Literal(f"{Decimal(text.strip()).normalize():f}", datatype=xsd("decimal"))
 
 
 def _choice(param: Param, text: str) -> NamedNode:

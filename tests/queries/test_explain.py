@@ -42,6 +42,7 @@ ASKED = {
     "meeting.json": "meeting/1b79a82930c2edb7",
     "seat-sharing.md": "Meadow League",
 }
+SURE = {"person-for-sure.txt": ("ada quill", "0.8"), "nothing-so-sure.txt": ("Edda Quill", "0.99")}
 WRITERS = {".txt": as_text, ".md": as_markdown, ".json": as_json}
 
 
@@ -51,6 +52,13 @@ def test_dossier(name: str, engine: str, engines: Engines, golden: Golden) -> No
     store = engines(engine, (HERE / "store.trig").read_bytes())
     path = HERE / "dossiers" / name
     golden(path, WRITERS[path.suffix](explain(store, ASKED[name])))
+
+
+@pytest.mark.parametrize("engine", ["embedded", "rdflib", "oxigraph"])
+@pytest.mark.parametrize("name", SURE)
+def test_only_what_is_sure(name: str, engine: str, engines: Engines, golden: Golden) -> None:
+    store = engines(engine, (HERE / "store.trig").read_bytes())
+    golden(HERE / "dossiers" / name, as_text(explain(store, *SURE[name])))
 
 
 def test_every_fact_has_its_sentences(embedded: Queryable) -> None:
@@ -105,6 +113,7 @@ def test_text_of_an_article_stays_text_in_markdown() -> None:
         label=hostile,
         details=(("about", (hostile,)),),
         sources=None,
+        confidence=None,
         first=None,
         last=None,
         sentences=(sentence,),

@@ -32,6 +32,7 @@ QUERY = parse(
 #+   since: {type: date, day: first, description: A day}
 #+   as-of: {type: date, day: last, description: A day}
 #+   count: {type: integer, description: A number, default: "7"}
+#+   least: {type: share, description: A share}
 #+   status: {type: choice, choices: [Held, Planned], description: A status}
 #+   fact: {type: iri, many: true, description: A fact}
 #+ columns: {}
@@ -42,6 +43,7 @@ SELECT * WHERE {
   VALUES ?since { UNDEF }
   VALUES ?asOf { UNDEF }
   VALUES ?count { UNDEF }
+  VALUES ?least { UNDEF }
   VALUES ?status { UNDEF }
   VALUES ?fact { UNDEF }
 }
@@ -73,6 +75,23 @@ def bound(base: str = DEFAULT_BASE, **values: str | list[str]) -> dict[str, Any]
 
 def day(text: str) -> Literal:
     return Literal(text, datatype=NamedNode(XSD + "date"))
+
+
+@pytest.mark.parametrize(
+    ("given_as", "number"),
+    [("0", "0"), ("0.8", "0.8"), (".8", "0.8"), ("0.850", "0.85"), ("1", "1"), ("1.0", "1")],
+)
+def test_share(given_as: str, number: str) -> None:
+    (found,) = to_terms(Nothing(), QUERY, {"text": ["x"], "least": [given_as]})["least"]
+    assert found == Literal(number, datatype=NamedNode(XSD + "decimal"))
+
+
+@pytest.mark.parametrize(
+    "text", ["80", "1.1", "-0.1", "+0.1", "0,8", "80%", "1e-1", "", "0.8 }", "NaN", "\u0660.8"]
+)
+def test_not_a_share(text: str) -> None:
+    with pytest.raises(UsageError, match=r"--least is a share from 0 to 1, such as 0\.8"):
+        bound(least=text)
 
 
 @pytest.mark.parametrize(

@@ -50,6 +50,11 @@ def algebra(query: SavedQuery) -> Any:
 
 
 @every_query
+def test_can_be_asked_for_what_is_sure(query: SavedQuery) -> None:
+    assert "min-confidence" in {param.name for param in query.params}
+
+
+@every_query
 def test_summary_is_a_short_title(query: SavedQuery) -> None:
     assert len(query.summary) <= 80
     assert not query.summary.endswith(".")

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
+
+from pyoxigraph import Literal
 
 from kg.errors import UsageError
 from kg.queries.asking import Queryable, text_of
@@ -11,6 +14,7 @@ from kg.queries.explain import questions
 from kg.queries.explain.facts import Said, entries, said_of
 from kg.queries.explain.model import Dossier, Entry, Section
 from kg.queries.names import resolve_any
+from kg.queries.parameters import share
 from kg.vocabulary import POL, RDF, RDFS, SCHEMA, SKOS
 
 # The classes of facts by the sections they stand in, in order.
@@ -28,23 +32,25 @@ _BELONGS = (POL + "groupOf", POL + "area", SCHEMA + "containedInPlace")
 _TYPE, _LABEL = RDF + "type", RDFS + "label"
 
 
-def explain(store: Queryable, name: str) -> Dossier:
+def explain(store: Queryable, name: str, min_confidence: str | None = None) -> Dossier:
     """Return what STORE knows of NAME: a name or alias in any spelling, or an IRI.
 
     An IRI is whole or relative to the store's base (`meeting/0123456789abcdef`); the one of a fact
-    that has become part of another leads to that. Raises UsageError with candidates for a name
-    that is unknown or ambiguous.
+    that has become part of another leads to that. With MIN_CONFIDENCE (`0.8`), of the facts that
+    speak of someone or something only those are told that a report says with at least that
+    confidence. Raises UsageError with candidates for a name that is unknown or ambiguous.
     """
+    least = share("--min-confidence", min_confidence) if min_confidence else None
     address = _address(store, name)
     if address is None:
-        return _on_entity(store, resolve_any(store, name).value)
+        return _on_entity(store, resolve_any(store, name).value, least)
     said = said_of(store, [address]).get(address, {})
     if _CLASSES & set(said.get(_TYPE, ())):
         return _on_fact(store, address, said)
     if said or said_of(store, [address], questions.KNOWN_OF):
-        return _on_entity(store, address)
+        return _on_entity(store, address, least)
     if moved := _moved(store, address):
-        return explain(store, moved)
+        return explain(store, moved, min_confidence)
     raise UsageError(f"the store knows nothing of {name}; give a name, or an address that it gave")
 
 
@@ -67,14 +73,16 @@ def _moved(store: Queryable, address: str) -> str | None:
     return next((f for f in facts if f.startswith(f"{store.base}{kind}/") and f != address), None)
 
 
-def _on_entity(store: Queryable, address: str) -> Dossier:
+def _on_entity(store: Queryable, address: str, least: Literal | None) -> Dossier:
     """Return the dossier on the person, party, alliance, body or place at ADDRESS."""
     said = said_of(store, [address]).get(address)
     known = said_of(store, [address], questions.KNOWN_OF).get(address, {})
-    rows = questions.answers(store, questions.FACTS_ON, [address])
+    sure = (least,) if least else ()
+    rows = questions.answers(store, questions.FACTS_ON, [address], minConfidence=sure)
     classes = {text_of(row["fact"]): text_of(row["class"]) for row in rows}
     found = entries(store, classes)
-    return _dossier(address, {**known, **(said or {})}, _sections(found, classes))
+    dossier = _dossier(address, {**known, **(said or {})}, _sections(found, classes))
+    return replace(dossier, min_confidence=float(least.value)) if least else dossier
 
 
 def _on_fact(store: Queryable, address: str, said: Said) -> Dossier:

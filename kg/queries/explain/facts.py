@@ -70,6 +70,7 @@ def entries(store: Queryable, facts: Iterable[str]) -> dict[str, Entry]:
             label=_first(said[fact], RDFS + "label") or fact,
             details=_details(said[fact]),
             sources=_number(said[fact], POL + "independentSources"),
+            confidence=_share(said[fact], POL + "confidence"),
             first=_first(said[fact], POL + "firstReported"),
             last=_first(said[fact], POL + "lastReported"),
             sentences=quoted.get(fact, ()),
@@ -135,6 +136,12 @@ def _doubts(store: Queryable, facts: Iterable[str]) -> dict[str, tuple[Doubt, ..
 def _first(said: Said, prop: str) -> str | None:
     """Return the first value of PROP."""
     return next(iter(said.get(prop, ())), None)
+
+
+def _share(said: Said, prop: str) -> float | None:
+    """Return the value of PROP as a share."""
+    value = _first(said, prop)
+    return float(value) if value else None
 
 
 def _number(said: Said, prop: str) -> int | None:

@@ -36,7 +36,7 @@ class Doubt:
 class Entry:
     """A fact: its label, more about it by words such as "took part", how well it is attested.
 
-    `first` and `last` are the days of the first and last dated report (YYYY-MM-DD). `merged` says
+    `confidence` is how likely the surest report of it is right. `first` and `last` are the days of the first and last dated report (YYYY-MM-DD). `merged` says
     why reports of several articles are taken for one fact.
     """
 
@@ -44,6 +44,7 @@ class Entry:
     label: str
     details: tuple[tuple[str, tuple[str, ...]], ...]
     sources: int | None
+    confidence: float | None
     first: str | None
     last: str | None
     sentences: tuple[Sentence, ...]
@@ -65,7 +66,7 @@ class Dossier:
     """What is known of a person, party, alliance, body or place, or of a fact.
 
     `kind` is its class (`Person`, `Meeting`), `belongs` what it is of or in, `merged` why mentions
-    in several articles are taken for one.
+    in several articles are taken for one. `min_confidence` says that less sure facts are left out.
     """
 
     iri: str
@@ -75,3 +76,4 @@ class Dossier:
     belongs: tuple[str, ...]
     merged: tuple[str, ...]
     sections: tuple[Section, ...]
+    min_confidence: float | None = None

@@ -8,7 +8,7 @@ from itertools import islice
 from pyoxigraph import NamedNode
 
 from kg.queries.asking import Queryable, Solution, select
-from kg.queries.blocks import fill
+from kg.queries.blocks import Terms, fill
 
 _BATCH = 200  # subjects asked for at once
 
@@ -44,9 +44,12 @@ SELECT DISTINCT ?fact ?class
 WHERE {
   GRAPH <graph/facts> {
     VALUES ?subject { UNDEF }
+    VALUES ?minConfidence { UNDEF }
     ?fact ?property ?subject ;
       a ?class ;
       pol:hasReport ?report .
+    OPTIONAL { ?fact pol:confidence ?confidence }
+    FILTER (!BOUND(?minConfidence) || ?confidence >= ?minConfidence)
     FILTER (?property != pol:attributedTo && ?class != pol:ConflictSide)
   }
 }
@@ -106,8 +109,10 @@ WHERE {
 )
 
 
-def answers(store: Queryable, question: str, subjects: Iterable[str]) -> Iterator[Solution]:
-    """Yield the rows that STORE answers QUESTION with for SUBJECTS (IRIs)."""
+def answers(
+    store: Queryable, question: str, subjects: Iterable[str], **more: Terms
+) -> Iterator[Solution]:
+    """Yield the rows that STORE answers QUESTION with for SUBJECTS (IRIs) and MORE by variable."""
     pending = iter(dict.fromkeys(subjects))
     while batch := [NamedNode(iri) for iri in islice(pending, _BATCH)]:
-        yield from select(store, fill(question, store.base, {"subject": batch}))
+        yield from select(store, fill(question, store.base, {"subject": batch, **more}))

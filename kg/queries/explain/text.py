@@ -41,7 +41,9 @@ def about(dossier: Dossier) -> Iterator[str]:
         yield f"of: {listed(dossier.belongs)}"
     for reason in dossier.merged:
         yield f"taken for one: {one_line(reason)}"
-    if not dossier.sections:
+    if dossier.min_confidence is not None:
+        yield f"only facts of a confidence of {dossier.min_confidence:g} or more"
+    elif not dossier.sections:
         yield "no article reports anything of it"
 
 
@@ -61,14 +63,17 @@ def told(entry: Entry) -> Iterator[str]:
 
 
 def reported(entry: Entry) -> str:
-    """Return when a fact was reported, and by how many sources that don't copy each other."""
+    """Return when a fact was reported, by how many sources of their own, and how sure it is."""
     if entry.first and entry.last and entry.first != entry.last:
         when = f"from {entry.first} to {entry.last}"
     else:
         when = entry.first or "without a date"
-    if entry.sources is None:
-        return when
-    return f"{when}, {entry.sources} independent source{'' if entry.sources == 1 else 's'}"
+    known = [when]
+    if entry.sources is not None:
+        known.append(f"{entry.sources} independent source{'' if entry.sources == 1 else 's'}")
+    if entry.confidence is not None:
+        known.append(f"confidence {entry.confidence:g}")
+    return ", ".join(known)
 
 
 def source(sentence: Sentence) -> str:
