@@ -2,19 +2,19 @@
 
 For each mapper, reports are graded by the number of their signs (mappers/signs). The share of right
 ones in a grade is smoothed: a few more reports are put to it, right as often as those of the
-mapper's other grades, whose share is smoothed by all mappers' likewise. More signs never make a
-report less sure: grades that contradict this are taken together.
+mapper's other grades, whose share is smoothed by the mean of all mappers' likewise. More signs
+never make a report less sure: grades that contradict this are taken together.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
-from pathlib import Path
+from statistics import fmean
 
 from kg.errors import InputError
 from kg.evaluation.evaluate import verdicts
-from kg.evaluation.gold import load_gold
+from kg.evaluation.gold import Gold
 from kg.graph import ArticleGraph, Iris, gazetteer_triples, load_gazetteer, to_graph
 from kg.graph.identity import identified
 from kg.linking import Linker
@@ -48,14 +48,13 @@ class Judged:
         return sum(self.signs.values())
 
 
-def judged(gold_dir: Path, texts: Sequence[str]) -> list[Judged]:
-    """Return the reports on the articles of GOLD_DIR that gold judges.
+def judged(gold: Sequence[Gold], texts: Sequence[str]) -> list[Judged]:
+    """Return the reports on the articles of GOLD that it judges.
 
     TEXTS are files and folders that hold the articles, by the identifiers in gold. The articles
-    are read and mapped anew, since signs are not in the graph. Raises InputError for gold that
-    can't be read or has no text.
+    are read and mapped anew, since signs are not in the graph. Raises InputError if a text is
+    not there.
     """
-    gold = load_gold(gold_dir)
     linker, iris = Linker(load_gazetteer()), Iris()
     graphs = [ArticleGraph(iris.gazetteer_graph, tuple(gazetteer_triples(iris)))]
     signed: dict[str, tuple[str, Told]] = {}
@@ -92,13 +91,13 @@ def fitted(reports: Sequence[Judged]) -> Grades:
         raise InputError("gold judges no report of these articles")
     by_mapper = {name: [r for r in reports if r.mapper == name] for name in MAPPERS}
     found = {name: own for name, own in by_mapper.items() if own}
-    whole = _share(reports, 0.5, weight=2)
+    whole = fmean(_share(own, 0.5, weight=2) for own in found.values())
     mappers = {name: _grades(own, whole) for name, own in found.items()}
     return Grades(mappers, _rounded(min(_share(own, whole) for own in found.values())))
 
 
 def _grades(reports: Sequence[Judged], whole: float) -> tuple[Grade, ...]:
-    """Return the grades of one mapper's REPORTS; of all mappers' a share of WHOLE is right."""
+    """Return the grades of one mapper's REPORTS; of a mean mapper's a share of WHOLE is right."""
     graded: list[tuple[list[Judged], float]] = []
     for borne in range(len(reports[0].signs) + 1):
         others = [report for report in reports if report.borne != borne]

@@ -16,6 +16,7 @@ from kg.consolidation.occasions import Occasion
 from kg.consolidation.people import is_bare, name_of, surname_of
 from kg.consolidation.world import World, gazetteer_world
 from kg.graph import ArticleGraph, Iris
+from kg.graph.terms import pol
 from kg.vocabulary import Weekday
 
 DAY = date(2031, 3, 3)  # a Monday
@@ -121,3 +122,27 @@ def test_meetings_of_other_days_are_not_compared(
     consolidated(told)
     assert len(compared) == len(days)
     assert all(comparison.same for comparison in compared)
+
+
+def test_a_fact_is_as_sure_as_its_surest_report(
+    graphs: Callable[[Any], list[ArticleGraph]],
+    consolidated: Callable[[Iterable[ArticleGraph]], list[Triple]],
+) -> None:
+    told = graphs(
+        {
+            "article": outlet,
+            "published": DAY,
+            "publisher": outlet,
+            "reports": [
+                {
+                    "meeting": "Held",
+                    "with": ["Asha Rao", "Ben Ode"],
+                    "when": DAY,
+                    "confidence": sure,
+                }
+            ],
+        }
+        for outlet, sure in (("one", 0.7), ("two", 0.85), ("three", 0.8))
+    )
+    found = [t.object.value for t in consolidated(told) if t.predicate == pol("confidence")]  # type: ignore[union-attr]
+    assert found == ["0.85"]

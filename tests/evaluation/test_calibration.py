@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from benchmarks.calibration import GOLD, PAGE, parts
+from benchmarks.reliability import Measured, page
 from kg.errors import InputError
 from kg.evaluation.calibration import Judged, as_yaml, fitted, judged
-from kg.evaluation.reliability import Measured, page
+from kg.evaluation.gold import load_gold
 from kg.mappers import MAPPERS
 from kg.mappers.confidence import Grades, grades
 
-ROOT = Path(__file__).parents[2]
-ARTICLES = ROOT / "tests" / "mappers" / "articles"
+ARTICLES = Path(__file__).parents[1] / "mappers" / "articles"
 UNMEASURED = {"seats"}
 
 
@@ -27,7 +29,7 @@ def reports(mapper: str, borne: int, *, right: int = 0, wrong: int = 0) -> list[
 
 @pytest.fixture(scope="module")
 def own() -> list[Judged]:
-    return judged(ARTICLES, [str(ARTICLES)])
+    return judged(load_gold(ARTICLES), [str(ARTICLES)])
 
 
 def test_many_reports_speak_for_themselves() -> None:
@@ -83,10 +85,10 @@ def test_more_signs_never_make_less_sure(found: list[Judged]) -> None:
 
 
 def test_the_same_files_each_time(own: list[Judged]) -> None:
-    again = judged(ARTICLES, [str(ARTICLES)])
+    again = judged(load_gold(ARTICLES), [str(ARTICLES)])
     assert again == own
     first, second = (
-        (as_yaml(fitted(each)), page(fitted(each), Measured("a", 1, each), Measured("b", 1, each)))
+        (as_yaml(fitted(each)), page(fitted(each), Measured(1, each), Measured(1, each)))
         for each in (own, again)
     )
     assert first == second
@@ -96,7 +98,7 @@ def test_what_is_learnt_does_not_lean_on_what_was_before(
     own: list[Judged], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("kg.mappers.confidence.grades", lambda: Grades({}, 0.01))
-    assert judged(ARTICLES, [str(ARTICLES)]) == own
+    assert judged(load_gold(ARTICLES), [str(ARTICLES)]) == own
 
 
 def test_the_figures_in_use_fit_the_signs(own: list[Judged]) -> None:
@@ -110,7 +112,7 @@ def test_the_figures_in_use_fit_the_signs(own: list[Judged]) -> None:
 
 
 def test_the_page_has_the_figures_in_use() -> None:
-    text = (ROOT / "docs" / "confidence.md").read_text(encoding="utf-8")
+    text = PAGE.read_text(encoding="utf-8")
     for name, each in grades().mappers.items():
         assert f"| {name} | {' | '.join(f'{grade.confidence:.2f}' for grade in each)} |" in text
 
@@ -118,9 +120,19 @@ def test_the_page_has_the_figures_in_use() -> None:
 def test_text_that_is_not_there(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("Asha Sen met Ravi Das in Patna.", encoding="utf-8")
     with pytest.raises(InputError, match="there is no text of agency-kolkata"):
-        judged(ARTICLES, [str(tmp_path)])
+        judged(load_gold(ARTICLES), [str(tmp_path)])
 
 
 def test_nothing_judged() -> None:
     with pytest.raises(InputError, match="gold judges no report"):
         fitted([])
+
+
+def test_the_test_set_has_no_part_in_it() -> None:
+    draw = json.loads((GOLD / "draw.json").read_text(encoding="utf-8"))
+    test = {article for batch in draw["test"] for article in draw["batches"][batch]}
+    counted, held_out = ({gold.article for gold in part} for part in parts())
+    assert counted
+    assert held_out
+    assert not counted & held_out
+    assert not (counted | held_out) & test

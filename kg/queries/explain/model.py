@@ -36,8 +36,9 @@ class Doubt:
 class Entry:
     """A fact: its label, more about it by words such as "took part", how well it is attested.
 
-    `confidence` is how likely the surest report of it is right. `first` and `last` are the days of the first and last dated report (YYYY-MM-DD). `merged` says
-    why reports of several articles are taken for one fact.
+    `confidence` is how likely the surest report of it is right. `first` and `last` are the days of
+    the first and last dated report (YYYY-MM-DD). `merged` says why reports of several articles are
+    taken for one fact.
     """
 
     fact: str

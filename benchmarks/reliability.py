@@ -1,4 +1,4 @@
-"""Step calibrate, reliability: whether reports are right as often as their confidence says."""
+"""Write the page on confidence: whether reports are right as often as it says."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _LEAST = (0.0, 0.8, 0.9, 0.95)  # what --min-confidence is shown for
 _HEAD = """\
 # Confidence
 
-<!-- Written by `make calibration`; change kg/evaluation/reliability.py, not this page. -->
+<!-- Written by `make calibration`; change benchmarks/reliability.py, not this page. -->
 
 `pol:confidence` of a report is how likely it is right: the share of right ones among reports that
 were read alike. It says nothing of whether the article is right, nor of every person and date in
@@ -41,48 +41,49 @@ Seat sharing is not in the gold: its reports are as sure as those of the least s
 
 Made anew with (`pool.jsonl` holds the articles' texts, which are their publishers'):
 
-    make calibration TEXTS=pool.jsonl
+    make calibration ARTICLES=pool.jsonl
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """A set of gold: its name, the number of its articles, its reports that gold judges."""
+    """A part of the gold: the number of its articles, and the reports that it judges."""
 
-    name: str
     articles: int
     reports: Sequence[Judged]
 
 
-def page(grades: Grades, fitting: Measured, held_out: Measured) -> str:
+def page(grades: Grades, counted: Measured, held_out: Measured) -> str:
     """Return docs/confidence.md: GRADES, and how they hold on the two sets."""
     return "\n".join(
         [
             _HEAD,
-            *_reliability(grades, fitting, held_out),
+            *_reliability(grades, counted, held_out),
             *_thresholds(grades, held_out),
-            *_signs(fitting),
+            *_signs(counted),
             *_graded(grades),
             _TAIL,
         ]
     )
 
 
-def _reliability(grades: Grades, fitting: Measured, held_out: Measured) -> Iterator[str]:
+def _reliability(grades: Grades, counted: Measured, held_out: Measured) -> Iterator[str]:
     """Yield how often reports are right, by confidence and by mapper."""
     yield "## Is it right as often as it says?"
     yield ""
-    yield f"Counted on {fitting.name} ({fitting.articles} articles), on which the mappers were"
-    yield f"worked too, and held against {held_out.name} ({held_out.articles} articles), which had"
-    yield "no part in the counting: reports, their mean confidence, the share that is right. Of"
-    yield "alliances, moves and kin there are too few to tell much."
+    yield (
+        f"Counted on {counted.articles} articles of the pool, on which the mappers were worked\n"
+        f"too, and held against its other {held_out.articles}, which had no part in the counting:\n"
+        "the number of reports, their mean confidence, the share that is right. Of alliances,\n"
+        "moves and kin there are too few to tell much, and known articles flatter all of them."
+    )
     yield ""
-    sets = (fitting, held_out)
+    sets = {"counted on": counted, "held out": held_out}
 
     def row(name: str, takes: Callable[[Judged], bool]) -> list[str]:
-        return [name, *(c for s in sets for c in _cells(grades, filter(takes, s.reports)))]
+        return [name, *(c for s in sets.values() for c in _cells(grades, filter(takes, s.reports)))]
 
-    columns = [f"{each.name}: {what}" for each in sets for what in ("reports", "mean", "right")]
+    columns = [f"{name}: {what}" for name in sets for what in ("reports", "mean", "right")]
     bins = [row(name, partial(_is_in, grades, low, top)) for name, (low, top) in _BINS.items()]
     by_mapper = [row(name, partial(_is_of, name)) for name in grades.mappers]
     whole = row("all", lambda report: True)
@@ -111,7 +112,7 @@ def _thresholds(grades: Grades, held_out: Measured) -> Iterator[str]:
     """Yield what --min-confidence leaves of the reports HELD_OUT."""
     yield "## What `--min-confidence` leaves"
     yield ""
-    yield f"Of the reports on {held_out.name}, the share that is kept and that is right:"
+    yield "Of the reports held out, the share that is kept, and of these the share that is right:"
     yield ""
     sets = [list(held_out.reports)]
     sets += [[r for r in held_out.reports if r.mapper == name] for name in grades.mappers]
@@ -128,18 +129,18 @@ def _kept(grades: Grades, least: float, own: Sequence[Judged]) -> str:
     return f"{_digits(len(kept) / len(own))}{right}"
 
 
-def _signs(fitting: Measured) -> Iterator[str]:
+def _signs(counted: Measured) -> Iterator[str]:
     """Yield the signs of each mapper, and how often reports with and without are right."""
     yield "## The signs"
     yield ""
-    yield f"Right ones of the reports on {fitting.name} that bear a sign, and of those that don't."
+    yield "Right ones of the reports counted on that bear a sign, and of those that don't."
     yield ""
     kinds: dict[str, list[str]] = {}
-    for report in fitting.reports:
+    for report in counted.reports:
         kinds.setdefault(report.mapper, list(report.signs))
     rows = []
     for mapper, signs in sorted(kinds.items()):
-        own = [report for report in fitting.reports if report.mapper == mapper]
+        own = [report for report in counted.reports if report.mapper == mapper]
         for sign in signs:
             sides = ([r for r in own if r.signs[sign] is borne] for borne in (True, False))
             rows.append([mapper, sign, *map(_of, sides)])
