@@ -21,6 +21,7 @@ _DENIED = re.compile(
     r"([\w’' -]{4,80}?) (?:was|were|is|has been|had been)(?: not|n['’]t) "
     r"(?:discussed|taken up|raised|on the agenda|talked about)"
 )
+_NOT_TALKED = re.compile(r"(?: not|n['’]t) (?:discussed|taken up|raised|on the|talked)")
 _NEVER = re.compile(
     r"\b(?:not|never|n['’]t|without|refus(?:ed|es|ing)|declin(?:ed|es|ing))\s+(?:\w+\s+)?$"
 )
@@ -262,4 +263,6 @@ def _only_people(tape: Tape, first: int, last: int) -> bool:
 def denied_topics(tape: Tape) -> tuple[str, ...]:
     """Return what a sentence says was not talked about: "Seat sharing was not discussed"."""
     text = tape.span.of(tape.document.document.text)
+    if not _NOT_TALKED.search(text):
+        return ()  # one cheap look: the pattern below tries every letter
     return tuple(m.group(1).strip(" \"“,'") for m in _DENIED.finditer(text))
