@@ -21,3 +21,10 @@ def occasion_verbs() -> frozenset[str]:
     """Return the verbs of meeting in lexicon/meeting.yaml."""
     data = yaml.safe_load(lexicon("meeting.yaml").read_text(encoding="utf-8"))
     return frozenset((*data["verbs"], "meeting"))
+
+
+@cache
+def occasion_nouns() -> frozenset[str]:
+    """Return the nouns of meeting in lexicon/meeting.yaml."""
+    data = yaml.safe_load(lexicon("meeting.yaml").read_text(encoding="utf-8"))
+    return frozenset(data["nouns"])

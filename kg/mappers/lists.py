@@ -41,6 +41,8 @@ def listed(tape: Tape, at: int, last: int | None = None, *, anybody: bool = Fals
     while at < end:
         states = anybody or (bool(mentions) and mentions[-1].kind == "L")
         mention = _participant(tape, at, states)
+        if mention and mentions and at == done and not _is_apposition(mentions[-1], mention):
+            break  # "told journalists he had": nothing joins the two
         if mention:
             mentions.append(mention)
             done = at = at + 1
@@ -55,6 +57,11 @@ def listed(tape: Tape, at: int, last: int | None = None, *, anybody: bool = Fals
             break
         at += size
     return Listed(first, done, tuple(mentions))
+
+
+def _is_apposition(one: Mention, two: Mention) -> bool:
+    """Say whether a name stands right behind what it is: "Congress leaders Sen", "his ally Sen"."""
+    return two.kind == "P" and one.kind in "GTOL"
 
 
 def _participant(tape: Tape, at: int, state: bool) -> Mention | None:

@@ -9,6 +9,7 @@ from kg.linking.lexicon import words
 from kg.mappers.clauses import clause
 from kg.mappers.groups import is_group_noun
 from kg.mappers.items import Item
+from kg.mappers.lexicon import occasion_nouns
 from kg.mappers.tape import Tape
 from kg.model import Entity
 from kg.vocabulary import EntityKind
@@ -40,8 +41,8 @@ def where(tape: Tape, trigger: int) -> Where:
     """
     first, last = clause(tape, trigger)
     place = (
-        _place(tape, trigger, last)
-        or _place(tape, first, trigger)
+        _place(tape, trigger, trigger, last)
+        or _place(tape, trigger, first, trigger)
         or _name_of_talks(tape, trigger, "L")
         or _goal(tape, first, trigger)
     )
@@ -106,16 +107,22 @@ def _leads(tape: Tape, first: int, last: int) -> bool:
     return tape.sentence.number == number and "D" in tape.letters[first:last]
 
 
-def _place(tape: Tape, first: int, last: int) -> Entity | None:
+def _place(tape: Tape, trigger: int, first: int, last: int) -> Entity | None:
     """Return the place that "in" or "at" names between two items."""
     for at in range(first, last):
         if tape.letter(at) == "L" and _is_city_of(tape, at):
             return tape.items[at].entity
         preposition = at - 1 - (tape.word(at - 1) == "the")
         here = tape.letter(at) == "L" and tape.word(preposition) in ("in", "at")
-        if here and _free(tape, preposition, at):
+        if here and _free(tape, preposition, at) and not _of_another(tape, preposition, trigger):
             return tape.items[at].entity
     return None
+
+
+def _of_another(tape: Tape, preposition: int, trigger: int) -> bool:
+    """Say whether a place is that of another occasion: "the call came before a summit in Rome"."""
+    noun = preposition - 1
+    return noun != trigger and tape.word(noun) in occasion_nouns() and noun > trigger
 
 
 def _is_city_of(tape: Tape, at: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.mappers.clauses import subject
+from kg.mappers.clauses import clause, subject
 from kg.mappers.frames.around import round_about, went_for, with_follows
 from kg.mappers.frames.glimpse import (
     Glimpse,
@@ -53,7 +53,7 @@ def noun(tape: Tape, voices: Voices, at: int) -> Glimpse | None:
     found.definite = found.definite or bool(owner)
     found.anaphoric = found.definite and not owner and not whose
     if tape.word(start - 1) in words("past") and found.definite:
-        found.modality = Modality.HAPPENED
+        found.modality = _after_it(tape, start)
     if tape.word(start - 1) in words("telling"):  # "told the summit that it would"
         found.modality = verb_modality(tape, start - 1, start)
     if tape.word(at).endswith("s") and _are_many(tape, start, at):
@@ -75,12 +75,28 @@ def _noun_modality(tape: Tape, at: int) -> Modality:
     """Return how a noun is told of; who was not invited to a meeting does not deny it."""
     found = modality(tape, at, at + 1)
     others = _OTHERS.search(plain(tape, 0, at))
-    return Modality.HAPPENED if found is Modality.DENIED and others else found
+    aside = tape.word(phrase_start(tape, at) - 1) in words("within")
+    if found is Modality.DENIED and (others or aside):
+        return Modality.HAPPENED  # "denied that Sen spoke of it at the meeting"
+    off = _CALLED_OFF.match(plain(tape, at + 1, at + 12))
+    return Modality.CANCELLED if off else found
 
 
+_CALLED_OFF = re.compile(
+    r"(?:which|that) (?:\w+ ){0,3}(?:been |was |were )(?:cancell?ed|called off|postponed|put off)"
+)
 _OTHERS = re.compile(
     r"(?:not|n't) (?:yet )?\w+ed (?:to|at|in|for|of|about) (?:a |an |the )?(?:\w+ )?$"
 )
+
+
+def _after_it(tape: Tape, start: int) -> Modality:
+    """Return how "after his talks" is told of: to come, where what follows them is."""
+    coming = _COMING.search(plain(tape, clause(tape, start)[0], start))
+    return Modality.PLANNED if coming else Modality.HAPPENED
+
+
+_COMING = re.compile(r"\b(?:will|would|expected to|scheduled to|set to|hop\w+ that) (?:\w+ ){1,8}$")
 
 
 def _determine(found: Glimpse, start: int) -> None:

@@ -111,7 +111,8 @@ def _is_arranged(found: Glimpse) -> bool:
     """Say whether a present tense tells of a day to come: "The caucus meets on Monday"."""
     tape, at = found.tape, found.at
     finite = tape.word(at) == "meets" or (tape.word(at) == "meet" and tape.letter(at - 1) in "PGO")
-    dated = "D" in (tape.letter(at + 1), tape.letter(at - 1))
+    first, last = clause(tape, at)
+    dated = "D" in tape.letters[first:last]
     return finite and dated and found.modality is not Modality.DENIED
 
 
