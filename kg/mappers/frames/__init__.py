@@ -8,6 +8,7 @@ from kg.mappers.clauses import clause
 from kg.mappers.frames.glimpse import Glimpse, triggers, words
 from kg.mappers.frames.nouns import noun
 from kg.mappers.frames.presence import presence
+from kg.mappers.frames.series import one_by_one
 from kg.mappers.frames.surroundings import besides
 from kg.mappers.frames.verbs import verb
 from kg.mappers.tape import Tape
@@ -37,7 +38,7 @@ def glimpses(tape: Tape, voices: Voices) -> Iterator[Glimpse]:
             glimpse.weak = glimpse.definite = glimpse.beside = True
         glimpse.teller = voices.quoted(tape, glimpse.at)
         besides(glimpse)
-        yield glimpse
+        yield from one_by_one(glimpse)
 
 
 def _read(tape: Tape, voices: Voices, at: int) -> Glimpse | None:

@@ -95,7 +95,7 @@ def _meeting(tape: Tape, voices: Voices, at: int, after: int) -> Glimpse | None:
     went = _went_to(tape, at)
     if went and found.modality in (Modality.HYPOTHETICAL, Modality.PLANNED):
         found.modality = went
-    coming = gerund and tape.word(at - 1) in ("is", "are")
+    coming = gerund and tape.word(at - 1) in ("is", "are") and not _is_today(tape, at)
     if coming or _is_arranged(found):
         found.modality = Modality.PLANNED
     for people in (who, members(tape, who), whom):
@@ -105,6 +105,13 @@ def _meeting(tape: Tape, voices: Voices, at: int, after: int) -> Glimpse | None:
     found.scattered = not words("one_by_one").isdisjoint(tape.words[at : at + 4])
     found.pair = not found.people and _is_pair(tape, who)
     return found if found.everybody or found.pair else None
+
+
+def _is_today(tape: Tape, at: int) -> bool:
+    """Say whether a clause has no day but its own: "Sen is meeting Das", going on as one writes."""
+    first, last = clause(tape, at)
+    dates = [date.words.lower() for i in range(first, last) if (date := tape.items[i].date)]
+    return all(said in ("today", "now") for said in dates)
 
 
 def _is_arranged(found: Glimpse) -> bool:
