@@ -128,7 +128,7 @@ class Line:
 
     def _antecedent(self, begin: int, *, party: bool) -> list[Entity]:
         """Return what "which" or "who" before a clause stands for: the marks right before it."""
-        before = re.search(rf"({WHO}) (?:, )?(?:which|who) $", self.text[:begin])
+        before = re.search(rf"({WHO}) (?:, )?(?:which|who|whose|that) $", self.text[:begin])
         return self.acting(before[1], party=party)[-1:] if before else []
 
     def acting(self, words: str, *, party: bool = False) -> list[Entity]:
