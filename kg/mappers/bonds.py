@@ -13,7 +13,7 @@ from functools import cache
 
 from kg.mappers.article import Article
 from kg.mappers.doers import doers
-from kg.mappers.lines import BARE, JOIN, ONE, Line
+from kg.mappers.lines import BARE, GOVERNED, JOIN, ONE, Line
 from kg.mappers.marks import data, is_front, is_party
 from kg.mappers.pacts import Pattern, put
 from kg.mappers.stances import standing
@@ -65,7 +65,9 @@ class _Place:
         Else, where its clause names nobody, those of the clause before, or behind the comma that
         closes an opening phrase: "hoping for a pact with the Foos, the Bars".
         """
-        near = self.acting(self.ahead("subject"))
+        right_before = self.ahead("subject")
+        governed = right_before and GOVERNED.search(self.before[: right_before.start()])
+        near = [] if governed else self.acting(right_before)
         found = near or doers(self.article, self.read, _SUBJECT, self.match, self.last)
         if found or _MARK.search(self.before):
             return [e for e in found if is_party(e)]
@@ -82,6 +84,7 @@ class _Place:
         return [e for e in self.read.acting(found["list"]) if is_party(e)]
 
 
+_TOGETHER = ("alliance ", "coalition ", "ruling ")
 _MARK = re.compile(r"[{<]\d")
 _THEY = re.compile(r"they ")
 _SUBJECT = Pattern(re.compile(""), "pact", subject=True)
@@ -160,9 +163,10 @@ def _ally(place: _Place) -> Found:
     own = place.ahead("own")
     if own and (not hosts or is_front(hosts[0])):
         hosts += (place.doers() or place.read.nearest(place.match.start() - len(own[0])))[:1]
-    if not hosts:
-        return
     allies = place.acting(place.behind("apposed"))
+    if not hosts:  # "alliance partners like the Foos and the Bars"
+        yield allies if place.match.group().startswith(_TOGETHER) else [], True
+        return
     if of and not allies:
         allies = place.acting(place.ahead("apposition"))
     allies = [e for e in allies if e not in hosts]

@@ -97,11 +97,12 @@ def ties(article: Article) -> Iterator[Tie]:
         if read is None:
             continue
         before.take(read)
+        found: list[Tie] = []
         if any(map(is_front, read.names)) or spelt("trigger").search(read.text):
             found = list(_told(article, read, before))
             yield from found
-            for bond in bonds(article, read, before.subject):
-                yield from _bound(article, read, bond, found)
+        for bond in bonds(article, read, before.subject):
+            yield from _bound(article, read, bond, found)
         yield from _officers(article, tape)
         before.follow(read)
 
@@ -121,7 +122,8 @@ def _bound(article: Article, read: Line, bond: Bond, told: list[Tie]) -> Iterato
     A pattern knows its words better: what it says of the same parties stands.
     """
     same = [t for t in told if t.is_pact and _overlap(t, bond)]
-    if same and set(bond.members) <= {m for t in same for m in t.members}:
+    near = same if bond.fronts else [t for t in told if t.is_pact]
+    if set(bond.members) <= {m for t in near for m in t.members}:
         return
     tie = _tie(article, read, bond.match, same[0].status if same else bond.status)
     opponents = _opponents(read, bond.match)
