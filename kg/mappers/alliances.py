@@ -47,7 +47,11 @@ def _contradicts(one: Tie, two: Tie) -> bool:
         return False
     if not set(two.members) <= set(one.members):
         return False
+    if two.general and two.status is AllianceStatus.ACTIVE and not one.general:
+        return one.status is AllianceStatus.ENDED
     within = set(two.evidence) <= set(one.evidence)
+    if two.seats and two.status is AllianceStatus.SOUGHT:
+        return one.status is AllianceStatus.ACTIVE  # allies at odds over seats
     if two.status is AllianceStatus.SOUGHT and one.status is not AllianceStatus.ENDED:
         return within  # asked for and settled at once
     if one.status is AllianceStatus.ACTIVE:
@@ -61,6 +65,7 @@ def _merge(into: Tie, tie: Tie) -> None:
     into.evidence += [e for e in tie.evidence if e not in into.evidence]
     into.scope = into.scope or tie.scope
     into.past = into.past and tie.past
+    into.general = into.general and tie.general
     if (into.speaker, into.attribution) != (tie.speaker, tie.attribution):
         into.speaker = into.attribution = None
 

@@ -43,7 +43,7 @@ _SINCE = re.compile(
 _RELATIVE = re.compile(r" (?:which|who|whose|where) ")
 _CLOSED = re.compile(r"[^,;]{3,120} , (?!(?:which|who|whose) )")
 _ASIDE = re.compile(r" , (?:which|who|whose|where) [^,;]{3,120}(?= , )")
-_GOVERNED = re.compile(
+GOVERNED = re.compile(
     r"\b(?:in|of|with|by|from|against|to|for|on|between|over|than|at|as|about|under|towards|into|"
     r"via|among|amid|(?<!parties )like|after|before|upon|within|without|(?<!parties )including) "
     r"(?:(?:the|its|their|his|a|an|both) )*$"
@@ -113,7 +113,7 @@ class Line:
         owners: list[Entity] = []
         for match in re.finditer(WHO, text):
             found = self.acting(match.group(), party=party)
-            if _GOVERNED.search(text[: match.start()]):
+            if GOVERNED.search(text[: match.start()]):
                 continue
             if text.startswith((" 's", " ' "), match.end()):
                 owners = found
@@ -128,7 +128,7 @@ class Line:
 
     def _antecedent(self, begin: int, *, party: bool) -> list[Entity]:
         """Return what "which" or "who" before a clause stands for: the marks right before it."""
-        before = re.search(rf"({WHO}) (?:, )?(?:which|who) $", self.text[:begin])
+        before = re.search(rf"({WHO}) (?:, )?(?:which|who|whose|that) $", self.text[:begin])
         return self.acting(before[1], party=party)[-1:] if before else []
 
     def acting(self, words: str, *, party: bool = False) -> list[Entity]:

@@ -20,7 +20,8 @@ _TALLY = (
     rf"fight|on) )*{_NUMBER}"
     r"(?: (?:seats?|mlas?|mps?|constituencies))?(?: \((?: [^ )]+){1,8} \)| \))?"
 )
-_TALLIED = rf"{ONE}(?: group)?{_TALLY}(?:{JOIN}{ONE}(?: group)?{_TALLY})+"
+_GROUP = r"(?: group)?(?: \( \[0\] \))?"
+_TALLIED = rf"{ONE}{_GROUP}{_TALLY}(?:{JOIN}{ONE}{_GROUP}{_TALLY})+"
 _PAIR = r"\{\d+\}(?: (?:-|–|/)(?:\w+)? ?\{\d+\})+"
 
 _LEADER = r"(?:(?:the )?\{\d+\}(?: \( \S+ \))? -led )?"  # of "joined the Foo-led Bar Front"

@@ -17,6 +17,7 @@ _DENIED = re.compile(
     r"\b(?:den|refut|rubbish|dismiss)(?:y|ies|ied|ying|e|es|ed|ing) (?:\S+ ){0,4}that $"
 )
 _TALKS = re.compile(r"\b(?:talks|negotiations|discussions)\b")
+_ARGUMENTS = re.compile(r"^(?:(?:with|between|of|and|the|,|[{<]\d+[}>]) )+")
 _VAGUE = re.compile(r"\b(?:an?|any) (?:\S+ )?$")
 
 
@@ -42,6 +43,31 @@ def stance(read: Line, pattern: Pattern, match: re.Match[str]) -> AllianceStatus
     if said is None and _VAGUE.search(before) and spelt("supposed").match(after):
         return None
     return said or _default(pattern, before, match.group())
+
+
+def standing(read: Line, start: int, end: int, *, definite: bool) -> AllianceStatus | None:
+    """Return how the words round a word of alliance tell of the pact, None where they tell of none.
+
+    `definite`: the pact is taken to exist, and only words that end or deny it count.
+    """
+    begin = read.clause(start)
+    before = read.text[begin:start].rstrip() + " "
+    after = read.text[end:].lstrip()
+    if _DENIED.search(read.text[:begin]):
+        return AllianceStatus.DENIED
+    if not definite and _finds(_cues()["none"]["before"], before):
+        return None
+    for name, cues in _cues().items():
+        if name == "none" or (definite and name not in _EXISTING):
+            continue
+        if _finds(cues["before"], before) or (cues["after"] and cues["after"].match(after)):
+            if name == "Ended" and spelt("threat").search(before):
+                return AllianceStatus.ACTIVE  # who only threatens to leave is still in
+            return _turned(AllianceStatus(name), read.text[start:end], after)
+    vague = not definite and _VAGUE.search(before) and not spelt("existing").search(before)
+    if vague and spelt("supposed").match(_ARGUMENTS.sub("", after)):
+        return None  # "a coalition with the Foos would ruin us"
+    return AllianceStatus.SOUGHT if vague else AllianceStatus.ACTIVE
 
 
 def _pivot(pattern: Pattern, match: re.Match[str]) -> int:

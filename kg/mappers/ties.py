@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from kg.mappers.article import Article
+from kg.mappers.bonds import Bond, bonds
 from kg.mappers.doers import doers
 from kg.mappers.lines import LIST, PARTNERS, Line, line
 from kg.mappers.marks import is_front, is_party
@@ -57,7 +58,9 @@ class Before:
 class Tie:
     """One telling that parties are, wish or refuse to be together.
 
-    `past` says that only a year tells that it is over, `ruling` that it is the ruling coalition.
+    `past` says that only a year tells that it is over, `ruling` that it is the ruling coalition,
+    `seats` that it is of seats shared out, as allies do too,
+    `general` that no pattern of its own tells of it.
     `described` is the alliance by what the text calls it, for want of a name: "Foo-led alliance".
     """
 
@@ -71,6 +74,8 @@ class Tie:
     scope: str | None = None
     past: bool = False
     ruling: bool = False
+    seats: bool = False
+    general: bool = False
     described: Entity | None = None
 
     @property
@@ -92,14 +97,53 @@ def ties(article: Article) -> Iterator[Tie]:
         if read is None:
             continue
         before.take(read)
+        found: list[Tie] = []
         if any(map(is_front, read.names)) or spelt("trigger").search(read.text):
-            for pattern in patterns():
-                if pattern.needs and not pattern.needs.search(read.text):
-                    continue
-                for match in pattern.find.finditer(read.text):
-                    yield from _read(article, read, pattern, match, before)
+            found = list(_told(article, read, before))
+            yield from found
+        for bond in bonds(article, read, before.subject):
+            yield from _bound(article, read, bond, found)
         yield from _officers(article, tape)
         before.follow(read)
+
+
+def _told(article: Article, read: Line, before: Before) -> Iterator[Tie]:
+    """Yield what the patterns find in a sentence."""
+    for pattern in patterns():
+        if pattern.needs and not pattern.needs.search(read.text):
+            continue
+        for match in pattern.find.finditer(read.text):
+            yield from _read(article, read, pattern, match, before)
+
+
+def _bound(article: Article, read: Line, bond: Bond, told: list[Tie]) -> Iterator[Tie]:
+    """Yield what the general reading adds to what the patterns found in the same sentence.
+
+    A pattern knows its words better: what it says of the same parties stands.
+    """
+    same = [t for t in told if t.is_pact and _overlap(t, bond)]
+    near = same if bond.fronts else [t for t in told if t.is_pact]
+    if set(bond.members) <= {m for t in near for m in t.members}:
+        return
+    tie = _tie(article, read, bond.match, same[0].status if same else bond.status)
+    opponents = _opponents(read, bond.match)
+    tie.members = [m for m in bond.members if m not in opponents]
+    tie.general = True
+    tie.seats = bond.match.group().startswith("seat")
+    tie.alliances, tie.opponents = bond.fronts, opponents
+    if tie.is_pact:
+        if tie.status is AllianceStatus.ACTIVE and not bond.fronts:
+            tie.past = _is_past(article, read, bond.match)
+            tie.status = AllianceStatus.ENDED if tie.past else tie.status
+        yield tie
+
+
+def _overlap(tie: Tie, bond: Bond) -> bool:
+    """Say whether a tie is of the parties of a bond: two of them, or one in the same alliance."""
+    common = len(set(tie.members) & set(bond.members))
+    if bond.fronts:
+        return tie.alliances == bond.fronts and common > 0
+    return common > 1
 
 
 def _officers(article: Article, tape: Tape) -> Iterator[Tie]:
