@@ -73,6 +73,8 @@ class Occasion:
         if found and (self.when is None or (found.value and not self.when.value)):
             self.when = found
         place = Where() if tape.word(glimpse.at) == "discussed" else where(tape, glimpse.at)
+        if place.assumed and (glimpse.modality is not Modality.HAPPENED or glimpse.unmarked):
+            place = Where()  # one who writes in a city tells of what was held there, if of anything
         self.where = self.where.completed(place)
         told = topics(tape, glimpse.at)
         self.topics += [topic for topic in told if topic not in self.topics]

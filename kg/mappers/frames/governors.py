@@ -7,8 +7,9 @@ from kg.mappers.frames.glimpse import Glimpse, light_verbs, words
 from kg.mappers.frames.noun_phrases import QUOTES
 from kg.mappers.frames.surroundings import (
     main_subject,
+    one,
 )
-from kg.mappers.lists import Listed
+from kg.mappers.lists import NOBODY, Listed
 from kg.mappers.modality import Modality, verb_modality
 from kg.mappers.tape import Tape
 
@@ -29,7 +30,7 @@ def government(found: Glimpse, start: int) -> None:
     if not part:
         _call_meeting(found, verb)
         return
-    who = subject(tape, verb, anybody=True)
+    who = _decider(tape, verb) or subject(tape, verb, anybody=True)
     if not who and tape.word(verb).endswith("ing"):
         who = main_subject(tape, found.at)
     cancelled = Modality.CANCELLED if part == "cancels" else None
@@ -41,6 +42,15 @@ def government(found: Glimpse, start: int) -> None:
     found.take(who, part if part in ("chairs", "hosts") else "participants")
     if attends and tape.word(start) != "a" and tape.word(found.at) != "summit":
         found.definite = found.weak = True
+
+
+def _decider(tape: Tape, verb: int) -> Listed:
+    """Return whose decision it was: "Roy defended Sen's decision to hold talks with Das"."""
+    if tape.word(verb - 1) != "to" or tape.word(verb - 3) not in ("'s", "'"):
+        return NOBODY
+    owner = verb - 4
+    known = tape.letter(owner) in ("P", "T") and tape.word(verb - 2) in words("deciding")
+    return one(tape, owner) if known else NOBODY
 
 
 def is_convened(tape: Tape, start: int) -> bool:

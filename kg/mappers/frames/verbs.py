@@ -253,7 +253,8 @@ def _phone(tape: Tape, voices: Voices, at: int) -> Glimpse | None:
 
 def _talked(tape: Tape, at: int, whom: Listed) -> bool:
     """Say whether one spoke to another on a day: "Sen spoke to Das on Monday", not to the press."""
-    to_somebody = tape.word(at + 1) in ("to", "with") and whom.first == at + 2
+    verb = tape.word(at) != "talks"  # "hold talks with Das"
+    to_somebody = verb and tape.word(at + 1) in ("to", "with") and whom.first == at + 2
     people = bool(whom) and all(mention.kind in "PT" for mention in whom.mentions)
     dated = tape.letter(whom.last) == "D" or tape.letter(at - 1) == "D"
     return to_somebody and people and dated
