@@ -75,10 +75,6 @@ class World:
         """Return whether one place is the other or lies in it."""
         return one in self.places_around(other) or other in self.places_around(one)
 
-    def same_or_part(self, one: str, other: str) -> bool:
-        """Return whether one party or body is the other or belongs to it."""
-        return one in self.owners_above(other) or other in self.owners_above(one)
-
     def places_in(self, text: str) -> frozenset[str]:
         """Return the places whose names stand in TEXT, the longest name at each word."""
         parts = [part.strip(".,;()").removesuffix("'s").removesuffix("’s") for part in text.split()]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from kg.linking.names import Cast
@@ -65,8 +64,3 @@ def text_of(tokens: tuple[Token, ...]) -> str:
     for number, token in enumerate(tokens):
         out += (" " if number and token.start > tokens[number - 1].end else "") + token.text
     return out
-
-
-def known_form(forms: Mapping[str, Entity], token: Token) -> Entity | None:
-    """Return the organisation that a token alone names by a defined acronym."""
-    return forms.get(token.text) if token.text[:1].isupper() else None

@@ -11,11 +11,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
-import yaml
-
 from kg.mappers.signs import Signs
 from kg.model import AnyReport
-from kg.resources import lexicon
+from kg.resources import lexicon_data
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +44,7 @@ class Grades:
 @cache
 def grades() -> Grades:
     """Return the grades of lexicon/confidence.yaml."""
-    data: dict[str, Any] = yaml.safe_load(lexicon("confidence.yaml").read_text(encoding="utf-8"))
+    data: dict[str, Any] = lexicon_data("confidence.yaml")
     mappers = {
         name: tuple(Grade(**grade) for grade in each) for name, each in data["mappers"].items()
     }

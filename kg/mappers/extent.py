@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from functools import cache
 
-import yaml
-
 from kg.mappers.lexicon import clause_words
 from kg.mappers.tape import Tape
-from kg.resources import lexicon
+from kg.resources import lexicon_data
 
 _NO_VERBS = frozenset(("to", "not", "do", "having", "being", "be"))
 
@@ -16,7 +14,7 @@ _NO_VERBS = frozenset(("to", "not", "do", "having", "being", "be"))
 @cache
 def matter_words() -> dict[str, frozenset[str]]:
     """Return lexicon/matters.yaml: words by what they are to a topic."""
-    data = yaml.safe_load(lexicon("matters.yaml").read_text(encoding="utf-8"))
+    data = lexicon_data("matters.yaml")
     return {name: frozenset(words) for name, words in data.items()}
 
 

@@ -6,13 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
-import yaml
-
 from kg.linking import LinkedDocument, LinkedSentence, Mention, MentionKind
 from kg.linking.chunks import is_number
 from kg.mappers.items import Item
 from kg.model import Entity, Span
-from kg.resources import lexicon
+from kg.resources import lexicon_data
 from kg.text.slugs import slug
 from kg.vocabulary import EntityKind
 
@@ -22,7 +20,7 @@ _MOST_AFTER = 6  # items of whom a group is
 
 @cache
 def _words(name: str) -> frozenset[str]:
-    data = yaml.safe_load(lexicon("groups.yaml").read_text(encoding="utf-8"))
+    data = lexicon_data("groups.yaml")
     return frozenset(map(str, data[name]))
 
 

@@ -4,27 +4,25 @@ from __future__ import annotations
 
 from functools import cache
 
-import yaml
-
-from kg.resources import lexicon
+from kg.resources import lexicon_data
 
 
 @cache
 def clause_words() -> dict[str, frozenset[str]]:
     """Return lexicon/clauses.yaml: words by what they do in a sentence."""
-    data = yaml.safe_load(lexicon("clauses.yaml").read_text(encoding="utf-8"))
+    data = lexicon_data("clauses.yaml")
     return {name: frozenset(map(str, words)) for name, words in data.items()}
 
 
 @cache
 def occasion_verbs() -> frozenset[str]:
     """Return the verbs of meeting in lexicon/meeting.yaml."""
-    data = yaml.safe_load(lexicon("meeting.yaml").read_text(encoding="utf-8"))
+    data = lexicon_data("meeting.yaml")
     return frozenset((*data["verbs"], "meeting"))
 
 
 @cache
 def occasion_nouns() -> frozenset[str]:
     """Return the nouns of meeting in lexicon/meeting.yaml."""
-    data = yaml.safe_load(lexicon("meeting.yaml").read_text(encoding="utf-8"))
+    data = lexicon_data("meeting.yaml")
     return frozenset(data["nouns"])

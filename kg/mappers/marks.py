@@ -7,15 +7,13 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
 
-import yaml
-
 from kg.linking import Mention, MentionKind
 from kg.linking.compounds import split
 from kg.linking.mentions import Naming
 from kg.mappers.article import Article
 from kg.mappers.tape import Tape
 from kg.model import Entity
-from kg.resources import lexicon
+from kg.resources import lexicon_data
 from kg.text import Token
 from kg.text.slugs import slug
 from kg.vocabulary import EntityKind
@@ -36,7 +34,7 @@ Pieces = list[tuple[int, str]]  # marks and words, each with where it starts
 @cache
 def data() -> dict[str, Any]:
     """Return the lexicon of alliances."""
-    loaded: dict[str, Any] = yaml.safe_load(lexicon("alliance.yaml").read_text(encoding="utf-8"))
+    loaded: dict[str, Any] = lexicon_data("alliance.yaml")
     return loaded
 
 

@@ -6,13 +6,11 @@ import re
 from enum import Enum
 from functools import cache
 
-import yaml
-
 from kg.mappers.clauses import clause
 from kg.mappers.items import Item
 from kg.mappers.lexicon import clause_words
 from kg.mappers.tape import Tape
-from kg.resources import lexicon
+from kg.resources import lexicon_data
 
 
 class Modality(Enum):
@@ -27,7 +25,7 @@ class Modality(Enum):
 
 @cache
 def _patterns() -> list[tuple[Modality, re.Pattern[str] | None, re.Pattern[str] | None]]:
-    data = yaml.safe_load(lexicon("modality.yaml").read_text(encoding="utf-8"))
+    data = lexicon_data("modality.yaml")
     return [
         (
             Modality(_NAMES.get(name, name)),

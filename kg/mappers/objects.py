@@ -25,7 +25,6 @@ from kg.vocabulary import EntityKind, MoveKind
 _ADVERBS = frozenset(
     "also just finally once at later then now again not earlier today since first both all".split()
 )
-_TASK = 9  # items before the task that somebody is appointed to
 
 
 def by_object(trigger: Trigger) -> Change | None:

@@ -6,12 +6,10 @@ import re
 from functools import cache
 from typing import Any
 
-import yaml
-
 from kg.mappers.clauses import clause
 from kg.mappers.modality import plain
 from kg.mappers.tape import Tape
-from kg.resources import lexicon
+from kg.resources import lexicon_data
 from kg.vocabulary import MoveStatus
 
 _SUBJUNCTIVE = re.compile(r"^(?!.*\b(?:will|would|to|shall|may|might|could)\b)")
@@ -22,7 +20,7 @@ _NEAR = 7  # items before a verb that tell whether it happened
 @cache
 def words() -> dict[str, Any]:
     """Return the lexicon of moving."""
-    data: dict[str, Any] = yaml.safe_load(lexicon("move.yaml").read_text(encoding="utf-8"))
+    data: dict[str, Any] = lexicon_data("move.yaml")
     return data
 
 

@@ -8,15 +8,13 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-import yaml
-
 from kg.mappers.article import Article
 from kg.mappers.lines import LIST, ONE, Line, line
 from kg.mappers.marks import is_front
 from kg.mappers.pacts import put
 from kg.mappers.scopes import scope
 from kg.model import Entity, SeatShare, SeatSharingReport, Span
-from kg.resources import lexicon
+from kg.resources import lexicon_data
 from kg.vocabulary import SeatStatus
 
 
@@ -151,7 +149,7 @@ def _merge(into: Deal, deal: Deal) -> None:
 @cache
 def data() -> dict[str, Any]:
     """Return the lexicon of seat sharing."""
-    loaded: dict[str, Any] = yaml.safe_load(lexicon("seats.yaml").read_text(encoding="utf-8"))
+    loaded: dict[str, Any] = lexicon_data("seats.yaml")
     return loaded
 
 

@@ -7,13 +7,11 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-import yaml
-
 from kg.mappers.article import Article
 from kg.mappers.occasion import Occasion
 from kg.mappers.tape import Tape
 from kg.model import Entity
-from kg.resources import lexicon
+from kg.resources import lexicon_data
 from kg.vocabulary import EntityKind
 
 _SIDES = (EntityKind.PARTY, EntityKind.ALLIANCE, EntityKind.BODY)
@@ -22,7 +20,7 @@ _TWO = 2
 
 @cache
 def _words() -> Any:
-    return yaml.safe_load(lexicon("sides.yaml").read_text(encoding="utf-8"))
+    return lexicon_data("sides.yaml")
 
 
 @cache

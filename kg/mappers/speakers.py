@@ -7,12 +7,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-import yaml
-
 from kg.linking.lexicon import words
 from kg.mappers.tape import Tape
 from kg.model import Entity
-from kg.resources import lexicon
+from kg.resources import lexicon_data
 from kg.vocabulary import EntityKind
 
 _AUXILIARIES = frozenset(
@@ -24,7 +22,6 @@ _GOVERNING = frozenset(
     "over under towards toward behind into told called asked".split()
 )
 _WHERE = frozenset(("in", "at", "on", "during", "after", "while", "here", "from", "through"))
-_MARKS = frozenset(",\"”’?!“'")
 _SUBORDINATE = frozenset(("that", "which", "sources", "said", "told", "whether", "if"))
 _OPENERS = frozenset("when after before as while if since although though once".split())
 _FEW = 5  # items
@@ -34,7 +31,7 @@ _OWN = frozenset(("he", "she"))
 @cache
 def speech() -> dict[str, frozenset[str]]:
     """Return the lexicon of speaking."""
-    data: Any = yaml.safe_load(lexicon("speech.yaml").read_text(encoding="utf-8"))
+    data: Any = lexicon_data("speech.yaml")
     return {name: frozenset(map(str, listed)) for name, listed in data.items()}
 
 

@@ -6,18 +6,16 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-import yaml
-
 from kg.linking import Office
 from kg.model import Entity, Span
-from kg.resources import lexicon
+from kg.resources import lexicon_data
 from kg.vocabulary import EntityKind, RoleStatus
 
 
 @cache
 def role_lexicon() -> dict[str, Any]:
     """Return the words by which a sentence gives somebody an office."""
-    data: dict[str, Any] = yaml.safe_load(lexicon("roles.yaml").read_text(encoding="utf-8"))
+    data: dict[str, Any] = lexicon_data("roles.yaml")
     return data
 
 

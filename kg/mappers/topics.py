@@ -8,14 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-import yaml
-
 from kg.mappers.clauses import clause
 from kg.mappers.extent import matter_words
 from kg.mappers.lexicon import clause_words, occasion_verbs
 from kg.mappers.matters import matters
 from kg.mappers.tape import Tape
-from kg.resources import lexicon
+from kg.resources import lexicon_data
 
 _DENIED = re.compile(
     r"([\w’' -]{4,80}?) (?:was|were|is|has been|had been)(?: not|n['’]t) "
@@ -49,7 +47,7 @@ class _Cues:
 
 @cache
 def _cues() -> _Cues:
-    data: dict[str, list[str]] = yaml.safe_load(lexicon("topics.yaml").read_text(encoding="utf-8"))
+    data: dict[str, list[str]] = lexicon_data("topics.yaml")
     told = {name: "|".join(words) for name, words in data.items()}
     passive = r"(?:was|were|is|are|been|be|being)\s+(?:also\s+|\w+ly\s+)?"
     return _Cues(

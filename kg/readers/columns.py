@@ -7,16 +7,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
-import yaml
-
 from kg.errors import InputError
-from kg.resources import lexicon
+from kg.resources import lexicon_data
 
 
 @cache
 def parts() -> dict[str, tuple[str, ...]]:
     """Return the names that each part of an article goes by, the best first."""
-    data = yaml.safe_load(lexicon("columns.yaml").read_text(encoding="utf-8"))
+    data = lexicon_data("columns.yaml")
     return {part: tuple(names) for part, names in data.items()}
 
 

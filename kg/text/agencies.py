@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-import yaml
-
-from kg.resources import lexicon
+from kg.resources import lexicon_data
 
 _BETWEEN = re.compile(r"\s*(?:[/|;,&+]|\band\b|\bwith\b|\bvia\b)\s*", re.IGNORECASE)
 _ROUND = re.compile(
@@ -19,7 +17,7 @@ _LONGEST = 200  # code points of a byline
 @cache
 def agencies() -> dict[str, str]:
     """Return the agency by each form of its name."""
-    data = yaml.safe_load(lexicon("agencies.yaml").read_text(encoding="utf-8"))
+    data = lexicon_data("agencies.yaml")
     return {form: name for name, forms in data.items() for form in (name, *forms)}
 
 

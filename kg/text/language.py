@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-import yaml
-
-from kg.resources import lexicon
+from kg.resources import lexicon_data
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE = 4000  # code points are plenty to tell
@@ -50,7 +48,5 @@ _LAST_LATIN = "\u024f"
 @cache
 def _function_words() -> dict[str, frozenset[str]]:
     """Return the small words of each language."""
-    data: dict[str, str] = yaml.safe_load(
-        lexicon("function_words.yaml").read_text(encoding="utf-8")
-    )
+    data: dict[str, str] = lexicon_data("function_words.yaml")
     return {language: frozenset(words.split()) for language, words in data.items()}

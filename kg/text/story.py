@@ -9,10 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
-import yaml
-
 from kg.model import Document, Span
-from kg.resources import lexicon
+from kg.resources import lexicon_data
 from kg.text.agencies import agencies
 from kg.text.quotes import quotations
 from kg.text.sentences import paragraphs, sentences
@@ -142,7 +140,7 @@ def _is_heading(text: str, span: Span) -> bool:
 
 @cache
 def _chrome() -> dict[str, re.Pattern[str]]:
-    data = yaml.safe_load(lexicon("chrome.yaml").read_text(encoding="utf-8"))
+    data = lexicon_data("chrome.yaml")
     return {
         name: re.compile(f"(?:{'|'.join(lines)})", re.IGNORECASE) for name, lines in data.items()
     }

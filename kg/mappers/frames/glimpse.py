@@ -7,8 +7,6 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-import yaml
-
 from kg.linking import Mention
 from kg.mappers.groups import group
 from kg.mappers.lists import Listed
@@ -16,7 +14,7 @@ from kg.mappers.modality import Modality, verb_modality
 from kg.mappers.tape import Tape
 from kg.mappers.voices import Voices
 from kg.model import Entity
-from kg.resources import lexicon
+from kg.resources import lexicon_data
 from kg.vocabulary import EntityKind
 
 
@@ -139,7 +137,7 @@ def glimpse(tape: Tape, voices: Voices, at: int, last: int | None = None) -> Gli
 @cache
 def lexicon_of_meeting() -> dict[str, Any]:
     """Return lexicon/meeting.yaml."""
-    data: dict[str, Any] = yaml.safe_load(lexicon("meeting.yaml").read_text(encoding="utf-8"))
+    data: dict[str, Any] = lexicon_data("meeting.yaml")
     return data
 
 
