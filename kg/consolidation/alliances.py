@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pyoxigraph import NamedNode
 
 from kg.consolidation.days import day_told
-from kg.consolidation.facts import Fact, best_dated, fact_iri, in_words, united
+from kg.consolidation.facts import Fact, Key, best_dated, fact_iri, in_words, united
 from kg.consolidation.reports import Report, Term
 from kg.consolidation.spells import spells
 from kg.consolidation.world import Thing, World, types_of
@@ -17,64 +17,65 @@ from kg.graph.terms import day
 from kg.vocabulary import AllianceStatus, EntityKind
 
 _MEMBERSHIP = (AllianceStatus.ACTIVE.value, AllianceStatus.ENDED.value)
-Unit = tuple[str, str | None]  # a member and the alliance, None where no partner is named
 
 
 def pacts(reports: Iterable[Report], world: World) -> dict[str, Thing]:
-    """Return the alliances without a name that REPORTS tell of, by the IRIs of `pact_iri`."""
+    """Return the alliances without a name that REPORTS tell of, by the IRIs of `pact_of`."""
     found = {}
     for report in reports:
-        members = sorted(set(report.nodes("member")))
-        if not report.nodes("inAlliance") and len(members) > 1:
-            iri = pact_iri(members, world)
-            label = "Alliance of " + in_words(sorted(map(world.label, members)), most=len(members))
+        if iri := pact_of(report, world):
+            members = sorted(map(world.label, set(report.nodes("member"))))
+            label = "Alliance of " + in_words(members, most=len(members))
             found[iri] = Thing(iri, EntityKind.ALLIANCE, label, types_of(EntityKind.ALLIANCE))
     return found
 
 
-def pact_iri(members: Iterable[str], world: World) -> str:
-    """Return the IRI of an unnamed alliance: `alliance/` and the sorted slugs of its members."""
+def pact_of(report: Report, world: World) -> str | None:
+    """Return the IRI of the unnamed alliance of REPORT: `alliance/` and its members' sorted slugs.
+
+    None if it names an alliance, or a single member.
+    """
+    members = set(report.nodes("member"))
+    if report.nodes("inAlliance") or len(members) < 2:
+        return None
     slugs = sorted(iri.rpartition("/")[2] for iri in members)
     return f"{world.iris.base}alliance/{'-'.join(slugs)}"
 
 
-def alliance_facts(reports: Sequence[Report], world: World) -> list[Fact]:
-    """Return a membership or stance for each member of each alliance; WORLD holds the pacts."""
-    by_unit: dict[Unit, list[Report]] = defaultdict(list)
-    for report in reports:
-        for unit in _units(report, world):
-            by_unit[unit].append(report)
-    return [fact for unit, told in by_unit.items() for fact in _unit_facts(unit, told, world)]
+def alliance_keys(report: Report, world: World) -> Iterator[Key]:
+    """Yield each member with each alliance that REPORT speaks of, "" where no partner is named.
 
-
-def _units(report: Report, world: World) -> Iterator[Unit]:
-    """Yield each member with each alliance that REPORT speaks of."""
+    With nobody named, a member's alliance is no membership, but it may be sought or refused.
+    """
     members = sorted(set(report.nodes("member")))
     named = sorted(set(report.nodes("inAlliance")))
-    pact = pact_iri(members, world) if len(members) > 1 else None
+    if pact := pact_of(report, world):
+        named = [pact]
+    elif not named and report.status not in _MEMBERSHIP:
+        named = [""]
     for member in members:
-        if not named:
-            yield member, pact
         for alliance in named:
             yield member, alliance
 
 
-def _unit_facts(unit: Unit, told: Sequence[Report], world: World) -> Iterator[Fact]:
-    """Yield the spells of the membership, and the stances by status and scope."""
-    if unit[1] is not None:
-        for spell in spells((r for r in told if r.status in _MEMBERSHIP), _MEMBERSHIP):
-            yield _fact("AllianceMembership", unit, spell, world)
+def alliance_facts(key: Key, told: Sequence[Report], world: World) -> Iterator[Fact]:
+    """Yield a member's spells in an alliance, and its stances by status and scope.
+
+    WORLD holds the pacts.
+    """
+    for spell in spells((r for r in told if r.status in _MEMBERSHIP), _MEMBERSHIP):
+        yield _fact("AllianceMembership", key, spell, world)
     stances: dict[tuple[str, str], list[Report]] = defaultdict(list)
     for report in told:
         if report.status not in _MEMBERSHIP:
             stances[report.status, slug(report.text("scope") or "")].append(report)
     for stance in stances.values():
-        yield _fact("AllianceStance", unit, stance, world)
+        yield _fact("AllianceStance", key, stance, world)
 
 
-def _fact(kind: str, unit: Unit, told: Sequence[Report], world: World) -> Fact:
+def _fact(kind: str, key: Key, told: Sequence[Report], world: World) -> Fact:
     """Return the fact that REPORTS of one status tell of the member and the alliance."""
-    member, alliance = unit
+    member, alliance = key
     own: dict[str, tuple[Term, ...]] = {"member": (NamedNode(member),)}
     label = world.label(member)
     if alliance:
@@ -82,7 +83,7 @@ def _fact(kind: str, unit: Unit, told: Sequence[Report], world: World) -> Fact:
         label += f" in {world.label(alliance)}"
     shared = united(told, "opponent", "scope", "status")
     return Fact(
-        iri=fact_iri(kind, told, world, member, alliance or ""),
+        iri=fact_iri(kind, told, world, member, alliance),
         kind=kind,
         label=f"{label} ({told[0].status})",
         values=own | shared | best_dated(told) | _validity(told),

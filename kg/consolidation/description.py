@@ -4,29 +4,42 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from pyoxigraph import NamedNode, Triple
 
-from kg.graph import EXTRACTOR, ArticleGraph, Iris
+from kg.graph import EXTRACTOR, Iris
 from kg.graph.terms import LABEL, TYPE, integer, pol, words
 
+MODULUS = 2**256
 
-def description_triples(
-    articles: Iterable[ArticleGraph], gazetteer: Iterable[Triple], iris: Iris
-) -> Iterator[Triple]:
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What facts are made of: how many articles, the sum of `line_hash`, the gazetteer's hash."""
+
+    articles: int
+    total: int
+    gazetteer: str
+
+
+def description_triples(made: Made, iris: Iris) -> Iterator[Triple]:
     """Yield the description of the facts graph: two with the same hashes and version are equal.
 
-    `pol:articlesSha256` is over one line an article, in the order of their IRIs: the IRI, a space
-    and the SHA-256 of its graph, so that a changed article costs its own hash only.
+    `pol:articlesSha256` is a sum, so that a changed article costs its own hash only.
     """
     node = NamedNode(iris.facts_graph)
-    lines = sorted(f"{graph.article} {graph_hash(graph.triples)}\n" for graph in articles)
     yield Triple(node, TYPE, pol("FactsGraph"))
     yield Triple(node, LABEL, words("Facts across articles"))
-    yield Triple(node, pol("articleCount"), integer(len(lines)))
-    yield Triple(node, pol("articlesSha256"), words(_sha256(lines)))
-    yield Triple(node, pol("gazetteerSha256"), words(graph_hash(gazetteer)))
+    yield Triple(node, pol("articleCount"), integer(made.articles))
+    yield Triple(node, pol("articlesSha256"), words(f"{made.total:064x}"))
+    yield Triple(node, pol("gazetteerSha256"), words(made.gazetteer))
     yield Triple(node, pol("extractor"), words(EXTRACTOR))
+
+
+def line_hash(article: str, hash_: str) -> int:
+    """Return what an article adds to the sum: the SHA-256 of its IRI, a space and its hash."""
+    return int(_sha256([f"{article} {hash_}"]), 16)
 
 
 def graph_hash(triples: Iterable[Triple]) -> str:

@@ -7,73 +7,62 @@ unless they say that it belongs to different owners or places. Groups stay their
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from kg.consolidation.identity import Profile, called, told_apart
-from kg.consolidation.reports import Mention
+from kg.consolidation.reports import Article, Mention
 from kg.consolidation.world import Thing, World, types_of
 from kg.vocabulary import EntityKind
 
+Names = Mapping[str, str]  # what the facts graph calls an article's own nodes
 
-def merged_entities(
-    mentions: Iterable[Mention], world: World
-) -> tuple[dict[str, str], dict[str, Thing]]:
-    """Return the facts graph's name of each own node of the articles, and the things named.
 
-    People are left to `people`.
+def key_of(mention: Mention) -> str:
+    """Return by what a mention is known across articles: its block.
+
+    `kind/slug` of what only articles name (people are `people`'s), a group's own IRI, and the
+    gazetteer's IRI of what it knows.
     """
-    own, known, groups = _sorted_out(mentions)
-    bearers = dict(_bearers(own, world))
-    names = {mention.iri: iri for iri, bearer in bearers.items() for mention in bearer}
-    things = {iri: _thing(iri, bearer, names) for iri, bearer in bearers.items()}
-    things |= {group.iri: _group(group, names) for group in groups}
-    things |= {iri: _known(world.things.get(iri), named) for iri, named in known.items()}
-    return names, things
+    if mention.own and mention.kind is not EntityKind.GROUP:
+        return f"{mention.kind.value}/{mention.slug}"
+    return mention.iri
 
 
-def _sorted_out(
-    mentions: Iterable[Mention],
-) -> tuple[dict[str, list[Mention]], dict[str, list[Mention]], list[Mention]]:
-    """Return what only articles name by `kind/slug`, the gazetteer's by IRI, and the groups."""
-    own, known, groups = defaultdict(list), defaultdict(list), []
-    for mention in mentions:
-        if not mention.own:
-            known[mention.iri].append(mention)
-        elif mention.kind is EntityKind.GROUP:
-            groups.append(mention)
-        elif mention.kind is not EntityKind.PERSON:
-            own[_key(mention)].append(mention)
-    return own, known, groups
+def bearers_of(
+    key: str, named: Sequence[Mention], gazetteer: World
+) -> list[tuple[str, list[Mention]]]:
+    """Return the things of one `kind/slug` that only articles name: each IRI and its mentions."""
+    start = gazetteer.iris.base + key
+    profiles = {m: _profile(m, gazetteer) for m in named}
+    bearers = told_apart(profiles, _contradict, _agree)
+    return list(zip(called(start, bearers, start in gazetteer.things), bearers, strict=True))
 
 
-def _key(mention: Mention) -> str:
-    """Return `kind/slug`: by what one name is known across articles."""
-    return f"{mention.kind.value}/{mention.slug}"
+def thing_named(iri: str, named: Sequence[Mention], names: Names, gazetteer: World) -> Thing:
+    """Return the thing at IRI that the mentions NAMED are of, with what it lies in by NAMES."""
+    first = named[0]
+    if not first.own:
+        return _known(gazetteer.things.get(iri), named)
+    if first.kind is EntityKind.GROUP:
+        return _group(first, names)
+    return _thing(iri, named, names)
 
 
-def _bearers(
-    own: Mapping[str, Sequence[Mention]], world: World
-) -> Iterator[tuple[str, list[Mention]]]:
-    """Yield each thing that only articles name: its IRI and its mentions."""
-    keys = {mention.iri: _key(mention) for named in own.values() for mention in named}
-    for key, named in own.items():
-        start = world.iris.base + key
-        profiles = {m: _profile(m, keys, world) for m in named}
-        bearers = told_apart(profiles, _contradict, _agree)
-        yield from zip(called(start, bearers, start in world.things), bearers, strict=True)
-
-
-def _profile(mention: Mention, keys: Mapping[str, str], world: World) -> Profile:
+def _profile(mention: Mention, gazetteer: World) -> Profile:
     """Return whose and of where MENTION is, with all that is above those."""
+    owners = [_shared(iri, mention.article) for iri in mention.owners]
+    areas = [_shared(iri, mention.article) for iri in mention.areas]
     return Profile(
-        owners=frozenset(
-            o for iri in mention.owners for o in world.owners_above(keys.get(iri, iri))
-        ),
-        areas=frozenset(
-            a for iri in mention.areas for a in world.places_around(keys.get(iri, iri))
-        ),
+        owners=frozenset(o for iri in owners for o in gazetteer.owners_above(iri)),
+        areas=frozenset(a for iri in areas for a in gazetteer.places_around(iri)),
     )
+
+
+def _shared(iri: str, article: Article) -> str:
+    """Return `kind/slug` of ARTICLE's own node, which other articles may share; others as is."""
+    kind, _, slug = iri.removeprefix(article.iri + "#").partition("-")
+    return f"{kind}/{slug}" if iri.startswith(article.iri + "#") else iri
 
 
 def _contradict(one: Profile, other: Profile) -> bool:
@@ -92,7 +81,7 @@ def _agree(one: Profile, other: Profile) -> bool:
     )
 
 
-def _thing(iri: str, bearer: Sequence[Mention], names: Mapping[str, str]) -> Thing:
+def _thing(iri: str, bearer: Sequence[Mention], names: Names) -> Thing:
     """Return the thing at IRI that BEARER's mentions name."""
     label, others = best_names(bearer)
     return Thing(
@@ -108,7 +97,7 @@ def _thing(iri: str, bearer: Sequence[Mention], names: Mapping[str, str]) -> Thi
     )
 
 
-def _group(group: Mention, names: Mapping[str, str]) -> Thing:
+def _group(group: Mention, names: Names) -> Thing:
     """Return GROUP as it stands in its article."""
     return Thing(
         iri=group.iri,
@@ -153,6 +142,6 @@ def why_one(bearer: Sequence[Mention], what: str) -> str | None:
     return f"the same {what} in {articles} articles, and none that contradicts it"
 
 
-def _all(names: Mapping[str, str], iris: Iterable[str]) -> tuple[str, ...]:
+def _all(names: Names, iris: Iterable[str]) -> tuple[str, ...]:
     """Return IRIS as the facts graph calls them, sorted, each once."""
     return tuple(sorted({names.get(iri, iri) for iri in iris}))

@@ -28,6 +28,7 @@ PATHS = {
     "SeatSharing": "seat-sharing",
 }
 Values = Mapping[str, tuple[Term, ...]]
+Key = tuple[str, ...]  # what reports of one thing have in common; "" for what isn't told
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -8,20 +8,21 @@ article are never brought together, nor by way of a third.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import combinations
 
 from kg.consolidation.comparison import Comparison, compare
 from kg.consolidation.contradictions import Aspect, contradictions
 from kg.consolidation.days import gap
-from kg.consolidation.occasions import Occasion, occasion
+from kg.consolidation.identity import components
+from kg.consolidation.occasions import Occasion
 from kg.consolidation.reports import Report
 from kg.consolidation.world import World
 
 _AROUND = 2  # days between publications, as in `occasions`
-Block = tuple[str, ...]
+Window = tuple[date, date]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -40,12 +41,34 @@ class Refusal:
     reason: str
 
 
-def clusters(reports: Iterable[Report], world: World) -> tuple[list[Cluster], list[Refusal]]:
-    """Return the occasions, and the pairs of reports that nearly are of one, the best first."""
-    occasions = [occasion(report, world) for report in reports]
-    compared = sorted((compare(a, b, world) for a, b in _pairs(occasions)), key=_best_first)
-    joined, refusals = _Joined(occasions, world), []
+@dataclass(frozen=True, slots=True, eq=False)
+class Region:
+    """Reports that hang together by matches and near misses; no other report bears on them."""
+
+    occasions: tuple[Occasion, ...]
+    compared: tuple[Comparison, ...]
+
+
+def regions(occasions: Sequence[Occasion], world: World) -> list[Region]:
+    """Return OCCASIONS in regions, those that match or nearly match nobody by themselves."""
+    compared = [c for a, b in _pairs(occasions) if bears(c := compare(a, b, world))]
+    groups = components(occasions, ((c.first, c.second) for c in compared))
+    of = {one: n for n, group in enumerate(groups) for one in group}
+    told: dict[int, list[Comparison]] = defaultdict(list)
     for comparison in compared:
+        told[of[comparison.first]].append(comparison)
+    return [Region(tuple(group), tuple(told[n])) for n, group in enumerate(groups)]
+
+
+def bears(comparison: Comparison) -> bool:
+    """Return whether two reports are of one occasion, or nearly: whether either bears on both."""
+    return comparison.same or _near_miss(comparison) is not None
+
+
+def clusters(region: Region, world: World) -> tuple[list[Cluster], list[Refusal]]:
+    """Return the occasions, and the pairs of reports that nearly are of one, the best first."""
+    joined, refusals = _Joined(region.occasions, world), []
+    for comparison in sorted(region.compared, key=_best_first):
         reason = joined.join(comparison) if comparison.same else _near_miss(comparison)
         if reason:
             refusals.append(Refusal(comparison, reason))
@@ -108,13 +131,48 @@ class _Joined:
 # --- which pairs are compared -------------------------------------------------------------------
 
 
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """The days on which others may tell of the same meeting, from first to last; None if none.
+
+    `held` are those of the meeting, with one more for near misses; `told` those of publication,
+    and about it for an undated report, which reaches out to the articles published then.
+    """
+
+    held: Window | None
+    told: Window | None
+
+
+def reach_of(one: Occasion) -> Reach:
+    """Return the days on which ONE may meet its like."""
+    held = told = None
+    days = one.days
+    if days.dated and days.earliest and days.latest:
+        held = days.earliest, days.latest + timedelta(days=1)
+    if published := one.report.article.published:
+        around = timedelta(days=0 if held else _AROUND)
+        told = published - around, published + around
+    return Reach(held, told)
+
+
+def who_of(one: Occasion) -> frozenset[str]:
+    """Return the pairs of people beyond the chair, and each person with what may be one group."""
+    found = {f"{a} {b}" for a, b in combinations(sorted(one.people - one.chairs), 2)}
+    for collective in one.collectives:
+        shared = collective.areas or collective.owners
+        for mark in shared if collective.is_group else {collective.iri}:
+            found |= {f"{person} with {mark}" for person in one.people}
+    return frozenset(found)
+
+
 def _pairs(occasions: Iterable[Occasion]) -> Iterator[tuple[Occasion, Occasion]]:
     """Yield each pair of reports of different articles that share a block, once."""
-    blocks: dict[tuple[Block, Block], list[Occasion]] = defaultdict(list)
+    blocks: dict[tuple[str, str], list[Occasion]] = defaultdict(list)
     for one in occasions:
-        for days in set(_days(one)):
-            for who in set(_who(one)):
-                blocks[who, days].append(one)
+        days = list(_days(reach_of(one)))
+        for who in who_of(one):
+            for day in days:
+                blocks[who, day].append(one)
     seen: set[tuple[str, str]] = set()
     for block in blocks.values():
         for a, b in combinations(block, 2):
@@ -124,26 +182,10 @@ def _pairs(occasions: Iterable[Occasion]) -> Iterator[tuple[Occasion, Occasion]]
                 yield a, b
 
 
-def _who(one: Occasion) -> Iterator[Block]:
-    """Yield the pairs of people beyond the chair, and each person with what may be one group."""
-    yield from combinations(sorted(one.people - one.chairs), 2)
-    for collective in one.collectives:
-        shared = collective.areas or collective.owners
-        for mark in shared if collective.is_group else {collective.iri}:
-            for person in one.people:
-                yield "group", mark, person
-
-
-def _days(one: Occasion) -> Iterator[Block]:
-    """Yield the days of the meeting, with one more for near misses, and those of publication.
-
-    An undated report reaches out to the articles published about its own.
-    """
-    days, published = one.days.each() if one.days.dated else [], one.report.article.published
-    if days:
-        for day in (*days, days[-1] + timedelta(days=1)):
-            yield "held", day.isoformat()
-    if published:
-        reach = 0 if days else _AROUND
-        for offset in range(-reach, reach + 1):
-            yield "told", (published + timedelta(days=offset)).isoformat()
+def _days(reach: Reach) -> Iterator[str]:
+    """Yield each day of REACH, those of meetings and of publication told apart."""
+    for kind, window in (("held", reach.held), ("told", reach.told)):
+        if window:
+            first, last = window
+            for n in range((last - first).days + 1):
+                yield f"{kind} {first + timedelta(days=n)}"

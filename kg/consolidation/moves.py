@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from kg.consolidation.days import MONTH, day_told, days_of, gap
 from kg.consolidation.facts import (
     Fact,
+    Key,
     Values,
     best_dated,
     fact_iri,
@@ -25,22 +25,18 @@ from kg.consolidation.world import World
 from kg.vocabulary import POL, MoveStatus
 
 _YEAR = 365  # days after which a change told without its date is taken for another one
-Key = tuple[str | None, ...]
 
 
-def move_facts(reports: Sequence[Report], world: World) -> list[Fact]:
-    """Return the moves: the same mover, kind of change, organisation, place and title, once."""
-    same: dict[Key, list[Report]] = defaultdict(list)
-    for report in reports:
-        same[_key(report, world)].append(report)
-    return [_fact(told, world) for key in same for told in _occurrences(same[key])]
-
-
-def _key(report: Report, world: World) -> Key:
-    """Return what makes a change this one, but for when it was."""
-    title = report.text("title")
+def move_keys(report: Report, world: World) -> Iterator[Key]:
+    """Yield what makes a change this one, but for when it was."""
     nodes = (report.node(name) for name in ("mover", "moveKind", "organization", "area"))
-    return *nodes, world.title(title) if title else None
+    yield *(node or "" for node in nodes), world.title(report.text("title") or "")
+
+
+def move_facts(_: Key, told: Sequence[Report], world: World) -> Iterator[Fact]:
+    """Yield the moves: the same mover, kind of change, organisation, place and title, once."""
+    for occurrence in _occurrences(told):
+        yield _fact(occurrence, world)
 
 
 def _occurrences(reports: Sequence[Report]) -> list[list[Report]]:

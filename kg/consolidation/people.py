@@ -18,7 +18,7 @@ from kg.graph import slug
 from kg.linking.lexicon import words
 from kg.vocabulary import EntityKind
 
-_HOLDERS = {"RoleReport": "holder", "MoveReport": "mover"}
+HOLDERS = {"RoleReport": "holder", "MoveReport": "mover"}
 Office = tuple[str, str]  # a title's key and the organisation or place
 
 
@@ -31,7 +31,7 @@ def merged_people(
     """
     held: dict[str, list[Report]] = defaultdict(list)
     for report in reports:
-        if holder := report.node(_HOLDERS.get(report.kind, "")):
+        if holder := report.node(HOLDERS.get(report.kind, "")):
             held[holder].append(report)
     full, bare = _by_name(mentions)
     things = _full_names(full, held, world) | _bare_names(bare, full, held, world)

@@ -2,33 +2,26 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from pyoxigraph import NamedNode, Triple
 
-from kg.consolidation.facts import Fact, fact_iri, in_words, labels, united
+from kg.consolidation.facts import Fact, Key, fact_iri, in_words, labels, united
 from kg.consolidation.reports import Report
 from kg.consolidation.world import World
 from kg.graph import slug
 from kg.graph.terms import LABEL, TYPE, integer, pol, words
 
-Shares = tuple[tuple[str, int], ...]
-Deal = tuple[tuple[str, ...], str, str, Shares]  # the members, the scope's slug, the status
+
+def seat_keys(report: Report, _: World) -> Iterator[Key]:
+    """Yield what makes a deal this one: the members, the scope, the status and the numbers."""
+    members = sorted(set(report.nodes("member"))) or [report.iri]
+    shares = (f"{party} {number}" for party, number in report.shares)
+    yield slug(report.text("scope") or ""), report.status, *members, *shares
 
 
-def seat_facts(reports: Sequence[Report], world: World) -> list[Fact]:
-    """Return the deals: the same members, scope, status and numbers, once."""
-    deals: dict[Deal, list[Report]] = defaultdict(list)
-    for report in reports:
-        members = tuple(sorted(set(report.nodes("member")))) or (report.iri,)
-        scope = slug(report.text("scope") or "")
-        deals[members, scope, report.status, report.shares].append(report)
-    return [_fact(told, world) for told in deals.values()]
-
-
-def _fact(told: Sequence[Report], world: World) -> Fact:
-    """Return the deal that the reports TOLD tell of."""
+def seat_facts(_: Key, told: Sequence[Report], world: World) -> Iterator[Fact]:
+    """Yield the deal that the reports TOLD tell of."""
     iri = fact_iri("SeatSharing", told, world)
     values = united(told, "member", "scope", "status")
     shares = [(f"{iri}#seats-{n}", share) for n, share in enumerate(told[0].shares, start=1)]
@@ -36,7 +29,7 @@ def _fact(told: Sequence[Report], world: World) -> Fact:
         values["seats"] = tuple(NamedNode(node) for node, _ in shares)
     members = in_words(labels(values, world, "member"))
     scope = f", {told[0].text('scope')}" if told[0].text("scope") else ""
-    return Fact(
+    yield Fact(
         iri=iri,
         kind="SeatSharing",
         label=f"Seat sharing{' of ' if members else ''}{members}{scope} ({told[0].status})",

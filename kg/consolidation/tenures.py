@@ -3,31 +3,31 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from kg.consolidation.facts import Fact, fact_iri, first_text, labels, most_said, united
+from kg.consolidation.facts import Fact, Key, fact_iri, first_text, labels, most_said, united
 from kg.consolidation.reports import Report
 from kg.consolidation.spells import spells
 from kg.consolidation.world import World
 from kg.vocabulary import RoleStatus
 
 _PHASES = (RoleStatus.INCOMING.value, RoleStatus.CURRENT.value, RoleStatus.FORMER.value)
-Held = tuple[str, str]  # the holder and the title's key
 Of = tuple[str | None, str | None]  # the organisation and the place
 
 
-def tenure_facts(reports: Sequence[Report], world: World) -> list[Fact]:
-    """Return the tenures: the spells of each holder, title, organisation and place."""
-    offices: dict[Held, dict[Of, list[Report]]] = defaultdict(lambda: defaultdict(list))
-    for report in reports:
-        held = report.node("holder") or "", world.title(report.text("title") or "")
-        offices[held][report.node("organization"), report.node("area")].append(report)
-    return [
-        _fact(spell, world)
-        for by_place in offices.values()
-        for told in _placed(by_place).values()
-        for spell in spells(told, _PHASES)
-    ]
+def tenure_keys(report: Report, world: World) -> Iterator[Key]:
+    """Yield the holder and the title; what it is of may be left out."""
+    yield report.node("holder") or "", world.title(report.text("title") or "")
+
+
+def tenure_facts(_: Key, told: Sequence[Report], world: World) -> Iterator[Fact]:
+    """Yield the tenures of a holder with a title: the spells by organisation and place."""
+    by_place: dict[Of, list[Report]] = defaultdict(list)
+    for report in told:
+        by_place[report.node("organization"), report.node("area")].append(report)
+    for placed in _placed(by_place).values():
+        for spell in spells(placed, _PHASES):
+            yield _fact(spell, world)
 
 
 def _placed(by_place: dict[Of, list[Report]]) -> dict[Of, list[Report]]:

@@ -52,8 +52,8 @@ class World:
     countries: frozenset[str] = frozenset()
 
     def with_things(self, things: Mapping[str, Thing]) -> World:
-        """Return this world with THINGS added."""
-        return replace(self, things={**self.things, **things})
+        """Return this world with THINGS for its own."""
+        return replace(self, things=things)
 
     def label(self, iri: str) -> str:
         """Return what people call the thing at IRI."""

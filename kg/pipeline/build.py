@@ -104,10 +104,12 @@ class _Build:
 
     def facts(self) -> None:
         """Consolidate; keep the facts aside if they do not conform."""
-        facts, verdict = put_facts(self.store, self.validator)
-        if not verdict.conforms:
-            self._reject("consolidation", "graph/facts", facts, verdict.violations)
-        self.summary.unmatched = self.validator.unmatched()
+        made = put_facts(self.store, self.validator)
+        if not made.verdict.conforms:
+            graph = ArticleGraph(self.store.iris.facts_graph, made.triples)
+            self._reject("consolidation", "graph/facts", graph, made.verdict.violations)
+        if made.anew:
+            self.summary.unmatched = self.validator.unmatched()
 
     def _problem(self, problem: Problem) -> None:
         if problem.level is Level.ERROR:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 
 from pyoxigraph import BlankNode, NamedNode, Quad, Store, Triple
 
@@ -42,8 +43,21 @@ def drop_old_logs(folder: StoreFolder) -> None:
         Store(str(folder.quads))
 
 
-def replace(store: Store, wanted: Mapping[str, Iterable[Triple]]) -> None:
-    """Make each graph hold what is WANTED of it: one transaction for all."""
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """The quads that have to go and to come."""
+
+    gone: tuple[Quad, ...]
+    new: tuple[Quad, ...]
+
+    def graphs(self) -> list[str]:
+        """Return the names of the graphs that change, sorted."""
+        graphs = {quad.graph_name for quad in (*self.gone, *self.new)}
+        return sorted(graph.value for graph in graphs if isinstance(graph, NamedNode))
+
+
+def of_graphs(store: Store, wanted: Mapping[str, Iterable[Triple]]) -> Difference:
+    """Return what has to change for each graph to hold what is WANTED of it."""
     gone: list[Quad] = []
     new: list[Quad] = []
     for name, triples in wanted.items():
@@ -52,7 +66,26 @@ def replace(store: Store, wanted: Mapping[str, Iterable[Triple]]) -> None:
         replacing = set(in_graph(triples, graph))
         gone += stored - replacing
         new += replacing - stored
-    _refuse_blank_nodes(new)
+    return Difference(tuple(gone), tuple(new))
+
+
+def of_nodes(store: Store, name: str, wanted: Mapping[str, Iterable[Triple]]) -> Difference:
+    """Return what has to change in the graph NAME for its nodes to have what is WANTED of each."""
+    graph = node(name)
+    gone: list[Quad] = []
+    new: list[Quad] = []
+    for subject, triples in wanted.items():
+        stored = set(store.quads_for_pattern(node(subject), None, None, graph))
+        replacing = set(in_graph(triples, graph))
+        gone += stored - replacing
+        new += replacing - stored
+    return Difference(tuple(gone), tuple(new))
+
+
+def write(store: Store, difference: Difference) -> None:
+    """Make the change in one transaction; raise InputError for blank nodes."""
+    _refuse_blank_nodes(difference.new)
+    gone, new = difference.gone, difference.new
     with writing():
         if gone:  # only an update of SPARQL takes out and puts in within one transaction
             store.update(f"DELETE DATA {{ {_data(gone)} }}; INSERT DATA {{ {_data(new)} }}")

@@ -47,6 +47,16 @@ class StoreFolder:
         """Return the folder of the articles that were kept out."""
         return self.path / "rejected"
 
+    @property
+    def journal(self) -> Path:
+        """Return the file that names the articles changed since the facts were made."""
+        return self.path / "changed"
+
+    @property
+    def index(self) -> Path:
+        """Return the database of which articles tell of what, that facts are made with."""
+        return self.path / "index.sqlite"
+
     def exists(self) -> bool:
         """Return whether a store is here; raise UsageError if something else is."""
         try:

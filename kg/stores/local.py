@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Self
 
@@ -12,8 +12,9 @@ from kg.errors import InputError, KgError, UsageError
 from kg.graph import ArticleGraph, Iris
 from kg.stores.answers import Answer, gathered
 from kg.stores.deadline import Deadline
-from kg.stores.engine import drop_old_logs, engine, node, replace, writing
+from kg.stores.engine import drop_old_logs, engine, node, of_graphs, of_nodes, write, writing
 from kg.stores.files import Lock, StoreFolder
+from kg.stores.journal import Journal
 from kg.stores.rejected import Rejection, Rejections
 from kg.stores.sparql import query_form, refuse_service, syntax_error
 from kg.vocabulary import DEFAULT_BASE
@@ -31,6 +32,7 @@ class LocalStore:
         self._open: Store | None = quads
         self._folder = folder
         self._rejections = Rejections(folder.rejected)
+        self._journal = Journal(folder.journal)
         self._lock = lock
         self.iris = iris
 
@@ -85,7 +87,9 @@ class LocalStore:
         has changed then.
         """
         wanted = {graph.article: graph.triples for graph in graphs}
-        replace(self._store, wanted)
+        difference = of_graphs(self._store, wanted)
+        self._journal.note(difference.graphs())
+        write(self._store, difference)
         for article in wanted:
             self._rejections.forget(article)
 
@@ -96,13 +100,46 @@ class LocalStore:
         graph = node(article_iri)
         stored = self._store.contains_named_graph(graph)
         if stored:
+            self._journal.note([article_iri])
             with writing():
                 self._store.remove_graph(graph)
         return self._rejections.forget(article_iri) or stored
 
     def replace_graph(self, graph_iri: str, triples: Iterable[Triple]) -> None:
         """Make the graph hold TRIPLES and nothing else, in one transaction; write what differs."""
-        replace(self._store, {graph_iri: triples})
+        write(self._store, of_graphs(self._store, {graph_iri: triples}))
+
+    def replace_nodes(self, graph_iri: str, nodes: Mapping[str, Iterable[Triple]]) -> None:
+        """Make each node have its triples in the graph and no others, in one transaction."""
+        write(self._store, of_nodes(self._store, graph_iri, nodes))
+
+    def node(self, graph_iri: str, node_iri: str) -> Iterator[Triple]:
+        """Yield what the graph says of a node, in no promised order."""
+        for quad in self._store.quads_for_pattern(node(node_iri), None, None, node(graph_iri)):
+            yield quad.triple
+
+    def changed(self) -> list[str]:
+        """Return the articles put, replaced or removed since `settle`, sorted.
+
+        They are noted before they are changed: after a kill there may be too many, never too few.
+        """
+        return self._journal.articles()
+
+    def settle(self) -> None:
+        """Forget `changed`: what is made of the articles knows of all."""
+        self._journal.clear()
+
+    @property
+    def index(self) -> Path:
+        """Return the file for the index that facts are made with; what it holds is theirs."""
+        return self._folder.index
+
+    def has_article(self, article_iri: str) -> bool:
+        """Return whether the article is in the store, or kept aside."""
+        if not article_iri.startswith(self.iris.articles):
+            return False
+        stored = self._store.contains_named_graph(node(article_iri))
+        return stored or self._rejections.has(article_iri)
 
     def article_iris(self) -> list[str]:
         """Return the articles in the store, sorted."""

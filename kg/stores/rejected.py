@@ -43,6 +43,10 @@ class Rejections:
         rows = sorted(set((quads or b"").splitlines(keepends=True)))
         write_whole(self._file(article), "\n".join([*lines, ""]).encode() + b"".join(rows))
 
+    def has(self, article: str) -> bool:
+        """Return whether ARTICLE is kept aside."""
+        return self._file(article).is_file()
+
     def forget(self, article: str) -> bool:
         """Remove what is kept of ARTICLE; return whether there was anything."""
         file = self._file(article)

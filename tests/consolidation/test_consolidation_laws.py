@@ -20,6 +20,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 from kg.graph import ArticleGraph, Iris
 from kg.validation import Validator
 from kg.vocabulary import POL, RDF, RDFS, SCHEMA
+from tests.consolidation.strategies import articles_told
 
 Graphs = Callable[[Any], list[ArticleGraph]]
 Consolidated = Callable[[Iterable[ArticleGraph]], list[Triple]]
@@ -50,90 +51,8 @@ articles = {ArticleGraph(name.value, tuple(triples)) for name, triples in graphs
 print(*consolidate(articles, gazetteer, Iris()), sep="\\n")
 """
 
-people = st.sampled_from(
-    ["Asha Rao", "Ben Ode", "Cleo Dane", "K.C. Venn", "K C Venn", "Venn", "Rao"]
-)
-parties = st.sampled_from(["party/gp", "party/rp", "party/hp"])
-organisations = st.one_of(
-    parties, st.just("body/garden-council"), st.just({"party": "New Front"}), st.none()
-)
-areas = st.sampled_from(["place/northmark", "place/southmark"])
-groups = st.fixed_dictionaries(
-    {"group": st.sampled_from(["senior leaders", "local leaders"]), "of": parties, "area": areas}
-)
-days = st.sampled_from(
-    ["2031-03-03", "2031-03-04", "2031-03-12", "2031-03", "--03-03", "Monday", None]
-)
-meetings = st.fixed_dictionaries(
-    {
-        "meeting": st.sampled_from(["Held", "Held", "Held", "Planned", "Cancelled", "Denied"]),
-        "with": st.lists(st.one_of(people, people, groups), min_size=1, max_size=4),
-        "without": st.lists(people, max_size=1),
-        "chair": st.lists(people, max_size=1),
-        "place": st.sampled_from(["place/arlen", "place/norhaven", "place/northmark", None]),
-        "when": days,
-        "says": st.sampled_from(["They met.", "They held another meeting."]),
-    }
-)
-alliances = st.fixed_dictionaries(
-    {
-        "alliance": st.sampled_from(["Active", "Ended", "Refused", "Denied"]),
-        "members": st.lists(parties, min_size=1, max_size=2, unique=True),
-        "in": st.lists(st.just("alliance/accord"), max_size=1),
-    }
-)
-roles = st.fixed_dictionaries(
-    {
-        "role": st.sampled_from(["Current", "Former"]),
-        "who": people,
-        "title": st.sampled_from(["Chief Minister", "CM", "President"]),
-        "of": organisations,
-        "area": st.one_of(areas, st.none()),
-    }
-)
-moves = st.fixed_dictionaries(
-    {
-        "move": st.sampled_from(["Joined", "Left"]),
-        "status": st.sampled_from(["Done", "Planned", "Rumoured"]),
-        "who": people,
-        "of": parties,
-        "when": days,
-    }
-)
-statements = st.fixed_dictionaries({"statement": st.sampled_from(["We win.", ""]), "who": people})
-any_report = st.one_of(meetings, meetings, meetings, alliances, roles, moves, statements)
 
-
-close_meetings = st.fixed_dictionaries(
-    {
-        "meeting": st.just("Held"),
-        "with": st.lists(
-            st.sampled_from(["Asha Rao", "Ben Ode", "Cleo Dane"]), min_size=2, unique=True
-        ),
-        "place": st.sampled_from(["place/arlen", "place/norhaven", None, None]),
-        "when": st.sampled_from(["2031-03-03", "2031-03-03", None]),
-    }
-)
-
-
-@st.composite
-def _articles(draw: st.DrawFn) -> list[dict[str, Any]]:
-    """Return up to five articles, some without a day or an outlet; some tell much the same."""
-    reports = draw(st.sampled_from([close_meetings, any_report]))
-    published = st.sampled_from(["2031-03-03", "2031-03-04", "2031-03-05", None])
-    outlets = st.sampled_from(["Morning Post", "Evening Mail", None])
-    return [
-        {
-            "article": f"article-{n}",
-            "published": yaml.safe_load(day) if (day := draw(published)) else None,
-            "publisher": draw(outlets),
-            "reports": draw(st.lists(reports, max_size=4)),
-        }
-        for n in range(draw(st.integers(1, 5)))
-    ]
-
-
-@given(_articles(), st.randoms(use_true_random=False))
+@given(articles_told(), st.randoms(use_true_random=False))
 def test_order_means_nothing(
     graphs: Graphs,
     consolidated: Consolidated,
@@ -151,7 +70,7 @@ def _shuffled(triples: tuple[Triple, ...], chance: random.Random) -> tuple[Tripl
     return tuple(chance.sample(triples, len(triples)))
 
 
-@given(_articles())
+@given(articles_told())
 def test_an_article_taken_out_leaves_no_trace(
     graphs: Graphs, consolidated: Consolidated, articles: list[dict[str, Any]]
 ) -> None:
@@ -162,7 +81,7 @@ def test_an_article_taken_out_leaves_no_trace(
     assert not any(told[0].article in str(triple) for triple in rest)
 
 
-@given(_articles())
+@given(articles_told())
 def test_every_fact_has_reports_and_every_meeting_report_one_meeting(
     graphs: Graphs, consolidated: Consolidated, articles: list[dict[str, Any]]
 ) -> None:
@@ -184,7 +103,7 @@ def test_every_fact_has_reports_and_every_meeting_report_one_meeting(
     assert set(meetings_of) == _reports_of_meetings(told)
 
 
-@given(_articles())
+@given(articles_told())
 def test_one_article_alone_leaves_no_doubt(
     graphs: Graphs, consolidated: Consolidated, articles: list[dict[str, Any]]
 ) -> None:
@@ -196,7 +115,7 @@ def test_one_article_alone_leaves_no_doubt(
         assert len({article_of[report] for report in reports}) != 1
 
 
-@given(_articles())
+@given(articles_told())
 def test_all_that_is_pointed_to_has_type_and_label(
     graphs: Graphs, consolidated: Consolidated, articles: list[dict[str, Any]]
 ) -> None:
@@ -214,7 +133,7 @@ def test_all_that_is_pointed_to_has_type_and_label(
         assert len(nodes[iri][RDFS + "label"]) == 1, iri
 
 
-@given(_articles())
+@given(articles_told())
 def test_nobody_takes_part_and_stays_away(
     graphs: Graphs, consolidated: Consolidated, articles: list[dict[str, Any]]
 ) -> None:

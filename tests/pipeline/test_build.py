@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from kg.errors import UsageError
-from kg.graph import ArticleGraph
 from kg.model import Document
 from kg.pipeline import Event, Extract, Rejected, SetAside, Summary, build, remove
 from kg.readers import Level, Problem
@@ -173,25 +172,6 @@ def test_removing_what_is_not_there_changes_nothing(work: Work) -> None:
     with pytest.raises(UsageError, match="there is no article 'nowhere' in the store"):
         remove(work.store, ["a", "nowhere"])
     assert work.store.article_iris() == [work.article("a")]
-
-
-def test_facts_that_do_not_conform_stay_out_and_are_said(
-    work: Work, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    good = work.build(document("a"))
-    assert good.rejected == 0
-    facts = work.facts()
-
-    def evidence_only(*_: object) -> list[object]:
-        graph = ArticleGraph("x", tuple(work.store.triples(work.article("a"))))
-        return [triple for triple in graph.triples if "#evidence" not in str(triple.predicate)]
-
-    monkeypatch.setattr("kg.pipeline.facts.consolidate", evidence_only)
-    summary = work.build(document("b"))
-    assert (summary.built, summary.rejected) == (1, 1)
-    assert isinstance(work.told[0], Rejected)
-    assert work.told[0].identifier == "graph/facts"
-    assert work.facts() == facts
 
 
 def test_a_shape_that_found_nothing_is_named(store: LocalStore, extract: Extract) -> None:

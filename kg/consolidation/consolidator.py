@@ -1,0 +1,96 @@
+"""Step consolidate, consolidator: an index of the articles, and the facts made with it."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from typing import Self
+
+from pyoxigraph import Triple
+
+from kg.consolidation.change import Nodes, changed_nodes
+from kg.consolidation.description import description_triples, graph_hash
+from kg.consolidation.index import Index
+from kg.consolidation.world import gazetteer_world
+from kg.errors import KgError
+from kg.graph import ArticleGraph, Iris
+
+
+class DamagedIndexError(KgError):
+    """The file of the index can't be read or written; without it all is made anew."""
+
+
+class Consolidator:
+    """Makes facts out of articles' graphs, and follows their changes; use it by `with`.
+
+    PATH is the file of the index; without it the index stands in memory and is forgotten. What is
+    changed stays in the file after `commit` only. All methods raise DamagedIndexError.
+    """
+
+    def __init__(self, gazetteer: Iterable[Triple], iris: Iris, path: Path | None = None) -> None:
+        triples = list(gazetteer)
+        self._gazetteer = gazetteer_world(triples, iris)
+        self._means = {"gazetteer": graph_hash(triples), "base": iris.base, "rules": _rules()}
+        with _undamaged(path):
+            self._index = Index(path)
+            self._index.begin()
+        self._path = path
+
+    def made(self, description: Iterable[Triple]) -> bool:
+        """Return whether the facts graph of that DESCRIPTION was made by these means and articles.
+
+        If not, what follows has to begin with `clear`.
+        """
+        with _undamaged(self._path):
+            meta = self._index.meta()
+            if any(meta.get(key) != value for key, value in self._means.items()):
+                return False
+            made = description_triples(self._index.made(), self._gazetteer.iris)
+            return set(made) == set(description)
+
+    def clear(self) -> None:
+        """Forget all articles."""
+        with _undamaged(self._path):
+            self._index.clear()
+            self._index.set_meta(articles="0", sum="0", **self._means)
+
+    def changed(self, articles: Iterable[str], graph_of: Callable[[str], ArticleGraph]) -> Nodes:
+        """Return the nodes of the facts graph that the change of ARTICLES touches, as they are now.
+
+        A node without triples is gone. GRAPH_OF gives an article's graph, an empty one if it was
+        taken out.
+        """
+        with _undamaged(self._path):
+            return changed_nodes(articles, graph_of, self._index, self._gazetteer)
+
+    def commit(self) -> None:
+        """Keep what was changed."""
+        with _undamaged(self._path):
+            self._index.commit()
+            self._index.begin()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._index.close()
+
+
+@contextmanager
+def _undamaged(path: Path | None) -> Iterator[None]:
+    """Raise DamagedIndexError where the database says that something is wrong."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        raise DamagedIndexError(f"the index {path} can't be used: {error}") from error
+
+
+@cache
+def _rules() -> str:
+    """Return a hash of this package's code: other rules make other facts."""
+    files = sorted(Path(__file__).parent.glob("*.py"))
+    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
