@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from pyoxigraph import Triple
 
 from kg.consolidation.change import Nodes
-from kg.consolidation.consolidator import Consolidator, DamagedIndexError
+from kg.consolidation.consolidator import Consolidator, DamagedIndexError, Known
 from kg.consolidation.description import graph_hash
 from kg.graph import ArticleGraph, Iris
 
-__all__ = ["Consolidator", "DamagedIndexError", "Nodes", "consolidate", "graph_hash"]
+__all__ = ["Consolidator", "DamagedIndexError", "Known", "Nodes", "consolidate", "graph_hash"]
 
 
 def consolidate(
@@ -24,7 +24,7 @@ def consolidate(
     and mentions, which live in their articles' graphs, have the types pol:Report and pol:Mention.
     """
     graphs = {graph.article: graph for graph in articles}
-    with Consolidator(gazetteer, iris) as consolidator:
+    with Consolidator(Known.of(gazetteer, iris)) as consolidator:
         consolidator.clear()
         nodes = consolidator.changed(graphs, graphs.__getitem__)
     return sorted({triple for triples in nodes.values() for triple in triples}, key=str)

@@ -6,6 +6,7 @@ import hashlib
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Self
@@ -15,9 +16,24 @@ from pyoxigraph import Triple
 from kg.consolidation.change import Nodes, changed_nodes
 from kg.consolidation.description import description_triples, graph_hash
 from kg.consolidation.index import Index
-from kg.consolidation.world import gazetteer_world
+from kg.consolidation.world import World, gazetteer_world
 from kg.errors import KgError
 from kg.graph import ArticleGraph, Iris
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known beforehand: the gazetteer's triples, their hash, and the world they make."""
+
+    triples: tuple[Triple, ...]
+    sha256: str
+    world: World
+
+    @classmethod
+    def of(cls, triples: Iterable[Triple], iris: Iris) -> Self:
+        """Return what TRIPLES tell under the addresses IRIS."""
+        listed = tuple(triples)
+        return cls(listed, graph_hash(listed), gazetteer_world(listed, iris))
 
 
 class DamagedIndexError(KgError):
@@ -31,10 +47,10 @@ class Consolidator:
     changed stays in the file after `commit` only. All methods raise DamagedIndexError.
     """
 
-    def __init__(self, gazetteer: Iterable[Triple], iris: Iris, path: Path | None = None) -> None:
-        triples = list(gazetteer)
-        self._gazetteer = gazetteer_world(triples, iris)
-        self._means = {"gazetteer": graph_hash(triples), "base": iris.base, "rules": _rules()}
+    def __init__(self, known: Known, path: Path | None = None) -> None:
+        self._gazetteer = known.world
+        base = known.world.iris.base
+        self._means = {"gazetteer": known.sha256, "base": base, "rules": _rules()}
         with _undamaged(path):
             self._index = Index(path)
             self._index.begin()

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from pyoxigraph import Triple
 
-from kg.consolidation import Consolidator, DamagedIndexError, Nodes
+from kg.consolidation import Consolidator, DamagedIndexError, Known, Nodes
 from kg.errors import KgError, UsageError
-from kg.graph import ArticleGraph, gazetteer_triples
+from kg.graph import ArticleGraph, Iris, gazetteer_triples
 from kg.pipeline.changed_nodes import check_nodes
 from kg.stores import LocalStore
 from kg.validation import Validator, Verdict
@@ -24,6 +25,12 @@ class Consolidated:
     anew: bool
 
 
+@cache
+def gazetteer(iris: Iris) -> Known:
+    """Return the gazetteer that comes with the program, read once."""
+    return Known.of(gazetteer_triples(iris), iris)
+
+
 def put_facts(store: LocalStore, validator: Validator) -> Consolidated:
     """Let the facts follow STORE's articles; put them if they conform.
 
@@ -31,7 +38,7 @@ def put_facts(store: LocalStore, validator: Validator) -> Consolidated:
     written. All is worked anew if the index of the articles is missing, damaged or of other facts
     than the store's, or if the gazetteer or the program is another.
     """
-    known = tuple(gazetteer_triples(store.iris))
+    known = gazetteer(store.iris)
     try:
         return _put_facts(store, validator, known)
     except DamagedIndexError:
@@ -61,10 +68,10 @@ def remove(store: LocalStore, names: Iterable[str]) -> list[str]:
     return articles
 
 
-def _put_facts(store: LocalStore, validator: Validator, known: tuple[Triple, ...]) -> Consolidated:
+def _put_facts(store: LocalStore, validator: Validator, known: Known) -> Consolidated:
     """Let the facts follow STORE's articles, with the gazetteer KNOWN."""
     facts = store.iris.facts_graph
-    with Consolidator(known, store.iris, store.index) as consolidator:
+    with Consolidator(known, store.index) as consolidator:
         anew = not consolidator.made(store.node(facts, facts))
         if anew:
             consolidator.clear()
@@ -89,10 +96,10 @@ def _graph(store: LocalStore, article: str) -> ArticleGraph:
     return ArticleGraph(article, tuple(store.triples(article)))
 
 
-def _put_gazetteer(store: LocalStore, validator: Validator, known: tuple[Triple, ...]) -> None:
+def _put_gazetteer(store: LocalStore, validator: Validator, known: Known) -> None:
     """Put the gazetteer; it comes with the program, whose tests check it."""
-    store.replace_graph(store.iris.gazetteer_graph, known)
-    validator.see(ArticleGraph(store.iris.gazetteer_graph, known))
+    store.replace_graph(store.iris.gazetteer_graph, known.triples)
+    validator.see(ArticleGraph(store.iris.gazetteer_graph, known.triples))
 
 
 def _put(store: LocalStore, nodes: Nodes, *, anew: bool) -> None:

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyoxigraph import Triple
 
-from kg.consolidation import Consolidator
+from kg.consolidation import Consolidator, Known
 from kg.graph import ArticleGraph, Iris
 from tests.consolidation.strategies import histories
 
@@ -27,7 +27,7 @@ class Followed:
     def __init__(self, gazetteer: Iterable[Triple]) -> None:
         self.articles: dict[str, ArticleGraph] = {}
         self.facts: dict[str, set[Triple]] = {}
-        self._consolidator = Consolidator(gazetteer, Iris())
+        self._consolidator = Consolidator(Known.of(gazetteer, Iris()))
         self._consolidator.clear()
 
     def change(self, graphs: Iterable[ArticleGraph]) -> dict[str, set[Triple]]:

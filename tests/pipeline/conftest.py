@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 
 import pytest
-from pyoxigraph import Triple
 
 from kg.errors import InputError
-from kg.graph import Iris, gazetteer_triples, slug
+from kg.graph import slug
 from kg.model import Document, Entity, Facts, MeetingReport, NamedEntity, Span
 from kg.pipeline import Extract
 from kg.stores import LocalStore
@@ -64,14 +62,3 @@ def store(tmp_path: Path) -> Iterator[LocalStore]:
 def validator() -> Validator:
     """Return a validator for all tests; parsing the shapes takes longer than a small build."""
     return Validator()
-
-
-@pytest.fixture(autouse=True)
-def _gazetteer_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the gazetteer's triples be made once for all tests."""
-    monkeypatch.setattr("kg.pipeline.facts.gazetteer_triples", _gazetteer_triples)
-
-
-@cache
-def _gazetteer_triples(iris: Iris) -> tuple[Triple, ...]:
-    return tuple(gazetteer_triples(iris))

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from pyoxigraph import NamedNode, Triple
 
-from kg.consolidation import Consolidator, Nodes
+from kg.consolidation import Consolidator, Known, Nodes
 from kg.graph import ArticleGraph, gazetteer_triples, to_graph
 from kg.graph.terms import LABEL, TYPE, pol
 from kg.model import Document
@@ -136,10 +136,10 @@ def test_with_another_gazetteer_all_is_made_anew(
     store: LocalStore, extract: Extract, validator: Validator, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     build([document("a", ASHA)], store, extract, validator=validator)
-    known = gazetteer_triples(store.iris)
-    monkeypatch.setattr("kg.pipeline.facts.gazetteer_triples", lambda _: known[:-1])
+    other = Known.of(gazetteer_triples(store.iris)[:-1], store.iris)
+    monkeypatch.setattr("kg.pipeline.facts.gazetteer", lambda _: other)
     assert put_facts(store, validator).anew
-    assert set(store.triples(store.iris.gazetteer_graph)) == set(known[:-1])
+    assert set(store.triples(store.iris.gazetteer_graph)) == set(other.triples)
 
 
 def test_with_other_rules_all_is_made_anew(
