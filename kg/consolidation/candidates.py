@@ -6,8 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from pyoxigraph import NamedNode, Triple
 
+from kg.consolidation.comparison import Comparison
+from kg.consolidation.contradictions import Aspect
 from kg.consolidation.facts import Fact
 from kg.consolidation.matching import Refusal
+from kg.consolidation.occasions import Occasion
 from kg.consolidation.world import World
 from kg.graph import digest
 from kg.graph.terms import LABEL, TYPE, confidence, pol, words
@@ -36,10 +39,31 @@ def candidate_triples(
     node = NamedNode(world.iris.node("candidate", digest(fact.iri for fact in pair)))
     yield Triple(node, TYPE, pol("MergeCandidate"))
     yield Triple(node, LABEL, words("One meeting? " + " / ".join(fact.label for fact in pair)))
-    yield Triple(node, pol("reason"), words(refusal.reason))
+    yield Triple(node, pol("reason"), words(refusal.reason + _told(refusal.comparison, world)))
     yield Triple(node, pol("score"), confidence(refusal.comparison.score / 100))
     for fact in pair:
         yield Triple(node, pol("candidate"), NamedNode(fact.iri))
+
+
+def _told(comparison: Comparison, world: World) -> str:
+    """Return what each report says where they contradict each other: `: Monday; 2031-03-04`."""
+    if len(comparison.contradictions) != 1:
+        return ""
+    (aspect,) = comparison.contradictions
+    values = [_value(aspect, one, world) for one in (comparison.first, comparison.second)]
+    return ": " + "; ".join(values) if all(values) else ""
+
+
+def _value(aspect: Aspect, one: Occasion, world: World) -> str:
+    """Return what a report says about ASPECT, nothing for what can't be told in a word."""
+    match aspect:
+        case Aspect.DATE:
+            return one.days.in_words()
+        case Aspect.PLACE:
+            return world.label(one.place) if one.place else ""
+        case Aspect.STATUS:
+            return one.report.status
+    return ""
 
 
 def _meetings(refusal: Refusal, by_report: Mapping[str, Fact]) -> tuple[Fact, Fact]:

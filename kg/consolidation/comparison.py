@@ -41,9 +41,16 @@ class Comparison:
 
     @property
     def _divided(self) -> bool:
-        """Return whether most of the people on either side are none of the other's."""
-        mine, theirs = self.first.people, self.second.people
-        return 2 * len(mine & theirs) < min(len(mine), len(theirs))
+        """Return whether too many on either side are none of the other's.
+
+        Where the days are known to the week, most of its people; else half of the larger side's,
+        or someone on each side.
+        """
+        one, other = self.first, self.second
+        common, sizes = len(one.people & other.people), (len(one.people), len(other.people))
+        if not (one.days.vague or other.days.vague):
+            return 2 * common < min(sizes)
+        return 2 * common <= max(sizes) or (one.named(other) and other.named(one))
 
     @property
     def same(self) -> bool:
@@ -71,7 +78,8 @@ def compare(one: Occasion, other: Occasion, world: World) -> Comparison:
 def _days_alike(one: Occasion, other: Occasion) -> bool:
     """Return whether the days are compatible, or one is undated and both were published together.
 
-    A date vaguer than a month counts as none. Undated on both sides: never.
+    A date vaguer than a month counts as none, and an undated report goes with no day that isn't
+    known to the week. Undated on both sides: never.
     """
     if one.days.dated and other.days.dated:
         return gap(one.days, other.days) == 0
@@ -79,7 +87,7 @@ def _days_alike(one: Occasion, other: Occasion) -> bool:
         return False
     undated, dated = (other, one) if one.days.dated else (one, other)
     mine, theirs = undated.report.article.published, dated.report.article.published
-    if not (mine and theirs and dated.days.latest):
+    if not (mine and theirs and dated.days.latest) or dated.days.vague:
         return False
     stale = undated.report.status == MeetingStatus.HELD and (mine - dated.days.latest).days > _FRESH
     return abs((mine - theirs).days) <= _PUBLISHED_WITHIN and not stale
@@ -89,9 +97,10 @@ def _same_group(one: Occasion, other: Occasion) -> str | None:
     """Return the label of a group, party or body that took part in both, None if there is none.
 
     A party or body that both name doesn't count where each side names people whom the other
-    doesn't: it may be either side of two meetings.
+    doesn't, or where the days aren't known: it may be either side of two meetings.
     """
     diverge = bool(one.people - other.people) and bool(other.people - one.people)
+    diverge = diverge or one.days.vague or other.days.vague
     same = (
         a.label
         for a in one.collectives

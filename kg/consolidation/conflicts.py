@@ -115,13 +115,23 @@ def _within(fact: Fact) -> Iterator[Conflict]:
     if fact.kind == "Meeting":
         for person in sorted(disputed(fact.leading)):
             yield Conflict((fact,), _attendance(person, fact.leading))
-        told = _sides("status", fact.reports)
-        if {pol(MeetingStatus.PLANNED), pol(MeetingStatus.DENIED)} <= {s.value for s in told}:
-            yield Conflict((fact,), told)
+        if _denied_plan(fact.reports):
+            yield Conflict((fact,), _sides("status", fact.reports))
     elif fact.kind == "Move":
         exact = [report for report in fact.leading if days_of(report).length == 1]
         if len(dates := _sides("date", exact)) > 1:
             yield Conflict((fact,), dates)
+
+
+def _denied_plan(reports: Iterable[Report]) -> bool:
+    """Return whether a plan was denied, on the day that it was told or later.
+
+    What was planned after all after a denial is history.
+    """
+    told = in_order(reports)
+    planned = [report for report in told if report.status == MeetingStatus.PLANNED]
+    denied = [report for report in told if report.status == MeetingStatus.DENIED]
+    return bool(planned and denied) and planned[0].order[0] <= denied[-1].order[0]
 
 
 def _attendance(person: str, reports: Iterable[Report]) -> tuple[Side, ...]:

@@ -60,7 +60,8 @@ def _undone(one: Occasion, other: Occasion) -> bool:
         case MeetingStatus.DENIED:
             return True
         case MeetingStatus.CANCELLED:
-            return not (published and days.earliest and published < days.earliest)
+            told = [day for day in (days.earliest, other.days.earliest) if day]
+            return not (published and told and published < max(told))
         case MeetingStatus.PLANNED:
             return bool(published and days.latest and published > days.latest)
     return False

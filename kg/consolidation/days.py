@@ -9,7 +9,7 @@ from kg.consolidation.reports import Report
 from kg.vocabulary import SCHEMA, Weekday
 
 MONTH = 31  # days; a vaguer date ("in 2024") tells occasions apart, but joins none
-_WEEK = 7
+WEEK = 7
 _YEAR = 366
 _WEEKDAYS = tuple(Weekday)
 
@@ -35,6 +35,20 @@ class Days:
         """Return whether the days are known to the month or better."""
         return self.length is not None and self.length <= MONTH
 
+    @property
+    def vague(self) -> bool:
+        """Return whether the days aren't known to the week."""
+        return self.length is None or self.length > WEEK
+
+    def in_words(self) -> str:
+        """Return the days for people: `2031-03-04`, `2031-03-01 to 2031-03-31`, `--03-04`."""
+        weekday = self.weekday or "no day"
+        if self.earliest is None or self.latest is None:
+            return f"--{self.month_day}" if self.month_day else weekday
+        if self.earliest == self.latest:
+            return f"{self.earliest}"
+        return f"{self.earliest} to {self.latest}"
+
     def each(self) -> list[date]:
         """Return every day from earliest to latest, none if they aren't known."""
         if self.earliest is None or self.length is None:
@@ -45,7 +59,7 @@ class Days:
         """Return the weekdays that are possible, None if all are."""
         if self.weekday:
             return frozenset((self.weekday,))
-        if self.length is None or self.length >= _WEEK:
+        if self.length is None or self.length >= WEEK:
             return None
         return frozenset(_WEEKDAYS[day.weekday()] for day in self.each())
 

@@ -91,7 +91,8 @@ def _near_miss(comparison: Comparison) -> str | None:
     if aspect is Aspect.GROUP:
         return None
     days = gap(comparison.first.days, comparison.second.days)
-    near = days == 1 if aspect is Aspect.DATE else comparison.alike
+    vague = comparison.first.days.vague or comparison.second.days.vague
+    near = days == 1 and not vague if aspect is Aspect.DATE else comparison.alike
     return f"only the {aspect.value} keeps them apart" if near else None
 
 

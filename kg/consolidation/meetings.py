@@ -109,11 +109,18 @@ def _spelt_out(participants: Iterable[Term], world: World) -> set[str]:
 
 
 def _place(reports: Sequence[Report], world: World) -> dict[str, tuple[Term, ...]]:
-    """Return the place, the innermost of those given; the others hold it."""
+    """Return the place, the innermost of those given; the others hold it.
+
+    A town of which the gazetteer doesn't know where it lies is within the state or country told.
+    """
     places = sorted({place for report in reports for place in report.nodes("place")})
     if not places:
         return {}
-    return {"place": (NamedNode(max(places, key=lambda p: len(world.places_around(p)))),)}
+
+    def inner(place: str) -> tuple[bool, int]:
+        return place not in world.regions, len(world.places_around(place))
+
+    return {"place": (NamedNode(max(places, key=inner)),)}
 
 
 def _label(values: Values, status: str, world: World) -> str:

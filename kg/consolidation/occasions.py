@@ -12,7 +12,10 @@ from kg.consolidation.world import World
 from kg.graph import slug
 from kg.vocabulary import EntityKind, MeetingStatus
 
-_ANOTHER = re.compile(r"\banother\b", re.IGNORECASE)
+_ANOTHER = re.compile(
+    r"\banother\b|\b(?:meet|meets|met|meeting|talk|talks|talked|speak|speaks|spoke) again\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,12 @@ class Occasion:
     around: frozenset[str]  # the place and those that it lies in
     days: Days
     another: bool
+
+    def named(self, other: Occasion) -> bool:
+        """Return whether someone is named here, a person, party or body, who isn't in OTHER."""
+        collectives = {c.iri for c in self.collectives if not c.is_group}
+        theirs = {c.iri for c in other.collectives}
+        return bool(self.people - other.people or collectives - theirs)
 
 
 def occasion(report: Report, world: World) -> Occasion:
