@@ -78,7 +78,7 @@ def compare(one: Occasion, other: Occasion, world: World) -> Comparison:
 def _days_alike(one: Occasion, other: Occasion) -> bool:
     """Return whether the days are compatible, or one is undated and both were published together.
 
-    A date vaguer than a month counts as none, and an undated report goes with no day that isn't
+    A date vaguer than a month joins nothing, and an undated report goes with no day that isn't
     known to the week. Undated on both sides: never.
     """
     if one.days.dated and other.days.dated:
@@ -87,7 +87,9 @@ def _days_alike(one: Occasion, other: Occasion) -> bool:
         return False
     undated, dated = (other, one) if one.days.dated else (one, other)
     mine, theirs = undated.report.article.published, dated.report.article.published
-    if not (mine and theirs and dated.days.latest) or dated.days.vague:
+    if not (mine and theirs and dated.days.latest):
+        return False
+    if dated.days.vague or undated.days.length is not None:
         return False
     stale = undated.report.status == MeetingStatus.HELD and (mine - dated.days.latest).days > _FRESH
     return abs((mine - theirs).days) <= _PUBLISHED_WITHIN and not stale
