@@ -16,6 +16,7 @@ _ANOTHER = re.compile(
     r"\banother\b|\b(?:meet|meets|met|meeting|talk|talks|talked|speak|speaks|spoke) again\b",
     re.IGNORECASE,
 )
+_OF = re.compile(r"\s+(?:of|from|in|for)\s+", re.IGNORECASE)  # after it stands whose a group is
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,5 +102,5 @@ def _collective(iri: str, world: World) -> Collective:
         owners=world.owners_above(iri) - ({iri} if is_group else set()),
         areas=areas,
         around=frozenset(p for area in areas for p in world.places_around(area)),
-        head=slug(thing.label).rpartition("-")[2],
+        head=slug(_OF.split(thing.label)[0] or thing.label).rpartition("-")[2],
     )

@@ -82,6 +82,28 @@ def test_an_article_taken_out_leaves_no_trace(
 
 
 @given(articles_told())
+def test_an_old_address_leads_to_a_fact(
+    graphs: Graphs, consolidated: Consolidated, articles: list[dict[str, Any]]
+) -> None:
+    """What a meeting's address was made of is a report of a meeting, whatever came or went."""
+    told = graphs(articles)
+    whole, part = _by_subject(consolidated(told)), _by_subject(consolidated(told[1:]))
+    for old, now in ((part, whole), (whole, part)):
+        for kind, path in (("Meeting", "meeting/"), ("Tenure", "tenure/"), ("Move", "move/")):
+            reports = {
+                report
+                for properties in now.values()
+                if _kind(properties) == kind
+                for report in properties[POL + "hasReport"]
+            }
+            names = {iri.rpartition("/")[2] for iri in old if iri.startswith(Iris().base + path)}
+            there = names & {iri.rpartition("/")[2] for iri in now}
+            of_others = {n for n in names if Iris().node("report", n) in reports}
+            assert there <= of_others
+            assert old is whole or of_others == names
+
+
+@given(articles_told())
 def test_every_fact_has_reports_and_every_meeting_report_one_meeting(
     graphs: Graphs, consolidated: Consolidated, articles: list[dict[str, Any]]
 ) -> None:
