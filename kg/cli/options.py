@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 import click
 
 from kg import stores
+from kg.cli.terminal import say
 from kg.errors import InputError
 from kg.graph import ArticleGraph
 from kg.queries import Queryable
@@ -136,6 +137,11 @@ class Where:
         """Open it for questions; each is given up after the timeout."""
         if self.endpoint is None:
             with open_store(self.store) as store:
+                if changed := len(store.changed()):
+                    say(
+                        f"notice: the facts don't know of {changed} changed article(s) yet; "
+                        "the next `kg build` or `kg remove` will see to it"
+                    )
                 yield _Limited(store, self.timeout)
         else:
             access = access_to(

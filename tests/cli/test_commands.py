@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -226,3 +227,13 @@ def test_a_file_without_statements_is_told(cli: Cli, tmp_path: Path) -> None:
     assert done.returncode == 0
     assert "empty.ttl: holds no statement" in done.stderr
     assert "0 graphs were checked.\n" in done.stderr
+
+
+def test_facts_that_are_behind_are_pointed_out(cli: Cli, seeds_store: Path, tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    shutil.copytree(seeds_store, store)
+    (store / "changed").write_text("https://w3id.org/politics-kg/article/new\n", "utf-8")
+    done = cli("explain", "Hemant Soren", "--store", store)
+    assert done.returncode == 0
+    assert "notice: the facts don't know of 1 changed article(s) yet" in done.stderr
+    assert "notice" not in cli("explain", "Hemant Soren", "--store", seeds_store).stderr

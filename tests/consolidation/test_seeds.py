@@ -42,7 +42,7 @@ def meetings(told: list[Facts]) -> Meetings:
     """Return the meetings: participants, places and days by their local names, and articles."""
     graphs = [to_graph(facts, IRIS) for facts in told]
     article = {
-        t.subject: IRIS.identifier(graph.article).partition("_")[0]
+        str(t.subject): IRIS.identifier(graph.article).partition("_")[0]
         for graph in graphs
         for t in graph.triples
         if t.predicate == pol("reportedIn")
@@ -53,7 +53,7 @@ def meetings(told: list[Facts]) -> Meetings:
         if "/meeting/" in node:
             found[node][name] |= set(_short(triple))
             if name == "hasReport":
-                found[node]["articles"].add(article[triple.object])
+                found[node]["articles"].add(article[str(triple.object)])
     return list(found.values())
 
 
