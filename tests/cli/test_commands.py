@@ -197,7 +197,7 @@ def test_someone_is_explained_with_sentences(cli: Cli, seeds_store: Path, tmp_pa
     for output in (page, record):
         done = cli("explain", "Hemant Soren", "-o", output, "--store", seeds_store)
         assert (done.returncode, done.stdout) == (0, "")
-    assert page.read_text("utf-8").startswith("# Hemant Soren\n")
+    assert page.read_text("utf-8").startswith("# Hemant Soren (Person)\n")
     assert json.loads(record.read_text("utf-8"))["label"] == "Hemant Soren"
     wrong = cli("explain", "Hemant Soren", "-o", tmp_path / "soren.doc", "--store", seeds_store)
     assert wrong.returncode == 2
