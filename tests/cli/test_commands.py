@@ -188,6 +188,26 @@ def test_the_store_is_scored_against_gold(cli: Cli, seeds_store: Path, tmp_path:
     assert cli("evaluate", tmp_path / "nowhere", "--store", seeds_store).returncode == 2
 
 
+def test_networks_are_exported(cli: Cli, seeds_store: Path, tmp_path: Path) -> None:
+    path = tmp_path / "met.gexf"
+    assert cli("export", "-o", path, "--store", seeds_store).returncode == 0
+    content = path.read_text("utf-8")
+    assert '<node id="person:hemant-soren" label="Hemant Soren"' in content
+    named = cli("export", "--network", "meetings", "-f", "gexf", "--store", seeds_store)
+    assert named.stdout == content
+    allied = cli("export", "--network", "alliances", "--store", seeds_store)
+    assert '<graph id="alliances" edgedefault="undirected">' in allied.stdout
+    for wrong, message in (
+        (["-f", "turtle", "--since", "2024"], "are for networks"),
+        (["-f", "turtle", "--network", "meetings"], "turtle holds no networks"),
+        (["-f", "gexf", "--graph", "graph/facts"], "networks are of the facts"),
+        (["-f", "gexf", "--status", "Active"], "--status is one of Held, Planned"),
+    ):
+        done = cli("export", *wrong, "--store", seeds_store)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert message in done.stderr
+
+
 def test_someone_is_explained_with_sentences(cli: Cli, seeds_store: Path, tmp_path: Path) -> None:
     text = cli("explain", "Hemant Soren", "--store", seeds_store)
     assert text.returncode == 0, text.stderr
