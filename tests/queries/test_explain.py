@@ -112,6 +112,7 @@ GRAPH <graph/facts> {
     pol:score 0.6 .
   <person/ada-quill-0a1b2c> a schema:Person ; rdfs:label "Ada Quill" .
   <meeting/90ede5e970501c3f> pol:hasReport <report/766d080784520b28> .
+  <membership/d60e2f178ea285d4> pol:opponent <party/lantern> .
 }
 """
 
@@ -124,6 +125,21 @@ def test_near_misses_stay_open(name: str, engines: Engines, golden: Golden) -> N
     dossier = explain(store, asked[name], limit=2)
     golden(HERE / "dossiers" / f"near-miss-{name}.txt", as_text(dossier))
     fastjsonschema.validate(SCHEMA, json.loads(as_json(dossier)))
+
+
+def test_what_one_had_no_part_in_stands_apart(engines: Engines) -> None:
+    trig = (HERE / "store.trig").read_text("utf-8") + MORE
+    store = engines("embedded", trig.encode())
+
+    def told(name: str) -> dict[str, list[str]]:
+        sections = explain(store, name).sections
+        return {each.title: [entry.fact for entry in each.entries] for each in sections}
+
+    absent, against = told("Dov Marek"), told("Lantern Front")
+    assert absent["Meetings missed"] == [f"{DEFAULT_BASE}meeting/1b79a82930c2edb7"]
+    assert len(absent["Meetings"]) == 2
+    assert against["Alliances against"] == [f"{DEFAULT_BASE}membership/d60e2f178ea285d4"]
+    assert list(against)[:2] == ["Alliances", "Alliances against"]
 
 
 def test_of_few_sentences_each_article_has_one(embedded: Queryable) -> None:

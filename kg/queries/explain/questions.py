@@ -47,7 +47,7 @@ WHERE {
 _FACTS = (
     _HEAD
     + """\
-SELECT DISTINCT ?fact ?label ?class ?status ?earliest ?last
+SELECT DISTINCT ?fact ?property ?label ?class ?status ?earliest ?last
 WHERE {
   %s
   GRAPH <graph/facts> {
@@ -68,7 +68,7 @@ WHERE {
 )
 _IN_FACTS = "VALUES ?subject { UNDEF }\n    "
 
-# The facts that speak of an entity.
+# The facts that speak of an entity, and by which property.
 FACTS_ON = _FACTS % (
     "",
     _IN_FACTS + "?fact ?property ?subject .\n    FILTER (?property != pol:attributedTo)",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -15,17 +15,25 @@ from kg.queries.explain.model import Section
 from kg.queries.explain.said import LABEL, TYPE, Said, first, local
 from kg.vocabulary import POL
 
+_ALLIED = ("AllianceMembership", "AllianceStance")
 # The classes of facts by the sections they stand in, in the order for people.
 _SECTIONS: Mapping[str, tuple[str, ...]] = {
     "Offices": ("Tenure",),
     "Meetings": ("Meeting",),
-    "Alliances": ("AllianceMembership", "AllianceStance"),
+    "Meetings missed": ("Meeting",),
+    "Alliances": _ALLIED,
+    "Alliances against": _ALLIED,
     "Seat sharing": ("SeatSharing",),
     "Moves": ("Move",),
     "Kin": ("Kinship",),
     "Statements": ("Statement",),
 }
-_PARTIES = ("Alliances", "Seat sharing", "Meetings", "Moves")
+# Where a fact stands that speaks of the subject by that property alone.
+_ASIDE: Mapping[tuple[str, frozenset[str]], str] = {
+    ("Meeting", frozenset({"absentee"})): "Meetings missed",
+    **{(kind, frozenset({"opponent"})): "Alliances against" for kind in _ALLIED},
+}
+_PARTIES = ("Alliances", "Alliances against", "Seat sharing", "Meetings", "Moves")
 # What comes first of others than people.
 _FIRST: Mapping[str, tuple[str, ...]] = {
     "Party": _PARTIES,
@@ -40,24 +48,38 @@ SENTENCES = 3  # of a fact, where not all is told
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A fact as lists need it; `day` is its own first day, else that of the last report."""
+    """A fact as lists need it; `day` is its own first day, else that of the last report.
+
+    `roles` are the properties by which it speaks of the subject, where that is someone.
+    """
 
     fact: str
     label: str
     kind: str
     status: str | None
     day: str
+    roles: frozenset[str] = frozenset()
+
+    @property
+    def title(self) -> str:
+        """Return the title of the section that it stands in."""
+        usual = next(title for title, kinds in _SECTIONS.items() if self.kind in kinds)
+        return _ASIDE.get((self.kind, self.roles), usual)
 
 
 def known(store: Queryable, question: str, subject: str, sure: Terms = ()) -> list[Known]:
     """Return the facts that QUESTION finds for SUBJECT, the latest first, undated ones last."""
     found = {}
+    roles: dict[str, set[str]] = defaultdict(set)
     for row in answers(store, question, [subject], minConfidence=sure):
         words = {name: text_of(term) for name, term in row.items()}
+        if "property" in words:
+            roles[words["fact"]].add(local(words["property"]))
         status = local(words["status"]) if "status" in words else None
         day = words.get("earliest") or words.get("last") or ""
         kind = local(words["class"])
-        found[words["fact"]] = Known(words["fact"], words["label"], kind, status, day)
+        told = frozenset(roles[words["fact"]])
+        found[words["fact"]] = Known(words["fact"], words["label"], kind, status, day, told)
     by_label = sorted(found.values(), key=lambda each: (each.label, each.fact))
     return sorted(by_label, key=lambda each: each.day, reverse=True)
 
@@ -87,9 +109,7 @@ def sections(
 
     At most LIMIT of each are told, and only some of their sentences; all if that is None.
     """
-    by_title = {
-        title: [each for each in facts if each.kind in _SECTIONS[title]] for title in _order(kind)
-    }
+    by_title = {title: [each for each in facts if each.title == title] for title in _order(kind)}
     shown = {title: _cut(each, marked, limit) for title, each in by_title.items()}
     wanted = [each.fact for chosen in shown.values() for each in chosen]
     told = entries(store, wanted, None if limit is None else SENTENCES)
