@@ -199,8 +199,10 @@ GRAPH <graph/facts> {
     VALUES ?subject { UNDEF }
     ?subject pol:mention ?mention .
   }
-  GRAPH ?article { ?mention rdfs:label|skos:altLabel ?name }
-  FILTER (?article != <graph/facts>)"""
+  GRAPH ?article {
+    ?mention rdfs:label|skos:altLabel ?name .
+    ?article a schema:NewsArticle .
+  }"""
 )
 
 # The articles that name what the gazetteer knows: the label is the gazetteer's, other forms theirs.
@@ -209,8 +211,8 @@ NAMINGS = _NAMINGS % (
 GRAPH ?article {
     VALUES ?subject { UNDEF }
     ?subject rdfs:label ?label .
+    ?article a schema:NewsArticle .
     OPTIONAL { ?subject skos:altLabel ?form }
   }
-  FILTER (?article != <graph/facts> && ?article != <graph/gazetteer>)
   BIND (COALESCE(?form, ?label) AS ?name)"""
 )
