@@ -219,6 +219,12 @@ def test_someone_is_explained_with_sentences(cli: Cli, seeds_store: Path, tmp_pa
         assert (done.returncode, done.stdout) == (0, "")
     assert page.read_text("utf-8").startswith("# Hemant Soren (Person)\n")
     assert json.loads(record.read_text("utf-8"))["label"] == "Hemant Soren"
+    short = cli("explain", "Hemant Soren", "--limit", "1", "--store", seeds_store).stdout
+    assert "more; --limit or --all tells them" in short
+    whole = cli("explain", "Hemant Soren", "--all", "--store", seeds_store).stdout
+    assert "more; --limit" not in whole
+    both = cli("explain", "Hemant Soren", "--all", "--limit", "1", "--store", seeds_store)
+    assert (both.returncode, both.stdout) == (2, "")
     wrong = cli("explain", "Hemant Soren", "-o", tmp_path / "soren.doc", "--store", seeds_store)
     assert wrong.returncode == 2
     assert "tells no format" in wrong.stderr
