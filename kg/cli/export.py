@@ -84,10 +84,10 @@ def command(
         if graphs:
             raise UsageError("--graph cuts the graph's own formats; networks are of the facts")
         _network(NETWORKS[network or _NETWORK], choice, where, form, output)
-    elif choice != Choice() or where.endpoint:
+    elif choice != Choice() or where.endpoint or where.timeout:
         raise UsageError(
-            "--since, --until, --status, --min-confidence and --endpoint are for networks: "
-            f"-f {' or '.join(NETWORK_FORMATS)}"
+            "--since, --until, --status, --min-confidence, --endpoint and --timeout are for "
+            f"networks: -f {' or '.join(NETWORK_FORMATS)}"
         )
     else:
         _graphs(where.store, graphs, form, output)

@@ -165,6 +165,12 @@ def test_a_meeting_that_became_part_of_another_leads_there(embedded: Queryable) 
     assert replace(told_again, asked=None) == explain(embedded, "meeting/1b79a82930c2edb7")
 
 
+def test_a_mention_leads_to_whom_it_mentions(embedded: Queryable) -> None:
+    dossier = explain(embedded, "article/ledger-7#person-ada-quill")
+    assert dossier.iri == f"{DEFAULT_BASE}person/ada-quill"
+    assert dossier.asked == f"{DEFAULT_BASE}article/ledger-7#person-ada-quill"
+
+
 def test_a_report_leads_to_its_facts(embedded: Queryable) -> None:
     (section,) = explain(embedded, "report/47652cce6abca837").sections
     assert [entry.fact for entry in section.entries] == [f"{DEFAULT_BASE}meeting/1b79a82930c2edb7"]

@@ -26,7 +26,12 @@ def address(store: Queryable, name: str) -> str | None:
 
 
 def moved(store: Queryable, old: str) -> str | None:
-    """Return the fact that the one at OLD, first of its own reports, is part of now."""
+    """Return what has become of OLD: whom an article's own node mentions, or the fact now.
+
+    An old fact's address is made of its first report, which is part of the fact now.
+    """
+    for row in answers(store, questions.MENTIONED, [old]):
+        return text_of(row["fact"])
     kind, _, name = old.removeprefix(store.base).partition("/")
     if kind in _FROM_SEVERAL:
         return _moved_membership(store, kind, name)

@@ -51,6 +51,8 @@ def _on(store: Queryable, node: str, least: Literal | None, limit: int | None) -
     """Return the dossier on NODE, None if STORE knows nothing of it."""
     said = said_of(store, [node]).get(node, {})
     kinds = {local(kind) for kind in texts(said, TYPE)}
+    if "Mention" in kinds:
+        return None  # but whom it mentions is told
     if kinds & FACTS:
         subject = {prop: said[prop] for prop in (LABEL, TYPE)}  # the entry tells the rest
         return _dossier(store, node, subject, [fact_of(node, said)], None)

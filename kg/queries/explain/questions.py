@@ -86,6 +86,20 @@ FACTS_IN = _FACTS % (
     "?fact pol:hasReport ?report .",
 )
 
+# Whose mention an article's own node is.
+MENTIONED = (
+    _HEAD
+    + """\
+SELECT ?fact
+WHERE {
+  GRAPH <graph/facts> {
+    VALUES ?subject { UNDEF }
+    ?fact pol:mention ?subject .
+  }
+}
+"""
+)
+
 # Memberships with their members, alliances and reports: their addresses are made of these.
 MEMBERSHIPS = (
     _HEAD
