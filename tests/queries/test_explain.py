@@ -111,17 +111,26 @@ GRAPH <graph/facts> {
     pol:reason "another day" ;
     pol:score 0.6 .
   <person/ada-quill-0a1b2c> a schema:Person ; rdfs:label "Ada Quill" .
+  <person/adah-quill> a schema:Person ; rdfs:label "Adah Quill" .
+  <candidate/fedcba9876543210> a pol:MergeCandidate ;
+    rdfs:label "One person?" ;
+    pol:candidate <person/ada-quill> , <person/adah-quill> ;
+    pol:reason "one letter more" .
   <meeting/90ede5e970501c3f> pol:hasReport <report/766d080784520b28> .
   <membership/d60e2f178ea285d4> pol:opponent <party/lantern> .
 }
 """
 
 
-@pytest.mark.parametrize("name", ["person", "candidate"])
+@pytest.mark.parametrize("name", ["person", "candidate", "people"])
 def test_near_misses_stay_open(name: str, engines: Engines, golden: Golden) -> None:
     trig = (HERE / "store.trig").read_text("utf-8") + MORE
     store = engines("embedded", trig.encode())
-    asked = {"person": "person/ada-quill", "candidate": "candidate/0123456789abcdef"}
+    asked = {
+        "person": "person/ada-quill",
+        "candidate": "candidate/0123456789abcdef",
+        "people": "candidate/fedcba9876543210",
+    }
     dossier = explain(store, asked[name], limit=2)
     golden(HERE / "dossiers" / f"near-miss-{name}.txt", as_text(dossier))
     fastjsonschema.validate(SCHEMA, json.loads(as_json(dossier)))
@@ -239,6 +248,7 @@ def test_text_of_an_article_stays_text_in_markdown() -> None:
         belongs=(),
         merged=(),
         namesakes=(),
+        doubts=(),
         named=1,
         first=None,
         last=None,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
 from pyoxigraph import Literal
@@ -10,7 +10,8 @@ from pyoxigraph import Literal
 from kg.queries.asking import Queryable
 from kg.queries.explain import questions
 from kg.queries.explain.addresses import address, moved, unknown
-from kg.queries.explain.model import Dossier
+from kg.queries.explain.disputes import doubts
+from kg.queries.explain.model import Dossier, Doubt
 from kg.queries.explain.said import LABEL, TYPE, Said, first, local, said_of, texts
 from kg.queries.explain.sections import FACTS, Known, disputed, fact_of, known, sections
 from kg.queries.explain.subjects import namesakes, namings
@@ -74,6 +75,7 @@ def _on_entity(
     return replace(
         _dossier(store, node, said, facts, limit),
         namesakes=namesakes(store, node),
+        doubts=doubts(store, [node]).get(node, ()),
         named=len(articles),
         first=min(days, default=None),
         last=max(days, default=None),
@@ -99,6 +101,7 @@ def _dossier(
         belongs=tuple(dict.fromkeys(w for prop in _BELONGS for w in said.get(prop, ()))),
         merged=texts(said, POL + "mergeReason"),
         namesakes=(),
+        doubts=() if facts else tuple(_candidates(said)),  # else its facts say so
         named=0,
         first=None,
         last=None,
@@ -107,6 +110,13 @@ def _dossier(
         doubtful=len(in_doubt),
         sections=tuple(sections(store, facts, in_conflict | in_doubt, kind, limit)),
     )
+
+
+def _candidates(said: Said) -> Iterator[Doubt]:
+    """Yield those of whom a merge candidate, of which SAID is said, says that they may be one."""
+    reason, score = first(said, POL + "reason"), first(said, POL + "score")
+    for value in said.get(POL + "candidate", ()):
+        yield Doubt(value.iri or "", value.label, reason or "", float(score) if score else None)
 
 
 def _kind(types: Set[str]) -> str:

@@ -47,7 +47,7 @@ class Conflict:
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """Another fact that may be the same: its IRI and label, why it may, and how much (0 to 1)."""
+    """Another that may be the same: its IRI and label, why it may, and how much (0 to 1)."""
 
     other: str
     label: str
@@ -118,10 +118,10 @@ class Dossier:
     `base` is what the store's addresses start with. `asked` is the address asked for where what
     had it has become part of this one. `kind` is its class (`Person`, `Meeting`), `belongs` what
     it is of or in, `merged` why mentions in several articles are taken for one, `namesakes` who
-    bears the same name and is another. `named` is the number of articles that name it, `first` and
-    `last` are the days of the first and last dated one, `namings` the latest. `disputed` facts have
-    conflicts, `doubtful` ones may be the same as another. `min_confidence` says that less sure
-    facts are left out.
+    bears the same name and is another, `doubts` who may be the same. `named` is the number of
+    articles that name it, `first` and `last` are the days of the first and last dated one,
+    `namings` the latest. `disputed` facts have conflicts, `doubtful` ones may be the same as
+    another. `min_confidence` says that less sure facts are left out.
     """
 
     iri: str
@@ -133,6 +133,7 @@ class Dossier:
     belongs: tuple[Value, ...]
     merged: tuple[str, ...]
     namesakes: tuple[Value, ...]
+    doubts: tuple[Doubt, ...]
     named: int
     first: str | None
     last: str | None

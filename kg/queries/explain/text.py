@@ -7,7 +7,7 @@ from itertools import groupby
 from urllib.parse import unquote
 
 from kg.queries.evidence import Sentence
-from kg.queries.explain.model import Conflict, Dossier, Entry, Naming, Section
+from kg.queries.explain.model import Conflict, Dossier, Doubt, Entry, Naming, Section
 from kg.queries.names import normalised
 
 _ALIASES = 8  # that are shown
@@ -65,6 +65,7 @@ def about(dossier: Dossier) -> Iterator[str]:
         yield f"taken for one: {one_line(reason)}"
     for other in dossier.namesakes:
         yield f"another of that name: {(other.iri or '').removeprefix(dossier.base)}"
+    yield from (_doubt(doubt, dossier) for doubt in dossier.doubts)
     if dossier.named:
         days = sorted({day for day in (dossier.first, dossier.last) if day})
         when = f", from {' to '.join(days)}" if days else ""
@@ -76,7 +77,7 @@ def about(dossier: Dossier) -> Iterator[str]:
             yield f"perhaps the same as another: {counted(dossier.doubtful, 'fact')}"
     if dossier.min_confidence is not None:
         yield f"only facts of a confidence of {dossier.min_confidence:g} or more"
-    elif not dossier.sections:
+    elif not (dossier.sections or dossier.doubts):
         yield "no article reports anything of it"
 
 
@@ -98,9 +99,13 @@ def told(entry: Entry, dossier: Dossier) -> Iterator[str]:
         yield from _dispute(conflict, entry)
     for reason in entry.merged:
         yield f"taken for one: {one_line(reason)}"
-    for doubt in entry.doubts:
-        other = f"{one_line(doubt.label)}, {doubt.other.removeprefix(dossier.base)}"
-        yield f"perhaps the same as {other}: {one_line(doubt.reason)}"
+    yield from (_doubt(doubt, dossier) for doubt in entry.doubts)
+
+
+def _doubt(doubt: Doubt, dossier: Dossier) -> str:
+    """Return who or what may be the same, and why."""
+    other = f"{one_line(doubt.label)}, {doubt.other.removeprefix(dossier.base)}"
+    return f"perhaps the same as {other}: {one_line(doubt.reason)}"
 
 
 def _details(entry: Entry) -> Iterator[tuple[str, tuple[str, ...]]]:
