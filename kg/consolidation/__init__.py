@@ -8,8 +8,13 @@ from itertools import chain
 from pyoxigraph import NamedNode, Triple
 
 from kg.consolidation.alliances import alliance_facts, pacts
-from kg.consolidation.candidates import candidate_triples, open_refusals
+from kg.consolidation.candidates import (
+    candidate_triples,
+    open_refusals,
+    person_candidate_triples,
+)
 from kg.consolidation.conflicts import conflict_triples, conflicts
+from kg.consolidation.decisions import NONE, Decisions, read_decisions
 from kg.consolidation.description import description_triples, graph_hash
 from kg.consolidation.entities import merged_entities
 from kg.consolidation.facts import Fact, fact_triples
@@ -20,12 +25,13 @@ from kg.consolidation.moves import move_facts
 from kg.consolidation.people import merged_people
 from kg.consolidation.reports import Report, Told, read, renamed
 from kg.consolidation.seats import seat_facts
+from kg.consolidation.spellings import NearMiss
 from kg.consolidation.statements import statement_facts
 from kg.consolidation.tenures import tenure_facts
 from kg.consolidation.world import World, gazetteer_world, neighbours, thing_triples
 from kg.graph import ArticleGraph, Iris
 
-__all__ = ["consolidate", "graph_hash"]
+__all__ = ["NONE", "Decisions", "consolidate", "graph_hash", "read_decisions"]
 
 # Who makes facts of the reports of a class; meetings, which are matched and not keyed, apart.
 CONSOLIDATORS: tuple[tuple[str, Callable[[Sequence[Report], World], list[Fact]]], ...] = (
@@ -39,39 +45,46 @@ CONSOLIDATORS: tuple[tuple[str, Callable[[Sequence[Report], World], list[Fact]]]
 
 
 def consolidate(
-    articles: Iterable[ArticleGraph], gazetteer_graph: Iterable[Triple], iris: Iris
+    articles: Iterable[ArticleGraph],
+    gazetteer_graph: Iterable[Triple],
+    iris: Iris,
+    decisions: Decisions = NONE,
 ) -> list[Triple]:
     """Return the facts graph of ARTICLES, each given once: its triples, sorted and unique.
 
-    The result depends on the articles' graphs, the gazetteer and the version alone, not on the
-    order in which they come. Every node that it points to has its type and label in it; reports
-    and mentions, which live in their articles' graphs, have the types pol:Report and pol:Mention.
+    The result depends on the articles' graphs, the gazetteer, the user's DECISIONS on who is the
+    same and the version alone, not on the order in which they come. Every node that it points to
+    has its type and label in it; reports and mentions, which live in their articles' graphs, have
+    the types pol:Report and pol:Mention.
     """
     graphs = sorted(articles, key=lambda graph: graph.article)
     gazetteer = list(gazetteer_graph)
     told = [read(graph, iris) for graph in graphs]
-    world, reports = _named(told, gazetteer_world(gazetteer, iris))
+    world, reports, near = _named(told, gazetteer_world(gazetteer, iris), decisions)
     facts, refusals = _facts(reports, world)
     triples = {
-        *description_triples(graphs, gazetteer, iris),
+        *description_triples(graphs, gazetteer, iris, decisions.sha256),
         *_fact_layer(facts, refusals, world),
+        *chain.from_iterable(person_candidate_triples(miss, world) for miss in near),
     }
     triples.update(_things(triples, world))
     return sorted(triples, key=str)
 
 
-def _named(told: Sequence[Told], gazetteer: World) -> tuple[World, list[Report]]:
-    """Return the world with all whom the articles name, and the reports in its names."""
+def _named(
+    told: Sequence[Told], gazetteer: World, decisions: Decisions
+) -> tuple[World, list[Report], Sequence[NearMiss]]:
+    """Return the world with all whom the articles name, the reports in its names, near misses."""
     mentions = [mention for one in told for mention in one.mentions]
-    names, things = merged_entities(mentions, gazetteer)
+    names, things = merged_entities(mentions, gazetteer, decisions)
     world = gazetteer.with_things(things)
     reports = [renamed(report, names) for one in told for report in one.reports]
-    person_names, people = merged_people(mentions, reports, world)
-    world = world.with_things(people)
+    people = merged_people(mentions, reports, world, decisions)
+    world, person_names = world.with_things(people.things), people.names
     reports = [renamed(report, person_names) for report in reports]
     alliances = pacts((r for r in reports if r.kind == "AllianceReport"), world)
     unnamed = {iri: thing for iri, thing in alliances.items() if iri not in world.things}
-    return world.with_things(unnamed), reports
+    return world.with_things(unnamed), reports, people.near
 
 
 def _facts(reports: Sequence[Report], world: World) -> tuple[list[Fact], list[Refusal]]:

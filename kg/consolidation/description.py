@@ -12,12 +12,16 @@ from kg.graph.terms import LABEL, TYPE, integer, pol, words
 
 
 def description_triples(
-    articles: Iterable[ArticleGraph], gazetteer: Iterable[Triple], iris: Iris
+    articles: Iterable[ArticleGraph],
+    gazetteer: Iterable[Triple],
+    iris: Iris,
+    decisions: str | None = None,
 ) -> Iterator[Triple]:
     """Yield the description of the facts graph: two with the same hashes and version are equal.
 
     `pol:articlesSha256` is over one line an article, in the order of their IRIs: the IRI, a space
-    and the SHA-256 of its graph, so that a changed article costs its own hash only.
+    and the SHA-256 of its graph, so that a changed article costs its own hash only. DECISIONS is
+    the SHA-256 of the user's, if there are any.
     """
     node = NamedNode(iris.facts_graph)
     lines = sorted(f"{graph.article} {graph_hash(graph.triples)}\n" for graph in articles)
@@ -26,6 +30,8 @@ def description_triples(
     yield Triple(node, pol("articleCount"), integer(len(lines)))
     yield Triple(node, pol("articlesSha256"), words(_sha256(lines)))
     yield Triple(node, pol("gazetteerSha256"), words(graph_hash(gazetteer)))
+    if decisions:
+        yield Triple(node, pol("decisionsSha256"), words(decisions))
     yield Triple(node, pol("extractor"), words(EXTRACTOR))
 
 

@@ -7,29 +7,66 @@ unless they say that it belongs to different owners or places. Groups stay their
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from kg.consolidation.identity import Profile, called, told_apart
+from kg.consolidation.decided import STATED, decided, suffixed
+from kg.consolidation.decisions import NONE, Decisions
+from kg.consolidation.identity import Bearer, Profile, called, components, told_apart
 from kg.consolidation.reports import Mention
 from kg.consolidation.world import Thing, World, types_of
 from kg.vocabulary import EntityKind
 
 
 def merged_entities(
-    mentions: Iterable[Mention], world: World
+    mentions: Iterable[Mention], world: World, decisions: Decisions = NONE
 ) -> tuple[dict[str, str], dict[str, Thing]]:
     """Return the facts graph's name of each own node of the articles, and the things named.
 
-    People are left to `people`.
+    People are left to `people`. What DECISIONS state stands above what the names say, but two of
+    the gazetteer are never one.
     """
     own, known, groups = _sorted_out(mentions)
-    bearers = dict(_bearers(own, world))
+    bearers, stated = _as_stated(dict(_bearers(own, world)), world, decisions)
     names = {mention.iri: iri for iri, bearer in bearers.items() for mention in bearer}
-    things = {iri: _thing(iri, bearer, names) for iri, bearer in bearers.items()}
+    things = {
+        iri: _thing(iri, bearer, names, stated)
+        for iri, bearer in bearers.items()
+        if iri not in world.things
+    }
     things |= {group.iri: _group(group, names) for group in groups}
-    things |= {iri: _known(world.things.get(iri), named) for iri, named in known.items()}
+    for iri in sorted(known.keys() | (bearers.keys() & world.things.keys())):
+        things[iri] = _known(world.things.get(iri), known.get(iri, ()), bearers.get(iri, ()))
     return names, things
+
+
+def _as_stated(
+    bearers: Mapping[str, list[Mention]], world: World, decisions: Decisions
+) -> tuple[dict[str, list[Mention]], frozenset[str]]:
+    """Return BEARERS as DECISIONS have them, the gazetteer's too, and those joined for these."""
+    if not decisions.statements:
+        return dict(bearers), frozenset()
+    units = [Bearer(iri, own[0].slug, tuple(own)) for iri, own in bearers.items()]
+    meant = sorted((decisions.iris & world.things.keys()) - bearers.keys())
+    units += [Bearer(iri, iri.rpartition("/")[2], ()) for iri in meant]
+
+    def alone(bearer: Bearer, mention: Mention) -> Bearer:
+        start = bearer.iri.rpartition("/")[0] + "/" + bearer.name
+        return Bearer(suffixed(start, mention), bearer.name, (mention,))
+
+    found = decided(units, decisions, alone)
+    by_iri = {bearer.iri: bearer for bearer in found.bearers}
+    joined: dict[str, list[Mention]] = {}
+    stated = set()
+    for group in components(by_iri, found.same):
+        known = [iri for iri in group if iri in world.things]
+        for part in [group] if len(known) < 2 else [[iri] for iri in group]:
+            most = min(part, key=lambda iri: (-len(by_iri[iri].mentions), iri))
+            iri = next((iri for iri in part if iri in world.things), most)
+            if named := [m for each in part for m in by_iri[each].mentions]:
+                joined[iri] = sorted(named, key=lambda m: m.order)
+                stated |= {iri} if len(part) > 1 else set()
+    return joined, frozenset(stated)
 
 
 def _sorted_out(
@@ -92,7 +129,9 @@ def _agree(one: Profile, other: Profile) -> bool:
     )
 
 
-def _thing(iri: str, bearer: Sequence[Mention], names: Mapping[str, str]) -> Thing:
+def _thing(
+    iri: str, bearer: Sequence[Mention], names: Mapping[str, str], stated: Collection[str]
+) -> Thing:
     """Return the thing at IRI that BEARER's mentions name."""
     label, others = best_names(bearer)
     return Thing(
@@ -104,7 +143,7 @@ def _thing(iri: str, bearer: Sequence[Mention], names: Mapping[str, str]) -> Thi
         areas=_all(names, (area for m in bearer for area in m.areas)),
         owners=_all(names, (owner for m in bearer for owner in m.owners)),
         mentions=tuple(sorted(m.iri for m in bearer)),
-        reason=why_one(bearer, "name"),
+        reason=STATED if iri in stated else why_one(bearer, "name"),
     )
 
 
@@ -121,27 +160,33 @@ def _group(group: Mention, names: Mapping[str, str]) -> Thing:
     )
 
 
-def _known(thing: Thing | None, named: Sequence[Mention]) -> Thing:
+def _known(thing: Thing | None, named: Sequence[Mention], stated: Sequence[Mention]) -> Thing:
     """Return the gazetteer's THING with the further forms that articles use.
 
-    One that the gazetteer no longer holds is what the articles, read with an earlier one, say.
+    STATED are the articles' own nodes that a decision takes for it. One that the gazetteer no
+    longer holds is what the articles, read with an earlier one, say.
     """
-    label, others = best_names(named)
+    label, others = best_names([*named, *stated])
     if thing is None:
         kind = named[0].kind
         return Thing(named[0].iri, kind, label, types_of(kind), others, known=True)
     forms = {label, *others, *thing.others} - {thing.label}
-    return replace(thing, others=tuple(sorted(forms)))
+    mentions = tuple(sorted(m.iri for m in stated))
+    reason = STATED if stated else None
+    return replace(thing, others=tuple(sorted(forms)), mentions=mentions, reason=reason)
 
 
 def best_names(named: Iterable[Mention]) -> tuple[str, tuple[str, ...]]:
-    """Return the label that most articles use, the longest of equals, and all other forms."""
+    """Return the label that most articles use, the longest of equals, and all other forms.
+
+    One in small letters throughout stands only where nobody writes it otherwise.
+    """
     labels: dict[str, int] = defaultdict(int)
     forms: set[str] = set()
     for mention in named:
         labels[mention.label] += 1
         forms |= {mention.label, *mention.others}
-    best = min(labels, key=lambda name: (-labels[name], -len(name), name))
+    best = min(labels, key=lambda name: (name.islower(), -labels[name], -len(name), name))
     return best, tuple(sorted(forms - {best}))
 
 
