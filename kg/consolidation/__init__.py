@@ -22,6 +22,7 @@ from kg.consolidation.kin import kinship_facts
 from kg.consolidation.matching import Refusal, clusters
 from kg.consolidation.meetings import meeting_facts
 from kg.consolidation.moves import move_facts
+from kg.consolidation.names import name_of
 from kg.consolidation.people import merged_people
 from kg.consolidation.reports import Report, Told, read, renamed
 from kg.consolidation.seats import seat_facts
@@ -31,7 +32,7 @@ from kg.consolidation.tenures import tenure_facts
 from kg.consolidation.world import World, gazetteer_world, neighbours, thing_triples
 from kg.graph import ArticleGraph, Iris
 
-__all__ = ["NONE", "Decisions", "consolidate", "graph_hash", "read_decisions"]
+__all__ = ["NONE", "Decisions", "consolidate", "graph_hash", "name_of", "read_decisions"]
 
 # Who makes facts of the reports of a class; meetings, which are matched and not keyed, apart.
 CONSOLIDATORS: tuple[tuple[str, Callable[[Sequence[Report], World], list[Fact]]], ...] = (

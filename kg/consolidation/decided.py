@@ -98,7 +98,9 @@ def _taken_out(
             found.append(bearer)
             continue
         rest = tuple(m for m in bearer.mentions if m.iri not in out)
-        found += [Bearer(bearer.iri, bearer.name, rest, bearer.profile, bearer.why)] if rest else []
+        found += (
+            [Bearer(bearer.iri, bearer.name, rest, bearer.profile, bearer.what)] if rest else []
+        )
         found += [alone(bearer, mention) for mention in gone]
     return found
 

@@ -37,14 +37,14 @@ class Profile:
 class Bearer:
     """The mentions that are one by their name alone, before spellings and the user's decisions.
 
-    `name` is the slug that they share, `why` says in plain words why they are one.
+    `name` is the slug that they share, `what` says in plain words what makes them one.
     """
 
     iri: str
     name: str
     mentions: tuple[Mention, ...]
     profile: Profile = Profile()
-    why: str | None = None
+    what: str = "name"
 
 
 Rule = Callable[[Profile, Profile], bool]

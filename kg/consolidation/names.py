@@ -76,12 +76,14 @@ def is_bare(name: str) -> bool:
 
 
 def likeness(one: str, other: str) -> Likeness | None:
-    """Return how two slugs of names with one surname may be one name; None if they can't.
+    """Return how two slugs of full names may be one name; None if they can't, by the surname too.
 
     With `jr` and `sr` they never are; with `jr` and without, it may be father and son.
     """
     mine, theirs = _given(one), _given(other)
-    if max(len(mine), len(theirs)) > _LONGEST or is_bare(one) or is_bare(other):
+    if surname_of(one) != surname_of(other) or is_bare(one) or is_bare(other):
+        return None
+    if max(len(mine), len(theirs)) > _LONGEST:
         return None
     found = _likeness(*sorted((mine, theirs), key=lambda given: (len("".join(given)), given)))
     if _generation(one) == _generation(other):

@@ -159,7 +159,7 @@ def _bearers(named: Sequence[Mention], held: Held, world: World) -> list[Bearer]
         iris = called(start, bearers, taken=is_bare(name))
         for iri, bearer in zip(iris, bearers, strict=True):
             profile = reduce(Profile.with_, {told[m] for m in bearer})
-            found.append(Bearer(iri, name, tuple(bearer), profile, why_one(bearer, what)))
+            found.append(Bearer(iri, name, tuple(bearer), profile, what))
     return found
 
 
@@ -217,8 +217,8 @@ def _reasons(
     """Yield why GROUP is one person: each name for itself, the spellings, the user's word."""
     inside = {bearer.iri for bearer in group}
     for bearer in group:
-        if bearer.why:
-            yield bearer.why if len(group) == 1 else f"{_label([bearer])[0]}: {bearer.why}"
+        if why := why_one(bearer.mentions, bearer.what):
+            yield why if len(group) == 1 else f"{_label([bearer])[0]}: {why}"
     for link in links:
         if link.one.iri in inside:
             names = sorted(_label([bearer])[0] for bearer in (link.one, link.other))

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from kg.consolidation import consolidate
 from kg.errors import KgError, UsageError
 from kg.graph import ArticleGraph, gazetteer_triples
+from kg.pipeline.decisions import decisions_of
 from kg.stores import LocalStore
 from kg.validation import Validator, Verdict
 
@@ -21,7 +22,8 @@ def put_facts(store: LocalStore, validator: Validator) -> tuple[ArticleGraph, Ve
     store.replace_graph(gazetteer.article, known)
     validator.see(gazetteer)  # it comes with the program, whose tests check it
     articles = (ArticleGraph(iri, tuple(store.triples(iri))) for iri in store.article_iris())
-    facts = ArticleGraph(store.iris.facts_graph, tuple(consolidate(articles, known, store.iris)))
+    triples = consolidate(articles, known, store.iris, decisions_of(store))
+    facts = ArticleGraph(store.iris.facts_graph, tuple(triples))
     (verdict,) = validator.check([facts])
     if verdict.conforms:
         store.replace_graph(facts.article, facts.triples)

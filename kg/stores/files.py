@@ -47,6 +47,11 @@ class StoreFolder:
         """Return the folder of the articles that were kept out."""
         return self.path / "rejected"
 
+    @property
+    def decisions(self) -> Path:
+        """Return the file of what the user states to be the same or different."""
+        return self.path / "decisions.ttl"
+
     def exists(self) -> bool:
         """Return whether a store is here; raise UsageError if something else is."""
         try:
