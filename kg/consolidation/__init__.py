@@ -26,6 +26,7 @@ from kg.consolidation.names import name_of
 from kg.consolidation.people import merged_people
 from kg.consolidation.reports import Report, Told, read, renamed
 from kg.consolidation.seats import seat_facts
+from kg.consolidation.sources import with_sources
 from kg.consolidation.spellings import NearMiss
 from kg.consolidation.statements import statement_facts
 from kg.consolidation.tenures import tenure_facts
@@ -60,7 +61,7 @@ def consolidate(
     """
     graphs = sorted(articles, key=lambda graph: graph.article)
     gazetteer = list(gazetteer_graph)
-    told = [read(graph, iris) for graph in graphs]
+    told = with_sources([read(graph, iris) for graph in graphs])
     world, reports, near = _named(told, gazetteer_world(gazetteer, iris), decisions)
     facts, refusals = _facts(reports, world)
     triples = {

@@ -15,6 +15,7 @@ from kg.graph import ArticleGraph, Iris
 from kg.graph.entities import ENTITY_TYPES
 from kg.graph.terms import ALT_LABEL, LABEL, TYPE
 from kg.model import AnyReport
+from kg.text import Signature, read_signature
 from kg.vocabulary import OA, POL, SCHEMA, EntityKind
 
 Term: TypeAlias = NamedNode | Literal
@@ -32,7 +33,8 @@ class Article:
 
     `source` is the IRI of the agency whose copy it is, else of its publisher, else its own: what
     has one source is not independent. `name` is what people call it: "Daily Foo, 2024-09-03".
-    `people` are the full names that stand in it.
+    `outlet` is what people call the publisher, `credited` says that the article names its agency,
+    by `signature` copies of it are known, `people` are the full names that stand in it.
     """
 
     iri: str
@@ -40,6 +42,9 @@ class Article:
     source: str
     name: str
     people: frozenset[str] = frozenset()
+    outlet: str = ""
+    credited: bool = False
+    signature: Signature | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +188,9 @@ def _article(iri: str, nodes: Nodes, iris: Iris) -> Article:
         source=agency or publisher or iri,
         name=f"{called}, {day}" if day else called,
         people=_full_names(nodes),
+        outlet=labels[0] if labels else "",
+        credited=agency is not None,
+        signature=next(map(read_signature, values(nodes, iri, POL + "textSignature")), None),
     )
 
 

@@ -125,7 +125,7 @@ class _Described:
             "seats": self._seats,
         }
         kind = next(key for key in makers if key in told)
-        sentence = told.get("says", f"This is sentence number {len(self._text)}.")
+        sentence = told.get("says", f"Thus go sentence number {len(self._text)}.")
         span = Span(len(self._text), len(self._text) + len(sentence))
         self._text += sentence + " "
         common = {
