@@ -26,14 +26,14 @@ from kg.consolidation.names import name_of
 from kg.consolidation.people import merged_people
 from kg.consolidation.reports import Report, Told, read, renamed
 from kg.consolidation.seats import seat_facts
-from kg.consolidation.sources import with_sources
+from kg.consolidation.sources import copies, with_sources
 from kg.consolidation.spellings import NearMiss
 from kg.consolidation.statements import statement_facts
 from kg.consolidation.tenures import tenure_facts
 from kg.consolidation.world import World, gazetteer_world, neighbours, thing_triples
 from kg.graph import ArticleGraph, Iris
 
-__all__ = ["NONE", "Decisions", "consolidate", "graph_hash", "name_of", "read_decisions"]
+__all__ = ["NONE", "Decisions", "consolidate", "copies", "graph_hash", "name_of", "read_decisions"]
 
 # Who makes facts of the reports of a class; meetings, which are matched and not keyed, apart.
 CONSOLIDATORS: tuple[tuple[str, Callable[[Sequence[Report], World], list[Fact]]], ...] = (

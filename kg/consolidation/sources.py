@@ -7,7 +7,7 @@ its copies, directly or by way of others: the blocks of `Signature.blocks` that 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -30,21 +30,21 @@ def sources_of(articles: Sequence[Article]) -> dict[str, str]:
     That is the agency that it credited; else the agency credited by the article whose copy it is
     most; else, of articles that copy each other, the publisher of the first.
     """
-    ordered = sorted(articles, key=lambda article: article.iri)
-    alike = _copies(ordered)
+    by_iri = {article.iri: article for article in articles}
+    alike = copies({a.iri: a.signature for a in articles if a.signature})
     beside: dict[str, list[tuple[float, str]]] = defaultdict(list)
     for one, other, share in alike:
-        beside[one.iri].append((-share, other.iri))
-        beside[other.iri].append((-share, one.iri))
-    by_iri = {article.iri: article for article in ordered}
+        beside[one].append((-share, other))
+        beside[other].append((-share, one))
     sources = {}
-    for group in components(by_iri, [(a.iri, b.iri) for a, b, _ in alike]):
+    for group in components(sorted(by_iri), [(one, other) for one, other, _ in alike]):
         first = min((by_iri[iri] for iri in group), key=_published)
         credited = {iri: by_iri[iri].source for iri in group if by_iri[iri].credited}
+        earliest = min(credited, key=lambda iri: _published(by_iri[iri]), default=None)
+        usual = credited[earliest] if earliest else first.source
         for iri in group:
-            near = [other for _, other in sorted(beside[iri]) if other in credited]
-            others = near or sorted(credited, key=lambda iri: _published(by_iri[iri]))
-            sources[iri] = credited.get(iri) or (credited[others[0]] if others else first.source)
+            near = (credited[other] for _, other in sorted(beside[iri]) if other in credited)
+            sources[iri] = credited.get(iri) or next(near, usual)
     return sources
 
 
@@ -53,33 +53,23 @@ def _published(article: Article) -> tuple[date, str]:
     return article.published or date.max, article.iri
 
 
-def _copies(articles: Iterable[Article]) -> list[tuple[Article, Article, float]]:
-    """Return the pairs of ARTICLES that are copies, with how much of the shorter stands in both.
+def copies(signed: Mapping[str, Signature]) -> list[tuple[str, str, float]]:
+    """Return the pairs of SIGNED texts that are copies: their names, and the share that is in both.
 
     Only those that share a block are compared, and of a large block each with the last few, so
-    that the cost grows with the articles and not with their pairs.
+    that the cost grows with the texts and not with their pairs.
     """
-    blocks: dict[str, list[tuple[Article, Signature]]] = defaultdict(list)
-    for article in articles:
-        if article.signature:
-            for key in article.signature.blocks():
-                blocks[key].append((article, article.signature))
-    found: dict[tuple[str, str], tuple[Article, Article, float]] = {}
-    for (one, mine), (other, theirs) in _pairs(blocks.values()):
-        share = mine.copies(theirs) if (one.iri, other.iri) not in found else None
-        if share is not None:
-            found[one.iri, other.iri] = one, other, share
-    return list(found.values())
-
-
-def _pairs(
-    blocks: Iterable[Sequence[tuple[Article, Signature]]],
-) -> Iterator[tuple[tuple[Article, Signature], tuple[Article, Signature]]]:
-    """Yield the pairs of each block, near ones only of a large one."""
-    for block in blocks:
+    blocks: dict[str, list[str]] = defaultdict(list)
+    for name in sorted(signed):
+        for key in signed[name].blocks():
+            blocks[key].append(name)
+    compared: dict[tuple[str, str], float | None] = {}
+    for block in blocks.values():
         for at, one in enumerate(block):
             for other in block[max(0, at - _NEIGHBOURS) : at]:
-                yield other, one
+                if (other, one) not in compared:
+                    compared[other, one] = signed[other].copies(signed[one])
+    return [(one, other, share) for (one, other), share in compared.items() if share is not None]
 
 
 def _from(told: Told, source: str) -> Told:
