@@ -80,7 +80,7 @@ def likeness(one: str, other: str) -> Likeness | None:
 
     With `jr` and `sr` they never are; with `jr` and without, it may be father and son.
     """
-    mine, theirs = _given(one), _given(other)
+    mine, theirs = given_of(one), given_of(other)
     if surname_of(one) != surname_of(other) or is_bare(one) or is_bare(other):
         return None
     if max(len(mine), len(theirs)) > _LONGEST:
@@ -132,8 +132,8 @@ def _generation(name: str) -> tuple[str, ...]:
     return tuple(part for part in name.split("-")[1:] if part in _GENERATIONS)
 
 
-def _given(name: str) -> tuple[str, ...]:
-    """Return what stands before the surname, without the Arabic article and `jr`."""
+def given_of(name: str) -> tuple[str, ...]:
+    """Return the given names of a name's slug, without the Arabic article; `("",)` if none."""
     parts = [part for part in name.split("-") if part not in _GENERATIONS]
     return tuple(part for part in parts[:-1] if part not in _ARTICLES) or ("",)
 
@@ -170,13 +170,33 @@ def _taken(part: str, long: tuple[str, ...]) -> Iterator[int]:
     """Yield how many parts of LONG from its first PART may stand for."""
     if part == long[0]:
         yield 1
-    elif len(part) <= _INITIALS and part == "".join(word[:1] for word in long[: len(part)]):
+    elif may_be_initials(part) and part == "".join(word[:1] for word in long[: len(part)]):
         yield len(part)
+
+
+def may_be_initials(part: str) -> bool:
+    """Return whether PART of a name's slug is short enough for initials: `jp`."""
+    return len(part) <= _INITIALS
+
+
+def given_names(part: str) -> set[str]:
+    """Return PART and all given names of which it is a short form."""
+    return {part, *_long_forms().get(part, ())}
 
 
 def _short_form(one: str, other: str) -> bool:
     """Say whether one given name is a short form of the other."""
     return other in _short_forms().get(one, ()) or one in _short_forms().get(other, ())
+
+
+@cache
+def _long_forms() -> dict[str, list[str]]:
+    """Return the given names of each short form."""
+    found: dict[str, list[str]] = {}
+    for name, forms in _short_forms().items():
+        for form in forms:
+            found.setdefault(form, []).append(name)
+    return found
 
 
 @cache

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, combinations
+from itertools import chain, combinations, product
 
+from kg.consolidation.alike import pairs_of
 from kg.consolidation.identity import Bearer, Profile, components, same_company
 from kg.consolidation.names import Likeness, likeness
 
@@ -105,18 +106,18 @@ def _links(
     bearers: Sequence[Bearer], contradict: Contradict, apart: frozenset[frozenset[str]]
 ) -> Iterator[Link]:
     """Yield each two whose names are alike, and which neither their offices nor the user parts."""
-    alike: dict[frozenset[str], Likeness | None] = {}
-    for one, other in combinations(bearers, 2):
-        names = frozenset((one.name, other.name))
-        if len(names) == 2 and names not in alike:
-            alike[names] = likeness(one.name, other.name)
-        how = alike.get(names)
-        if how is None or frozenset((one.iri, other.iri)) in apart:
+    by_name: dict[str, list[Bearer]] = defaultdict(list)
+    for bearer in bearers:
+        by_name[bearer.name].append(bearer)
+    for names in sorted(pairs_of(by_name)):
+        how = likeness(*names)
+        if how is None:
             continue
-        if not contradict(one.profile, other.profile) and not (
-            how not in _IN_ONE and _articles(one) & _articles(other)
-        ):
-            yield Link(one, other, how, _evidence(one, other))
+        for one, other in product(*(by_name[name] for name in names)):
+            in_one_article = how not in _IN_ONE and _articles(one) & _articles(other)
+            stated = frozenset((one.iri, other.iri)) in apart
+            if not (in_one_article or stated or contradict(one.profile, other.profile)):
+                yield Link(one, other, how, _evidence(one, other))
 
 
 def _evidence(one: Bearer, other: Bearer) -> str | None:
