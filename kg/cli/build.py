@@ -85,6 +85,11 @@ def command(  # noqa: PLR0913 - an argument for each option
     """
     if url and (len(sources) != 1 or Path(sources[0]).is_dir()):
         raise UsageError("--url is the address of one article: give one file, or - for a text")
+    if not sources and not store.exists():
+        raise UsageError(
+            f"there is nothing to build: name a SOURCE, such as a file or folder of articles (and "
+            f"no store in {store} has facts to put together anew)"
+        )
     options = _options(published, publisher, url)
     stdin = sys.stdin.buffer
     items = read(

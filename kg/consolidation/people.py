@@ -216,10 +216,10 @@ def _reasons(
 ) -> Iterator[str]:
     """Yield why GROUP is one person: each name for itself, the spellings, the user's word."""
     inside = {bearer.iri for bearer in group}
-    for bearer in group:
+    for bearer in sorted(group, key=lambda b: b.iri):
         if why := why_one(bearer.mentions, bearer.what):
             yield why if len(group) == 1 else f"{_label([bearer])[0]}: {why}"
-    for link in links:
+    for link in sorted(links, key=lambda k: (k.one.iri, k.other.iri)):
         if link.one.iri in inside:
             names = sorted(_label([bearer])[0] for bearer in (link.one, link.other))
             yield f"{' and '.join(names)}: {link.reason}"

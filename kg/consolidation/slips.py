@@ -26,7 +26,7 @@ def surname_slips(people: Mapping[str, Thing], decisions: Decisions) -> list[Nea
     pairs = {pair for iris in by_key.values() for pair in combinations(sorted(set(iris)), 2)}
     apart = _stated_apart(people, decisions)
     return [
-        NearMiss(one, other, Likeness.SLIP.reason, 0.5)
+        NearMiss(one, other, Likeness.SLIP.reason, 0.8)
         for one, other in sorted(pairs)
         if frozenset((one, other)) not in apart
         and is_slip(*(surname_of(name_of(people[iri].label)) for iri in (one, other)))

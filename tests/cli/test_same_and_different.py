@@ -102,4 +102,4 @@ def test_a_spoilt_file_changes_nothing(cli: Cli, folder: Path, turtle: str, said
 def test_nothing_to_build_without_a_store(cli: Cli, tmp_path: Path) -> None:
     done = cli("build", "--store", tmp_path / ".kg")
     assert done.returncode == 2
-    assert "there is no store" in done.stderr
+    assert "there is nothing to build" in done.stderr
