@@ -51,8 +51,10 @@ print(*consolidate(articles, gazetteer, Iris()), sep="\\n")
 """
 
 people = st.sampled_from(
-    ["Asha Rao", "Ben Ode", "Cleo Dane", "K.C. Venn", "K C Venn", "Venn", "Rao"]
-    + ["A. Rao", "Asha K. Rao", "Asha M. Rao", "Kim Carl Venn", "Bena Ode"]
+    [
+        *("Asha Rao", "Ben Ode", "Cleo Dane", "K.C. Venn", "K C Venn", "Venn", "Rao"),
+        *("A. Rao", "Asha K. Rao", "Asha M. Rao", "Kim Carl Venn", "Bena Ode"),
+    ]
 )
 parties = st.sampled_from(["party/gp", "party/rp", "party/hp"])
 organisations = st.one_of(
