@@ -17,7 +17,7 @@ from kg.cli.progress import counted
 from kg.cli.terminal import say
 from kg.errors import UsageError
 from kg.graph import load_gazetteer
-from kg.pipeline import Event, Rejected, SetAside, Summary, build, extractor
+from kg.pipeline import Event, Rejected, SetAside, Summary, build, extractor, keep_decisions
 from kg.readers import Columns, Metadata, read
 from kg.readers.columns import parts
 from kg.readers.metadata import day, described
@@ -31,9 +31,10 @@ Examples:
   kg build seeds/ --metadata seeds/metadata.csv
   kg build news.csv --column text=story --column published=day
   zcat dump.jsonl.gz | kg build - --store dump.kg
+  kg build --decisions same.ttl
 """
 )
-@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@click.argument("sources", nargs=-1, metavar="[SOURCE...]")
 @click.option(
     "--metadata",
     type=click.Path(path_type=Path),
@@ -51,6 +52,13 @@ Examples:
 @click.option("--published", metavar="DATE", help="When articles that don't say so were published.")
 @click.option("--publisher", metavar="NAME", help="Who published articles that don't say so.")
 @click.option("--url", metavar="URL", help="The address of the article; for one text only.")
+@click.option(
+    "--decisions",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE.ttl",
+    help="Who is the same and who is not, in Turtle (owl:sameAs, owl:differentFrom). The store "
+    "keeps it as decisions.ttl; every build honours it.",
+)
 @click.option("--base", metavar="IRI", help="What a new store's own IRIs start with.")
 @store_option
 def command(  # noqa: PLR0913 - an argument for each option
@@ -61,6 +69,7 @@ def command(  # noqa: PLR0913 - an argument for each option
     published: str | None,
     publisher: str | None,
     url: str | None,
+    decisions: Path | None,
     base: str | None,
     store: Path,
 ) -> int:
@@ -71,9 +80,16 @@ def command(  # noqa: PLR0913 - an argument for each option
     NewsArticles and ninjs (.json, .jsonl), feeds (.rss, .atom, .xml) and tables (.csv, .tsv) any
     number; each may be packed (.gz). An article that is built again replaces what it reported
     before. One that can't be read or does not conform is named and left out; the others are built.
+    Without a SOURCE, the facts across the articles of the store are put together anew, by the
+    decisions kept there.
     """
     if url and (len(sources) != 1 or Path(sources[0]).is_dir()):
         raise UsageError("--url is the address of one article: give one file, or - for a text")
+    if not sources and not store.exists():
+        raise UsageError(
+            f"there is nothing to build: name a SOURCE, such as a file or folder of articles (and "
+            f"no store in {store} has facts to put together anew)"
+        )
     options = _options(published, publisher, url)
     stdin = sys.stdin.buffer
     items = read(
@@ -85,7 +101,9 @@ def command(  # noqa: PLR0913 - an argument for each option
         leave_out=(store,),
     )
     told = _Told()
-    with LocalStore.open(store, base=base) as opened:
+    with LocalStore.open(store, base=base, create=bool(sources)) as opened:
+        if decisions:
+            keep_decisions(opened, decisions)
         extract = extractor(load_gazetteer())
         summary = build(counted(items, "read", sys.stderr), opened, extract, tell=told)
     told.rejections()

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
-import textwrap
 from collections.abc import Callable, Mapping
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -17,18 +16,19 @@ from kg.errors import UsageError
 from kg.queries.explain import Dossier, as_json, as_markdown, as_text, explain
 
 FORMATS: Mapping[str, Callable[[Dossier], str]] = {
-    "text": as_text,
-    "markdown": as_markdown,
+    "text": lambda dossier: printable(as_text(dossier)),
+    "markdown": lambda dossier: printable(as_markdown(dossier)),
     "json": as_json,
 }
 _ENDINGS = {".txt": "text", ".md": "markdown", ".json": "json"}
+_LATEST = 10  # facts of a section that people are told without asking for more
 
 
 @click.command(
     epilog="""\b
 Examples:
   kg explain "Hemant Soren"
-  kg explain INDIA -o india.md
+  kg explain INDIA --all -o india.md
   kg explain INDIA --min-confidence 0.9
   kg explain meeting/5b959930eb33d9be -f json
 """
@@ -42,6 +42,13 @@ Examples:
     help="By default what the file's ending tells; text on standard output.",
 )
 @click.option(
+    "--limit",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help=f"The latest N facts of each kind; by default {_LATEST}, in JSON all.",
+)
+@click.option("--all", "whole", is_flag=True, help="All facts with all their sentences.")
+@click.option(
     "--min-confidence",
     metavar="SHARE",
     help="Only facts that a report says that is at least so likely right, from 0 to 1.",
@@ -49,23 +56,34 @@ Examples:
 @output_option("Write to FILE instead of standard output.")
 @where_options
 def command(
-    name: str, fmt: str | None, min_confidence: str | None, output: Path | None, **given: Any
+    name: str,
+    fmt: str | None,
+    limit: int | None,
+    whole: bool,
+    min_confidence: str | None,
+    output: Path | None,
+    **given: Any,
 ) -> int:
     """Tell what is known of someone or something, with the sentences.
 
-    NAME is a person, party, alliance, body or place by any name; IRI a fact's or an entity's
-    address, whole or from the base on, as answers give it. For each fact it tells on whose word, by
-    how many independent sources, how likely it was read rightly, which sentences say so, what
-    contradicts it, and why reports of several articles were taken for one.
+    NAME is a person, party, alliance, body or place by any name; IRI the address of one, of a fact,
+    report, conflict or article, whole or from the base on, as answers give it. For each fact it
+    tells on whose word, by how many independent sources, how likely it was read rightly, which
+    sentences say so, what contradicts it, and why reports of several articles were taken for one.
+    The latest stand first; disputed facts are told however old they are.
     """
+    if whole and limit:
+        raise UsageError("--all and --limit contradict each other; give one of them")
+    form = fmt or (_format_for(output) if output else "text")
+    most = None if whole else limit or (None if form == "json" else _LATEST)
     with Where(**given).opened() as target:
-        dossier = explain(target, name, min_confidence)
+        text = FORMATS[form](explain(target, name, min_confidence, most))
     if output is not None:
-        _write(FORMATS[fmt or _format_for(output)](dossier), output)
-    elif sys.stdout.isatty():
-        click.echo(_wrapped(printable(FORMATS[fmt or "text"](dossier))))
+        _write(text, output)
+    elif form == "text" and sys.stdout.isatty():
+        import_module("kg.cli.paragraphs").show(text, sys.stdout)  # rich takes a while to load
     else:
-        click.echo(FORMATS[fmt or "text"](dossier), nl=False)
+        click.echo(text, nl=False)
     return FINE
 
 
@@ -81,21 +99,3 @@ def _write(text: str, path: Path) -> None:
         path.write_text(text, encoding="utf-8", newline="\n")
     except OSError as error:
         raise UsageError(f"{path} can't be written: {error.strerror}") from error
-
-
-def _wrapped(text: str) -> str:
-    """Return TEXT with long lines broken at the terminal's width, set in as they begin."""
-    width = max(shutil.get_terminal_size().columns, 40)
-    return "\n".join(_broken(line, width) for line in text.splitlines())
-
-
-def _broken(line: str, width: int) -> str:
-    indent = " " * (len(line) - len(line.lstrip()))
-    return textwrap.fill(
-        line.strip(),
-        width,
-        initial_indent=indent,
-        subsequent_indent=indent,
-        break_long_words=False,
-        break_on_hyphens=False,
-    )

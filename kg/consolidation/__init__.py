@@ -8,23 +8,42 @@ from pyoxigraph import Triple
 
 from kg.consolidation.change import Nodes
 from kg.consolidation.consolidator import Consolidator, DamagedIndexError, Known
+from kg.consolidation.decisions import NONE, Decisions, read_decisions
 from kg.consolidation.description import graph_hash
+from kg.consolidation.names import name_of
+from kg.consolidation.sources import copies
 from kg.graph import ArticleGraph, Iris
 
-__all__ = ["Consolidator", "DamagedIndexError", "Known", "Nodes", "consolidate", "graph_hash"]
+__all__ = [
+    "NONE",
+    "Consolidator",
+    "DamagedIndexError",
+    "Decisions",
+    "Known",
+    "Nodes",
+    "consolidate",
+    "copies",
+    "graph_hash",
+    "name_of",
+    "read_decisions",
+]
 
 
 def consolidate(
-    articles: Iterable[ArticleGraph], gazetteer: Iterable[Triple], iris: Iris
+    articles: Iterable[ArticleGraph],
+    gazetteer: Iterable[Triple],
+    iris: Iris,
+    decisions: Decisions = NONE,
 ) -> list[Triple]:
     """Return the facts graph of ARTICLES, each given once: its triples, sorted and unique.
 
-    The result depends on the articles' graphs, the gazetteer and the version alone, not on the
-    order in which they come. Every node that it points to has its type and label in it; reports
-    and mentions, which live in their articles' graphs, have the types pol:Report and pol:Mention.
+    The result depends on the articles' graphs, the gazetteer, the user's DECISIONS on who is the
+    same and the version alone, not on the order in which they come. Every node that it points to
+    has its type and label in it; reports and mentions, which live in their articles' graphs, have
+    the types pol:Report and pol:Mention.
     """
     graphs = {graph.article: graph for graph in articles}
-    with Consolidator(Known.of(gazetteer, iris)) as consolidator:
+    with Consolidator(Known.of(gazetteer, iris), decisions=decisions) as consolidator:
         consolidator.clear()
         nodes = consolidator.changed(graphs, graphs.__getitem__)
     return sorted({triple for triples in nodes.values() for triple in triples}, key=str)

@@ -1,4 +1,4 @@
-"""Step consolidate, candidates: meetings that nearly are one, for people to look at."""
+"""Step consolidate, candidates: meetings and persons that nearly are one, to be looked at."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from kg.consolidation.contradictions import Aspect
 from kg.consolidation.facts import Fact
 from kg.consolidation.matching import Refusal
 from kg.consolidation.occasions import Occasion
+from kg.consolidation.spellings import NearMiss
 from kg.consolidation.world import World
 from kg.graph import digest
 from kg.graph.terms import LABEL, TYPE, confidence, pol, words
@@ -36,13 +37,29 @@ def candidate_triples(
 ) -> Iterator[Triple]:
     """Yield what the facts graph says of two meetings that REFUSAL keeps apart."""
     pair = sorted(_meetings(refusal, by_report), key=lambda fact: fact.iri)
-    node = NamedNode(world.iris.node("candidate", digest(fact.iri for fact in pair)))
+    score = refusal.comparison.score / 100
+    called = {fact.iri: fact.label for fact in pair}
+    reason = refusal.reason + _told(refusal.comparison, world)
+    yield from _triples("One meeting?", called, reason, score, world)
+
+
+def person_candidate_triples(near: NearMiss, world: World) -> Iterator[Triple]:
+    """Yield what the facts graph says of two persons who nearly are one."""
+    called = {iri: world.label(iri) for iri in sorted((near.one, near.other))}
+    yield from _triples("One person?", called, near.reason, near.score, world)
+
+
+def _triples(
+    question: str, called: Mapping[str, str], reason: str, score: float, world: World
+) -> Iterator[Triple]:
+    """Yield the triples of a candidate: two IRIs with their labels, in order."""
+    node = NamedNode(world.iris.node("candidate", digest(called)))
     yield Triple(node, TYPE, pol("MergeCandidate"))
-    yield Triple(node, LABEL, words("One meeting? " + " / ".join(fact.label for fact in pair)))
-    yield Triple(node, pol("reason"), words(refusal.reason + _told(refusal.comparison, world)))
-    yield Triple(node, pol("score"), confidence(refusal.comparison.score / 100))
-    for fact in pair:
-        yield Triple(node, pol("candidate"), NamedNode(fact.iri))
+    yield Triple(node, LABEL, words(f"{question} {' / '.join(called.values())}"))
+    yield Triple(node, pol("reason"), words(reason))
+    yield Triple(node, pol("score"), confidence(score))
+    for iri in called:
+        yield Triple(node, pol("candidate"), NamedNode(iri))
 
 
 def _told(comparison: Comparison, world: World) -> str:

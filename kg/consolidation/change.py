@@ -8,17 +8,22 @@ articles to the names, from these to the reports that read otherwise now, and on
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from pyoxigraph import Triple
 
 from kg.consolidation.blocks import block_triples, blocks_of, pact_block, region_triples
+from kg.consolidation.candidates import person_candidate_triples
+from kg.consolidation.copying import Copying
+from kg.consolidation.decisions import Decisions
 from kg.consolidation.description import description_triples, graph_hash, line_hash
 from kg.consolidation.gathering import gathered, keep_occasion, region_name
 from kg.consolidation.index import Index
 from kg.consolidation.naming import Naming, block_of
 from kg.consolidation.presence import Presence, pointed
 from kg.consolidation.reports import Report, read
+from kg.consolidation.slips import Slips
+from kg.consolidation.spellings import NearMiss
 from kg.consolidation.touched import Things, Touched
 from kg.consolidation.world import World
 from kg.graph import ArticleGraph
@@ -29,25 +34,31 @@ Nodes = dict[str, set[Triple]]  # the nodes of the facts graph with all their tr
 
 
 def changed_nodes(
-    articles: Iterable[str], graph_of: Callable[[str], ArticleGraph], index: Index, gazetteer: World
+    articles: Iterable[str],
+    graph_of: Callable[[str], ArticleGraph],
+    index: Index,
+    gazetteer: World,
+    decisions: Decisions,
 ) -> Nodes:
     """Return the nodes of the facts graph that the change of ARTICLES touches, as they are now.
 
     A node without triples is gone. INDEX is brought up to date; GRAPH_OF gives an article's graph,
     an empty one if it was taken out.
     """
-    return _Change(index, gazetteer).nodes(articles, graph_of)
+    return _Change(index, gazetteer, decisions).nodes(articles, graph_of)
 
 
 class _Change:
     """A change under way: what it touches, and what comes of it."""
 
-    def __init__(self, index: Index, gazetteer: World) -> None:
+    def __init__(self, index: Index, gazetteer: World, decisions: Decisions) -> None:
         self._index = index
         self._touched = Touched()
         self._things = Things(index, gazetteer.things, self._touched)
         self._world = gazetteer.with_things(self._things)
-        self._naming = Naming(index, gazetteer, self._world, self._things, self._touched)
+        self._naming = Naming(index, gazetteer, self._world, self._things, self._touched, decisions)
+        self._copying = Copying(index)
+        self._slips = Slips(index, self._things, decisions)
         self._presence = Presence(index, self._things)
         self._nodes: Nodes = defaultdict(set)
 
@@ -57,10 +68,16 @@ class _Change:
             self._take_out(article)
             if (graph := graph_of(article)).triples:
                 self._take_in(graph)
+        for article in self._copying.sources():
+            told = self._index.column("SELECT iri FROM report WHERE article = ?", article)
+            self._touched.reports.update(told)
         self._naming.entities()
-        self._naming.people()
+        near = self._naming.people()
+        start = self._world.iris.node("person", "")
+        near |= self._slips.near(iri for iri in self._touched.things if iri.startswith(start))
         meetings = self._keyed()
         self._work(meetings)
+        self._doubt(near)
         self._finish()
         return self._nodes
 
@@ -70,7 +87,8 @@ class _Change:
         """Take out what ARTICLE told so far."""
         if (hash_ := self._index.hash(article)) is None:
             return
-        self._naming.note(self._index.mentions_in(article), -1)
+        self._naming.note(self._index.mentions_in(article))
+        self._copying.take_out(article)
         for report in self._index.column("SELECT iri FROM report WHERE article = ?", article):
             self._unkey(report)
         self._index.drop_article(article)
@@ -80,7 +98,8 @@ class _Change:
         """Take in what the article of GRAPH tells."""
         told, hash_ = read(graph, self._world.iris), graph_hash(graph.triples)
         self._index.put_article(told, hash_, [block_of(mention) for mention in told.mentions])
-        self._naming.note(told.mentions, 1)
+        self._naming.note(told.mentions)
+        self._copying.take_in(graph.article, told.article.signature)
         self._touched.reports.update(report.iri for report in told.reports)
         self._index.add_to_sum(1, line_hash(graph.article, hash_))
 
@@ -150,6 +169,14 @@ class _Change:
             told = self._index.column("SELECT report FROM block WHERE key = ?", block)
             if told:
                 self._fill(block, block_triples(block, self._index.reports(told), self._world))
+
+    def _doubt(self, near: Mapping[str, Iterable[NearMiss]]) -> None:
+        """Put the pairs NEAR of persons who nearly are one, by what they are found in."""
+        for cell in near:
+            self._empty(f"near {cell}")
+        for cell, misses in near.items():
+            triples = (t for miss in misses for t in person_candidate_triples(miss, self._world))
+            self._fill(f"near {cell}", triples)
 
     def _empty(self, cell: str) -> None:
         """Take out the nodes of CELL."""

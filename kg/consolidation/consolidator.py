@@ -14,6 +14,7 @@ from typing import Self
 from pyoxigraph import Triple
 
 from kg.consolidation.change import Nodes, changed_nodes
+from kg.consolidation.decisions import NONE, Decisions
 from kg.consolidation.description import description_triples, graph_hash
 from kg.consolidation.index import Index
 from kg.consolidation.world import World, gazetteer_world
@@ -47,10 +48,16 @@ class Consolidator:
     changed stays in the file after `commit` only. All methods raise DamagedIndexError.
     """
 
-    def __init__(self, known: Known, path: Path | None = None) -> None:
+    def __init__(self, known: Known, path: Path | None = None, decisions: Decisions = NONE) -> None:
         self._gazetteer = known.world
         base = known.world.iris.base
-        self._means = {"gazetteer": known.sha256, "base": base, "rules": _rules()}
+        self._decisions = decisions
+        self._means = {
+            "gazetteer": known.sha256,
+            "decisions": decisions.sha256 or "",
+            "base": base,
+            "rules": _rules(),
+        }
         with _undamaged(path):
             self._index = Index(path)
             self._index.begin()
@@ -81,7 +88,8 @@ class Consolidator:
         taken out.
         """
         with _undamaged(self._path):
-            return changed_nodes(articles, graph_of, self._index, self._gazetteer)
+            means = self._index, self._gazetteer, self._decisions
+            return changed_nodes(articles, graph_of, *means)
 
     def commit(self) -> None:
         """Keep what was changed."""

@@ -16,11 +16,15 @@ MODULUS = 2**256
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What facts are made of: how many articles, the sum of `line_hash`, the gazetteer's hash."""
+    """What facts are made of: how many articles, the sum of `line_hash`, and hashes.
+
+    `decisions` is that of the user's, empty if there are none.
+    """
 
     articles: int
     total: int
     gazetteer: str
+    decisions: str = ""
 
 
 def description_triples(made: Made, iris: Iris) -> Iterator[Triple]:
@@ -34,6 +38,8 @@ def description_triples(made: Made, iris: Iris) -> Iterator[Triple]:
     yield Triple(node, pol("articleCount"), integer(made.articles))
     yield Triple(node, pol("articlesSha256"), words(f"{made.total:064x}"))
     yield Triple(node, pol("gazetteerSha256"), words(made.gazetteer))
+    if made.decisions:
+        yield Triple(node, pol("decisionsSha256"), words(made.decisions))
     yield Triple(node, pol("extractor"), words(EXTRACTOR))
 
 

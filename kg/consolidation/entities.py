@@ -10,7 +10,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from kg.consolidation.identity import Profile, called, told_apart
+from kg.consolidation.decided import STATED, decided, suffixed
+from kg.consolidation.decisions import Decisions
+from kg.consolidation.identity import Bearer, Profile, called, components, told_apart
 from kg.consolidation.reports import Article, Mention
 from kg.consolidation.world import Thing, World, types_of
 from kg.vocabulary import EntityKind
@@ -39,14 +41,52 @@ def bearers_of(
     return list(zip(called(start, bearers, start in gazetteer.things), bearers, strict=True))
 
 
+def as_stated(
+    bearers: Mapping[str, list[Mention]], world: World, decisions: Decisions
+) -> tuple[dict[str, list[Mention]], frozenset[str]]:
+    """Return BEARERS as DECISIONS have them, the gazetteer's too, and those joined for these."""
+    if not decisions.statements:
+        return dict(bearers), frozenset()
+    units = [Bearer(iri, own[0].slug, tuple(own)) for iri, own in bearers.items()]
+    meant = sorted((decisions.iris & world.things.keys()) - bearers.keys())
+    units += [Bearer(iri, iri.rpartition("/")[2], ()) for iri in meant]
+
+    def alone(bearer: Bearer, mention: Mention) -> Bearer:
+        start = bearer.iri.rpartition("/")[0] + "/" + bearer.name
+        return Bearer(suffixed(start, mention), bearer.name, (mention,))
+
+    found = decided(units, decisions, alone)
+    by_iri = {bearer.iri: bearer for bearer in found.bearers}
+    joined: dict[str, list[Mention]] = {}
+    stated = set()
+    for group in components(by_iri, found.same):
+        known = [iri for iri in group if iri in world.things]
+        for part in [group] if len(known) < 2 else [[iri] for iri in group]:
+            most = min(part, key=lambda iri: (-len(by_iri[iri].mentions), iri))
+            iri = next((iri for iri in part if iri in world.things), most)
+            if named := [m for each in part for m in by_iri[each].mentions]:
+                joined[iri] = sorted(named, key=lambda m: m.order)
+                stated |= {iri} if len(part) > 1 else set()
+    return joined, frozenset(stated)
+
+
 def thing_named(iri: str, named: Sequence[Mention], names: Names, gazetteer: World) -> Thing:
     """Return the thing at IRI that the mentions NAMED are of, with what it lies in by NAMES."""
     first = named[0]
     if not first.own:
-        return _known(gazetteer.things.get(iri), named)
+        return _known(gazetteer.things.get(iri), named, ())
     if first.kind is EntityKind.GROUP:
         return _group(first, names)
-    return _thing(iri, named, names)
+    return _thing(iri, named, names, why_one(named, "name"))
+
+
+def thing_stated(
+    iri: str, known: Sequence[Mention], own: Sequence[Mention], names: Names, gazetteer: World
+) -> Thing:
+    """Return the thing at IRI for which decisions take the articles' OWN nodes too."""
+    if iri in gazetteer.things or not own:
+        return _known(gazetteer.things.get(iri), known, own)
+    return _thing(iri, own, names, STATED)
 
 
 def _profile(mention: Mention, gazetteer: World) -> Profile:
@@ -81,8 +121,8 @@ def _agree(one: Profile, other: Profile) -> bool:
     )
 
 
-def _thing(iri: str, bearer: Sequence[Mention], names: Names) -> Thing:
-    """Return the thing at IRI that BEARER's mentions name."""
+def _thing(iri: str, bearer: Sequence[Mention], names: Names, reason: str | None) -> Thing:
+    """Return the thing at IRI that BEARER's mentions name, one for REASON."""
     label, others = best_names(bearer)
     return Thing(
         iri=iri,
@@ -93,7 +133,7 @@ def _thing(iri: str, bearer: Sequence[Mention], names: Names) -> Thing:
         areas=_all(names, (area for m in bearer for area in m.areas)),
         owners=_all(names, (owner for m in bearer for owner in m.owners)),
         mentions=tuple(sorted(m.iri for m in bearer)),
-        reason=why_one(bearer, "name"),
+        reason=reason,
     )
 
 
@@ -110,27 +150,33 @@ def _group(group: Mention, names: Names) -> Thing:
     )
 
 
-def _known(thing: Thing | None, named: Sequence[Mention]) -> Thing:
+def _known(thing: Thing | None, named: Sequence[Mention], stated: Sequence[Mention]) -> Thing:
     """Return the gazetteer's THING with the further forms that articles use.
 
-    One that the gazetteer no longer holds is what the articles, read with an earlier one, say.
+    STATED are the articles' own nodes that a decision takes for it. One that the gazetteer no
+    longer holds is what the articles, read with an earlier one, say.
     """
-    label, others = best_names(named)
+    label, others = best_names([*named, *stated])
     if thing is None:
         kind = named[0].kind
         return Thing(named[0].iri, kind, label, types_of(kind), others, known=True)
     forms = {label, *others, *thing.others} - {thing.label}
-    return replace(thing, others=tuple(sorted(forms)))
+    mentions = tuple(sorted(m.iri for m in stated))
+    reason = STATED if stated else None
+    return replace(thing, others=tuple(sorted(forms)), mentions=mentions, reason=reason)
 
 
 def best_names(named: Iterable[Mention]) -> tuple[str, tuple[str, ...]]:
-    """Return the label that most articles use, the longest of equals, and all other forms."""
+    """Return the label that most articles use, the longest of equals, and all other forms.
+
+    One in small letters throughout stands only where nobody writes it otherwise.
+    """
     labels: dict[str, int] = defaultdict(int)
     forms: set[str] = set()
     for mention in named:
         labels[mention.label] += 1
         forms |= {mention.label, *mention.others}
-    best = min(labels, key=lambda name: (-labels[name], -len(name), name))
+    best = min(labels, key=lambda name: (name.islower(), -labels[name], -len(name), name))
     return best, tuple(sorted(forms - {best}))
 
 

@@ -7,21 +7,44 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TypeVar
 
+from kg.consolidation.names import name_of
 from kg.consolidation.reports import Mention
 from kg.graph import digest
 
 Node = TypeVar("Node", bound=Hashable)
 
 SUFFIX = 6  # hex digits that tell namesakes apart
+_COMPANY = 3  # names beside a name at least that tell whose it is
 _DOMINANT = 3  # times as often named as all namesakes together: then a plain mention is theirs
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What an article says of a bearer of a name: the parties or bodies, and the places."""
+    """What articles say of a bearer of a name: the parties or bodies, the places, the offices."""
 
     owners: frozenset[str] = frozenset()
     areas: frozenset[str] = frozenset()
+    offices: frozenset[tuple[str, str]] = frozenset()
+
+    def with_(self, other: Profile) -> Profile:
+        """Return what is said here and in OTHER."""
+        return Profile(
+            self.owners | other.owners, self.areas | other.areas, self.offices | other.offices
+        )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Bearer:
+    """The mentions that are one by their name alone, before spellings and the user's decisions.
+
+    `name` is the slug that they share, `what` says in plain words what makes them one.
+    """
+
+    iri: str
+    name: str
+    mentions: tuple[Mention, ...]
+    profile: Profile = Profile()
+    what: str = "name"
 
 
 Rule = Callable[[Profile, Profile], bool]
@@ -33,8 +56,10 @@ def told_apart(
     """Return the mentions of one name, each list those of one bearer.
 
     All are one unless two contradict. Then those that agree, directly or by way of others, are
-    one; a mention that contradicts nobody goes with the bearer who is named far more often than
-    all the others together, else it stays by itself, as nobody can tell.
+    one, and so are those who are named in the same company, as one article may be misread. A
+    mention that contradicts nobody goes with the bearer in whose company it is, else with one
+    who is named far more often than all the others together, else it stays by itself, as nobody
+    can tell.
     """
     by_profile: dict[Profile, list[Mention]] = {}
     for mention in sorted(mentions, key=lambda m: m.order):
@@ -43,12 +68,34 @@ def told_apart(
     if not opposed:
         return [sorted(mentions, key=lambda m: m.order)]
     linked = [
-        (a, b) for a, b in combinations(by_profile, 2) if agree(a, b) and not contradict(a, b)
+        (a, b)
+        for a, b in combinations(by_profile, 2)
+        if (agree(a, b) and not contradict(a, b))
+        or (contradict(a, b) and same_company(by_profile[a], by_profile[b]))
     ]
     bearers, plain = _bearers(components(by_profile, linked), opposed)
     named = [[m for profile in bearer for m in by_profile[profile]] for bearer in bearers]
     left = [mention for profile in plain for mention in by_profile[profile]]
     return _with_plain(named, left)
+
+
+def same_company(one: Sequence[Mention], other: Sequence[Mention]) -> bool:
+    """Return whether the articles of two bearers of a name have much the same people in them.
+
+    That is at least three, and half of those who stand beside the one of whom less is told.
+    """
+    mine, theirs = company(one), company(other)
+    return len(mine & theirs) >= max(_COMPANY, min(len(mine), len(theirs)) / 2)
+
+
+def company(mentions: Iterable[Mention]) -> frozenset[str]:
+    """Return the full names of all others in the articles of MENTIONS of one name."""
+    found: set[str] = set()
+    own: set[str] = set()
+    for mention in mentions:
+        found |= mention.article.people
+        own.add(name_of(mention.label))
+    return frozenset(found - own)
 
 
 def components(nodes: Iterable[Node], linked: Iterable[tuple[Node, Node]]) -> list[list[Node]]:
@@ -77,10 +124,18 @@ def _bearers(
 
 def _with_plain(named: list[list[Mention]], plain: list[Mention]) -> list[list[Mention]]:
     """Return the mentions NAMED with the PLAIN ones put where they most likely belong."""
-    first, *others = sorted(named, key=len, reverse=True)
+    companies = [company(bearer) for bearer in named]
+    grown: list[list[Mention]] = [list(bearer) for bearer in named]
+    left: list[Mention] = []
+    for mention in plain:
+        known = [len(company([mention]) & others) for others in companies]
+        (best, at), (second, _) = sorted(((n, i) for i, n in enumerate(known)), reverse=True)[:2]
+        (grown[at] if best >= _COMPANY and best > second else left).append(mention)
+    first, *others = sorted(grown, key=len, reverse=True)
     if len(first) >= _DOMINANT * sum(map(len, others)):
-        return [sorted([*first, *plain], key=lambda m: m.order), *others]
-    return [*named, *([mention] for mention in plain)]
+        first, left = [*first, *left], []
+    ordered = [sorted(bearer, key=lambda m: m.order) for bearer in (first, *others)]
+    return [*ordered, *([mention] for mention in left)]
 
 
 def called(start: str, bearers: Sequence[Sequence[Mention]], taken: bool) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from decimal import Decimal
 
@@ -9,12 +10,32 @@ from kg.consolidation.reports import Report
 
 
 def independent_sources(reports: Iterable[Report]) -> int:
-    """Return the number of sources that don't copy each other.
+    """Return the number of sources that don't copy each other, as `sources` tells them.
 
-    An agency's copy counts once, however many print it; else each publisher counts once; an
-    article of an unknown publisher is a source of its own.
+    An agency's copy counts once, however many print it, credited or not; else each publisher counts
+    once; an article of an unknown publisher is a source of its own. A report whose sentence names
+    the outlet of another ("..., the Morning Post reported") is that outlet's word.
     """
-    return len({report.article.source for report in reports})
+    reports = tuple(reports)
+    return len({_source(report, reports) for report in reports})
+
+
+def _source(report: Report, reports: Iterable[Report]) -> str:
+    """Return the source of REPORT, which may be the outlet of another of REPORTS that it quotes."""
+    quoted = {
+        other.article.source
+        for other in reports
+        if other.article.outlet != report.article.outlet
+        and _names(report.sentence, other.article.outlet)
+    }
+    return min(quoted, default=report.article.source)
+
+
+def _names(sentence: str, outlet: str) -> bool:
+    """Return whether SENTENCE names OUTLET, by a name that is no ordinary word."""
+    name = outlet.strip()
+    telling = " " in name or (name.isupper() and len(name) > 2)
+    return telling and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", sentence, re.I) is not None
 
 
 def confidence_of(reports: Iterable[Report]) -> float:

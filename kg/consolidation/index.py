@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from kg.consolidation.description import MODULUS, Made
-from kg.consolidation.people import HOLDERS
+from kg.consolidation.offices import HOLDERS
 from kg.consolidation.reports import Article, Mention, Report, Told, renamed
 from kg.consolidation.rows import (
     article_of,
@@ -24,18 +25,25 @@ from kg.consolidation.rows import (
 )
 from kg.vocabulary import EntityKind
 
-# mention.name: what the facts graph calls an article's own node; surname: all names that end so,
-# and how many mentions have each; block: reports by what may be one fact; company: those of
-# meetings by who took part; bearing: reports by the things that they speak of; cell: the nodes of
-# the facts graph by what is worked as a whole; citing: cells by the things that they point to.
+# mention.name: what the facts graph calls an article's own node; signature: articles by what copies
+# of them would share; copy: those that are copies; source: whose word an article is, if not its
+# own; slip: people by what a slip would leave of the name; block: reports by what may be one fact;
+# company: those of meetings by who took part; bearing: reports by the things that they speak of;
+# cell: the nodes of the facts graph by what is worked as a whole; citing: cells by the things that
+# they point to.
 SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE TABLE article (iri TEXT PRIMARY KEY, data TEXT, hash TEXT) WITHOUT ROWID;
 CREATE TABLE mention (article TEXT, iri TEXT, key TEXT, name TEXT, data TEXT,
                       PRIMARY KEY (article, iri)) WITHOUT ROWID;
 CREATE INDEX mention_key ON mention (key);
-CREATE TABLE surname (surname TEXT, key TEXT, bare INTEGER, mentions INTEGER,
-                      PRIMARY KEY (surname, key)) WITHOUT ROWID;
+CREATE TABLE signature (block TEXT, article TEXT, PRIMARY KEY (block, article)) WITHOUT ROWID;
+CREATE INDEX signature_article ON signature (article);
+CREATE TABLE copy (one TEXT, other TEXT, share REAL, PRIMARY KEY (one, other)) WITHOUT ROWID;
+CREATE INDEX copy_other ON copy (other);
+CREATE TABLE source (article TEXT PRIMARY KEY, source TEXT) WITHOUT ROWID;
+CREATE TABLE slip (key TEXT, person TEXT, PRIMARY KEY (key, person)) WITHOUT ROWID;
+CREATE INDEX slip_person ON slip (person);
 CREATE TABLE report (iri TEXT PRIMARY KEY, article TEXT, kind TEXT, holder TEXT, data TEXT)
                      WITHOUT ROWID;
 CREATE INDEX report_article ON report (article);
@@ -56,7 +64,7 @@ CREATE TABLE cell (node TEXT PRIMARY KEY, cell TEXT) WITHOUT ROWID;
 CREATE INDEX cell_cell ON cell (cell);
 CREATE TABLE citing (thing TEXT, cell TEXT, root INTEGER, PRIMARY KEY (thing, cell)) WITHOUT ROWID;
 CREATE INDEX citing_cell ON citing (cell)"""
-_OF_ARTICLES = {"article": "iri", "mention": "article", "report": "article"}
+_OF_ARTICLES = {"article": "iri", "mention": "article", "report": "article", "source": "article"}
 _OF_REPORTS = ("block", "company", "occasion", "bearing")
 
 
@@ -70,6 +78,7 @@ class Index:
     def __init__(self, path: Path | None = None) -> None:
         self._database = sqlite3.connect(path or ":memory:", isolation_level=None)
         self._articles: dict[str, Article] = {}
+        self._signed: dict[str, Article] = {}
         self._names: dict[str, dict[str, str]] = {}
 
     def begin(self) -> None:
@@ -91,6 +100,7 @@ class Index:
         for statement in SCHEMA.split(";"):
             self.run(statement)
         self._articles.clear()
+        self._signed.clear()
         self._names.clear()
 
     # --- plain questions ------------------------------------------------------------------------
@@ -130,7 +140,9 @@ class Index:
     def made(self) -> Made:
         """Return what the facts are made of."""
         meta = self.meta()
-        return Made(int(meta["articles"]), int(meta["sum"], 16), meta["gazetteer"])
+        return Made(
+            int(meta["articles"]), int(meta["sum"], 16), meta["gazetteer"], meta["decisions"]
+        )
 
     def add_to_sum(self, sign: int, hash_: int) -> None:
         """Count an article with the HASH of its line in (SIGN 1) or out (-1)."""
@@ -155,6 +167,7 @@ class Index:
         for table, column in _OF_ARTICLES.items():
             self._delete(table, column, iri)
         self._articles.pop(iri, None)
+        self._signed.pop(iri, None)
         self._names.pop(iri, None)
 
     def unkey(self, report: str) -> None:
@@ -169,9 +182,25 @@ class Index:
     def article(self, iri: str) -> Article:
         """Return the article at IRI."""
         if iri not in self._articles:
-            (row,) = self.column("SELECT data FROM article WHERE iri = ?", iri)
-            self._articles[iri] = article_of(row)
+            self._articles[iri] = replace(self.signed(iri), source=self.source(iri))
         return self._articles[iri]
+
+    def signed(self, iri: str) -> Article:
+        """Return the article at IRI, with what it says itself of its source."""
+        if iri not in self._signed:
+            (row,) = self.column("SELECT data FROM article WHERE iri = ?", iri)
+            self._signed[iri] = article_of(row)
+        return self._signed[iri]
+
+    def source(self, iri: str) -> str:
+        """Return whose word the article at IRI is."""
+        copied = self.value("SELECT source FROM source WHERE article = ?", iri)
+        return copied or self.signed(iri).source
+
+    def set_source(self, iri: str, source: str) -> None:
+        """Let the article at IRI be the word of SOURCE."""
+        self.insert("source", [(iri, source)])
+        self._articles.pop(iri, None)
 
     def mentions(self, key: str) -> list[Mention]:
         """Return the mentions of one KEY, in the order of their articles."""

@@ -20,7 +20,7 @@ from kg.consolidation.facts import (
 )
 from kg.consolidation.independent import independent_sources
 from kg.consolidation.matching import Cluster
-from kg.consolidation.people import name_of, surname_of
+from kg.consolidation.names import name_of, surname_of
 from kg.consolidation.reports import Report, Term
 from kg.consolidation.world import World
 from kg.vocabulary import SCHEMA, EntityKind, MeetingStatus

@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Mapping
 
+from kg.consolidation import entities, people
 from kg.consolidation.alliances import pacts
-from kg.consolidation.entities import bearers_of, key_of, thing_named
+from kg.consolidation.decisions import Decisions
+from kg.consolidation.entities import as_stated, bearers_of, thing_named, thing_stated
 from kg.consolidation.index import Index
-from kg.consolidation.people import is_bare, merged_people, name_of, surname_of
+from kg.consolidation.offices import Held, held_by
 from kg.consolidation.reports import Mention
+from kg.consolidation.spellings import NearMiss
 from kg.consolidation.touched import Things, Touched
 from kg.consolidation.world import Thing, World
 from kg.vocabulary import EntityKind
 
 _PERSON = EntityKind.PERSON.value + "/"
+_STATED = "stated"  # the key of the things that decisions speak of
+Near = dict[str, list[NearMiss]]  # pairs of persons who nearly are one, by what they are found in
 
 
 def block_of(mention: Mention) -> str:
     """Return the key of the mentions among which it is decided who or what MENTION is."""
     if mention.kind is EntityKind.PERSON:
-        return _PERSON + name_of(mention.label)
-    return key_of(mention)
+        return _PERSON + people.key_of(mention)
+    return entities.key_of(mention)
 
 
 class Naming:
@@ -31,56 +36,68 @@ class Naming:
     """
 
     def __init__(
-        self, index: Index, gazetteer: World, world: World, things: Things, touched: Touched
+        self,
+        index: Index,
+        gazetteer: World,
+        world: World,
+        things: Things,
+        touched: Touched,
+        decisions: Decisions,
     ) -> None:
         self._index = index
         self._gazetteer = gazetteer
         self._world = world
         self._things = things
         self._touched = touched
+        self._decisions = decisions
 
-    def note(self, mentions: Iterable[Mention], number: int) -> None:
-        """Note that NUMBER (1 or -1) of each of MENTIONS comes."""
+    def note(self, mentions: Iterable[Mention]) -> None:
+        """Note that MENTIONS come or go; with one of whom decisions speak, all of them."""
         for mention in mentions:
-            key = block_of(mention)
-            self._touched.keys.add(key)
-            if key.startswith(_PERSON):
-                self._count(key, number)
+            self._touched.keys.add(block_of(mention))
+            if mention.iri in self._decisions.iris:
+                self._touched.keys.add(_STATED)
 
     def entities(self) -> None:
         """Name parties, alliances, bodies, places and groups."""
+        stated = {key for key in self._stated() if not key.startswith(_PERSON)}
         keys = {key for key in self._touched.keys if not key.startswith(_PERSON)}
         renamed = set()
-        for key in sorted(keys):
+        for key in sorted(keys - stated - {_STATED}):
             if _only_articles_have(key):
-                bearers = bearers_of(key, self._index.mentions(key), self._gazetteer)
-                renamed |= self._rename({m: iri for iri, named in bearers for m in named})
+                bearers = self._bearers(key)
+                renamed |= self._rename({m: iri for iri, named in bearers.items() for m in named})
+        touched = keys & (stated | {_STATED})
+        bearing, joined = self._bearers_stated(stated if touched else set())
+        renamed |= self._rename({m: iri for iri, named in bearing.items() for m in named})
         for article in renamed:  # what lies in or belongs to what is called otherwise now
             found = self._index.column("SELECT key FROM mention WHERE article = ?", article)
             keys.update(key for key in found if not key.startswith(_PERSON))
-        for key in sorted(keys):
-            self._things.put(key, self._things_of(key))
+        for key in sorted(keys - {_STATED}):
+            self._things.put(key, {} if key in stated else self._things_of(key))
+        if touched or keys & stated:
+            if not touched:
+                bearing, joined = self._bearers_stated(stated)
+            self._things.put(_STATED, self._things_stated(stated, bearing, joined))
 
-    def people(self) -> None:
-        """Name the people of the names touched, and of offices that read otherwise now."""
-        names = {key for key in self._touched.keys if key.startswith(_PERSON)}
-        names |= self._holders() | self._bare_now_decided_otherwise()
-        mentions = {m: key for key in sorted(names) for m in self._index.mentions(key)}
-        held = [
-            report
-            for mention in mentions
-            for report in self._index.column("SELECT iri FROM report WHERE holder = ?", mention.iri)
-        ]
-        reports = self._index.reports(held, in_full=False)
-        called, things = merged_people([*mentions, *self._fuller(names)], reports, self._world)
-        self._rename({mention: called[mention.iri] for mention in mentions})
-        key_of_mention = {mention.iri: key for mention, key in mentions.items()}
-        by_key: dict[str, dict[str, Thing]] = {key: {} for key in names}
-        for iri, thing in things.items():
-            if key := key_of_mention.get(thing.mentions[0]):
-                by_key[key][iri] = thing
+    def people(self) -> Near:
+        """Name the people of the surnames touched, and of offices that read otherwise now."""
+        keys = {key for key in self._touched.keys if key.startswith(_PERSON)} | self._holders()
+        stated = {key for key in self._stated() if key.startswith(_PERSON)}
+        if keys & stated or _STATED in self._touched.keys:
+            keys |= stated
+        mentions = {m: key for key in sorted(keys) for m in self._index.mentions(key)}
+        near: Near = {key: [] for key in keys}
+        by_key: dict[str, dict[str, Thing]] = {key: {} for key in keys}
+        for named, about in people.blocks(mentions, self._world, self._decisions):
+            found = people.people_of(named, self._held(named), self._world, about)
+            key = min(mentions[mention] for mention in named)
+            near[key] += found.near
+            by_key[key] |= found.things
+            self._rename({m: found.names[m.iri] for m in named})
         for key, bearers in sorted(by_key.items()):
             self._things.put(key, bearers)
+        return near
 
     def pacts(self, iris: Iterable[str]) -> None:
         """Name the alliances IRIS, which have no name but their members'."""
@@ -90,6 +107,11 @@ class Naming:
             found = pacts(self._index.reports(told), self._world)
             self._things.put(key, {iri: found[iri]} if iri in found else {}, pact=True)
 
+    def _bearers(self, key: str) -> dict[str, list[Mention]]:
+        """Return the things of KEY that only articles name, by IRI, if there are any still."""
+        named = self._index.mentions(key)
+        return dict(bearers_of(key, named, self._gazetteer)) if named else {}
+
     def _things_of(self, key: str) -> dict[str, Thing]:
         """Return the things that the mentions of KEY are, by their IRIs."""
         bearers: dict[str, list[Mention]] = defaultdict(list)
@@ -97,13 +119,21 @@ class Naming:
             for mention in self._index.mentions(key):
                 bearers[self._index.names(mention.article.iri)[mention.iri]].append(mention)
         else:
-            known = key in self._gazetteer.things
-            for mention, count in self._index.wordings(key):
-                bearers[key] += [mention] * (1 if known else count)
+            bearers[key] = self._wordings(key)
         return {
             iri: thing_named(iri, named, self._names_around(named), self._gazetteer)
             for iri, named in bearers.items()
+            if named
         }
+
+    def _wordings(self, key: str) -> list[Mention]:
+        """Return the mentions of what the gazetteer knows, those of one wording once.
+
+        Of what the gazetteer no longer holds it counts how often each wording is used.
+        """
+        known = key in self._gazetteer.things
+        wordings = self._index.wordings(key)
+        return [m for mention, count in wordings for m in [mention] * (1 if known else count)]
 
     def _names_around(self, named: Iterable[Mention]) -> dict[str, str]:
         """Return the names of what the mentions NAMED lie in or belong to."""
@@ -113,6 +143,12 @@ class Naming:
             found.update({iri: names.get(iri, iri) for iri in (*mention.owners, *mention.areas)})
         return found
 
+    def _held(self, named: Iterable[Mention]) -> Held:
+        """Return what the articles tell of the offices of those NAMED."""
+        sql = "SELECT iri FROM report WHERE holder = ?"
+        held = [report for m in named for report in self._index.column(sql, m.iri)]
+        return held_by(self._index.reports(held, in_full=False))
+
     def _rename(self, names: dict[Mention, str]) -> set[str]:
         """Call the mentions by NAMES; the reports of the articles concerned read otherwise then."""
         articles = self._index.rename(names)
@@ -121,57 +157,52 @@ class Naming:
             self._touched.reports.update(told)
         return articles
 
-    # --- who else has to be named again ---------------------------------------------------------
-
-    def _count(self, key: str, number: int) -> None:
-        """Count NUMBER more mentions of the name KEY, and note how it was before."""
-        name = key.removeprefix(_PERSON)
-        surname = surname_of(name)
-        if surname not in self._touched.surnames:
-            self._touched.surnames[surname] = self._ends_a_full_name(surname)
-        self._index.run(
-            "INSERT INTO surname VALUES (?, ?, ?, ?) "
-            "ON CONFLICT DO UPDATE SET mentions = mentions + excluded.mentions",
-            *(surname, key, is_bare(name), number),
-        )
-        self._index.run(
-            "DELETE FROM surname WHERE surname = ? AND key = ? AND mentions = 0", surname, key
-        )
-
-    def _ends_a_full_name(self, surname: str) -> bool:
-        """Return whether there is a full name that ends in SURNAME."""
-        sql = "SELECT 1 FROM surname WHERE surname = ? AND NOT bare LIMIT 1"
-        return self._index.value(sql, surname) is not None
-
-    def _bare_now_decided_otherwise(self) -> set[str]:
-        """Return the single names that a full name ends in now and not before, or the reverse."""
-        sql = "SELECT key FROM surname WHERE surname = ? AND bare"
-        return {
-            key
-            for surname, before in self._touched.surnames.items()
-            if self._ends_a_full_name(surname) is not before
-            for key in self._index.column(sql, surname)
-        }
-
     def _holders(self) -> set[str]:
-        """Return the names of those whose offices and changes of side read otherwise now."""
+        """Return the blocks of those whose offices and changes of side read otherwise now."""
         sql = (
             "SELECT key FROM report JOIN mention ON mention.iri = holder "
             "AND mention.article = report.article WHERE report.iri = ?"
         )
         return {key for report in self._touched.reports for key in self._index.column(sql, report)}
 
-    def _fuller(self, names: Iterable[str]) -> list[Mention]:
-        """Return someone with a fuller name for each single name of NAMES that has such a one."""
-        sql = (
-            "SELECT key FROM surname WHERE surname = (SELECT surname FROM surname "
-            "WHERE surname = ? AND key = ? AND bare) AND NOT bare LIMIT 1"
-        )
-        found = []
-        for key in sorted(names):
-            fuller = self._index.value(sql, surname_of(key.removeprefix(_PERSON)), key)
-            if fuller and fuller not in names:
-                found.append(self._index.mentions(fuller)[0])
+    # --- what decisions speak of ----------------------------------------------------------------
+
+    def _stated(self) -> set[str]:
+        """Return the blocks of all of whom decisions may speak: they are worked together."""
+        found: set[str] = set()
+        for iri in self._decisions.iris:
+            sql = "SELECT key FROM mention WHERE article = ? AND iri = ?"
+            found.update(self._index.column(sql, iri.partition("#")[0], iri))
+            path = iri.removeprefix(self._world.iris.base)
+            kind, _, name = path.partition("/")
+            if kind == EntityKind.PERSON:
+                found |= {_PERSON + key for key in people.surnames(name)}
+            elif "#" not in path:
+                found |= {iri, path, path.rpartition("-")[0]}
+        return found
+
+    def _bearers_stated(self, keys: set[str]) -> tuple[dict[str, list[Mention]], frozenset[str]]:
+        """Return the bearers of KEYS as decisions have them, and which of these are stated."""
+        bearers: dict[str, list[Mention]] = {}
+        for key in sorted(keys):
+            if _only_articles_have(key):
+                bearers |= self._bearers(key)
+        return as_stated(bearers, self._gazetteer, self._decisions)
+
+    def _things_stated(
+        self, keys: set[str], bearing: Mapping[str, list[Mention]], joined: Container[str]
+    ) -> dict[str, Thing]:
+        """Return the things of KEYS, of which BEARING has the articles' own mentions."""
+        known = {key: self._wordings(key) for key in keys if not _only_articles_have(key)}
+        known = {iri: named for iri, named in known.items() if named}
+        found = {}
+        for iri in sorted(known.keys() | bearing.keys()):
+            own = bearing.get(iri, [])
+            names = self._names_around(own)
+            if own and iri not in joined and iri not in self._gazetteer.things:
+                found[iri] = thing_named(iri, own, names, self._gazetteer)
+            else:
+                found[iri] = thing_stated(iri, known.get(iri, ()), own, names, self._gazetteer)
         return found
 
 

@@ -10,16 +10,19 @@ from typing import TypeAlias, get_args
 
 from pyoxigraph import Literal, NamedNode, Triple
 
+from kg.consolidation.names import is_bare, name_of
 from kg.graph import ArticleGraph, Iris
 from kg.graph.entities import ENTITY_TYPES
 from kg.graph.terms import ALT_LABEL, LABEL, TYPE
 from kg.model import AnyReport
+from kg.text import Signature, read_signature
 from kg.vocabulary import OA, POL, SCHEMA, EntityKind
 
 Term: TypeAlias = NamedNode | Literal
 Nodes: TypeAlias = Mapping[str, Mapping[str, Sequence[Term]]]
 
 KINDS = {type_.value: kind for kind, type_ in ENTITY_TYPES.items()}
+_PERSON = ENTITY_TYPES[EntityKind.PERSON].value
 _CLASSES = {POL + kind.__name__: kind.__name__ for kind in get_args(AnyReport)}
 _NO_TERMS: Mapping[str, Sequence[Term]] = {}
 
@@ -30,12 +33,18 @@ class Article:
 
     `source` is the IRI of the agency whose copy it is, else of its publisher, else its own: what
     has one source is not independent. `name` is what people call it: "Daily Foo, 2024-09-03".
+    `outlet` is what people call the publisher, `credited` says that the article names its agency,
+    by `signature` copies of it are known, `people` are the full names that stand in it.
     """
 
     iri: str
     published: date | None
     source: str
     name: str
+    people: frozenset[str] = frozenset()
+    outlet: str = ""
+    credited: bool = False
+    signature: Signature | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +187,21 @@ def _article(iri: str, nodes: Nodes, iris: Iris) -> Article:
         published=date.fromisoformat(day) if day else None,
         source=agency or publisher or iri,
         name=f"{called}, {day}" if day else called,
+        people=_full_names(nodes),
+        outlet=labels[0] if labels else "",
+        credited=agency is not None,
+        signature=next(map(read_signature, values(nodes, iri, POL + "textSignature")), None),
     )
+
+
+def _full_names(nodes: Nodes) -> frozenset[str]:
+    """Return the full names of all people among NODES."""
+    of_people = (
+        name_of(values(nodes, iri, LABEL.value)[0])
+        for iri in nodes
+        if _PERSON in values(nodes, iri, TYPE.value)
+    )
+    return frozenset(name for name in of_people if not is_bare(name))
 
 
 def _mention(iri: str, kind: EntityKind, nodes: Nodes, article: Article) -> Mention:

@@ -11,6 +11,7 @@ from pyoxigraph import Literal, NamedNode
 
 from kg.consolidation.reports import Article, Mention, Report, Term
 from kg.consolidation.world import Thing
+from kg.text import read_signature
 from kg.vocabulary import EntityKind
 
 _NOT_CONSOLIDATED = {"evidence", "reportedIn", "mapper", "seats"}  # no fact is made of these
@@ -19,14 +20,16 @@ _NOT_CONSOLIDATED = {"evidence", "reportedIn", "mapper", "seats"}  # no fact is 
 def article_row(article: Article) -> str:
     """Return ARTICLE as text."""
     published = article.published and article.published.isoformat()
-    return _text({**_fields(article), "published": published})
+    told = {**_fields(article), "published": published, "people": sorted(article.people)}
+    return _text({**told, "signature": article.signature and str(article.signature)})
 
 
 def article_of(row: str) -> Article:
     """Return the article that ROW holds."""
     told = _told(row)
-    published = told["published"] and date.fromisoformat(told["published"])
-    return Article(**{**told, "published": published})
+    told["published"] = told["published"] and date.fromisoformat(told["published"])
+    told["signature"] = told["signature"] and read_signature(told["signature"])
+    return Article(**{**told, "people": frozenset(told["people"])})
 
 
 def mention_row(mention: Mention) -> str:

@@ -14,13 +14,12 @@ from kg.consolidation.world import Thing
 class Touched:
     """What has to be worked again.
 
-    `keys` are the blocks of mentions, `surnames` whether a full name ended so before the change,
-    `reports` those that read otherwise now, `blocks` and `regions` what they are or were in,
-    `things` those whose own description may change, `nodes` those of the facts graph.
+    `keys` are the blocks of mentions, `reports` those that read otherwise now, `blocks` and
+    `regions` what they are or were in, `things` those whose own description may change, `nodes`
+    those of the facts graph.
     """
 
     keys: set[str] = field(default_factory=set)
-    surnames: dict[str, bool] = field(default_factory=dict)
     reports: set[str] = field(default_factory=set)
     blocks: set[str] = field(default_factory=set)
     regions: set[str] = field(default_factory=set)

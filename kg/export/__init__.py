@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-import gzip
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import BinaryIO
 
 from pyoxigraph import Quad
 
 from kg.errors import UsageError
+from kg.export.files import written
 from kg.export.grouping import cut
 from kg.export.jsonld import write_jsonld
 from kg.export.lines import write_nquads, write_ntriples
+from kg.export.networks import NETWORK_FORMATS
 from kg.export.prefixes import Prefixes
 from kg.export.trig import write_trig
 from kg.export.turtle import write_longturtle, write_turtle
+from kg.graph.network import Network
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,16 @@ FORMATS: Mapping[str, Format] = {
     "jsonld": Format(write_jsonld, ".jsonld", named_graphs=True),
 }
 
-__all__ = ["FORMATS", "Format", "export", "export_file", "format_for"]
+__all__ = [
+    "FORMATS",
+    "NETWORK_FORMATS",
+    "Format",
+    "export",
+    "export_file",
+    "export_network",
+    "format_for",
+    "written",
+]
 
 
 def export(
@@ -70,35 +81,30 @@ def export_file(
 ) -> None:
     """Write QUADS to the file PATH as `export` does; FMT and gzip follow from its ending.
 
-    The file is there whole or as it was before; a pipe or a device is written to as it is. Raises
-    UsageError if it can't be written, or its ending tells no format and FMT is None.
+    The file is there whole or as it was before. Raises UsageError if it can't be written, or its
+    ending tells no format and FMT is None.
     """
     fmt = fmt or format_for(path)
-    whole = path.is_file() or not path.exists()  # nothing may take the place of a device
-    unfinished = path.with_name(path.name + ".unfinished") if whole else path
-    try:
-        with unfinished.open("wb") as file:
-            if path.suffix == ".gz":
-                with gzip.GzipFile("", "wb", fileobj=file, mtime=0) as packed:
-                    export(quads, fmt, cast(BinaryIO, packed), base=base, graphs=graphs)
-            else:
-                export(quads, fmt, file, base=base, graphs=graphs)
-        if whole:
-            unfinished.replace(path)
-    except OSError as error:
-        raise UsageError(f"{path} can't be written: {error.strerror or error}") from error
-    finally:
-        if whole:
-            unfinished.unlink(missing_ok=True)
+    with written(path) as stream:
+        export(quads, fmt, stream, base=base, graphs=graphs)
+
+
+def export_network(network: Network, fmt: str, stream: BinaryIO) -> None:
+    """Write NETWORK to STREAM in the format FMT; raise UsageError if that is none of networks."""
+    if fmt not in NETWORK_FORMATS:
+        raise UsageError(f"{fmt} holds no networks; {' and '.join(NETWORK_FORMATS)} do")
+    NETWORK_FORMATS[fmt].write(network, stream)
 
 
 def format_for(path: Path) -> str:
     """Return the format that the ending of PATH tells (`.ttl`, `.nq.gz`); else raise UsageError."""
     name = path.name.lower().removesuffix(".gz")
-    for fmt, known in FORMATS.items():
-        if name.endswith(known.ending):
+    known = {form: each.ending for form, each in FORMATS.items()}
+    known |= {form: each.ending for form, each in NETWORK_FORMATS.items()}
+    for fmt, ending in known.items():
+        if name.endswith(ending):
             return fmt
-    endings = ", ".join(sorted({known.ending for known in FORMATS.values()}))
+    endings = ", ".join(sorted(set(known.values())))
     raise UsageError(
         f"the ending of {path} tells no format; give one with -f, or an ending of {endings} "
         "(with or without .gz)"

@@ -16,6 +16,7 @@ from kg.graph.iris import Iris
 from kg.graph.reports import report_triples
 from kg.graph.terms import LABEL, TYPE, day, pol, schema, words, xsd
 from kg.model import Document, Facts
+from kg.text import signature
 
 EXTRACTOR = f"politics-kg {__version__}"
 
@@ -54,10 +55,12 @@ def _triples(facts: Facts, iris: Iris, article_iri: str) -> Iterator[Triple]:
 
 
 def _article_triples(facts: Facts, iris: Iris, node: NamedNode) -> Iterator[Triple]:
-    """Yield what is known of the article itself; its text stays out but for its hash."""
+    """Yield what is known of the article; of its text, only hash and signature."""
     document = facts.document
     yield Triple(node, TYPE, schema("NewsArticle"))
     yield Triple(node, pol("sha256"), words(text_hash(document)))
+    if found := signature(document.text):
+        yield Triple(node, pol("textSignature"), words(str(found)))
     yield Triple(node, pol("extractor"), words(EXTRACTOR))
     if document.headline:
         yield Triple(node, schema("headline"), words(document.headline))

@@ -27,9 +27,11 @@ JOIN = (
     r"(?: in (?:\[0\]|[a-z]+)(?= (?:,|and) ))? (?:, )?(?:(?:and|&|&amp;|or|as well as|along with|"
     r"besides|together with|apart from|,) (?:also )?)?"
 )
-LIST = rf"{ONE}(?:{JOIN}{ONE})*"
-WHO = rf"(?:{ONE}|<\d+>)(?:{JOIN}(?:{ONE}|<\d+>))*"
-PARTNERS = rf"{ONE}(?: , {ONE})*(?: ,)? (?:and|&|as well as) {ONE}"
+# The items of lists are atomic: words that could be read in two ways must not be tried in all the
+# combinations of these over a list.
+LIST = rf"{ONE}(?>{JOIN}{ONE})*"
+WHO = rf"(?:{ONE}|<\d+>)(?>{JOIN}(?:{ONE}|<\d+>))*"
+PARTNERS = rf"{ONE}(?> , {ONE})*(?: ,)? (?:and|&|as well as) {ONE}"
 _MARK = re.compile(r"\{(\d+)\}|<(\d+)>")
 _SHORT = re.compile(r"(?<=\}) \( \{\d+\} \)")
 _CLAUSE = re.compile(

@@ -13,7 +13,7 @@ from kg.mappers.marks import data
 _ANYBODY = rf"(?:{ONE}|<\d+>)"
 _OTHERS = r"(?:[\w.]+ (?:and )?){0,3}?"
 _LOOSE = rf"(?:[\w.]+ )?{_OTHERS}"
-_PEOPLE = rf"{_LOOSE}{_ANYBODY}(?:(?: '?s)?{JOIN}{_OTHERS}{_ANYBODY})*"
+_PEOPLE = rf"{_LOOSE}{_ANYBODY}(?>(?: '?s)?{JOIN}{_OTHERS}{_ANYBODY})*"
 _NUMBER = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten)"
 _TALLY = (
     r" (?:(?:\(|with|won|secured|bagged|got|has|have|had|took|will|would|to|be|contest|contesting|"
@@ -21,7 +21,7 @@ _TALLY = (
     r"(?: (?:seats?|mlas?|mps?|constituencies))?(?: \((?: [^ )]+){1,8} \)| \))?"
 )
 _GROUP = r"(?: group)?(?: \( \[0\] \))?"
-_TALLIED = rf"{ONE}{_GROUP}{_TALLY}(?:{JOIN}{ONE}{_GROUP}{_TALLY})+"
+_TALLIED = rf"{ONE}{_GROUP}{_TALLY}(?>{JOIN}{ONE}{_GROUP}{_TALLY})+"
 _PAIR = r"\{\d+\}(?: (?:-|–|/)(?:\w+)? ?\{\d+\})+"
 
 _LEADER = r"(?:(?:the )?\{\d+\}(?: \( \S+ \))? -led )?"  # of "joined the Foo-led Bar Front"
@@ -33,7 +33,7 @@ _LISTS = {  # the group of each list's name, and what it is made of
     "PEOPLE": ("people", _PEOPLE),
     "B": ("b", LIST),
     "TALLIED": ("b", _TALLIED),
-    "MANY": ("b", rf"{ONE}(?:{JOIN}{ONE})+"),
+    "MANY": ("b", rf"{ONE}(?>{JOIN}{ONE})+"),
     "HOST": ("host", ONE),
     "OPPONENT": ("against", LIST),
 }

@@ -5,10 +5,21 @@ from __future__ import annotations
 from kg.linking import Gazetteer, Linker
 from kg.mappers import map_article
 from kg.pipeline.build import Extract, build
+from kg.pipeline.decisions import keep_decisions
 from kg.pipeline.facts import remove
 from kg.pipeline.summary import Event, Rejected, SetAside, Summary
 
-__all__ = ["Event", "Extract", "Rejected", "SetAside", "Summary", "build", "extractor", "remove"]
+__all__ = [
+    "Event",
+    "Extract",
+    "Rejected",
+    "SetAside",
+    "Summary",
+    "build",
+    "extractor",
+    "keep_decisions",
+    "remove",
+]
 
 
 def extractor(gazetteer: Gazetteer) -> Extract:

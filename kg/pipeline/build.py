@@ -15,6 +15,7 @@ from kg.errors import KgError
 from kg.graph import ArticleGraph, text_hash, to_graph
 from kg.graph.terms import TYPE
 from kg.model import AnyReport, Document, Facts
+from kg.pipeline.decisions import decisions_of, of_nobody
 from kg.pipeline.facts import put_facts
 from kg.pipeline.summary import Event, Rejected, SetAside, Summary
 from kg.readers import Level, Problem, renamed
@@ -42,7 +43,9 @@ def build(
     TELL gets each problem, rejected article and article set aside as it comes. An article that
     can't be extracted or does not conform is kept aside in the store with its report; the others
     go on.
+    Raises InputError, with nothing changed, if the decisions kept with STORE can't be understood.
     """
+    decisions_of(store)
     work = _Build(store, extract, validator or Validator(), tell)
     prepared = work.prepared(items)
     while batch := list(islice(prepared, _BATCH)):
@@ -108,6 +111,8 @@ class _Build:
         if not made.verdict.conforms:
             graph = ArticleGraph(self.store.iris.facts_graph, made.triples)
             self._reject("consolidation", "graph/facts", graph, made.verdict.violations)
+        for notice in of_nobody(self.store):
+            self._problem(notice)
         if made.anew:
             self.summary.unmatched = self.validator.unmatched()
 

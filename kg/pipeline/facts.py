@@ -12,6 +12,7 @@ from kg.consolidation import Consolidator, DamagedIndexError, Known, Nodes
 from kg.errors import KgError, UsageError
 from kg.graph import ArticleGraph, Iris, gazetteer_triples
 from kg.pipeline.changed_nodes import check_nodes
+from kg.pipeline.decisions import decisions_of
 from kg.stores import LocalStore
 from kg.validation import Validator, Verdict
 
@@ -71,7 +72,7 @@ def remove(store: LocalStore, names: Iterable[str]) -> list[str]:
 def _put_facts(store: LocalStore, validator: Validator, known: Known) -> Consolidated:
     """Let the facts follow STORE's articles, with the gazetteer KNOWN."""
     facts = store.iris.facts_graph
-    with Consolidator(known, store.index) as consolidator:
+    with Consolidator(known, store.index, decisions_of(store)) as consolidator:
         anew = not consolidator.made(store.node(facts, facts))
         if anew:
             consolidator.clear()

@@ -57,6 +57,11 @@ class StoreFolder:
         """Return the database of which articles tell of what, that facts are made with."""
         return self.path / "index.sqlite"
 
+    @property
+    def decisions(self) -> Path:
+        """Return the file of what the user states to be the same or different."""
+        return self.path / "decisions.ttl"
+
     def exists(self) -> bool:
         """Return whether a store is here; raise UsageError if something else is."""
         try:

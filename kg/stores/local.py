@@ -13,7 +13,7 @@ from kg.graph import ArticleGraph, Iris
 from kg.stores.answers import Answer, gathered
 from kg.stores.deadline import Deadline
 from kg.stores.engine import drop_old_logs, engine, node, of_graphs, of_nodes, write, writing
-from kg.stores.files import Lock, StoreFolder
+from kg.stores.files import Lock, StoreFolder, write_whole
 from kg.stores.journal import Journal
 from kg.stores.rejected import Rejection, Rejections
 from kg.stores.sparql import query_form, refuse_service, syntax_error
@@ -155,6 +155,11 @@ class LocalStore:
         for quad in self._store.quads_for_pattern(None, None, None, node(graph_iri)):
             yield quad.triple
 
+    def has(self, graph_iri: str, subject: NamedNode, predicate: NamedNode) -> bool:
+        """Return whether a graph says anything of SUBJECT by PREDICATE."""
+        found = self._store.quads_for_pattern(subject, predicate, None, node(graph_iri))
+        return next(found, None) is not None
+
     def quads(self, graphs: Iterable[str] | None = None) -> Iterator[Quad]:
         """Yield the quads of GRAPHS (by default all), graph by graph in the order of their names.
 
@@ -188,6 +193,27 @@ class LocalStore:
             raise UsageError(f"the query can't be run: {error}") from error
         except OSError as error:
             raise InputError(f"the store can't be read: {error}") from error
+
+    @property
+    def decisions_file(self) -> Path:
+        """Return where the user's decisions lie, if there are any; people may edit them there."""
+        return self._folder.decisions
+
+    def decisions(self) -> bytes:
+        """Return the user's decisions as Turtle, empty if there are none.
+
+        Raises InputError if the file is there and can't be read.
+        """
+        try:
+            return self.decisions_file.read_bytes()
+        except FileNotFoundError:
+            return b""
+        except OSError as error:
+            raise InputError(f"{self.decisions_file} can't be read: {error.strerror}") from error
+
+    def keep_decisions(self, turtle: bytes) -> None:
+        """Keep TURTLE as the user's decisions, in place of those that were there."""
+        write_whole(self.decisions_file, turtle)
 
     def reject(self, article_iri: str, report: str, graph: ArticleGraph) -> None:
         """Keep an article that does not conform aside, with the REPORT that says why.

@@ -1,18 +1,22 @@
-"""Text without meaning yet: layout, sentences, tokens, quotations, language."""
+"""Text without meaning yet: layout, sentences, tokens, quotations, language, signatures."""
 
 from kg.text.agencies import agency_in
 from kg.text.language import is_english, other_language
+from kg.text.signature import Signature, read_signature, signature
 from kg.text.story import Dateline, Sentence, Story, story
 from kg.text.tokens import Token, tokens
 
 __all__ = [
     "Dateline",
     "Sentence",
+    "Signature",
     "Story",
     "Token",
     "agency_in",
     "is_english",
     "other_language",
+    "read_signature",
+    "signature",
     "story",
     "tokens",
 ]

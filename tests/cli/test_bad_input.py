@@ -83,7 +83,7 @@ def test_what_is_wrong_is_named_and_what_is_good_is_built(cli: Cli, folder: Path
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (("build",), "Missing argument 'SOURCE...'"),
+        (("build",), "there is nothing to build: name a SOURCE"),
         (("build", "nowhere"), "error: nowhere: no such file or folder"),
         (("build", "-"), "error: standard input: is empty"),
         (("build", ".", "--column", "body"), "--column is PART=NAME, such as text=story"),

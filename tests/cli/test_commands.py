@@ -189,6 +189,27 @@ def test_the_store_is_scored_against_gold(cli: Cli, seeds_store: Path, tmp_path:
     assert cli("evaluate", tmp_path / "nowhere", "--store", seeds_store).returncode == 2
 
 
+def test_networks_are_exported(cli: Cli, seeds_store: Path, tmp_path: Path) -> None:
+    path = tmp_path / "met.gexf"
+    assert cli("export", "-o", path, "--store", seeds_store).returncode == 0
+    content = path.read_text("utf-8")
+    assert '<node id="person:hemant-soren" label="Hemant Soren"' in content
+    named = cli("export", "--network", "meetings", "-f", "gexf", "--store", seeds_store)
+    assert named.stdout == content
+    allied = cli("export", "--network", "alliances", "--store", seeds_store)
+    assert '<graph id="alliances" edgedefault="undirected">' in allied.stdout
+    for wrong, message in (
+        (["-f", "turtle", "--since", "2024"], "networks: -f graphml"),
+        (["-f", "turtle", "--timeout", "9"], "networks: -f graphml"),
+        (["-f", "turtle", "--network", "meetings"], "turtle holds no networks"),
+        (["-f", "gexf", "--graph", "graph/facts"], "networks are of the facts"),
+        (["-f", "gexf", "--status", "Active"], "--status is one of Held, Planned"),
+    ):
+        done = cli("export", *wrong, "--store", seeds_store)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert message in done.stderr
+
+
 def test_someone_is_explained_with_sentences(cli: Cli, seeds_store: Path, tmp_path: Path) -> None:
     text = cli("explain", "Hemant Soren", "--store", seeds_store)
     assert text.returncode == 0, text.stderr
@@ -198,8 +219,14 @@ def test_someone_is_explained_with_sentences(cli: Cli, seeds_store: Path, tmp_pa
     for output in (page, record):
         done = cli("explain", "Hemant Soren", "-o", output, "--store", seeds_store)
         assert (done.returncode, done.stdout) == (0, "")
-    assert page.read_text("utf-8").startswith("# Hemant Soren\n")
+    assert page.read_text("utf-8").startswith("# Hemant Soren (Person)\n")
     assert json.loads(record.read_text("utf-8"))["label"] == "Hemant Soren"
+    short = cli("explain", "Hemant Soren", "--limit", "1", "--store", seeds_store).stdout
+    assert "more; --limit or --all tells them" in short
+    whole = cli("explain", "Hemant Soren", "--all", "--store", seeds_store).stdout
+    assert "more; --limit" not in whole
+    both = cli("explain", "Hemant Soren", "--all", "--limit", "1", "--store", seeds_store)
+    assert (both.returncode, both.stdout) == (2, "")
     wrong = cli("explain", "Hemant Soren", "-o", tmp_path / "soren.doc", "--store", seeds_store)
     assert wrong.returncode == 2
     assert "tells no format" in wrong.stderr

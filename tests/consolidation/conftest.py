@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from pyoxigraph import NamedNode, Triple
 
-from kg.consolidation import consolidate
+from kg.consolidation import consolidate, read_decisions
 from kg.graph import ArticleGraph, Iris, gazetteer_triples, load_gazetteer, slug, to_graph
 from kg.model import (
     AllianceReport,
@@ -49,9 +49,10 @@ from kg.vocabulary import (
 
 HERE = Path(__file__).parent
 IRIS = Iris()
+OWL = "@prefix owl: <http://www.w3.org/2002/07/owl#> . "
 Told = Mapping[str, Any]  # a description of an article or report, as YAML has it
 Graphs = Callable[[Sequence[Told]], list[ArticleGraph]]
-Consolidated = Callable[[Iterable[ArticleGraph]], list[Triple]]
+Consolidated = Callable[..., list[Triple]]  # of graphs and, if any, the Turtle of decisions
 Render = Callable[[Iterable[Triple], Iterable[ArticleGraph]], str]
 
 
@@ -72,7 +73,12 @@ def graphs() -> Graphs:
 @pytest.fixture(scope="session")
 def consolidated(gazetteer: list[Triple]) -> Consolidated:
     """Return the function that consolidates articles' graphs in the small world."""
-    return lambda articles: consolidate(articles, gazetteer, IRIS)
+
+    def facts(articles: Iterable[ArticleGraph], turtle: str = "") -> list[Triple]:
+        decisions = read_decisions((OWL + turtle).encode(), "decisions.ttl", IRIS)
+        return consolidate(articles, gazetteer, IRIS, decisions)
+
+    return facts
 
 
 @pytest.fixture(scope="session")
@@ -119,7 +125,7 @@ class _Described:
             "seats": self._seats,
         }
         kind = next(key for key in makers if key in told)
-        sentence = told.get("says", f"This is sentence number {len(self._text)}.")
+        sentence = told.get("says", f"Thus go sentence number {len(self._text)}.")
         span = Span(len(self._text), len(self._text) + len(sentence))
         self._text += sentence + " "
         common = {

@@ -8,7 +8,10 @@ from typing import Any
 from hypothesis import strategies as st
 
 people = st.sampled_from(
-    ["Asha Rao", "Ben Ode", "Cleo Dane", "K.C. Venn", "K C Venn", "Venn", "Rao"]
+    [
+        *("Asha Rao", "Ben Ode", "Cleo Dane", "K.C. Venn", "K C Venn", "Venn", "Rao"),
+        *("A. Rao", "Asha K. Rao", "Asha M. Rao", "Kim Carl Venn", "Bena Ode", "Asha Ro"),
+    ]
 )
 parties = st.sampled_from(["party/gp", "party/rp", "party/hp"])
 areas = st.sampled_from(["place/northmark", "place/southmark"])
@@ -129,4 +132,29 @@ def histories(draw: st.DrawFn) -> list[list[dict[str, Any]]]:
     for step in steps:
         for told in step:
             told["gone"] = draw(st.integers(0, 3)) == 0
+            told["copies"] = draw(st.sampled_from([None, None, "gate", "wall"]))
+            told["cut"] = draw(st.integers(0, 12))
+            told["agency"] = draw(st.sampled_from([None, None, "Arland News Agency"]))
     return steps
+
+
+addresses = st.sampled_from(
+    [
+        "person/asha-rao",
+        "person/ben-ode",
+        "person/cleo-dane",
+        "person/venn",
+        "article/article-0#person-asha-rao",
+        "article/article-1#person-asha-rao",
+        "article/article-1#person-rao",
+        "party/gp",
+        "party/new-front",
+        "party/old-front",
+        "article/article-0#party-new-front",
+        "article/article-2#party-new-front",
+    ]
+)
+statements_of_the_user = st.lists(
+    st.tuples(addresses, st.sampled_from(["sameAs", "sameAs", "differentFrom"]), addresses),
+    max_size=3,
+)

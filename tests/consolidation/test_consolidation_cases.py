@@ -19,10 +19,11 @@ CASES = sorted((Path(__file__).parent / "cases").glob("*.yaml"))
 def test_case(
     case: Path,
     graphs: Callable[[Any], list[ArticleGraph]],
-    consolidated: Callable[[Iterable[ArticleGraph]], list[Triple]],
+    consolidated: Callable[[Iterable[ArticleGraph], str], list[Triple]],
     render: Callable[[Iterable[Triple], Iterable[ArticleGraph]], str],
     golden: Callable[[Path, str], None],
 ) -> None:
     described = yaml.safe_load(case.read_text(encoding="utf-8"))
     articles = graphs(described["articles"])
-    golden(case.with_suffix(".expected.txt"), render(consolidated(articles), articles))
+    facts = consolidated(articles, described.get("decisions", ""))
+    golden(case.with_suffix(".expected.txt"), render(facts, articles))

@@ -12,8 +12,8 @@ from pyoxigraph import Triple
 from kg.consolidation import matching
 from kg.consolidation.comparison import Comparison, compare
 from kg.consolidation.days import Days, contradict, gap
+from kg.consolidation.names import is_bare, name_of, surname_of
 from kg.consolidation.occasions import Occasion
-from kg.consolidation.people import is_bare, name_of, surname_of
 from kg.consolidation.world import World, gazetteer_world
 from kg.graph import ArticleGraph, Iris
 from kg.graph.terms import pol

@@ -275,6 +275,8 @@ def test_an_unknown_format_is_told() -> None:
         ("a.nt", "ntriples"),
         ("a.jsonld", "jsonld"),
         ("A.TTL", "turtle"),
+        ("a.gexf", "gexf"),
+        ("a.graphml.gz", "graphml"),
         ("a.b.nq.gz", "nquads"),
         ("dir.nt/a.ttl.gz", "turtle"),
     ],
@@ -285,7 +287,9 @@ def test_the_format_follows_the_ending(name: str, fmt: str) -> None:
 
 @pytest.mark.parametrize("name", ["a", "a.txt", "a.gz", "a.nq.zip", "nq"])
 def test_an_ending_that_tells_nothing(name: str) -> None:
-    with pytest.raises(UsageError, match=r"give one with -f, or an ending of .jsonld, .nq, .nt"):
+    with pytest.raises(
+        UsageError, match=r"give one with -f, or an ending of .gexf, .graphml, .jsonld"
+    ):
         format_for(Path(name))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from kg.mappers.clauses import clause
 from kg.mappers.frames.glimpse import Glimpse, triggers, words
@@ -16,6 +17,7 @@ from kg.mappers.voices import Voices
 
 # Each reads the word at an item as a trigger of its kind; the first that does wins.
 _READERS = (verb, noun, presence)
+_MOST = 20  # words of meeting; no sentence of prose has as many, and each is looked at closely
 
 
 def glimpses(tape: Tape, voices: Voices) -> Iterator[Glimpse]:
@@ -23,11 +25,8 @@ def glimpses(tape: Tape, voices: Voices) -> Iterator[Glimpse]:
 
     "Sen, flanked by Das, met Roy" tells of the meeting first.
     """
-    found = [
-        glimpse
-        for at, word in enumerate(tape.words)
-        if word in triggers() and (glimpse := _read(tape, voices, at))
-    ]
+    heard = islice((at for at, word in enumerate(tape.words) if word in triggers()), _MOST)
+    found = [glimpse for at in heard if (glimpse := _read(tape, voices, at))]
     along = [g for g in found if g.presence and tape.word(g.at) in words("along")]
     strong = any(not g.weak for g in found)
     for glimpse in found if not strong else [*(g for g in found if g not in along), *along]:

@@ -2,17 +2,30 @@
 
 from kg.queries.explain.explain import explain
 from kg.queries.explain.markdown import as_markdown
-from kg.queries.explain.model import Conflict, Dossier, Doubt, Entry, Section, Side
+from kg.queries.explain.model import (
+    Conflict,
+    Detail,
+    Dossier,
+    Doubt,
+    Entry,
+    Naming,
+    Section,
+    Side,
+    Value,
+)
 from kg.queries.explain.records import as_json
 from kg.queries.explain.text import as_text
 
 __all__ = [
     "Conflict",
+    "Detail",
     "Dossier",
     "Doubt",
     "Entry",
+    "Naming",
     "Section",
     "Side",
+    "Value",
     "as_json",
     "as_markdown",
     "as_text",

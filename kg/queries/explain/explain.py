@@ -2,116 +2,123 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
 from pyoxigraph import Literal
 
-from kg.errors import UsageError
-from kg.queries.asking import Queryable, text_of
-from kg.queries.blocks import iri
+from kg.queries.asking import Queryable
 from kg.queries.explain import questions
-from kg.queries.explain.facts import Said, entries, said_of
-from kg.queries.explain.model import Dossier, Entry, Section
+from kg.queries.explain.addresses import address, moved, unknown
+from kg.queries.explain.disputes import doubts
+from kg.queries.explain.model import Dossier, Doubt
+from kg.queries.explain.said import LABEL, TYPE, Said, first, local, said_of, texts
+from kg.queries.explain.sections import FACTS, Known, disputed, fact_of, known, sections
+from kg.queries.explain.subjects import namesakes, namings
 from kg.queries.names import resolve_any
 from kg.queries.parameters import share
-from kg.vocabulary import POL, RDF, RDFS, SCHEMA, SKOS
+from kg.vocabulary import POL, SCHEMA, SKOS
 
-# The classes of facts by the sections they stand in, in order.
-_SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("Offices", ("Tenure",)),
-    ("Meetings", ("Meeting",)),
-    ("Alliances", ("AllianceMembership", "AllianceStance")),
-    ("Seat sharing", ("SeatSharing",)),
-    ("Moves", ("Move",)),
-    ("Kin", ("Kinship",)),
-    ("Statements", ("Statement",)),
-)
-_CLASSES = frozenset(POL + name for _, names in _SECTIONS for name in names)
-_BELONGS = (POL + "groupOf", POL + "area", SCHEMA + "containedInPlace")
-_TYPE, _LABEL = RDF + "type", RDFS + "label"
+_BELONGS = (POL + "groupOf", POL + "area", SCHEMA + "containedInPlace", SCHEMA + "publisher")
+_HEADLINE = SCHEMA + "headline"
+# Nodes that are neither facts nor someone or something: what has the facts is asked so.
+_LINKED = frozenset({"Report", "Conflict", "MergeCandidate"})
+# The classes that people know, before the finer ones that a node may have too.
+_KINDS = ("Person", "Party", "Alliance", "Body", "Place", "NewsArticle")
 
 
-def explain(store: Queryable, name: str, min_confidence: str | None = None) -> Dossier:
+def explain(
+    store: Queryable, name: str, min_confidence: str | None = None, limit: int | None = None
+) -> Dossier:
     """Return what STORE knows of NAME: a name or alias in any spelling, or an IRI.
 
-    An IRI is whole or relative to the store's base (`meeting/0123456789abcdef`); the one of a fact
-    that has become part of another leads to that. With MIN_CONFIDENCE (`0.8`), of the facts that
-    speak of someone or something only those are told that a report says with at least that
-    confidence. Raises UsageError with candidates for a name that is unknown or ambiguous.
+    An IRI is whole or relative to the store's base (`meeting/0123456789abcdef`): of a person,
+    party, alliance, body, place, fact, report, conflict, merge candidate or article. The one of a
+    fact that has become part of another leads to that. With MIN_CONFIDENCE (`0.8`) only those facts
+    are told of someone or something that a report says with at least that confidence; with LIMIT
+    the latest so many of a section. A fact asked for is told whole. Raises UsageError with
+    candidates for a name that is unknown or ambiguous.
     """
     least = share("--min-confidence", min_confidence) if min_confidence else None
-    address = _address(store, name)
-    if address is None:
-        return _on_entity(store, resolve_any(store, name).value, least)
-    said = said_of(store, [address]).get(address, {})
-    if _CLASSES & set(said.get(_TYPE, ())):
-        return _on_fact(store, address, said)
-    if said or said_of(store, [address], questions.KNOWN_OF):
-        return _on_entity(store, address, least)
-    if moved := _moved(store, address):
-        return explain(store, moved, min_confidence)
-    raise UsageError(f"the store knows nothing of {name}; give a name, or an address that it gave")
+    node = address(store, name) or resolve_any(store, name).value
+    if dossier := _on(store, node, least, limit):
+        return dossier
+    if (now := moved(store, node)) and (dossier := _on(store, now, least, limit)):
+        return replace(dossier, asked=node)
+    raise unknown(store, name, node)
 
 
-def _address(store: Queryable, name: str) -> str | None:
-    """Return the IRI that NAME is, None if it is a name."""
-    bare = name.strip()
-    if "://" in bare or ("/" in bare.strip("<>") and not set(bare) & set(" \t\n")):
-        return iri(store.base, bare).value
-    return None
+def _on(store: Queryable, node: str, least: Literal | None, limit: int | None) -> Dossier | None:
+    """Return the dossier on NODE, None if STORE knows nothing of it."""
+    said = said_of(store, [node]).get(node, {})
+    kinds = {local(kind) for kind in texts(said, TYPE)}
+    if "Mention" in kinds:
+        return None  # but whom it mentions is told
+    if kinds & FACTS:
+        subject = {prop: said[prop] for prop in (LABEL, TYPE)}  # the entry tells the rest
+        return _dossier(store, node, subject, [fact_of(node, said)], None)
+    if kinds & _LINKED:
+        return _dossier(store, node, said, known(store, questions.FACTS_LINKED, node), limit)
+    if article := said_of(store, [node], questions.TOLD_OF_ARTICLE).get(node):
+        return _dossier(store, node, article, known(store, questions.FACTS_IN, node), limit)
+    said = {**said_of(store, [node], questions.KNOWN_OF).get(node, {}), **said}
+    return _on_entity(store, node, said, least, limit) if said else None
 
 
-def _moved(store: Queryable, address: str) -> str | None:
-    """Return the fact of which the one at ADDRESS, first of its own reports, is part now."""
-    report = f"{store.base}report/{address.rpartition('/')[2]}"
-    if report == address:
-        return None
-    kind = address.removeprefix(store.base).partition("/")[0]
-    rows = questions.answers(store, questions.FACTS_OF_REPORT, [report])
-    facts = sorted(text_of(row["fact"]) for row in rows)
-    return next((f for f in facts if f.startswith(f"{store.base}{kind}/") and f != address), None)
-
-
-def _on_entity(store: Queryable, address: str, least: Literal | None) -> Dossier:
-    """Return the dossier on the person, party, alliance, body or place at ADDRESS."""
-    said = said_of(store, [address]).get(address)
-    known = said_of(store, [address], questions.KNOWN_OF).get(address, {})
-    sure = (least,) if least else ()
-    rows = questions.answers(store, questions.FACTS_ON, [address], minConfidence=sure)
-    classes = {text_of(row["fact"]): text_of(row["class"]) for row in rows}
-    found = entries(store, classes)
-    dossier = _dossier(address, {**known, **(said or {})}, _sections(found, classes))
-    return replace(dossier, min_confidence=float(least.value)) if least else dossier
-
-
-def _on_fact(store: Queryable, address: str, said: Said) -> Dossier:
-    """Return the dossier on the fact at ADDRESS."""
-    found = entries(store, [address])
-    subject = {prop: said[prop] for prop in (_LABEL, _TYPE)}  # the entry tells the rest
-    return _dossier(address, subject, _sections(found, {address: said[_TYPE][0]}))
-
-
-def _sections(found: dict[str, Entry], classes: dict[str, str]) -> Iterable[Section]:
-    """Yield the entries FOUND by section."""
-    for title, names in _SECTIONS:
-        wanted = {POL + name for name in names}
-        chosen = tuple(entry for fact, entry in found.items() if classes[fact] in wanted)
-        if chosen:
-            yield Section(title, chosen)
-
-
-def _dossier(address: str, said: Said, sections: Iterable[Section]) -> Dossier:
-    """Return the dossier of SECTIONS on the node at ADDRESS, of which SAID is said."""
-    label = said.get(_LABEL, (address,))[0]
-    kinds = [kind.rpartition("#")[2].rpartition("/")[2] for kind in said.get(_TYPE, ())]
-    names = said.get(SKOS + "altLabel", ())
-    return Dossier(
-        iri=address,
-        label=label,
-        kind=kinds[-1] if kinds else "",
-        aliases=tuple(name for name in names if name != label),
-        belongs=tuple(dict.fromkeys(w for prop in _BELONGS for w in said.get(prop, ()))),
-        merged=said.get(POL + "mergeReason", ()),
-        sections=tuple(sections),
+def _on_entity(
+    store: Queryable, node: str, said: Said, least: Literal | None, limit: int | None
+) -> Dossier:
+    """Return the dossier on the person, party, alliance, body or place at NODE."""
+    facts = known(store, questions.FACTS_ON, node, (least,) if least else ())
+    articles = namings(store, node)
+    days = [article.published for article in articles if article.published]
+    return replace(
+        _dossier(store, node, said, facts, limit),
+        namesakes=namesakes(store, node),
+        doubts=doubts(store, [node]).get(node, ()),
+        named=len(articles),
+        first=min(days, default=None),
+        last=max(days, default=None),
+        namings=articles[:limit],
+        min_confidence=float(least.value) if least else None,
     )
+
+
+def _dossier(
+    store: Queryable, node: str, said: Said, facts: Sequence[Known], limit: int | None
+) -> Dossier:
+    """Return the dossier of FACTS on NODE, of which SAID is said."""
+    label = first(said, LABEL) or first(said, _HEADLINE) or node
+    kind = _kind({local(each) for each in texts(said, TYPE)})
+    in_conflict, in_doubt = disputed(store, facts)
+    return Dossier(
+        iri=node,
+        label=label,
+        kind=kind,
+        base=store.base,
+        asked=None,
+        aliases=tuple(name for name in texts(said, SKOS + "altLabel") if name != label),
+        belongs=tuple(dict.fromkeys(w for prop in _BELONGS for w in said.get(prop, ()))),
+        merged=texts(said, POL + "mergeReason"),
+        namesakes=(),
+        doubts=() if facts else tuple(_candidates(said)),  # else its facts say so
+        named=0,
+        first=None,
+        last=None,
+        namings=(),
+        disputed=len(in_conflict),
+        doubtful=len(in_doubt),
+        sections=tuple(sections(store, facts, in_conflict | in_doubt, kind, limit)),
+    )
+
+
+def _candidates(said: Said) -> Iterator[Doubt]:
+    """Yield those of whom a merge candidate, of which SAID is said, says that they may be one."""
+    reason, score = first(said, POL + "reason"), first(said, POL + "score")
+    for value in said.get(POL + "candidate", ()):
+        yield Doubt(value.iri or "", value.label, reason or "", float(score) if score else None)
+
+
+def _kind(types: Set[str]) -> str:
+    """Return the class of a node of TYPES that people know."""
+    return next((kind for kind in _KINDS if kind in types), min(types, default=""))

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from typing import TypeAlias
+from collections.abc import Iterable, Iterator
+from itertools import islice
 
-from kg.queries.asking import Queryable, text_of
-from kg.queries.evidence import sentences
-from kg.queries.explain import questions
-from kg.queries.explain.model import Conflict, Doubt, Entry, Side
-from kg.vocabulary import POL, RDF, RDFS
+from kg.queries.asking import Queryable
+from kg.queries.evidence import Sentence, sentences
+from kg.queries.explain.disputes import conflicts, doubts
+from kg.queries.explain.model import Conflict, Detail, Doubt, Entry
+from kg.queries.explain.said import LABEL, TYPE, Said, first, local, said_of, texts
+from kg.vocabulary import POL
 
-# What is told of a fact besides its label, in order: property, words.
+# What is told of a fact besides its label, in order: property, how people read it.
 _DETAILS = (
     ("participant", "took part"),
     ("chair", "chaired by"),
@@ -23,10 +23,22 @@ _DETAILS = (
     ("venue", "venue"),
     ("topic", "about"),
     ("topicDenied", "not about"),
+    ("holder", "held by"),
+    ("mover", "who"),
+    ("moveKind", "what"),
+    ("title", "office"),
+    ("organization", "of"),
+    ("area", "in"),
+    ("member", "member"),
+    ("inAlliance", "in"),
     ("scope", "for"),
     ("opponent", "against"),
     ("agent", "by"),
+    ("person", "who"),
+    ("relation", "is the"),
+    ("relative", "of"),
     ("seats", "seats"),
+    ("speaker", "said by"),
     ("quote", "quoted"),
     ("medium", "in"),
     ("dateExpression", "when, in the report's words"),
@@ -36,115 +48,87 @@ _DETAILS = (
     ("attribution", "only on the word of"),
 )
 
-_TYPE = RDF + "type"
 
-Said: TypeAlias = Mapping[str, tuple[str, ...]]  # by property, what people read
-
-
-def said_of(
-    store: Queryable, subjects: Iterable[str], question: str = questions.SAID_OF
-) -> dict[str, Said]:
-    """Return what STORE says of each of SUBJECTS: by property, labels or words, sorted."""
-    found: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    for row in questions.answers(store, question, subjects):
-        prop, value = text_of(row["property"]), row["value"]
-        shown = value if prop == _TYPE else row.get("valueLabel", value)
-        found[text_of(row["subject"])][prop].add(text_of(shown))
-    return {
-        subject: {prop: tuple(sorted(words)) for prop, words in said.items()}
-        for subject, said in found.items()
-    }
-
-
-def entries(store: Queryable, facts: Iterable[str]) -> dict[str, Entry]:
-    """Return an entry for each of FACTS (IRIs), the earliest first, those without a date last."""
+def entries(store: Queryable, facts: Iterable[str], most: int | None = None) -> dict[str, Entry]:
+    """Return an entry for each of FACTS (IRIs), in their order, with at most so many sentences."""
     facts = tuple(facts)
     said = said_of(store, facts)
+    disputed = conflicts(store, facts)
+    doubted = doubts(store, facts)
     quoted = sentences(store, facts)
-    conflicts = _conflicts(store, facts)
-    doubts = _doubts(store, facts)
-    ordered = sorted((fact for fact in facts if fact in said), key=lambda fact: _order(said[fact]))
     return {
-        fact: Entry(
-            fact=fact,
-            label=_first(said[fact], RDFS + "label") or fact,
-            details=_details(said[fact]),
-            sources=_number(said[fact], POL + "independentSources"),
-            confidence=_share(said[fact], POL + "confidence"),
-            first=_first(said[fact], POL + "firstReported"),
-            last=_first(said[fact], POL + "lastReported"),
-            sentences=quoted.get(fact, ()),
-            conflicts=conflicts.get(fact, ()),
-            merged=said[fact].get(POL + "mergeReason", ()),
-            doubts=doubts.get(fact, ()),
+        fact: _entry(
+            fact,
+            said[fact],
+            quoted.get(fact, ()),
+            most,
+            disputed.get(fact, ()),
+            doubted.get(fact, ()),
         )
-        for fact in ordered
+        for fact in facts
+        if fact in said
     }
 
 
-def _order(said: Said) -> tuple[str, str, str]:
-    """Return what facts are sorted by: their own day, else the first report's; then the label."""
-    last = "9999"
-    reported = _first(said, POL + "firstReported") or last
-    own = _first(said, POL + "earliest") or reported
-    return own, reported, _first(said, RDFS + "label") or ""
+def _entry(
+    fact: str,
+    said: Said,
+    quoted: tuple[Sentence, ...],
+    most: int | None,
+    disputed: tuple[Conflict, ...],
+    doubted: tuple[Doubt, ...],
+) -> Entry:
+    """Return the entry of FACT, of which SAID is said."""
+    status = _status(said)
+    shown = _chosen(quoted, status, most)
+    sources = first(said, POL + "independentSources")
+    confidence = first(said, POL + "confidence")
+    return Entry(
+        fact=fact,
+        label=first(said, LABEL) or fact,
+        kind=local(first(said, TYPE) or ""),
+        status=status,
+        date=first(said, POL + "date"),
+        earliest=first(said, POL + "earliest"),
+        latest=first(said, POL + "latest"),
+        details=tuple(_details(said)),
+        sources=int(sources) if sources else None,
+        confidence=float(confidence) if confidence else None,
+        first=first(said, POL + "firstReported"),
+        last=first(said, POL + "lastReported"),
+        sentences=shown,
+        omitted=len(quoted) - len(shown),
+        conflicts=disputed,
+        merged=texts(said, POL + "mergeReason"),
+        doubts=doubted,
+    )
 
 
-def _details(said: Said) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Return what is told of a fact besides its label."""
-    told: dict[str, tuple[str, ...]] = {}
+def _status(said: Said) -> str | None:
+    """Return the status of a fact (`Held`)."""
+    status = first(said, POL + "status")
+    return local(status) if status else None
+
+
+def _details(said: Said) -> Iterator[Detail]:
+    """Yield what is told of a fact besides its label."""
     for name, words in _DETAILS:
-        values = said.get(POL + name)
-        if values and not (name == "quote" and _in_label(values, said)):
-            told[words] = told.get(words, ()) + values
-    return tuple(told.items())
+        if values := said.get(POL + name):
+            yield Detail(name, words, values)
 
 
-def _in_label(values: tuple[str, ...], said: Said) -> bool:
-    """Return whether the label has all VALUES in full: a long quotation is cut there."""
-    label = _first(said, RDFS + "label") or ""
-    return all(value in label for value in values)
+def _chosen(
+    quoted: tuple[Sentence, ...], status: str | None, most: int | None
+) -> tuple[Sentence, ...]:
+    """Return at most so many of the sentences QUOTED, those of STATUS first (a plan came before).
 
-
-def _conflicts(store: Queryable, facts: Iterable[str]) -> dict[str, tuple[Conflict, ...]]:
-    """Return the conflicts about each of FACTS, in the order of their labels."""
-    sides: dict[tuple[str, str, str], dict[tuple[str, str], set[str]]] = {}
-    for row in questions.answers(store, questions.CONFLICTS, facts):
-        words = {name: text_of(term) for name, term in row.items()}
-        conflict = (words["subject"], words["conflictLabel"], words["conflict"])
-        side = sides.setdefault(conflict, {}).setdefault((words["sideLabel"], words["side"]), set())
-        side.add(words["reportLabel"])
-    found: dict[str, list[Conflict]] = defaultdict(list)
-    for (fact, label, _), by_side in sorted(sides.items()):
-        told = (Side(says, tuple(sorted(told))) for (says, _), told in sorted(by_side.items()))
-        found[fact].append(Conflict(label, tuple(told)))
-    return {fact: tuple(each) for fact, each in found.items()}
-
-
-def _doubts(store: Queryable, facts: Iterable[str]) -> dict[str, tuple[Doubt, ...]]:
-    """Return what each of FACTS may be the same as."""
-    found: dict[str, set[tuple[str, str, str]]] = defaultdict(set)
-    for row in questions.answers(store, questions.DOUBTS, facts):
-        other, label, reason = (text_of(row[name]) for name in ("other", "otherLabel", "reason"))
-        found[text_of(row["subject"])].add((label, other, reason))
-    return {
-        fact: tuple(Doubt(other, label, reason) for label, other, reason in sorted(each))
-        for fact, each in found.items()
-    }
-
-
-def _first(said: Said, prop: str) -> str | None:
-    """Return the first value of PROP."""
-    return next(iter(said.get(prop, ())), None)
-
-
-def _share(said: Said, prop: str) -> float | None:
-    """Return the value of PROP as a share."""
-    value = _first(said, prop)
-    return float(value) if value else None
-
-
-def _number(said: Said, prop: str) -> int | None:
-    """Return the value of PROP as a number."""
-    value = _first(said, prop)
-    return int(value) if value else None
+    Of those, one of each article goes before a second of the same.
+    """
+    ordered = sorted(quoted, key=lambda sentence: sentence.status != status)
+    if most is None or len(ordered) <= most:
+        return tuple(ordered)
+    by_article = {sentence.article: sentence for sentence in reversed(ordered)}
+    openers = set(by_article.values())
+    ranked = sorted(ordered, key=lambda sentence: sentence not in openers)
+    kept = set(islice(ranked, most))
+    return tuple(sentence for sentence in ordered if sentence in kept)

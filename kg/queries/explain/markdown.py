@@ -5,8 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.queries.explain.model import Dossier
-from kg.queries.explain.text import about, one_line, source, told
+from kg.queries.explain.model import Dossier, Entry
+from kg.queries.explain.text import (
+    about,
+    cut,
+    heading,
+    left,
+    named,
+    omitted,
+    one_line,
+    quoted,
+    told,
+)
 
 # What CommonMark, or HTML in it, takes for a mark: anywhere, and at the start of a line only.
 _MARKS = re.compile(r"([\\`*_\[\]<>|&~])")
@@ -25,22 +35,34 @@ def escaped(text: str) -> str:
 
 def _lines(dossier: Dossier) -> Iterator[str]:
     """Yield the lines of the document."""
-    yield f"# {escaped(dossier.label)}"
+    yield f"# {escaped(dossier.label)} ({escaped(dossier.kind)})"
     yield ""
     yield from (f"- {escaped(line)}" for line in about(dossier))
     for section in dossier.sections:
         yield ""
-        yield f"## {section.title}"
+        yield f"## {escaped(heading(section))}"
         for entry in section.entries:
-            yield ""
-            yield f"### {escaped(entry.label)}"
-            yield ""
-            yield from (_item(line) for line in told(entry))
-            for sentence in entry.sentences:
-                yield ""
-                yield f"> {escaped(sentence.text)}"
-                yield ">"
-                yield f"> — {escaped(source(sentence))}"
+            yield from _entry(entry, dossier)
+        if rest := cut(section):
+            yield from ("", f"*{escaped(rest)}*")
+    if dossier.namings:
+        yield from ("", f"## Named in: {dossier.named}", "")
+        yield from (f"- {escaped(named(naming))}" for naming in dossier.namings)
+        if rest := omitted(dossier.named - len(dossier.namings)):
+            yield from ("", f"*{escaped(rest)}*")
+
+
+def _entry(entry: Entry, dossier: Dossier) -> Iterator[str]:
+    """Yield a fact and the sentences that say it."""
+    yield from ("", f"### {escaped(entry.label)}", "")
+    yield from (_item(line) for line in told(entry, dossier))
+    for texts, where in quoted(entry.sentences, entry.status):
+        yield ""
+        for text in texts:
+            yield from (f"> {escaped(text)}", ">")
+        yield f"> — {escaped(where)}"
+    if entry.omitted:
+        yield from ("", f"*{escaped(left(entry, dossier))}*")
 
 
 def _item(line: str) -> str:

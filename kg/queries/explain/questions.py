@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from itertools import islice
-
-from pyoxigraph import NamedNode
-
-from kg.queries.asking import Queryable, Solution, select
-from kg.queries.blocks import Terms, fill
-
-_BATCH = 200  # subjects asked for at once
-
 _HEAD = """\
 BASE <https://w3id.org/politics-kg/>
 PREFIX pol: <https://w3id.org/politics-kg/ontology#>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+PREFIX schema: <https://schema.org/>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 """
 
 # Everything that the facts graph says of a node, with the labels of the nodes it points to.
@@ -36,37 +28,103 @@ WHERE {
 # What the gazetteer says of a node, for one that no fact speaks of.
 KNOWN_OF = SAID_OF.replace("graph/facts", "graph/gazetteer")
 
-# The facts that speak of an entity, with their class.
-FACTS_ON = (
+# What an article says of itself.
+TOLD_OF_ARTICLE = (
     _HEAD
     + """\
-SELECT DISTINCT ?fact ?class
+SELECT ?subject ?property ?value ?valueLabel
 WHERE {
-  GRAPH <graph/facts> {
+  GRAPH ?article {
     VALUES ?subject { UNDEF }
-    VALUES ?minConfidence { UNDEF }
-    ?fact ?property ?subject ;
-      a ?class ;
-      pol:hasReport ?report .
-    OPTIONAL { ?fact pol:confidence ?confidence }
-    FILTER (!BOUND(?minConfidence) || ?confidence >= ?minConfidence)
-    FILTER (?property != pol:attributedTo && ?class != pol:ConflictSide)
+    ?subject a schema:NewsArticle ;
+      ?property ?value .
+    OPTIONAL { ?value rdfs:label ?valueLabel }
   }
 }
 """
 )
 
-# The facts that a report is of: the address of a fact that became part of another leads on so.
-FACTS_OF_REPORT = (
+_FACTS = (
     _HEAD
     + """\
-SELECT DISTINCT ?fact
+SELECT DISTINCT ?fact ?property ?label ?class ?status ?earliest ?last
+WHERE {
+  %s
+  GRAPH <graph/facts> {
+    VALUES ?minConfidence { UNDEF }
+    %s
+    ?fact a ?class ;
+      rdfs:label ?label ;
+      pol:hasReport ?any .
+    FILTER (?class != pol:ConflictSide)
+    OPTIONAL { ?fact pol:status ?status }
+    OPTIONAL { ?fact pol:earliest ?earliest }
+    OPTIONAL { ?fact pol:lastReported ?last }
+    OPTIONAL { ?fact pol:confidence ?confidence }
+    FILTER (!BOUND(?minConfidence) || ?confidence >= ?minConfidence)
+  }
+}
+"""
+)
+_IN_FACTS = "VALUES ?subject { UNDEF }\n    "
+
+# The facts that speak of an entity, and by which property.
+FACTS_ON = _FACTS % (
+    "",
+    _IN_FACTS + "?fact ?property ?subject .\n    FILTER (?property != pol:attributedTo)",
+)
+
+# The facts that a report is of, that a conflict is about, that may be the same.
+FACTS_LINKED = _FACTS % (
+    "",
+    _IN_FACTS + "?subject pol:about|pol:candidate|^pol:hasReport ?fact .",
+)
+
+# The facts that an article reports.
+FACTS_IN = _FACTS % (
+    "GRAPH ?article { VALUES ?subject { UNDEF } ?report pol:reportedIn ?subject }",
+    "?fact pol:hasReport ?report .",
+)
+
+# Whose mention an article's own node is.
+MENTIONED = (
+    _HEAD
+    + """\
+SELECT ?fact
 WHERE {
   GRAPH <graph/facts> {
     VALUES ?subject { UNDEF }
-    ?fact pol:hasReport ?subject ;
+    ?fact pol:mention ?subject .
+  }
+}
+"""
+)
+
+# Memberships with their members, alliances and reports: their addresses are made of these.
+MEMBERSHIPS = (
+    _HEAD
+    + """\
+SELECT ?subject ?member ?alliance ?report
+WHERE {
+  GRAPH <graph/facts> {
+    ?subject pol:member ?member ;
+      pol:hasReport ?report .
+    OPTIONAL { ?subject pol:inAlliance ?alliance }
+  }
+}
+"""
+)
+
+# Which facts are disputed (a pol:Conflict) or may be the same as another (a pol:MergeCandidate).
+DISPUTED = (
+    _HEAD
+    + """\
+SELECT DISTINCT ?subject ?class
+WHERE {
+  GRAPH <graph/facts> {
+    VALUES ?subject { UNDEF }
+    ?node pol:about|pol:candidate ?subject ;
       a ?class .
-    FILTER (?class != pol:ConflictSide)
   }
 }
 """
@@ -76,11 +134,12 @@ WHERE {
 CONFLICTS = (
     _HEAD
     + """\
-SELECT DISTINCT ?subject ?conflict ?conflictLabel ?side ?sideLabel ?report ?reportLabel
+SELECT DISTINCT ?subject ?conflict ?conflictLabel ?side ?sideLabel ?report ?reportLabel ?of
 WHERE {
   GRAPH <graph/facts> {
     VALUES ?subject { UNDEF }
     ?conflict pol:about ?subject ;
+      pol:about ?of ;
       rdfs:label ?conflictLabel ;
       pol:side ?side .
     ?side rdfs:label ?sideLabel ;
@@ -95,24 +154,79 @@ WHERE {
 DOUBTS = (
     _HEAD
     + """\
-SELECT DISTINCT ?subject ?other ?otherLabel ?reason
+SELECT DISTINCT ?subject ?other ?otherLabel ?reason ?score
 WHERE {
   GRAPH <graph/facts> {
     VALUES ?subject { UNDEF }
     ?candidate pol:candidate ?subject , ?other ;
       pol:reason ?reason .
     ?other rdfs:label ?otherLabel .
+    OPTIONAL { ?candidate pol:score ?score }
     FILTER (?subject != ?other)
   }
 }
 """
 )
 
+# Others of the same kind and label.
+NAMESAKES = (
+    _HEAD
+    + """\
+SELECT DISTINCT ?other ?label
+WHERE {
+  GRAPH <graph/facts> {
+    VALUES ?subject { UNDEF }
+    VALUES ?kind { UNDEF }
+    ?subject a ?kind ;
+      rdfs:label ?label .
+    ?other rdfs:label ?label ;
+      a ?kind .
+    FILTER (?other != ?subject)
+  }
+}
+"""
+)
 
-def answers(
-    store: Queryable, question: str, subjects: Iterable[str], **more: Terms
-) -> Iterator[Solution]:
-    """Yield the rows that STORE answers QUESTION with for SUBJECTS (IRIs) and MORE by variable."""
-    pending = iter(dict.fromkeys(subjects))
-    while batch := [NamedNode(iri) for iri in islice(pending, _BATCH)]:
-        yield from select(store, fill(question, store.base, {"subject": batch, **more}))
+_NAMINGS = (
+    _HEAD
+    + """\
+SELECT DISTINCT ?article ?name ?headline ?outlet ?published ?url
+WHERE {
+  %s
+  OPTIONAL { GRAPH ?article { ?article schema:headline ?headline } }
+  OPTIONAL {
+    GRAPH ?article {
+      ?article schema:publisher ?publisher .
+      ?publisher rdfs:label ?outlet .
+    }
+  }
+  OPTIONAL { GRAPH ?article { ?article schema:datePublished ?published } }
+  OPTIONAL { GRAPH ?article { ?article schema:url ?url } }
+}
+"""
+)
+
+# The articles whose own nodes someone is, with the names that they use.
+MENTIONS = _NAMINGS % (
+    """\
+GRAPH <graph/facts> {
+    VALUES ?subject { UNDEF }
+    ?subject pol:mention ?mention .
+  }
+  GRAPH ?article {
+    ?mention rdfs:label|skos:altLabel ?name .
+    ?article a schema:NewsArticle .
+  }"""
+)
+
+# The articles that name what the gazetteer knows: the label is the gazetteer's, other forms theirs.
+NAMINGS = _NAMINGS % (
+    """\
+GRAPH ?article {
+    VALUES ?subject { UNDEF }
+    ?subject rdfs:label ?label .
+    ?article a schema:NewsArticle .
+    OPTIONAL { ?subject skos:altLabel ?form }
+  }
+  BIND (COALESCE(?form, ?label) AS ?name)"""
+)

@@ -1,4 +1,4 @@
-"""Step explain, JSON: a dossier for programs."""
+"""Step explain, JSON: a dossier for programs, as docs/dossier.schema.json describes it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from kg.queries.explain.model import Dossier
 def as_json(dossier: Dossier) -> str:
     """Return DOSSIER as JSON: an object with the names of its fields; what isn't known is null.
 
-    The details of an entry are an object of lists: `{"took part": ["A", "B"]}`.
+    The details of an entry are an object by property, `statuses` one of numbers by status.
     """
     return json.dumps(_record(dossier), ensure_ascii=False, indent=2) + "\n"
 
@@ -21,6 +21,7 @@ def _record(dossier: Dossier) -> dict[str, Any]:
     """Return DOSSIER as plain values."""
     record = asdict(dossier)
     for section in record["sections"]:
+        section["statuses"] = dict(section["statuses"])
         for entry in section["entries"]:
-            entry["details"] = dict(entry["details"])
+            entry["details"] = {detail["name"]: detail["values"] for detail in entry["details"]}
     return record

@@ -1,0 +1,137 @@
+"""Step explain, sections: which facts are told, in which order, and how many there are in all."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from kg.queries.asking import Queryable, text_of
+from kg.queries.batches import answers
+from kg.queries.blocks import Terms
+from kg.queries.explain import questions
+from kg.queries.explain.facts import entries
+from kg.queries.explain.model import Section
+from kg.queries.explain.said import LABEL, TYPE, Said, first, local
+from kg.vocabulary import POL
+
+_ALLIED = ("AllianceMembership", "AllianceStance")
+# The classes of facts by the sections they stand in, in the order for people.
+_SECTIONS: Mapping[str, tuple[str, ...]] = {
+    "Offices": ("Tenure",),
+    "Meetings": ("Meeting",),
+    "Meetings missed": ("Meeting",),
+    "Alliances": _ALLIED,
+    "Alliances against": _ALLIED,
+    "Seat sharing": ("SeatSharing",),
+    "Moves": ("Move",),
+    "Kin": ("Kinship",),
+    "Statements": ("Statement",),
+}
+# Where a fact stands that speaks of the subject by that property alone.
+_ASIDE: Mapping[tuple[str, frozenset[str]], str] = {
+    ("Meeting", frozenset({"absentee"})): "Meetings missed",
+    **{(kind, frozenset({"opponent"})): "Alliances against" for kind in _ALLIED},
+}
+_PARTIES = ("Alliances", "Alliances against", "Seat sharing", "Meetings", "Moves")
+# What comes first of others than people.
+_FIRST: Mapping[str, tuple[str, ...]] = {
+    "Party": _PARTIES,
+    "Alliance": _PARTIES,
+    "Body": ("Meetings",),
+    "Place": ("Meetings",),
+}
+FACTS = frozenset(name for names in _SECTIONS.values() for name in names)
+
+SENTENCES = 3  # of a fact, where not all is told
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A fact as lists need it; `day` is its own first day, else that of the last report.
+
+    `roles` are the properties by which it speaks of the subject, where that is someone.
+    """
+
+    fact: str
+    label: str
+    kind: str
+    status: str | None
+    day: str
+    roles: frozenset[str] = frozenset()
+
+    @property
+    def title(self) -> str:
+        """Return the title of the section that it stands in."""
+        usual = next(title for title, kinds in _SECTIONS.items() if self.kind in kinds)
+        return _ASIDE.get((self.kind, self.roles), usual)
+
+
+def known(store: Queryable, question: str, subject: str, sure: Terms = ()) -> list[Known]:
+    """Return the facts that QUESTION finds for SUBJECT, the latest first, undated ones last."""
+    found = {}
+    roles: dict[str, set[str]] = defaultdict(set)
+    for row in answers(store, question, [subject], minConfidence=sure):
+        words = {name: text_of(term) for name, term in row.items()}
+        if "property" in words:
+            roles[words["fact"]].add(local(words["property"]))
+        status = local(words["status"]) if "status" in words else None
+        day = words.get("earliest") or words.get("last") or ""
+        kind = local(words["class"])
+        told = frozenset(roles[words["fact"]])
+        found[words["fact"]] = Known(words["fact"], words["label"], kind, status, day, told)
+    by_label = sorted(found.values(), key=lambda each: (each.label, each.fact))
+    return sorted(by_label, key=lambda each: each.day, reverse=True)
+
+
+def fact_of(fact: str, said: Said) -> Known:
+    """Return FACT, of which SAID is said, as lists need it."""
+    kind, status = local(first(said, TYPE) or ""), first(said, POL + "status")
+    return Known(fact, first(said, LABEL) or fact, kind, local(status) if status else None, "")
+
+
+def disputed(store: Queryable, facts: Iterable[Known]) -> tuple[frozenset[str], frozenset[str]]:
+    """Return which of FACTS have conflicts, and which may be the same as another."""
+    found: dict[str, set[str]] = {"Conflict": set(), "MergeCandidate": set()}
+    for row in answers(store, questions.DISPUTED, [each.fact for each in facts]):
+        found.setdefault(local(text_of(row["class"])), set()).add(text_of(row["subject"]))
+    return frozenset(found["Conflict"]), frozenset(found["MergeCandidate"])
+
+
+def sections(
+    store: Queryable,
+    facts: Sequence[Known],
+    marked: Collection[str],
+    kind: str,
+    limit: int | None,
+) -> Iterator[Section]:
+    """Yield FACTS by section, as it suits a subject of KIND: the latest, and of those MARKED.
+
+    At most LIMIT of each are told, and only some of their sentences; all if that is None.
+    """
+    by_title = {title: [each for each in facts if each.title == title] for title in _order(kind)}
+    shown = {title: _cut(each, marked, limit) for title, each in by_title.items()}
+    wanted = [each.fact for chosen in shown.values() for each in chosen]
+    told = entries(store, wanted, None if limit is None else SENTENCES)
+    for title, every in by_title.items():
+        if every:
+            statuses = Counter(each.status for each in every if each.status)
+            yield Section(
+                title=title,
+                total=len(every),
+                statuses=tuple(sorted(statuses.items(), key=lambda item: (-item[1], item[0]))),
+                entries=tuple(told[each.fact] for each in shown[title] if each.fact in told),
+            )
+
+
+def _order(kind: str) -> list[str]:
+    """Return the titles of the sections as they matter for a subject of KIND."""
+    return list(dict.fromkeys([*_FIRST.get(kind, ()), *_SECTIONS]))
+
+
+def _cut(facts: Sequence[Known], marked: Collection[str], limit: int | None) -> list[Known]:
+    """Return the first LIMIT of FACTS and the first LIMIT of those MARKED, in their order."""
+    if limit is None:
+        return list(facts)
+    wanted = {*facts[:limit], *[each for each in facts if each.fact in marked][:limit]}
+    return [each for each in facts if each in wanted]

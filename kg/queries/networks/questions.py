@@ -1,0 +1,117 @@
+"""Step query, networks: the SPARQL that is asked, all of the facts graph."""
+
+from __future__ import annotations
+
+_HEAD = """\
+BASE <https://w3id.org/politics-kg/>
+PREFIX pol: <https://w3id.org/politics-kg/ontology#>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+PREFIX schema: <https://schema.org/>
+"""
+_BLOCKS = """\
+    VALUES ?status { UNDEF }
+    VALUES ?since { UNDEF }
+    VALUES ?until { UNDEF }
+    VALUES ?minConfidence { UNDEF }
+"""
+_FILTERS = """\
+    FILTER (!BOUND(?since) || ?latest >= ?since)
+    FILTER (!BOUND(?until) || ?earliest <= ?until)
+    FILTER (!BOUND(?minConfidence) || ?confidence >= ?minConfidence)
+"""
+
+# Meetings with their days.
+MEETINGS = f"""{_HEAD}
+SELECT ?meeting ?earliest ?latest
+WHERE {{
+  GRAPH <graph/facts> {{
+{_BLOCKS}
+    ?meeting a pol:Meeting ;
+      pol:status ?status .
+    OPTIONAL {{ ?meeting pol:earliest ?earliest }}
+    OPTIONAL {{ ?meeting pol:latest ?latest }}
+    OPTIONAL {{ ?meeting pol:confidence ?confidence }}
+{_FILTERS}
+  }}
+}}
+"""
+
+# Who took part in meetings.
+PARTICIPANTS = f"""{_HEAD}
+SELECT DISTINCT ?subject ?participant
+WHERE {{
+  GRAPH <graph/facts> {{
+    VALUES ?subject {{ UNDEF }}
+    ?subject pol:participant ?participant .
+  }}
+}}
+"""
+
+# Memberships and stances: who is, was, or wants to be in which alliance. What is told of a time
+# without a day of its own is dated by its reports.
+MEMBERSHIPS = f"""{_HEAD}
+SELECT ?fact ?member ?alliance ?status ?from ?until ?reported ?sources
+WHERE {{
+  GRAPH <graph/facts> {{
+    VALUES ?minConfidence {{ UNDEF }}
+    ?fact pol:inAlliance ?alliance ;
+      pol:member ?member ;
+      pol:status ?status ;
+      pol:independentSources ?sources .
+    OPTIONAL {{ ?fact pol:validFrom ?from }}
+    OPTIONAL {{ ?fact pol:validUntil ?until }}
+    OPTIONAL {{ ?fact pol:firstReported ?reported }}
+    OPTIONAL {{ ?fact pol:confidence ?confidence }}
+    FILTER (!BOUND(?minConfidence) || ?confidence >= ?minConfidence)
+  }}
+}}
+"""
+
+# Leaving an alliance ends a membership too.
+LEAVING = f"""{_HEAD}
+SELECT ?fact ?member ?alliance ?earliest ?reported
+WHERE {{
+  GRAPH <graph/facts> {{
+    VALUES ?minConfidence {{ UNDEF }}
+    ?fact a pol:Move ;
+      pol:mover ?member ;
+      pol:organization ?alliance ;
+      pol:moveKind pol:Left ;
+      pol:status pol:Done .
+    ?alliance a pol:Alliance .
+    OPTIONAL {{ ?fact pol:earliest ?earliest }}
+    OPTIONAL {{ ?fact pol:firstReported ?reported }}
+    OPTIONAL {{ ?fact pol:confidence ?confidence }}
+    FILTER (!BOUND(?minConfidence) || ?confidence >= ?minConfidence)
+  }}
+}}
+"""
+
+# What nodes are, and what they are called.
+THINGS = f"""{_HEAD}
+SELECT ?subject ?class ?label
+WHERE {{
+  GRAPH <graph/facts> {{
+    VALUES ?subject {{ UNDEF }}
+    ?subject a ?class ;
+      rdfs:label ?label .
+  }}
+}}
+"""
+
+# The parties that people hold offices in, have joined and left.
+PARTIES = f"""{_HEAD}
+SELECT ?subject ?party ?label ?status ?kind ?last
+WHERE {{
+  GRAPH <graph/facts> {{
+    VALUES ?subject {{ UNDEF }}
+    ?fact pol:holder|pol:mover ?subject ;
+      pol:status ?status ;
+      pol:organization ?party .
+    ?party a pol:Party ;
+      rdfs:label ?label .
+    OPTIONAL {{ ?fact pol:moveKind ?kind }}
+    OPTIONAL {{ ?fact pol:lastReported ?last }}
+  }}
+}}
+"""
