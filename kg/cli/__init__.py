@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -10,7 +11,7 @@ from typing import Any, NoReturn
 import click
 
 from kg import __version__
-from kg.cli.failures import OutputClosedError, exit_code_of
+from kg.cli.failures import TIMED_OUT, OutputClosedError, exit_code_of
 
 COMMANDS = {
     "build": "Read articles and put what they report into the store.",
@@ -78,7 +79,11 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
 def main() -> NoReturn:
     """Run the command that was typed, and exit with its code."""
-    sys.exit(run())
+    code = run()
+    if code == TIMED_OUT:  # the query that was given up still runs in its thread
+        sys.stdout.flush()
+        os._exit(code)
+    sys.exit(code)
 
 
 def _invoke(arguments: Sequence[str] | None) -> int:

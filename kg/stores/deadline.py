@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future
+from threading import Thread
 from time import monotonic
 from typing import TypeVar
 
@@ -36,3 +38,26 @@ class Deadline:
         for item in items:
             self.check()
             yield item
+
+    def within(self, work: Callable[[], Item]) -> Item:
+        """Return what WORK gives, or raise TimeLimitError once the moment has passed.
+
+        WORK then runs on in a thread that nobody waits for, not even at the process's end.
+        """
+        if self._end is None:
+            return work()
+        self.check()
+        given: Future[Item] = Future()
+        Thread(target=_settle, args=(given, work), daemon=True).start()
+        try:
+            return given.result(max(self._end - monotonic(), 0))
+        except TimeoutError as error:
+            raise self.passed() from error
+
+
+def _settle(given: Future[Item], work: Callable[[], Item]) -> None:
+    """Let GIVEN be what WORK gives, or raises."""
+    try:
+        given.set_result(work())
+    except BaseException as error:  # noqa: BLE001 - raised again where it is waited for
+        given.set_exception(error)
