@@ -11,7 +11,7 @@ import yaml
 from kg.errors import InputError
 from kg.queries.model import Column, Day, Param, ParamType, SavedQuery
 
-_MARK = "#+"
+HEADER_MARK = "#+"
 _KEYS = frozenset({"summary", "description", "tags", "params", "columns", "example"})
 _PARAM_KEYS = frozenset({"type", "description", "required", "default", "choices", "many", "day"})
 _COLUMN_KEYS = frozenset({"description", "gathered", "fact", "left-out"})
@@ -23,8 +23,8 @@ def parse(name: str, text: str, origin: str) -> SavedQuery:
     Raises InputError that names the file, the key and what stands there.
     """
     lines = text.splitlines()
-    header = [line.removeprefix(_MARK) for line in lines if line.startswith(_MARK)]
-    body = [line for line in lines if not line.startswith(_MARK)]
+    header = [line.removeprefix(HEADER_MARK) for line in lines if line.startswith(HEADER_MARK)]
+    body = [line for line in lines if not line.startswith(HEADER_MARK)]
     fields = _Fields(_load("\n".join(header), origin), origin, "the header")
     fields.only(_KEYS)
     return SavedQuery(

@@ -13,6 +13,7 @@ from typing import TypeAlias
 
 from pyoxigraph import Literal, NamedNode
 
+from kg.errors import InputError
 from kg.queries.asking import Solutions, Term, text_of
 from kg.queries.evidence import Sentence
 from kg.queries.model import Column, SavedQuery
@@ -69,9 +70,19 @@ class Table:
 
 
 def table(query: SavedQuery, solutions: Solutions, base: str, sparql: str = "") -> Table:
-    """Return SOLUTIONS of QUERY as a table; IRIs that start with BASE are shown without it."""
-    columns = tuple(column for column in query.columns if not column.left_out)
+    """Return SOLUTIONS of QUERY as a table; IRIs that start with BASE are shown without it.
+
+    Without a header the columns are the solutions' own. Raises InputError for a column that the
+    header has and the solutions haven't.
+    """
     at = {name: position for position, name in enumerate(solutions.columns)}
+    described = query.columns or tuple(Column(name, "") for name in solutions.columns)
+    for column in described:
+        if column.name not in at:
+            raise InputError(
+                f"{query.origin}: the header has a column {column.name!r}, which the SELECT hasn't"
+            )
+    columns = tuple(column for column in described if not column.left_out)
     spots = [_Spot(column, at[column.name], at.get(column.label), base) for column in columns]
     kept, counts = _kept(query, solutions.rows, at)
     rows = tuple(_row(spots, key, sets) for key, sets in _gathered(spots, kept))
