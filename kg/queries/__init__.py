@@ -3,6 +3,7 @@
 from kg.queries.asking import Queryable, Solutions, Term, select
 from kg.queries.catalogue import Catalogue, query_of, read_query
 from kg.queries.evidence import Sentence, sentences
+from kg.queries.examples import examples
 from kg.queries.forms import Named
 from kg.queries.model import Column, Day, Param, ParamType, SavedQuery
 from kg.queries.names import find, resolve
@@ -30,6 +31,7 @@ __all__ = [
     "Term",
     "answer",
     "bind",
+    "examples",
     "find",
     "query_of",
     "read_query",

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future
+from queue import Empty, SimpleQueue
 from threading import Thread
 from time import monotonic
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from kg.errors import TimeLimitError
 
@@ -47,17 +47,19 @@ class Deadline:
         if self._end is None:
             return work()
         self.check()
-        given: Future[Item] = Future()
-        Thread(target=_settle, args=(given, work), daemon=True).start()
+        given: SimpleQueue[tuple[Item, None] | tuple[None, BaseException]] = SimpleQueue()
+
+        def settle() -> None:
+            try:
+                given.put((work(), None))
+            except BaseException as error:  # noqa: BLE001 - raised again where it is waited for
+                given.put((None, error))
+
+        Thread(target=settle, daemon=True).start()
         try:
-            return given.result(max(self._end - monotonic(), 0))
-        except TimeoutError as error:
-            raise self.passed() from error
-
-
-def _settle(given: Future[Item], work: Callable[[], Item]) -> None:
-    """Let GIVEN be what WORK gives, or raises."""
-    try:
-        given.set_result(work())
-    except BaseException as error:  # noqa: BLE001 - raised again where it is waited for
-        given.set_exception(error)
+            found, error = given.get(timeout=max(self._end - monotonic(), 0))
+        except Empty as late:
+            raise self.passed() from late
+        if error is not None:
+            raise error
+        return cast(Item, found)

@@ -1,0 +1,114 @@
+"""`kg completion`: what a shell is told, so that TAB completes commands, questions and names."""
+
+from __future__ import annotations
+
+import io
+import os
+from collections.abc import Callable
+from contextlib import redirect_stderr, suppress
+from pathlib import Path
+from typing import Any
+
+import click
+from click.shell_completion import (
+    BashComplete,
+    CompletionItem,
+    FishComplete,
+    ShellComplete,
+    ZshComplete,
+    shell_complete,
+)
+
+from kg.cli import COMPLETING
+from kg.cli.failures import FINE
+
+# click's own script puts `Hemant Soren` on the line as two words.
+_BASH = """\
+_kg_completion() {
+    local type value quote="" IFS=$'\\n'
+    [[ ${COMP_WORDS[COMP_CWORD]} == [\\"\\']* ]] && quote=1
+    COMPREPLY=()
+    while IFS=, read -r type value; do
+        case $type in
+            dir) compopt -o dirnames ;;
+            file) compopt -o default ;;
+            plain) [[ $quote ]] || printf -v value %%q "$value"; COMPREPLY+=("$value") ;;
+        esac
+    done < <(COMP_WORDS="${COMP_WORDS[*]}" COMP_CWORD=$COMP_CWORD %(complete_var)s=bash_complete \\
+        "$1" 2>/dev/null)
+}
+complete -o nosort -F _kg_completion %(prog_name)s
+"""
+
+
+class _Bash(BashComplete):
+    """bash, with names of several words."""
+
+    source_template = _BASH
+
+
+_SHELLS: dict[str, type[ShellComplete]] = {
+    "bash": _Bash,
+    "zsh": ZshComplete,
+    "fish": FishComplete,
+}
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  echo 'eval "$(kg completion bash)"' >> ~/.bashrc
+  echo 'eval "$(kg completion zsh)"' >> ~/.zshrc
+  kg completion fish > ~/.config/fish/completions/kg.fish
+"""
+)
+@click.argument("shell", type=click.Choice(list(_SHELLS)))
+@click.pass_context
+def command(ctx: click.Context, shell: str) -> int:
+    """Print what makes TAB complete in bash, zsh or fish.
+
+    Commands, questions, options, their choices, and the names of people, parties, alliances and
+    places in the store. Nothing is sent anywhere for it: with --endpoint, names aren't completed.
+    """
+    click.echo(_SHELLS[shell](ctx.find_root().command, {}, "kg", COMPLETING).source(), nl=False)
+    return FINE
+
+
+def complete(kg: click.Command) -> int:
+    """Tell the shell what might come next; nothing, whatever goes wrong."""
+    asked = os.environ.get(COMPLETING, "")
+    with suppress(Exception), redirect_stderr(io.StringIO()):
+        shell_complete(kg, {}, "kg", COMPLETING, asked)
+    return FINE
+
+
+def complete_names(kind: str) -> Callable[..., list[CompletionItem[str]]]:
+    """Return what completes names of KIND (`person`, `party` ...) out of the store."""
+
+    def names(
+        ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem[str]]:
+        from kg.cli.options import open_store  # noqa: PLC0415 - not for a command's name
+        from kg.queries.beginnings import names_beginning  # noqa: PLC0415
+
+        given = {**ctx.params, **_typed(ctx.parent)}
+        if given.get("endpoint"):
+            return []
+        with open_store(Path(given["store"])) as store:
+            return [CompletionItem(name) for name in names_beginning(store, kind, incomplete)]
+
+    return names
+
+
+def complete_columns(
+    ctx: click.Context, param: click.Parameter, incomplete: str
+) -> list[CompletionItem[str]]:
+    """Return the columns of the question that INCOMPLETE begins, ascending and descending."""
+    query = getattr(ctx.command, "query", None)
+    columns = [column.name for column in query.columns if not column.left_out] if query else []
+    return [CompletionItem(name) for name in columns if name.startswith(incomplete)]
+
+
+def _typed(before: click.Context | None) -> dict[str, Any]:
+    """Return the options that were given before the question's name."""
+    return {name: value for name, value in (before.params if before else {}).items() if value}
