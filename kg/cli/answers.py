@@ -14,8 +14,6 @@ from kg.cli import render
 from kg.cli.failures import FINE, NO
 from kg.cli.terminal import say
 from kg.errors import UsageError
-from kg.export.prefixes import Prefixes
-from kg.export.turtle import write_turtle
 from kg.queries import Answer, Column, Item, Table
 from kg.vocabulary import OWL, POL, SCHEMA, SH, SPEX
 
@@ -71,6 +69,9 @@ def write_graph(triples: Iterable[Triple], base: str, how: Shown) -> None:
     """Write TRIPLES as Turtle."""
     if not is_turtle(how) and (how.fmt or how.output):
         raise UsageError("the answer is a graph: it is written as Turtle only (-f turtle, .ttl)")
+    from kg.export.prefixes import Prefixes  # noqa: PLC0415 - rdflib takes a while to load
+    from kg.export.turtle import write_turtle  # noqa: PLC0415
+
     quads = [Quad(each.subject, each.predicate, each.object) for each in triples]
     text = io.BytesIO()
     write_turtle(quads, text, Prefixes(base, _VOCABULARIES))

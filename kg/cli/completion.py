@@ -16,7 +16,6 @@ from click.shell_completion import (
     FishComplete,
     ShellComplete,
     ZshComplete,
-    shell_complete,
 )
 
 from kg.cli import COMPLETING
@@ -34,8 +33,8 @@ _kg_completion() {
             file) compopt -o default ;;
             plain) [[ $quote ]] || printf -v value %%q "$value"; COMPREPLY+=("$value") ;;
         esac
-    done < <(COMP_WORDS="${COMP_WORDS[*]}" COMP_CWORD=$COMP_CWORD %(complete_var)s=bash_complete \\
-        "$1" 2>/dev/null)
+    done < <(env COMP_WORDS="${COMP_WORDS[*]}" COMP_CWORD=$COMP_CWORD \\
+        %(complete_var)s=bash_complete "$1" 2>/dev/null)
 }
 complete -o nosort -F _kg_completion %(prog_name)s
 """
@@ -47,10 +46,18 @@ class _Bash(BashComplete):
     source_template = _BASH
 
 
+class _Fish(FishComplete):
+    """fish, with names and descriptions that hold commas."""
+
+    source_template = FishComplete.source_template.replace(
+        'string split ","', 'string split --max 1 ","'
+    )
+
+
 _SHELLS: dict[str, type[ShellComplete]] = {
     "bash": _Bash,
     "zsh": ZshComplete,
-    "fish": FishComplete,
+    "fish": _Fish,
 }
 
 
@@ -76,9 +83,11 @@ def command(ctx: click.Context, shell: str) -> int:
 
 def complete(kg: click.Command) -> int:
     """Tell the shell what might come next; nothing, whatever goes wrong."""
-    asked = os.environ.get(COMPLETING, "")
-    with suppress(Exception), redirect_stderr(io.StringIO()):
-        shell_complete(kg, {}, "kg", COMPLETING, asked)
+    shell, _, wanted = os.environ.get(COMPLETING, "").partition("_")
+    if shell in _SHELLS and wanted == "complete":
+        with suppress(Exception), redirect_stderr(io.StringIO()):
+            if words := _SHELLS[shell](kg, {}, "kg", COMPLETING).complete():
+                click.echo(words)
     return FINE
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Iterable, Sequence
 from typing import TextIO
 
@@ -20,6 +21,7 @@ _NUMBER = re.compile(r"(-?\d+(\.\d+)?)?")
 _WIDTH = 120  # of a table that goes into a file
 _READABLE = 16  # characters that a column of long texts has at least
 _WORD = 24  # of a longer word (an address) the rest goes on the next line
+_TALL = 1.5  # terminal lines
 _BETWEEN = 3  # blanks between two columns
 
 
@@ -28,8 +30,10 @@ def write(rows: Rows, stream: TextIO) -> None:
 
     Cells wrap at their words; nothing is cut off, however narrow the terminal.
     """
-    width = None if stream.isatty() else _WIDTH
-    console = Console(file=stream, width=width, highlight=False, markup=False, emoji=False)
+    width = shutil.get_terminal_size().columns if stream.isatty() else _WIDTH
+    console = Console(  # without a height it takes TERM=dumb for 80 wide
+        file=stream, width=width, height=_WIDTH, highlight=False, markup=False, emoji=False
+    )
     if not rows.rows:
         console.print("No rows.")
     elif rows.evidence is not None:
@@ -41,8 +45,9 @@ def write(rows: Rows, stream: TextIO) -> None:
 
 
 def _table(rows: Rows, places: Sequence[int], console: Console) -> None:
-    between = any(isinstance(value, list) for row in rows.rows for value in row)
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, leading=int(between))
+    longest = max(sum(cell_len(shown(row[place])) for place in places) for row in rows.rows)
+    apart = longest > _TALL * console.width  # rows of several lines each need a line between
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, leading=int(apart))
     for place, needed in zip(places, _needed(rows, places), strict=True):
         numbers = all(_NUMBER.fullmatch(text_of(row[place])) for row in rows.rows)
         table.add_column(
