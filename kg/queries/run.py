@@ -50,6 +50,11 @@ def answer(
     sparql = sparql_of(store, query, values)
     found = store.query(sparql)
     if isinstance(found, bool | Sequence):
+        if evidence or limit is not None or order:
+            raise UsageError(
+                "sorting, limits and sentences are for rows; the answer to this query is "
+                + ("yes or no" if isinstance(found, bool) else "a graph")
+            )
         return found
     whole = ordered(table(query, found, store.base, sparql), order)
     shown = _cut(whole, limit)

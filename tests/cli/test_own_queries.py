@@ -115,6 +115,16 @@ def test_with_a_header_its_parameters_are_options(
 IRI = "https://w3id.org/politics-kg/person/hemant-soren"
 
 
+def test_the_one_in_the_docs_works(cli: Cli, seeds_store: Path, mine: Callable[..., Path]) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "asking.md").read_text("utf-8")
+    path = mine(page.split("```sparql\n")[1].split("```")[0])
+    done = cli("query", "--file", path, "--title", "President", "--evidence", "-f", "json",
+               "--store", seeds_store)  # fmt: skip
+    (row,) = json.loads(done.stdout)
+    assert row["holder"]["label"] == "Mallikarjun Kharge"
+    assert row["evidence"]
+
+
 @pytest.mark.parametrize(("text", "code"), [("ASK {}", 0), ("ASK { <urn:x> ?p ?o }", 1)])
 def test_ask_is_answered_by_the_exit_code_too(
     cli: Cli, seeds_store: Path, mine: Callable[..., Path], text: str, code: int
@@ -122,6 +132,13 @@ def test_ask_is_answered_by_the_exit_code_too(
     done = cli("query", "--file", mine(text), "--store", seeds_store)
     assert done.returncode == code
     assert done.stdout == f"answer\n{'true' if code == 0 else 'false'}\n"
+
+
+def test_what_is_for_rows_is_refused_elsewhere(
+    cli: Cli, seeds_store: Path, mine: Callable[..., Path]
+) -> None:
+    done = cli("query", "--file", mine("ASK {}"), "--limit", "1", "--store", seeds_store)
+    assert (done.returncode, "the answer to this query is yes or no" in done.stderr) == (2, True)
 
 
 def test_a_graph_is_written_as_turtle(
