@@ -21,20 +21,28 @@ from click.shell_completion import (
 from kg.cli import COMPLETING
 from kg.cli.failures import FINE
 
-# click's own script puts `Hemant Soren` on the line as two words.
+# click's own script puts `Hemant Soren` on the line as two words. What stands there when it is run
+# has to be the name and nothing else: names come from articles, and may hold `$(...)`.
 _BASH = """\
 _kg_completion() {
-    local type value quote="" IFS=$'\\n'
-    [[ ${COMP_WORDS[COMP_CWORD]} == [\\"\\']* ]] && quote=1
+    local type value open=${COMP_WORDS[COMP_CWORD]:0:1} IFS=$'\\n'
     COMPREPLY=()
     while IFS=, read -r type value; do
         case $type in
             dir) compopt -o dirnames ;;
             file) compopt -o default ;;
-            plain) [[ $quote ]] || printf -v value %%q "$value"; COMPREPLY+=("$value") ;;
+            plain) _kg_quoted; COMPREPLY+=("$value") ;;
         esac
     done < <(env COMP_WORDS="${COMP_WORDS[*]}" COMP_CWORD=$COMP_CWORD \\
         %(complete_var)s=bash_complete "$1" 2>/dev/null)
+}
+_kg_quoted() {
+    case $open in
+        \\') value=${value//\\'/\\'\\\\\\'\\'} ;;
+        \\") value=${value//\\\\/\\\\\\\\} value=${value//\\"/\\\\\\"}
+            value=${value//\\$/\\\\\\$} value=${value//\\`/\\\\\\`} ;;
+        *) printf -v value %%q "$value" ;;
+    esac
 }
 complete -o nosort -F _kg_completion %(prog_name)s
 """
@@ -104,7 +112,8 @@ def complete_names(kind: str) -> Callable[..., list[CompletionItem[str]]]:
         if given.get("endpoint"):
             return []
         with open_store(Path(given["store"])) as store:
-            return [CompletionItem(name) for name in names_beginning(store, kind, incomplete)]
+            found = names_beginning(store, kind, incomplete)
+        return [CompletionItem(name) for name in found if name.isprintable()]
 
     return names
 

@@ -9,11 +9,16 @@ import select
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from time import monotonic
 
 import pytest
+from pyoxigraph import Literal, NamedNode, Triple
+
+from kg.stores import LocalStore
+from kg.vocabulary import DEFAULT_BASE, RDF, RDFS, SCHEMA
 
 Cli = Callable[..., subprocess.CompletedProcess[str]]
 ROOT = Path(__file__).parents[2]
@@ -93,14 +98,27 @@ class Terminal:
         self._process.wait()
 
 
-@pytest.mark.parametrize("shell", [pytest.param(name, marks=needs[name]) for name in SHELLS])
-def test_tab_completes(shell: str, environment: dict[str, str]) -> None:
+in_each_shell = pytest.mark.parametrize(
+    "shell", [pytest.param(name, marks=needs[name]) for name in SHELLS]
+)
+
+
+@contextmanager
+def terminal_of(shell: str, environment: dict[str, str]) -> Iterator[Terminal]:
+    """Give a terminal where completion is on, and `kg` prints its words, each in brackets."""
     command, setup = SHELLS[shell]
     terminal = Terminal(command, environment)
     try:
-        # The line is not run but shown: between brackets, so that its end is seen.
         terminal.type(f"{setup}; kg() {{ printf '<%s>' \"$@\"; echo; }}; echo re''ady\n")
         terminal.read_until("ready")
+        yield terminal
+    finally:
+        terminal.close()
+
+
+@in_each_shell
+def test_tab_completes(shell: str, environment: dict[str, str]) -> None:
+    with terminal_of(shell, environment) as terminal:
         for typed, line in TYPED.items():
             terminal.type(f"{typed}\t")
             terminal.type("#end\n" if line.endswith(" ") else " #end\n")
@@ -109,8 +127,27 @@ def test_tab_completes(shell: str, environment: dict[str, str]) -> None:
                 capture_output=True, text=True, check=True,
             ).stdout  # fmt: skip
             terminal.read_until(words + "\n")
-    finally:
-        terminal.close()
+
+
+HOSTILE = 'Zed\'s $(touch pwned) `touch pwned` "x" \\ ; touch pwned & * <y>, z:z'
+
+
+@in_each_shell
+@pytest.mark.parametrize("typed", ["Zed", "'Zed", '"Zed'])
+def test_names_are_never_run(
+    shell: str, typed: str, environment: dict[str, str], tmp_path: Path
+) -> None:
+    person = NamedNode(f"{DEFAULT_BASE}person/zed")
+    triples = (
+        Triple(person, NamedNode(f"{RDF}type"), NamedNode(f"{SCHEMA}Person")),
+        Triple(person, NamedNode(f"{RDFS}label"), Literal(HOSTILE)),
+    )
+    with LocalStore.open(tmp_path / "store") as store:
+        store.replace_graph(f"{DEFAULT_BASE}graph/facts", triples)
+    with terminal_of(shell, {**environment, "KG_STORE": str(tmp_path / "store")}) as terminal:
+        terminal.type(f"kg query meetings-of --person {typed}\t#end\n")
+        terminal.read_until(f"<query><meetings-of><--person><{HOSTILE}>\n")
+    assert not (Path(environment["HOME"]) / "pwned").exists()
 
 
 @needs["fish"]
