@@ -16,7 +16,6 @@ from kg.errors import EndpointError, InputError, KgError, TimeLimitError, UsageE
 FINE = 0
 NO = 1
 UNUSABLE = 2
-TIMED_OUT = 4
 INTERRUPTED = 130  # as shells say it
 UNEXPECTED = 70  # a fault of the program: EX_SOFTWARE of sysexits.h
 
@@ -25,7 +24,7 @@ _CODES: tuple[tuple[type[KgError], int], ...] = (
     (UsageError, UNUSABLE),
     (InputError, UNUSABLE),
     (EndpointError, 3),
-    (TimeLimitError, TIMED_OUT),
+    (TimeLimitError, 4),
     (KgError, UNUSABLE),
 )
 

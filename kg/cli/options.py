@@ -142,7 +142,8 @@ class Where:
         """Open it for questions; each is given up after the timeout."""
         if self.endpoint is None:
             with open_store(self.store) as store:
-                yield _Bounded(store, self.timeout, self.allow_service)
+                # With a limit the engine works in a thread of its own: Ctrl-C is heard meanwhile.
+                yield _Bounded(store, self.timeout or _LONGEST, self.allow_service)
         else:
             access = access_to(
                 self.endpoint,

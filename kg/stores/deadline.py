@@ -55,7 +55,7 @@ class Deadline:
             except BaseException as error:  # noqa: BLE001 - raised again where it is waited for
                 given.put((None, error))
 
-        Thread(target=settle, daemon=True).start()
+        Thread(target=settle, name="query", daemon=True).start()
         try:
             found, error = given.get(timeout=max(self._end - monotonic(), 0))
         except Empty as late:

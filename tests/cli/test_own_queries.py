@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import signal
 import socket
 import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -13,6 +15,7 @@ import pytest
 import rdflib
 
 Cli = Callable[..., subprocess.CompletedProcess[str]]
+ROOT = Path(__file__).parents[2]
 PREFIXES = """\
 BASE <https://w3id.org/politics-kg/>
 PREFIX pol: <https://w3id.org/politics-kg/ontology#>
@@ -116,7 +119,7 @@ IRI = "https://w3id.org/politics-kg/person/hemant-soren"
 
 
 def test_the_one_in_the_docs_works(cli: Cli, seeds_store: Path, mine: Callable[..., Path]) -> None:
-    page = (Path(__file__).parents[2] / "docs" / "asking.md").read_text("utf-8")
+    page = (ROOT / "docs" / "asking.md").read_text("utf-8")
     path = mine(page.split("```sparql\n")[1].split("```")[0])
     done = cli("query", "--file", path, "--title", "President", "--evidence", "-f", "json",
                "--store", seeds_store)  # fmt: skip
@@ -239,3 +242,31 @@ def test_a_hopeless_query_is_ended(
     assert done.returncode == 4
     assert "took longer than 1 s" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_hopeless_query_is_interrupted(seeds_store: Path, mine: Callable[..., Path]) -> None:
+    command = [
+        sys.executable,
+        "-m",
+        "kg",
+        "query",
+        "--file",
+        mine(HOPELESS),
+        "--store",
+        seeds_store,
+    ]
+    with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True) as process:
+        while not ended(process, 5):
+            process.send_signal(signal.SIGINT)
+        assert process.stderr
+        said = process.stderr.read()
+    assert process.returncode == 130, said
+
+
+def ended(process: subprocess.Popen[str], seconds: float) -> bool:
+    """Return whether PROCESS ends within SECONDS."""
+    try:
+        process.wait(seconds)
+    except subprocess.TimeoutExpired:
+        return False
+    return True
