@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import redirect_stderr, suppress
 from pathlib import Path
 from typing import Any
@@ -118,13 +118,15 @@ def complete_names(kind: str) -> Callable[..., list[CompletionItem[str]]]:
     return names
 
 
-def complete_columns(
-    ctx: click.Context, param: click.Parameter, incomplete: str
-) -> list[CompletionItem[str]]:
-    """Return the columns of the question that INCOMPLETE begins, ascending and descending."""
-    query = getattr(ctx.command, "query", None)
-    columns = [column.name for column in query.columns if not column.left_out] if query else []
-    return [CompletionItem(name) for name in columns if name.startswith(incomplete)]
+def complete_words(words: Sequence[str]) -> Callable[..., list[CompletionItem[str]]]:
+    """Return what completes one of WORDS."""
+
+    def beginning(
+        ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem[str]]:
+        return [CompletionItem(word) for word in words if word.startswith(incomplete)]
+
+    return beginning
 
 
 def _typed(before: click.Context | None) -> dict[str, Any]:

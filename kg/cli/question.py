@@ -11,14 +11,14 @@ import click
 from click.core import ParameterSource
 
 from kg.cli import answers
-from kg.cli.completion import complete_columns, complete_names
+from kg.cli.completion import complete_names, complete_words
 from kg.cli.failures import FINE
-from kg.cli.options import Where, output_option, where_options
+from kg.cli.options import Decorated, Where, output_option, where_options
 from kg.queries import Param, SavedQuery, answer, sparql_of
+from kg.queries.forms import KINDS
 from kg.queries.model import quoted
 
 _PREFIX = "param_"  # keeps a question's own parameters apart from the options that all share
-_NAMED = frozenset({"person", "party", "alliance", "place"})
 
 format_option = click.option(
     "-f",
@@ -27,16 +27,8 @@ format_option = click.option(
     type=click.Choice(answers.FORMATS),
     help="By default what the file's ending tells; a table on a terminal, TSV in a pipe.",
 )
-_SHARED = (
+_HOW = (
     click.option("--evidence", is_flag=True, help="Show the sentences that say each row."),
-    click.option(
-        "--sort",
-        "order",
-        multiple=True,
-        metavar="COLUMN",
-        shell_complete=complete_columns,
-        help="Sort by this column; -COLUMN: descending. May be repeated.",
-    ),
     click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Show the first N rows."),
     click.option("--show", is_flag=True, help="Print the SPARQL with its values, and don't ask."),
     click.option(
@@ -77,8 +69,7 @@ def command_of(query: SavedQuery) -> click.Command:
         help=f"{query.summary}.\n\n{query.description}",
         short_help=query.summary,
         epilog="\n\n".join(_epilog(query)),
-    )(_shared_options(ask))
-    made.query = query  # type: ignore[attr-defined]
+    )(_shared_options(ask, query))
     shared = {flag for option in made.params for flag in option.opts}
     own = [option for option in map(_option, query.params) if shared.isdisjoint(option.opts)]
     made.params = [*own, *made.params]
@@ -93,9 +84,19 @@ def _epilog(query: SavedQuery) -> Iterator[str]:
     yield f"\b\nExample:\n  {query.command}"
 
 
-def _shared_options(function: Any) -> Any:
+def _shared_options(function: Decorated, query: SavedQuery) -> Decorated:
+    """Add the options that all questions have."""
+    columns = [column.name for column in query.columns if not column.left_out]
+    sort = click.option(
+        "--sort",
+        "order",
+        multiple=True,
+        metavar="COLUMN",
+        shell_complete=complete_words(columns),
+        help="Sort by this column; -COLUMN: descending. May be repeated.",
+    )
     function = where_options(function)
-    for option in reversed(_SHARED):
+    for option in reversed((sort, *_HOW)):
         function = option(function)
     return function
 
@@ -110,7 +111,7 @@ def _option(param: Param) -> click.Option:
         multiple=param.many,
         show_default=param.default or False,
         metavar=None if param.choices else param.type.value.upper(),
-        shell_complete=complete_names(param.type.value) if param.type in _NAMED else None,
+        shell_complete=complete_names(param.type.value) if param.type in KINDS else None,
         help="; ".join([param.description, *notes]) + ".",
     )
 

@@ -245,16 +245,8 @@ def test_a_hopeless_query_is_ended(
 
 
 def test_a_hopeless_query_is_interrupted(seeds_store: Path, mine: Callable[..., Path]) -> None:
-    command = [
-        sys.executable,
-        "-m",
-        "kg",
-        "query",
-        "--file",
-        mine(HOPELESS),
-        "--store",
-        seeds_store,
-    ]
+    asked = ("query", "--file", str(mine(HOPELESS)), "--store", str(seeds_store))
+    command = [sys.executable, "-m", "kg", *asked]
     with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True) as process:
         while not ended(process, 5):
             process.send_signal(signal.SIGINT)
