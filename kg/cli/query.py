@@ -21,7 +21,7 @@ from kg.queries import Catalogue, SavedQuery, examples, query_of, read_query
 from kg.vocabulary import DEFAULT_BASE
 
 _FILE = "--file"
-_OWN = "file:"  # before a path, where a name would stand: what `--file` becomes
+_OWN = "file "  # before a path, where a name would stand: what `--file` becomes
 
 
 @cache
@@ -47,6 +47,10 @@ class _Questions(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
+        if any(word.startswith(_OWN) for word in args[1:]):
+            raise click.UsageError(
+                "--file FILE stands in the place of a NAME; give one of them", ctx
+            )
         command = self.get_command(ctx, args[0])
         return command.name, command, args[1:]
 

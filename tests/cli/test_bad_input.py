@@ -96,6 +96,7 @@ def test_what_is_wrong_is_named_and_what_is_good_is_built(cli: Cli, folder: Path
         (("query", "meetings", "--timeout", "inf"), "inf is not in the range"),
         (("query", "meetings", "--endpoint", "http://[::1"), "is no address that starts with"),
         (("query", "--file", "nowhere.rq"), "nowhere.rq: can't be read as a saved query: No such"),
+        (("query", "meetings", "--file", "mine.rq"), "in the place of a NAME; give one of them"),
         (("query", "mine.rq"), "ask it by `kg query --file mine.rq`"),
         (("build", ".", "--metadata", "nowhere.csv"), "nowhere.csv: can't be read: No such file"),
         (("build", ".", "--base", "nonsense"), "the base 'nonsense' is no absolute IRI"),
