@@ -99,20 +99,21 @@ def complete(kg: click.Command) -> int:
     return FINE
 
 
-def complete_names(kind: str) -> Callable[..., list[CompletionItem[str]]]:
-    """Return what completes names of KIND (`person`, `party` ...) out of the store."""
+def complete_names(*kinds: str) -> Callable[..., list[CompletionItem[str]]]:
+    """Return what completes the store's names of KINDS (`person`, `party` ...), by default all."""
 
     def names(
         ctx: click.Context, param: click.Parameter, incomplete: str
     ) -> list[CompletionItem[str]]:
         from kg.cli.options import open_store  # noqa: PLC0415 - not for a command's name
         from kg.queries.beginnings import names_beginning  # noqa: PLC0415
+        from kg.queries.forms import KINDS  # noqa: PLC0415
 
         given = {**ctx.params, **_typed(ctx.parent)}
         if given.get("endpoint"):
             return []
         with open_store(Path(given["store"])) as store:
-            found = names_beginning(store, kind, incomplete)
+            found = names_beginning(store, kinds or KINDS, incomplete)
         return [CompletionItem(name) for name in found if name.isprintable()]
 
     return names

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from kg.queries.asking import Queryable, select, text_of
-from kg.queries.blocks import fill, string
+from kg.queries.blocks import Terms, fill, string
 from kg.queries.forms import KINDS
 
 # ?start stands in a FILTER, ?name in a VALUES beside ?kind: 10,000 people take some 30 ms so, four
@@ -27,14 +29,17 @@ WHERE {
 _IN_GAZETTEER = _IN_FACTS.replace("graph/facts", "graph/gazetteer")
 
 
-def names_beginning(store: Queryable, kind: str, start: str) -> list[str]:
-    """Return the names of KIND (`person`, `party` ...) in STORE that begin with START, sorted.
+def names_beginning(store: Queryable, kinds: Iterable[str], start: str) -> list[str]:
+    """Return the names of KINDS (`person`, `party` ...) in STORE that begin with START, sorted.
 
     If none does, those of which another word begins so (`soren`: Hemant Soren). Case doesn't
     matter. Names that facts speak of go before those that only the gazetteer knows.
     """
     wanted = start.lower()
-    blocks = {"kind": (KINDS[kind],), "start": (string(wanted),) if wanted else ()}
+    blocks: dict[str, Terms] = {
+        "kind": [KINDS[kind] for kind in kinds],
+        "start": [string(wanted)] if wanted else [],
+    }
     for source in (_IN_FACTS, _IN_GAZETTEER):
         rows = select(store, fill(source, store.base, blocks))
         names = sorted({text_of(row["form"]) for row in rows})

@@ -180,6 +180,9 @@ def test_names_by_any_word_and_case(cli: Cli, seeds_store: Path) -> None:
     assert completions(cli, f"{line} prasad", **store) == ["plain,Akhilesh Prasad Singh"]
     assert "plain,Hemant Soren" in completions(cli, f"{line} ", **store)
     assert completions(cli, "kg query alliance-members --alliance IND", **store)
+    explained = completions(cli, "kg explain jharkhand", **store)
+    assert "plain,Jharkhand Mukti Morcha" in explained
+    assert "plain,Jharkhand" in explained
     by_option = f"kg query --store {seeds_store} who-met-whom --person Hem"
     assert completions(cli, by_option) == ["plain,Hemant Soren"]
 
