@@ -13,6 +13,9 @@ RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 OWL = "http://www.w3.org/2002/07/owl#"
 RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 XSD = "http://www.w3.org/2001/XMLSchema#"
+OWL = "http://www.w3.org/2002/07/owl#"
+SH = "http://www.w3.org/ns/shacl#"
+SPEX = "https://purl.expasy.org/sparql-examples/ontology#"
 
 DEFAULT_BASE = "https://w3id.org/politics-kg/"
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import sys
+import threading
 from collections.abc import Sequence
+from difflib import get_close_matches
 from importlib import import_module
 from typing import Any, NoReturn
 
@@ -21,6 +24,7 @@ COMMANDS = {
     "load": "Put the graph into a triplestore elsewhere.",
     "remove": "Take articles out, and with them exactly what they report.",
     "evaluate": "Score the store against articles that a careful reader annotated.",
+    "completion": "Print what makes TAB complete in bash, zsh or fish.",
 }
 
 EPILOG = """\b
@@ -40,6 +44,9 @@ Exit codes:
 """
 
 
+COMPLETING = "_KG_COMPLETE"  # a shell asks what may come next, not for a command
+
+
 class _Commands(click.Group):
     """The table COMMANDS as a group whose members are modules of this package."""
 
@@ -51,6 +58,16 @@ class _Commands(click.Group):
             return None
         command: click.Command = import_module(f"kg.cli.{cmd_name}").command
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            near = get_close_matches(args[0], COMMANDS, n=2)
+            hint = f" Did you mean {' or '.join(near)}?" if near else ""
+            raise click.UsageError(f"No such command {args[0]!r}.{hint}", ctx) from error
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
@@ -73,12 +90,19 @@ def kg() -> None:
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return its exit code. What goes wrong is said on standard error."""
+    if COMPLETING in os.environ:
+        code: int = import_module("kg.cli.completion").complete(kg)
+        return code
     return exit_code_of(lambda: _invoke(arguments))
 
 
 def main() -> NoReturn:
     """Run the command that was typed, and exit with its code."""
-    sys.exit(run())
+    code = run()
+    if any(thread.name == "query" for thread in threading.enumerate()):  # one that was given up
+        sys.stdout.flush()
+        os._exit(code)  # Python's own end would pull the store away under it
+    sys.exit(code)
 
 
 def _invoke(arguments: Sequence[str] | None) -> int:

@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from kg.cli.completion import complete_names
 from kg.cli.failures import FINE, printable
 from kg.cli.options import Where, output_option, where_options
 from kg.errors import UsageError
@@ -33,7 +34,7 @@ Examples:
   kg explain meeting/5b959930eb33d9be -f json
 """
 )
-@click.argument("name", metavar="NAME|IRI")
+@click.argument("name", metavar="NAME|IRI", shell_complete=complete_names())
 @click.option(
     "-f",
     "--format",

@@ -131,6 +131,12 @@ class Where:
     timeout: float | None
     auth: str
     allow_cleartext: bool
+    allow_service: bool = False
+
+    @property
+    def place(self) -> str:
+        """Return the folder or the URL."""
+        return self.endpoint or str(self.store)
 
     @contextmanager
     def opened(self) -> Iterator[Queryable]:
@@ -142,7 +148,8 @@ class Where:
                         f"notice: the facts don't know of {changed} changed article(s) yet; "
                         "the next `kg build` or `kg remove` will see to it"
                     )
-                yield _Limited(store, self.timeout)
+                # With a limit the engine works in a thread of its own: Ctrl-C is heard meanwhile.
+                yield _Bounded(store, self.timeout or _LONGEST, self.allow_service)
         else:
             access = access_to(
                 self.endpoint,
@@ -150,22 +157,24 @@ class Where:
                 timeout=self.timeout,
                 allow_cleartext=self.allow_cleartext,
             )
-            yield stores.Endpoint(self.endpoint, self.base or DEFAULT_BASE, access)
+            endpoint = stores.Endpoint(self.endpoint, self.base or DEFAULT_BASE, access)
+            yield _Bounded(endpoint, self.timeout, self.allow_service)
 
 
-class _Limited:
-    """A store that gives up each query after so many seconds."""
+@dataclass(frozen=True, slots=True)
+class _Bounded:
+    """A store or endpoint that gives each query up after so many seconds."""
 
-    def __init__(self, store: LocalStore, timeout: float | None) -> None:
-        self._store = store
-        self._timeout = timeout
+    target: stores.Queryable
+    timeout: float | None
+    allow_service: bool
 
     @property
     def base(self) -> str:
-        return self._store.base
+        return self.target.base
 
     def query(self, sparql: str, /) -> Answer:
-        return self._store.query(sparql, timeout=self._timeout)
+        return self.target.query(sparql, timeout=self.timeout, allow_service=self.allow_service)
 
 
 def _credentials(url: str, auth: str) -> Credentials | None:

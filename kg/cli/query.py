@@ -1,177 +1,148 @@
-"""`kg query`: the saved questions, each a command of its own with its parameters as options."""
+"""`kg query`: the saved questions, each a command of its own, and questions of one's own."""
 
 from __future__ import annotations
 
+import os
 import sys
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import click
-from click.core import ParameterSource
+from click.shell_completion import CompletionItem
 
-from kg.cli import render
-from kg.cli.failures import FINE
-from kg.cli.options import Decorated, Where, output_option, where_options
+from kg.cli import answers
+from kg.cli.failures import FINE, UNUSABLE
+from kg.cli.options import output_option
+from kg.cli.question import command_of, format_option
+from kg.cli.render import Rows, Value
 from kg.cli.terminal import say
-from kg.queries import Catalogue, Column, Item, Param, SavedQuery, Table, read_query, run
+from kg.queries import Catalogue, SavedQuery, examples, query_of, read_query
+from kg.vocabulary import DEFAULT_BASE
 
-_PREFIX = "param_"  # keeps a question's own parameters apart from the options that all share
+_FILE = "--file"
+_OWN = "file "  # before a path, where a name would stand: what `--file` becomes
 
 
 @cache
 def catalogue() -> Catalogue:
-    """Return the saved queries."""
-    return Catalogue.load()
+    """Return the saved queries, those in the user's own folder among them."""
+    own = os.environ.get("KG_QUERIES")
+    return Catalogue.load(own=Path(own) if own else None)
 
 
-class _SavedQueries(click.Group):
-    """Every saved query as a command; a path that ends in .rq is a query of the user's own."""
+class _Questions(click.Group):
+    """Every question as a command; `--file FILE` stands where a name would."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return [query.name for query in catalogue()]
+        return list(catalogue().paths)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command:
-        own = cmd_name.endswith(".rq")
-        return command_of(read_query(Path(cmd_name)) if own else catalogue()[cmd_name])
+        own = cmd_name.startswith(_OWN)
+        return command_of(_own(cmd_name.removeprefix(_OWN)) if own else catalogue()[cmd_name])
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        return super().parse_args(ctx, _file_as_name(args))
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if any(word.startswith(_OWN) for word in args[1:]):
+            raise click.UsageError(
+                "--file FILE stands in the place of a NAME; give one of them", ctx
+            )
+        command = self.get_command(ctx, args[0])
+        return command.name, command, args[1:]
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Leave the questions to the list: here they would hide the options."""
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem[str]]:
+        named = [
+            CompletionItem(query.name, help=query.summary)
+            for query in catalogue().readable(lambda _: None)
+            if query.name.startswith(incomplete)
+        ]
+        return named + click.Command.shell_complete(self, ctx, incomplete)
+
+
+def _file_as_name(arguments: list[str]) -> list[str]:
+    """Return ARGUMENTS with `--file FILE` as one word, in which the command is found."""
+    for place, word in enumerate(arguments):
+        if word.startswith(f"{_FILE}="):
+            return [*arguments[:place], _OWN + word.partition("=")[2], *arguments[place + 1 :]]
+        if word == _FILE and place + 1 < len(arguments):
+            return [*arguments[:place], _OWN + arguments[place + 1], *arguments[place + 2 :]]
+    return arguments
+
+
+def _own(path: str) -> SavedQuery:
+    """Return the query in the file PATH, or on standard input (`-`)."""
+    if path == "-":
+        query = query_of("mine", sys.stdin.read(), "standard input")
+    else:
+        query = read_query(Path(path))
+    return query.called(f"{_FILE} {path}")
 
 
 @click.command(
-    cls=_SavedQueries,
+    cls=_Questions,
     invoke_without_command=True,
     subcommand_metavar="[NAME [OPTIONS]]",
     epilog="""\b
 Examples:
   kg query                                  list the saved questions
   kg query meetings --since 2024-09
-  kg query meetings --min-confidence 0.9
   kg query who-met-whom --help              what it takes and gives
-  kg query meetings -f json | jq .
+  kg query who-met-whom --sort -last --limit 10
+  kg query meetings --min-confidence 0.9 -f json | jq .
+  kg query meetings --show | curl -G https://example.org/sparql --data-urlencode query@-
+  kg query --file mine.rq                   one of your own
+  kg query -f turtle -o questions.ttl       the list, as SPARQL examples in RDF
 """,
+)
+@click.option(
+    _FILE,
+    "file",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Ask the query in FILE (- is standard input), in place of a NAME.",
 )
 @click.option(
     "--store",
     type=click.Path(path_type=Path, file_okay=False),
     metavar="DIR",
-    help="The folder of the store; it may stand after NAME too.",
+    help="The folder of the store; this and the following may stand after NAME too.",
 )
+@click.option("--endpoint", metavar="URL", help="Ask the triplestore at URL, not the store.")
+@click.option("--base", metavar="IRI", help="What the IRIs at the endpoint start with.")
+@format_option
+@output_option("Write to FILE instead of standard output.")
 @click.pass_context
-def command(ctx: click.Context, store: Path | None) -> int:  # see _store
+def command(ctx: click.Context, /, **given: Any) -> int:
     """Ask a saved question; without a NAME, list the questions.
 
-    The answer is a table on a terminal and TSV in a pipe. NAME may be the path of an .rq file.
+    The answer is a table on a terminal and TSV in a pipe. Queries in the folder KG_QUERIES (an
+    environment variable) are questions like the others. As Turtle, the list is a catalogue of
+    SPARQL examples that run as they are.
     """
-    if ctx.invoked_subcommand is None:
-        rows: list[list[render.Value]] = [[query.name, query.summary] for query in catalogue()]
-        render.write(render.Rows(("name", "summary"), rows), None, None, sys.stdout)
-    return FINE
+    if ctx.invoked_subcommand is not None:
+        return FINE
+    how = answers.Shown(fmt=given["fmt"], output=given["output"])
+    problems = list(catalogue().problems)
+    broken: list[str] = []
+    questions = list(catalogue().readable(broken.append))
+    if answers.is_turtle(how):
+        base = given["base"] or DEFAULT_BASE
+        answers.write_graph(examples(questions, base, given["endpoint"]), base, how)
+    else:
+        answers.write_rows(_listed(questions), how)
+    for problem in problems + broken:
+        say(problem)
+    return UNUSABLE if broken else FINE
 
 
-def command_of(query: SavedQuery) -> click.Command:
-    """Return the command that asks QUERY: its parameters as options, then those that all share."""
-
-    def ask(**given: Any) -> int:
-        return _answer(query, **{**given, "store": _store(given["store"])})
-
-    shown = [column for column in query.columns if not column.left_out]
-    columns = "\n".join(f"  {column.name}: {column.description}" for column in shown)
-    made = click.command(
-        query.name,
-        help=f"{query.summary}.\n\n{query.description}",
-        short_help=query.summary,
-        epilog=f"\b\nColumns:\n{columns}\n\n\b\nExample:\n  {query.command}",
-    )(_shared_options(ask))
-    made.params = [*map(_option, query.params), *made.params]
-    return made
-
-
-def _store(own: Path) -> Path:
-    """Return the store that a question is asked of: the one after its name goes first."""
-    context = click.get_current_context()
-    before = context.parent.params.get("store") if context.parent else None
-    after = context.get_parameter_source("store") is ParameterSource.COMMANDLINE
-    return before if before and not after else own
-
-
-def _shared_options(function: Decorated) -> Decorated:
-    function = where_options(function)
-    for option in reversed(_SHARED):
-        function = option(function)
-    return function
-
-
-_SHARED = (
-    click.option("--evidence", is_flag=True, help="Show the sentences that say each row."),
-    click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Show the first N rows."),
-    click.option(
-        "-f",
-        "--format",
-        "fmt",
-        type=click.Choice(list(render.FORMATS)),
-        help="By default what the file's ending tells; a table on a terminal, TSV in a pipe.",
-    ),
-    output_option("Write to FILE instead of standard output."),
-)
-
-
-def _option(param: Param) -> click.Option:
-    words = param.description + ("; may be repeated" if param.many else "") + "."
-    return click.Option(
-        [f"--{param.name}", _PREFIX + param.variable],
-        type=click.Choice(param.choices, case_sensitive=False) if param.choices else str,
-        multiple=param.many,
-        required=param.required,
-        default=param.default,
-        show_default=param.default is not None,
-        metavar=None if param.choices else param.type.value.upper(),
-        help=words,
-    )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Shown:
-    """How the answer is to be shown."""
-
-    evidence: bool
-    limit: int | None
-    fmt: str | None
-    output: Path | None
-
-
-def _answer(query: SavedQuery, **given: Any) -> int:
-    values = {param.name: _texts(given.pop(_PREFIX + param.variable)) for param in query.params}
-    where = Where(**{name: given.pop(name) for name in Where.__slots__})
-    shown = _Shown(**given)
-    with where.opened() as target:
-        answer = run(target, query, values, evidence=shown.evidence, limit=shown.limit)
-    render.write(rows_of(answer, evidence=shown.evidence), shown.fmt, shown.output, sys.stdout)
-    for remark in answer.remarks:
-        say(remark)
-    return FINE
-
-
-def _texts(value: str | tuple[str, ...] | None) -> tuple[str, ...]:
-    if value is None:
-        return ()
-    return (value,) if isinstance(value, str) else value
-
-
-def rows_of(answer: Table, *, evidence: bool) -> render.Rows:
-    """Return ANSWER as it is written: facts by their whole address, all else by its label."""
-    return render.Rows(
-        columns=answer.names,
-        rows=[
-            [_value(column, cell) for column, cell in zip(answer.columns, row.cells, strict=True)]
-            for row in answer.rows
-        ],
-        evidence=[row.evidence for row in answer.rows] if evidence else None,
-        hidden=frozenset(column.name for column in answer.columns if column.fact),
-    )
-
-
-def _value(column: Column, cell: tuple[Item, ...]) -> render.Value:
-    plain = [item.iri if column.fact and item.iri else item.shown for item in cell]
-    if column.gathered:
-        return list(plain)
-    return plain[0] if plain else None
+def _listed(questions: list[SavedQuery]) -> Rows:
+    """Return QUESTIONS as rows."""
+    rows: list[list[Value]] = [[each.name, each.summary, list(each.tags)] for each in questions]
+    return Rows(("name", "summary", "tags"), rows, title="Saved questions")

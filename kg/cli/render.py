@@ -1,4 +1,4 @@
-"""Rows for people and for programs: a table, CSV, TSV, JSON, Markdown."""
+"""Rows for people and for programs: a table, CSV, TSV, JSON, Markdown, HTML."""
 
 from __future__ import annotations
 
@@ -17,11 +17,20 @@ from kg.cli.failures import printable
 from kg.errors import UsageError
 from kg.queries import Sentence
 
-Plain: TypeAlias = str | int | float | bool
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """Someone or something that has a name and an address."""
+
+    label: str
+    iri: str
+
+
+Plain: TypeAlias = str | int | float | bool | Node
 Value: TypeAlias = Plain | list[Plain] | None
 
 # The columns of a sentence, and where kg.queries has them.
-_SENTENCE: Mapping[str, Callable[[Sentence], str | None]] = {
+SENTENCE: Mapping[str, Callable[[Sentence], str | None]] = {
     "sentence": attrgetter("text"),
     "headline": attrgetter("headline"),
     "outlet": attrgetter("outlet"),
@@ -32,27 +41,33 @@ _SENTENCE: Mapping[str, Callable[[Sentence], str | None]] = {
     "article": attrgetter("article"),
 }
 _SEPARATOR = "; "
+_FORMULA = re.compile(r"[=+@\t\r-]")  # how a cell begins that spreadsheets take for a formula
 
 
 @dataclass(frozen=True, slots=True)
 class Rows:
     """What is written: named columns, rows of values, and for each row its sentences, if asked for.
 
-    `hidden` are columns that people don't read (addresses).
+    `hidden` are columns that people don't read (addresses); `title` is what a page is called.
     """
 
     columns: tuple[str, ...]
     rows: list[list[Value]]
     evidence: list[tuple[Sentence, ...]] | None = None
     hidden: frozenset[str] = frozenset()
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A way to write rows, and the endings of files that are written so."""
+    """A way to write rows, the endings of files that are written so, whether they are calculated.
+
+    A spreadsheet that opens a `sheet` may take a text for a formula.
+    """
 
     write: Callable[[Rows, TextIO], None]
     endings: tuple[str, ...]
+    sheet: bool = False
 
 
 def write_table(rows: Rows, stream: TextIO) -> None:
@@ -63,44 +78,60 @@ def write_table(rows: Rows, stream: TextIO) -> None:
 def write_csv(rows: Rows, stream: TextIO) -> None:
     """Write CSV as RFC 4180 has it; with sentences, a line for each."""
     writer = csv.writer(stream)
-    writer.writerow(_header(rows))
-    writer.writerows([text_of(value) for value in row] for row in _flat(rows))
+    writer.writerow(header(rows))
+    writer.writerows([text_of(value) for value in row] for row in flat(rows))
 
 
 def write_tsv(rows: Rows, stream: TextIO) -> None:
     """Write values with tabs between; a tab or line end within a value becomes a space."""
-    for row in (_header(rows), *_flat(rows)):
+    for row in (header(rows), *flat(rows)):
         stream.write("\t".join(re.sub(r"[\t\r\n]+", " ", text_of(value)) for value in row) + "\n")
 
 
 def write_json(rows: Rows, stream: TextIO) -> None:
-    """Write a list of objects: lists stay lists, numbers numbers, and what is missing is null."""
+    """Write a list of objects: lists stay lists, numbers numbers, and what is missing is null.
+
+    What has a name and an address is an object of both: `{"label": "Ada Quill", "iri": "..."}`.
+    """
     objects: list[dict[str, object]] = [
-        dict(zip(rows.columns, row, strict=True)) for row in rows.rows
+        dict(zip(rows.columns, map(_typed, row), strict=True)) for row in rows.rows
     ]
     if rows.evidence is not None:
         for item, sentences in zip(objects, rows.evidence, strict=True):
             item["evidence"] = [
-                {name: get(sentence) for name, get in _SENTENCE.items()} for sentence in sentences
+                {name: get(sentence) for name, get in SENTENCE.items()} for sentence in sentences
             ]
     json.dump(objects, stream, ensure_ascii=False, indent=2)
     stream.write("\n")
 
 
+def _typed(value: Value) -> object:
+    """Return VALUE as JSON has it."""
+    if isinstance(value, list):
+        return [_typed(item) for item in value]
+    return {"label": value.label, "iri": value.iri} if isinstance(value, Node) else value
+
+
 def write_markdown(rows: Rows, stream: TextIO) -> None:
     """Write a table of GitHub's Markdown."""
-    header = _header(rows)
-    stream.write(_markdown(header))
-    stream.write("|" + " --- |" * len(header) + "\n")
-    stream.writelines(map(_markdown, _flat(rows)))
+    names = header(rows)
+    stream.write(_markdown(names))
+    stream.write("|" + " --- |" * len(names) + "\n")
+    stream.writelines(map(_markdown, flat(rows)))
+
+
+def write_html(rows: Rows, stream: TextIO) -> None:
+    """Write a page that needs nothing else and runs nothing."""
+    import_module("kg.cli.html").write(rows, stream)
 
 
 FORMATS: Mapping[str, Format] = {
     "table": Format(write_table, (".txt",)),
-    "csv": Format(write_csv, (".csv",)),
-    "tsv": Format(write_tsv, (".tsv",)),
+    "csv": Format(write_csv, (".csv",), sheet=True),
+    "tsv": Format(write_tsv, (".tsv",), sheet=True),
     "json": Format(write_json, (".json",)),
     "markdown": Format(write_markdown, (".md",)),
+    "html": Format(write_html, (".html", ".htm")),
 }
 
 
@@ -110,10 +141,10 @@ def write(rows: Rows, fmt: str | None, output: Path | None, stdout: TextIO) -> N
     Without one, the file's ending tells it; else it is a table for a terminal and TSV for a pipe.
     Raises UsageError if the ending tells none or the file can't be written.
     """
+    form = FORMATS[fmt or format_for(output, stdout)]
     if output is None:
-        FORMATS[fmt or ("table" if stdout.isatty() else "tsv")].write(rows, stdout)
+        form.write(rows, stdout)
         return
-    form = FORMATS[fmt or _format_for(output)]
     try:
         with output.open("w", encoding="utf-8", newline="\n") as stream:
             form.write(rows, stream)
@@ -121,12 +152,24 @@ def write(rows: Rows, fmt: str | None, output: Path | None, stdout: TextIO) -> N
         raise UsageError(f"{output} can't be written: {error.strerror}") from error
 
 
-def _format_for(path: Path) -> str:
+def format_for(output: Path | None, stdout: TextIO) -> str:
+    """Return the format of the file OUTPUT by its ending, or of STDOUT; else raise UsageError."""
+    if output is None:
+        return "table" if stdout.isatty() else "tsv"
     for name, form in FORMATS.items():
-        if path.suffix.lower() in form.endings:
+        if output.suffix.lower() in form.endings:
             return name
     endings = ", ".join(ending for form in FORMATS.values() for ending in form.endings)
-    raise UsageError(f"the ending of {path} tells no format; give one with -f, or use {endings}")
+    raise UsageError(f"the ending of {output} tells no format; give one with -f, or use {endings}")
+
+
+def formulas(rows: Rows) -> int:
+    """Return how many of the values of ROWS a spreadsheet might take for formulas, and run."""
+    return sum(
+        isinstance(value, str | list | Node) and bool(_FORMULA.match(text_of(value)))
+        for row in flat(rows)
+        for value in row
+    )
 
 
 def source_of(sentence: Sentence) -> str:
@@ -137,20 +180,21 @@ def source_of(sentence: Sentence) -> str:
     return shown(", ".join(filter(None, (*parts, word))))
 
 
-def _header(rows: Rows) -> list[Value]:
-    return [*rows.columns, *(_SENTENCE if rows.evidence is not None else ())]
+def header(rows: Rows) -> list[Value]:
+    """Return the names of the columns, those of the sentences last."""
+    return [*rows.columns, *(SENTENCE if rows.evidence is not None else ())]
 
 
-def _flat(rows: Rows) -> Iterator[list[Value]]:
+def flat(rows: Rows) -> Iterator[list[Value]]:
     """Yield the rows; with sentences, a row again for each of its own, their parts at its end."""
     if rows.evidence is None:
         yield from rows.rows
         return
     for row, sentences in zip(rows.rows, rows.evidence, strict=True):
         for sentence in sentences:
-            yield [*row, *(get(sentence) for get in _SENTENCE.values())]
+            yield [*row, *(get(sentence) for get in SENTENCE.values())]
         if not sentences:
-            yield [*row, *(None for _ in _SENTENCE)]
+            yield [*row, *(None for _ in SENTENCE)]
 
 
 def text_of(value: Value) -> str:
@@ -159,6 +203,8 @@ def text_of(value: Value) -> str:
         return _SEPARATOR.join(text_of(item) for item in value)
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, Node):
+        return value.label
     return "" if value is None else str(value)
 
 
@@ -169,5 +215,5 @@ def shown(value: Value) -> str:
 
 def _markdown(row: list[Value]) -> str:
     """Return ROW as a line of a table, with what Markdown would take for a mark escaped."""
-    cells = (re.sub(r"([\\|<`*_\[\]])", r"\\\1", shown(value)) for value in row)
+    cells = (re.sub(r"([\\|<>&`*_~\[\]])", r"\\\1", shown(value)) for value in row)
     return "| " + " | ".join(cells) + " |\n"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 
 from kg.vocabulary import OA, POL, PROV, RDF, RDFS, SCHEMA, SKOS, XSD
@@ -49,11 +50,15 @@ _LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_-]*[A-Za-z0-9_])?")
 
 
 class Prefixes:
-    """The prefixes of an export: the vocabularies', and where a base is given its nodes' ones."""
+    """The prefixes of an export: the vocabularies', and where a base is given its nodes' ones.
 
-    def __init__(self, base: str | None = None) -> None:
+    `more` are vocabularies that the store's graphs don't speak.
+    """
+
+    def __init__(self, base: str | None = None, more: Mapping[str, str] | None = None) -> None:
         nodes = {} if base is None else {kind: f"{base}{kind}/" for kind in _KINDS}
-        self.namespaces: dict[str, str] = dict(sorted({**_VOCABULARIES, **nodes}.items()))
+        every = {**_VOCABULARIES, **nodes, **(more or {})}
+        self.namespaces: dict[str, str] = dict(sorted(every.items()))
         self._prefixes = {namespace: prefix for prefix, namespace in self.namespaces.items()}
         self.short = lru_cache(maxsize=1 << 16)(self._short)
 

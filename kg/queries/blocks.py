@@ -19,20 +19,24 @@ Terms: TypeAlias = Sequence[NamedNode | Literal]
 BASE_LINE = re.compile(r"^BASE <[^<>]*>$", re.MULTILINE)
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:", re.ASCII)
 BLOCK = re.compile(r"VALUES \?(\w+) \{ UNDEF \}")
+_WITH_LINE = re.compile(rf"(?:^[ \t]*{BLOCK.pattern}[ \t]*\n)|{BLOCK.pattern}", re.MULTILINE)
 
 
 def fill(text: str, base: str, terms: Mapping[str, Terms]) -> str:
     """Return the SPARQL TEXT relative to BASE, each block filled with the TERMS for its variable.
 
-    A block whose variable has no terms is dropped. Raises ValueError if BASE is no IRI.
+    A block whose variable has no terms is dropped, with its line. Raises ValueError if BASE is no
+    IRI.
     """
 
     def filled(block: re.Match[str]) -> str:
-        chosen = terms.get(block[1], ())
-        return f"VALUES ?{block[1]} {{ {' '.join(map(str, chosen))} }}" if chosen else ""
+        name = block[1] or block[2]
+        chosen = terms.get(name, ())
+        values = f"VALUES ?{name} {{ {' '.join(map(str, chosen))} }}"
+        return BLOCK.sub(lambda _: values, block[0]) if chosen else ""
 
     based = BASE_LINE.sub(lambda _: f"BASE {NamedNode(base)}", text, count=1)
-    return BLOCK.sub(filled, based)
+    return _WITH_LINE.sub(filled, based)
 
 
 def string(text: str) -> Literal:

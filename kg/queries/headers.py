@@ -11,7 +11,8 @@ import yaml
 from kg.errors import InputError
 from kg.queries.model import Column, Day, Param, ParamType, SavedQuery
 
-_MARK = "#+"
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the list, and TAB, read every header
+HEADER_MARK = "#+"
 _KEYS = frozenset({"summary", "description", "tags", "params", "columns", "example"})
 _PARAM_KEYS = frozenset({"type", "description", "required", "default", "choices", "many", "day"})
 _COLUMN_KEYS = frozenset({"description", "gathered", "fact", "left-out"})
@@ -23,8 +24,8 @@ def parse(name: str, text: str, origin: str) -> SavedQuery:
     Raises InputError that names the file, the key and what stands there.
     """
     lines = text.splitlines()
-    header = [line.removeprefix(_MARK) for line in lines if line.startswith(_MARK)]
-    body = [line for line in lines if not line.startswith(_MARK)]
+    header = [line.removeprefix(HEADER_MARK) for line in lines if line.startswith(HEADER_MARK)]
+    body = [line for line in lines if not line.startswith(HEADER_MARK)]
     fields = _Fields(_load("\n".join(header), origin), origin, "the header")
     fields.only(_KEYS)
     return SavedQuery(
@@ -43,7 +44,7 @@ def parse(name: str, text: str, origin: str) -> SavedQuery:
 def _load(header: str, origin: str) -> Any:
     """Return the header as YAML has it."""
     try:
-        return yaml.safe_load(header)
+        return yaml.load(header, _LOADER)  # noqa: S506 - both are safe
     except yaml.YAMLError as error:
         raise InputError(
             f"{origin}: the header (lines that start with #+) is not YAML: {error}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -92,6 +92,10 @@ class SavedQuery:
     example: tuple[tuple[str, str], ...]
     text: str
     origin: str
+
+    def called(self, name: str) -> SavedQuery:
+        """Return the query under another NAME."""
+        return replace(self, name=name)
 
     @property
     def command(self) -> str:

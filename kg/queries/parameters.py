@@ -18,6 +18,7 @@ from kg.queries.model import Day, Param, ParamType, SavedQuery
 from kg.queries.names import resolve
 
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
+_WRITTEN = "they are written as 2024-09-03, 2024-09 or 2024"
 _SHARE = re.compile(r"0?\.\d{1,9}|0|1(?:\.0{1,9})?", re.ASCII)
 _INTEGER = re.compile(r"[+-]?\d{1,18}", re.ASCII)
 
@@ -61,10 +62,21 @@ def to_terms(
     given = {**defaults, **{name: texts for name, texts in values.items() if texts}}
     check(query, given)
     params = {param.name: param for param in query.params}
-    return {
+    terms: dict[str, Terms] = {
         name: tuple(to_term(store, params[name], text) for text in texts)
         for name, texts in given.items()
     }
+    _check_period(terms, given)
+    return terms
+
+
+def _check_period(terms: Mapping[str, Terms], given: Mapping[str, Sequence[str]]) -> None:
+    """Refuse a period that ends before it begins: no answer would look like an answer."""
+    since, until = terms.get("since"), terms.get("until")
+    if since and until and since[0].value > until[0].value:
+        raise UsageError(
+            f"--since {given['since'][0]} is after --until {given['until'][0]}: no day lies between"
+        )
 
 
 def to_term(store: Queryable, param: Param, text: str) -> NamedNode | Literal:
@@ -114,10 +126,10 @@ def _date(param: Param, text: str) -> Literal:
         try:
             return day(_day_of(param.day, year or 0, month, of_month))
         except ValueError as error:
-            raise UsageError(f"--{param.name}: there is no {text!r} in the calendar") from error
-    raise UsageError(
-        f"--{param.name} is a day, month or year, such as 2024-09-03, 2024-09 or 2024; not {text!r}"
-    )
+            raise UsageError(
+                f"--{param.name}: there is no {text!r} in the calendar; {_WRITTEN}"
+            ) from error
+    raise UsageError(f"--{param.name} is a day, month or year, not {text!r}; {_WRITTEN}")
 
 
 def _day_of(which: Day, year: int, month: int | None, of_month: int | None) -> date:

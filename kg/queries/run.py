@@ -1,15 +1,64 @@
-"""Step query, run: a saved query with its values becomes a table, with its sentences if asked."""
+"""Step query, run: a query with its values becomes a table, with its sentences if asked."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import TypeAlias
 
-from kg.queries.asking import Queryable, ask
+from pyoxigraph import NamedNode, Triple
+
+from kg.errors import UsageError
+from kg.queries.asking import Queryable
 from kg.queries.evidence import Sentence, sentences
 from kg.queries.model import SavedQuery
 from kg.queries.parameters import bind, to_terms
+from kg.queries.sorting import ordered
 from kg.queries.tables import Row, Table, table
+
+Answer: TypeAlias = Table | bool | Sequence[Triple]
+
+_BASE = re.compile(r"^\s*BASE\s*<", re.IGNORECASE | re.MULTILINE)
+
+
+def sparql_of(store: Queryable, query: SavedQuery, values: Mapping[str, Sequence[str]]) -> str:
+    """Return the SPARQL that asks STORE for QUERY with VALUES: whole, it runs anywhere as it is.
+
+    Raises UsageError for a value that doesn't fit.
+    """
+    sparql = bind(query, to_terms(store, query, values), store.base)
+    return sparql if _BASE.search(sparql) else f"BASE {NamedNode(store.base)}\n{sparql}"
+
+
+def answer(
+    store: Queryable,
+    query: SavedQuery,
+    values: Mapping[str, Sequence[str]],
+    *,
+    evidence: bool = False,
+    limit: int | None = None,
+    order: Sequence[str] = (),
+) -> Answer:
+    """Return the answer of STORE to QUERY with VALUES by parameter, as people type them.
+
+    A SELECT gives a table, an ASK yes or no, CONSTRUCT and DESCRIBE a graph. With EVIDENCE each
+    row carries its sentences; ORDER sorts by columns (descending: `-times`), LIMIT cuts the table
+    after so many rows. Raises UsageError for a value that doesn't fit, and whatever the store
+    raises.
+    """
+    sparql = sparql_of(store, query, values)
+    found = store.query(sparql)
+    if isinstance(found, bool | Sequence):
+        if evidence or limit is not None or order:
+            raise UsageError(
+                "sorting, limits and sentences are for rows; the answer to this query is "
+                + ("yes or no" if isinstance(found, bool) else "a graph")
+            )
+        return found
+    whole = ordered(table(query, found, store.base, sparql), order)
+    shown = _cut(whole, limit)
+    return with_evidence(store, shown) if evidence else shown
 
 
 def run(
@@ -20,23 +69,28 @@ def run(
     evidence: bool = False,
     limit: int | None = None,
 ) -> Table:
-    """Return the answer of STORE to QUERY with VALUES by parameter, as people type them.
-
-    With EVIDENCE each row carries its sentences; LIMIT cuts the table after so many rows. Raises
-    UsageError for a value that doesn't fit, and whatever the store raises.
-    """
-    sparql = bind(query, to_terms(store, query, values), store.base)
-    answer = table(query, ask(store, sparql), store.base, sparql)
-    if limit is not None and limit < len(answer.rows):
-        cut = f"{limit} of {len(answer.rows)} rows are shown"
-        answer = replace(answer, rows=answer.rows[:limit], remarks=(*answer.remarks, cut))
-    return with_evidence(store, answer) if evidence else answer
+    """Return the table that `answer` gives; raise UsageError if QUERY isn't a SELECT."""
+    found = answer(store, query, values, evidence=evidence, limit=limit)
+    if not isinstance(found, Table):
+        raise UsageError(f"{query.name} has to be a SELECT; ASK and CONSTRUCT have no rows")
+    return found
 
 
-def with_evidence(store: Queryable, answer: Table) -> Table:
-    """Return ANSWER with the sentences that say the facts of each row."""
-    found = sentences(store, (fact for row in answer.rows for fact in row.facts))
-    return replace(answer, rows=tuple(_with_evidence(row, found) for row in answer.rows))
+def with_evidence(store: Queryable, answered: Table) -> Table:
+    """Return ANSWERED with the sentences that say the facts of each row."""
+    if not any(column.fact for column in answered.columns):
+        none = "there are no sentences to show: the query's header marks no column as `fact: true`"
+        return replace(answered, remarks=(*answered.remarks, none))
+    found = sentences(store, (fact for row in answered.rows for fact in row.facts))
+    return replace(answered, rows=tuple(_with_evidence(row, found) for row in answered.rows))
+
+
+def _cut(answered: Table, limit: int | None) -> Table:
+    """Return ANSWERED with its first LIMIT rows, and how many there are."""
+    if limit is None or limit >= len(answered.rows):
+        return answered
+    cut = f"{limit} of {len(answered.rows)} rows are shown"
+    return replace(answered, rows=answered.rows[:limit], remarks=(*answered.remarks, cut))
 
 
 def _with_evidence(row: Row, found: Mapping[str, tuple[Sentence, ...]]) -> Row:

@@ -7,12 +7,14 @@ and every store gives the same table.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
 from pyoxigraph import Literal, NamedNode
 
+from kg.errors import InputError
 from kg.queries.asking import Solutions, Term, text_of
 from kg.queries.evidence import Sentence
 from kg.queries.model import Column, SavedQuery
@@ -20,6 +22,8 @@ from kg.vocabulary import POL, SCHEMA, XSD
 
 Plain: TypeAlias = str | int | float | bool
 
+_ALL = re.compile(r"\A[^{]*\bSELECT\s+(?:DISTINCT\s+|REDUCED\s+)?\*", re.IGNORECASE)
+_VARIABLE = re.compile(r"[?$](\w+)")
 _INTEGERS = frozenset({XSD + "integer", XSD + "int", XSD + "long", XSD + "nonNegativeInteger"})
 _FRACTIONS = frozenset({XSD + "decimal", XSD + "double", XSD + "float"})
 
@@ -69,13 +73,35 @@ class Table:
 
 
 def table(query: SavedQuery, solutions: Solutions, base: str, sparql: str = "") -> Table:
-    """Return SOLUTIONS of QUERY as a table; IRIs that start with BASE are shown without it."""
-    columns = tuple(column for column in query.columns if not column.left_out)
+    """Return SOLUTIONS of QUERY as a table; IRIs that start with BASE are shown without it.
+
+    Without a header the columns and rows are the solutions' own. Raises InputError for a column
+    that the header has and the solutions haven't.
+    """
     at = {name: position for position, name in enumerate(solutions.columns)}
+    described = query.columns or _undescribed(query, solutions.columns)
+    for column in described:
+        if column.name not in at:
+            raise InputError(
+                f"{query.origin}: the header has a column {column.name!r}, which the SELECT hasn't"
+            )
+    columns = tuple(column for column in described if not column.left_out)
     spots = [_Spot(column, at[column.name], at.get(column.label), base) for column in columns]
     kept, counts = _kept(query, solutions.rows, at)
-    rows = tuple(_row(spots, key, sets) for key, sets in _gathered(spots, kept))
+    groups = _gathered(spots, kept) if query.columns else [(each, []) for each in kept]
+    rows = tuple(_row(spots, first, sets) for first, sets in groups)
     return Table(columns, rows, tuple(_remarks(query, counts)), sparql)
+
+
+def _undescribed(query: SavedQuery, names: Sequence[str]) -> tuple[Column, ...]:
+    """Return the columns NAMES of a QUERY without a header; those of `*` as its text has them.
+
+    Engines differ in their order: pyoxigraph has them by the alphabet.
+    """
+    if _ALL.search(query.text):
+        written = {name: place for place, name in enumerate(_VARIABLE.findall(query.text)[::-1])}
+        names = sorted(names, key=lambda name: -written.get(name, 0))
+    return tuple(Column(name, "") for name in names)
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,8 +35,13 @@ class Queryable(Protocol):
         """Return the IRI that the data's own IRIs start with."""
         ...
 
-    def query(self, sparql: str, *, timeout: float | None = None) -> Answer:
-        """Return the answer to a SELECT, ASK, CONSTRUCT or DESCRIBE within TIMEOUT seconds."""
+    def query(
+        self, sparql: str, *, timeout: float | None = None, allow_service: bool = False
+    ) -> Answer:
+        """Return the answer to a SELECT, ASK, CONSTRUCT or DESCRIBE within TIMEOUT seconds.
+
+        One that calls another endpoint (SERVICE) is refused unless ALLOW_SERVICE.
+        """
         ...
 
 

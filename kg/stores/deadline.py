@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from queue import Empty, SimpleQueue
+from threading import Thread
 from time import monotonic
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from kg.errors import TimeLimitError
 
@@ -36,3 +38,28 @@ class Deadline:
         for item in items:
             self.check()
             yield item
+
+    def within(self, work: Callable[[], Item]) -> Item:
+        """Return what WORK gives, or raise TimeLimitError once the moment has passed.
+
+        WORK then runs on in a thread that nobody waits for, not even at the process's end.
+        """
+        if self._end is None:
+            return work()
+        self.check()
+        given: SimpleQueue[tuple[Item, None] | tuple[None, BaseException]] = SimpleQueue()
+
+        def settle() -> None:
+            try:
+                given.put((work(), None))
+            except BaseException as error:  # noqa: BLE001 - raised again where it is waited for
+                given.put((None, error))
+
+        Thread(target=settle, name="query", daemon=True).start()
+        try:
+            found, error = given.get(timeout=max(self._end - monotonic(), 0))
+        except Empty as late:
+            raise self.passed() from late
+        if error is not None:
+            raise error
+        return cast(Item, found)

@@ -22,7 +22,7 @@ from kg.stores.deadline import Deadline
 from kg.stores.http import Reply, refusal, unexpected, unreachable
 from kg.stores.profiles import addresses
 from kg.stores.results import rows, triples
-from kg.stores.sparql import query_form, uncommented
+from kg.stores.sparql import checked, uncommented
 from kg.vocabulary import DEFAULT_BASE
 
 _CHUNK = 1 << 16
@@ -50,13 +50,15 @@ class Endpoint:
         object.__setattr__(self, "url", addresses(self.url, PROFILES).query)
         object.__setattr__(self, "_opener", _opener(self.url, self.access.credentials))
 
-    def query(self, sparql: str, *, timeout: float | None = None) -> Answer:
+    def query(
+        self, sparql: str, *, timeout: float | None = None, allow_service: bool = False
+    ) -> Answer:
         """Return the answer to a query within TIMEOUT (seconds; by default the access's).
 
-        Raises UsageError for what is no query, EndpointError with the server's status and words,
-        TimeLimitError.
+        Raises UsageError for what is no query, or has the server call another one though not
+        ALLOW_SERVICE; EndpointError with the server's status and words, TimeLimitError.
         """
-        form = query_form(sparql)
+        form = checked(sparql, allow_service=allow_service)
         deadline = Deadline(self.access.timeout if timeout is None else timeout)
         reply = self._reply(self._request(sparql, form, deadline), deadline)
         return self._graph(reply) if form in ("CONSTRUCT", "DESCRIBE") else self._rows(reply)

@@ -8,7 +8,7 @@ from typing import Self
 
 from pyoxigraph import NamedNode, Quad, Store, Triple
 
-from kg.errors import InputError, KgError, UsageError
+from kg.errors import EndpointError, InputError, KgError, UsageError
 from kg.graph import ArticleGraph, Iris
 from kg.stores.answers import Answer, gathered
 from kg.stores.deadline import Deadline
@@ -16,7 +16,7 @@ from kg.stores.engine import drop_old_logs, engine, node, of_graphs, of_nodes, w
 from kg.stores.files import Lock, StoreFolder, write_whole
 from kg.stores.journal import Journal
 from kg.stores.rejected import Rejection, Rejections
-from kg.stores.sparql import query_form, refuse_service, syntax_error
+from kg.stores.sparql import checked, syntax_error
 from kg.vocabulary import DEFAULT_BASE
 
 
@@ -174,24 +174,29 @@ class LocalStore:
         for name in names:
             yield from self._store.quads_for_pattern(None, None, None, NamedNode(name))
 
-    def query(self, sparql: str, *, timeout: float | None = None) -> Answer:
+    def query(
+        self, sparql: str, *, timeout: float | None = None, allow_service: bool = False
+    ) -> Answer:
         """Return the answer to a query; relative IRIs in it stand under the store's base.
 
-        The engine can't be interrupted: TIMEOUT (seconds) ends a query between two rows of its
-        answer, so one that long seeks its first row runs on.
-        Raises UsageError for a query that can't be parsed or run, holds SERVICE or is an update;
-        TimeLimitError.
+        After TIMEOUT (seconds) it is no longer waited for; the engine can't be interrupted, so
+        what it seeks for its next row runs on in a thread until the process ends. SERVICE opens
+        connections, and so is refused unless ALLOW_SERVICE.
+        Raises UsageError for a query that can't be parsed or run, calls another endpoint or is an
+        update; TimeLimitError.
         """
         deadline = Deadline(timeout)
-        refuse_service(sparql)
+        checked(sparql, allow_service=allow_service)
+        quads, base = self._store, self.base
         try:
-            return gathered(self._store.query(sparql, base_iri=self.base), deadline)
+            return deadline.within(lambda: gathered(quads.query(sparql, base_iri=base), deadline))
         except SyntaxError as error:
-            query_form(sparql)  # an update is not wrong in its syntax
             raise syntax_error(sparql, error) from error
         except (RuntimeError, ValueError) as error:
             raise UsageError(f"the query can't be run: {error}") from error
         except OSError as error:
+            if allow_service:
+                raise EndpointError(f"the endpoint that the query calls failed: {error}") from error
             raise InputError(f"the store can't be read: {error}") from error
 
     @property

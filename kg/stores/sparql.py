@@ -24,13 +24,29 @@ _QUOTED = re.compile(
 )
 _PROLOGUE = re.compile(r"(?:\s*(?:BASE\b|PREFIX\b\s*[\w.-]*:))*\s*", re.IGNORECASE)
 _FORM = re.compile(r"(SELECT|ASK|CONSTRUCT|DESCRIBE)\b", re.IGNORECASE)
+_UPDATE = re.compile(
+    r"(?<![\w-])(INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|COPY|MOVE|ADD)(?![\w:-])", re.IGNORECASE
+)
+_ESCAPE = re.compile(r"\\u[0-9A-Fa-f]{4}|\\U00(?:0[0-9A-Fa-f]|10)[0-9A-Fa-f]{4}")
 _POSITION = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 _WIDTH = 120
 
 
-def query_form(sparql: str) -> str:
-    """Return SELECT, ASK, CONSTRUCT or DESCRIBE; raise UsageError for what is no query."""
-    bare = _bare(sparql)
+def checked(sparql: str, *, allow_service: bool = False) -> str:
+    r"""Return SELECT, ASK, CONSTRUCT or DESCRIBE if SPARQL is such a query, and calls nobody.
+
+    Raises UsageError for what is no query, holds a word of an update, or, unless ALLOW_SERVICE,
+    calls another endpoint. Engines differ in whether `\u0053` may stand for a letter of a keyword
+    or a quote, so a text that holds such escapes has to pass in both readings.
+    """
+    forms = {_checked(_bare(reading), allow_service) for reading in _readings(sparql)}
+    if len(forms) > 1:
+        raise UsageError("the query's form hides behind escapes (\\u0053): write its letters out")
+    return forms.pop()
+
+
+def _checked(bare: str, allow_service: bool) -> str:
+    """Return the form of the query that is BARE of what it quotes."""
     prologue = _PROLOGUE.match(bare)
     found = _FORM.match(bare, prologue.end() if prologue else 0)
     if not found:
@@ -38,16 +54,23 @@ def query_form(sparql: str) -> str:
             "this is no SPARQL query: it has to be a SELECT, ASK, CONSTRUCT or DESCRIBE "
             "(updates are not taken here)"
         )
+    if update := _UPDATE.search(bare):
+        raise UsageError(
+            f"{update[0].upper()} is not allowed: a query changes nothing (updates are not taken "
+            "here)"
+        )
+    if not allow_service and "service" in bare.lower():
+        raise UsageError(
+            "SERVICE is not allowed: the query would send data to another server. Ask that server "
+            "itself, or allow it with --allow-service; and if SERVICE is part of a prefix here, "
+            "choose another prefix"
+        )
     return found[1].upper()
 
 
-def refuse_service(sparql: str) -> None:
-    """Raise UsageError if SPARQL calls another endpoint: SERVICE would open a connection."""
-    if "service" in _bare(sparql).lower():
-        raise UsageError(
-            "SERVICE is not allowed: the query would send data to another server. Ask that server "
-            "itself; and if SERVICE is part of a prefix here, choose another prefix"
-        )
+def _readings(sparql: str) -> set[str]:
+    """Return SPARQL as it stands, and with its escapes read first, as the standard says."""
+    return {sparql, _ESCAPE.sub(lambda found: chr(int(found[0][2:], 16)), sparql)}
 
 
 def uncommented(sparql: str) -> str:

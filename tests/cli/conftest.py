@@ -24,7 +24,7 @@ def run_kg(
         command,
         input=stdin if stdin is not None else "",
         cwd=cwd,
-        env={**kept, **environment},
+        env={"PYTHONPATH": str(ROOT), **kept, **environment},  # this checkout, from any folder
         capture_output=True,
         text=True,
         encoding="utf-8",

@@ -63,7 +63,7 @@ def test_a_question_of_ones_own_is_a_file(cli: Cli, seeds_store: Path, tmp_path:
         "<http://www.w3.org/2000/01/rdf-schema#>\nSELECT DISTINCT ?outlet WHERE "
         "{ GRAPH ?a { ?a schema:publisher ?o . ?o rdfs:label ?outlet } }\n"
     )
-    done = cli("query", own, "--store", seeds_store)
+    done = cli("query", "--file", own, "--store", seeds_store)
     assert done.stdout == "outlet\nIANS\n", done.stderr
 
 

@@ -7,14 +7,16 @@ import io
 import json
 import re
 from collections.abc import Callable
+from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.cells import cell_len
 
 from kg.cli.progress import counted
-from kg.cli.render import FORMATS, Rows, write
+from kg.cli.render import FORMATS, Node, Rows, Value, text_of, write
 from kg.errors import UsageError
 from kg.queries import Sentence
 
@@ -126,3 +128,100 @@ def test_csv_json_and_tsv_keep_rows_and_columns(
     lines = streams["tsv"].getvalue().split("\n")[:-1]
     assert len(lines) == len(values) + 1
     assert all(line.count("\t") == 1 for line in lines)
+
+
+def on_a_terminal(rows: Rows, width: int, monkeypatch: pytest.MonkeyPatch) -> str:
+    monkeypatch.setenv("COLUMNS", str(width))
+    monkeypatch.setenv("NO_COLOR", "1")
+    monkeypatch.setenv("TERM", "dumb")
+    terminal = Terminal()
+    write(rows, "table", None, terminal)
+    return terminal.getvalue()
+
+
+WIDE = Rows(
+    columns=("meeting", "date", "participant", "times", "topic"),
+    rows=[
+        ["x", "2024-09-03/2024-09-05", ["Asha Rao", "Kofi Mensah"], 12, "talks " * 12 + "end"],
+        ["y", None, ["Ünnepi Ödön"], 3, "https://news.example/a/very/long/address/of/it"],
+        ["z", "2024", ["漢字 漢字"], 7, None],
+    ],
+)
+SENTENCE = Sentence(
+    text="Rao met Mensah. " * 9, article="a/1", report="r/1", url=f"https://x.example/{'p' * 90}"
+)
+
+
+@pytest.mark.parametrize("evidence", [False, True], ids=["plain", "evidence"])
+@pytest.mark.parametrize("width", [8, 12, 20, 28, 36, 40, 60, 80, 100, 140])
+def test_nothing_is_lost_however_narrow(
+    width: int, evidence: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = [(SENTENCE,), (), ()] if evidence else None
+    shown = on_a_terminal(Rows(WIDE.columns, WIDE.rows, said), width, monkeypatch)
+    assert max(map(cell_len, shown.splitlines())) <= width
+    assert "…" not in shown
+    if "────" in shown:  # cells stand side by side: their words are whole
+        wanted = {word for row in WIDE.rows for value in row for word in text_of(value).split()}
+        assert {word for word in wanted if len(word) <= 24} <= set(shown.split())
+        return
+    letters = re.sub(r"\s", "", shown)
+    for row in WIDE.rows:
+        for value in row:
+            assert re.sub(r"\s", "", text_of(value)) in letters
+    if evidence:
+        assert "p" * 90 in letters
+        assert letters.count("RaometMensah") == 9
+
+
+def test_columns_that_can_not_fit_become_records(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "────" in on_a_terminal(WIDE, 100, monkeypatch)
+    assert "date         2024-09-03/2024-09-05" in on_a_terminal(WIDE, 60, monkeypatch)
+    assert "date\n  2024-09-03/2024-09-05" in on_a_terminal(WIDE, 28, monkeypatch)
+
+
+HOSTILE = st.text(st.sampled_from("<>&\"'=/ab:;\0\x1b\n`|\\*_[]") | st.characters(codec="utf-8"))
+
+
+class Page(HTMLParser):
+    """What a browser makes of a page: its elements, attributes, words."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.links: list[str] = []
+        self.words: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.links += [value or "" for name, value in attrs if name in ("href", "src")]
+        assert not any(name.startswith("on") for name, _ in attrs)
+
+    def handle_data(self, data: str) -> None:
+        self.words.append(data)
+
+
+@given(HOSTILE, HOSTILE)
+def test_a_page_runs_and_fetches_nothing(text: str, address: str) -> None:
+    sentence = Sentence(text=text, article="a/1", report="r/1", headline=text, url=address)
+    cells: list[Value] = [text, [text, Node(text, address)], Node(text, f"javascript:{address}")]
+    rows = Rows((text, "b", "c"), [cells], [(sentence,)], title=text)
+    stream = io.StringIO()
+    FORMATS["html"].write(rows, stream)
+    page = Page()
+    page.feed(stream.getvalue())
+    known = {"html", "head", "meta", "title", "style", "body", "h1", "table", "thead", "tbody"}
+    assert set(page.tags) <= known | {"tr", "th", "td", "ul", "li", "a", "blockquote", "footer"}
+    assert all(link.startswith(("https://", "http://")) for link in page.links)
+    assert not re.search("[\x00-\x08\x0b\x0c\x0e-\x1f]", stream.getvalue())
+
+
+@given(st.text(st.sampled_from("<>&|`*_[]\\\n ab~")))
+def test_markdown_keeps_to_one_cell(text: str) -> None:
+    stream = io.StringIO()
+    FORMATS["markdown"].write(Rows(("a", "b"), [[text, "x"]]), stream)
+    lines = stream.getvalue().splitlines()
+    assert len(lines) == 3
+    bare = re.sub(r"\\.", "", lines[2])
+    assert bare.count("|") == 3
+    assert not re.search(r"[<>`*\[\]]", bare)

@@ -39,7 +39,12 @@ def shown(command: str, folder: Path) -> str:
     with subprocess.Popen(
         [sys.executable, "-m", "kg", *arguments],
         cwd=folder,
-        env={**_ENVIRONMENT, "PATH": os.environ["PATH"], "HOME": str(folder)},
+        env={
+            **_ENVIRONMENT,
+            "PATH": os.environ["PATH"],
+            "HOME": str(folder),
+            "PYTHONPATH": str(ROOT),
+        },
         stdin=subprocess.DEVNULL,
         stdout=end,
         stderr=subprocess.PIPE,

@@ -98,5 +98,46 @@ def test_unknown_query_gets_the_nearest() -> None:
         Catalogue.load()["xyzzy"]
 
 
-def test_a_folder_of_ones_own(tmp_path: Path) -> None:
+def test_another_folder(tmp_path: Path) -> None:
     assert list(Catalogue.load(tmp_path)) == []
+
+
+def test_without_a_header_it_is_plain_sparql(tmp_path: Path) -> None:
+    path = tmp_path / "mine.rq"
+    path.write_text("# no header\nSELECT * { VALUES ?x { UNDEF } }\n")
+    query = read_query(path)
+    assert (query.name, query.params, query.columns) == ("mine", (), ())
+    assert query.text == path.read_text()
+
+
+def test_a_folder_of_ones_own(tmp_path: Path) -> None:
+    for name in ("mine", "meetings"):
+        (tmp_path / f"{name}.rq").write_text("SELECT * {}")
+    (tmp_path / "broken.rq").write_text("#+ summary: [\nSELECT * {}")
+    catalogue = Catalogue.load(own=tmp_path)
+    assert catalogue.own == {"mine", "broken"}
+    assert catalogue["mine"].text == "SELECT * {}"
+    assert catalogue["meetings"].text != "SELECT * {}"
+    assert catalogue.problems == (
+        f"{tmp_path / 'meetings.rq'} is passed over: kg has a query 'meetings' of its own; "
+        "rename the file",
+    )
+    told: list[str] = []
+    names = [query.name for query in catalogue.readable(told.append)]
+    assert names == sorted({*Catalogue.load().paths, "mine"})
+    assert len(told) == 1
+    assert told[0].startswith(f"{tmp_path / 'broken.rq'}: the header")
+
+
+def test_a_folder_of_ones_own_that_is_not_there(tmp_path: Path) -> None:
+    catalogue = Catalogue.load(own=tmp_path / "nowhere")
+    assert catalogue.paths == Catalogue.load().paths
+    with pytest.raises(
+        UsageError, match=r"there is no saved query 'mine'.*\n.*nowhere, is not there"
+    ):
+        catalogue["mine"]
+
+
+def test_a_file_in_place_of_a_name() -> None:
+    with pytest.raises(UsageError, match=r"ask it by `kg query --file a/mine\.rq`"):
+        Catalogue.load()["a/mine.rq"]

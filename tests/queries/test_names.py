@@ -83,6 +83,19 @@ def test_surname_alone_gets_all_who_bear_it_with_what_tells_them_apart(
     )
 
 
+def test_name_of_another_kind_is_told(embedded: Queryable) -> None:
+    with pytest.raises(UsageError) as error:
+        resolve(embedded, "person", "Harbour Party")
+    assert str(error.value) == (
+        "no person is called 'Harbour Party', but a party is:\n"
+        "  Harbour Party: party/harbour (Osteria)"
+    )
+    with pytest.raises(UsageError, match="but a party is"):
+        resolve(embedded, "person", "party/harbour")
+    with pytest.raises(UsageError, match="no alliance is called 'Ada Quill', but a person is"):
+        resolve(embedded, "alliance", "Ada Quill")
+
+
 def test_misspelt_name_gets_the_nearest(embedded: Queryable) -> None:
     with pytest.raises(UsageError, match="no person is called 'Adda Quil'; near it:\n  Ada Quill"):
         resolve(embedded, "person", "Adda Quil")

@@ -210,3 +210,36 @@ def test_an_address_is_refused_or_the_very_iri(text: str) -> None:
         return
     rows: Any = Store().query(fill("SELECT * { VALUES ?x { UNDEF } }", DEFAULT_BASE, {"x": [term]}))
     assert [row["x"] for row in rows] == [term]
+
+
+PERIOD = parse(
+    "period",
+    """\
+#+ summary: A period
+#+ description: From a day to a day.
+#+ params:
+#+   since: {type: date, day: first, description: From}
+#+   until: {type: date, day: last, description: To}
+BASE <https://w3id.org/politics-kg/>
+SELECT * WHERE {
+  VALUES ?since { UNDEF }
+  VALUES ?until { UNDEF }
+}
+""",
+    "period.rq",
+)
+
+
+@pytest.mark.parametrize(
+    ("since", "until"), [("2024", "2024"), ("2024-12", "2024"), ("2024-09-03", "2024-09-03")]
+)
+def test_a_period(since: str, until: str) -> None:
+    assert to_terms(Nothing(), PERIOD, {"since": [since], "until": [until]}).keys() == {
+        "since",
+        "until",
+    }
+
+
+def test_a_period_that_ends_before_it_begins() -> None:
+    with pytest.raises(UsageError, match="--since 2025 is after --until 2024-12: no day"):
+        to_terms(Nothing(), PERIOD, {"since": ["2025"], "until": ["2024-12"]})

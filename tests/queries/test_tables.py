@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+import pytest
 from pyoxigraph import Literal, NamedNode
 
+from kg.errors import InputError
 from kg.queries import Column, Item, SavedQuery, Term, table
 from kg.vocabulary import DEFAULT_BASE, POL, SCHEMA, XSD
 
@@ -101,3 +103,19 @@ def test_rows_left_out_are_counted_by_what_they_bind() -> None:
     assert found.names == ("fact",)
     assert found.plain() == [["m/1"]]
     assert found.remarks == ("left out for want of a date: 2",)
+
+
+def test_without_a_header_columns_and_rows_are_the_answer_s_own() -> None:
+    x, y = Literal("x"), Literal("y")
+    plain = replace(query(), text="SELECT  DISTINCT * { ?s ?p ?o . ?o ?q [] }")
+    answered = Solutions(("o", "p", "q", "s"), [(x, y, x, y), (x, y, x, y)])
+    found = table(plain, answered, DEFAULT_BASE)
+    assert found.names == ("s", "p", "o", "q")
+    assert found.plain() == [["y", "y", "x", "x"]] * 2
+    chosen = replace(plain, text="SELECT ?q ?s { ?s ?q 2 FILTER (?s * 2 > 1) }")
+    assert table(chosen, Solutions(("q", "s")), DEFAULT_BASE).names == ("q", "s")
+
+
+def test_a_column_that_the_answer_has_not_is_told() -> None:
+    with pytest.raises(InputError, match=r"q\.rq: the header has a column 'who', which"):
+        table(query(FACT, WHO), Solutions(("fact",)), DEFAULT_BASE)

@@ -159,6 +159,8 @@ def test_a_time_limit_ends_an_answer_between_rows(store: LocalStore, article: Ar
     with pytest.raises(TimeLimitError, match="longer than 0 s"):
         store.query("SELECT * { GRAPH ?g { ?s ?p ?o } }", timeout=0)
     assert isinstance(store.query("SELECT * { GRAPH ?g { ?s ?p ?o } }", timeout=600), Rows)
+    with pytest.raises(UsageError, match="can't be parsed"):  # raised in the thread, seen here
+        store.query("SELECT * {", timeout=600)
 
 
 # --- the folder --------------------------------------------------------------------------------

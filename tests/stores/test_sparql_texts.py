@@ -13,9 +13,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pyoxigraph import Store
 
-from kg.errors import UsageError
-from kg.stores import LocalStore
-from kg.stores.sparql import query_form, refuse_service, uncommented
+from kg.errors import EndpointError, UsageError
+from kg.stores import Endpoint, LocalStore
+from kg.stores.sparql import checked, uncommented
 
 Website = Any  # the fixture's class lives in conftest.py
 DATA = Path(__file__).parent / "data"
@@ -51,7 +51,7 @@ def test_the_engine_itself_would_ask_the_other_server(text: str, other: Website)
 
 @pytest.mark.parametrize("text", ALLOWED)
 def test_the_word_elsewhere_is_allowed(text: str) -> None:
-    refuse_service(text)
+    assert checked(f"{text}\nSELECT * {{}}" if text.startswith("#") else text) == "SELECT"
 
 
 # What may stand round a SERVICE; some of it looks like the start of what quotes it.
@@ -121,7 +121,7 @@ def test_what_stands_round_it_is_what_the_engine_takes(
     ],
 )
 def test_the_form_of_a_query(text: str, form: str) -> None:
-    assert query_form(text) == form
+    assert checked(text) == form
 
 
 @pytest.mark.parametrize(
@@ -129,9 +129,62 @@ def test_the_form_of_a_query(text: str, form: str) -> None:
 )
 def test_what_is_no_query_is_said_to_be_none(text: str, store: LocalStore) -> None:
     with pytest.raises(UsageError, match="no SPARQL query"):
-        query_form(text)
+        checked(text)
     with pytest.raises(UsageError, match="no SPARQL query"):
         store.query(text)
+
+
+UPDATES = (DATA / "updates.rq").read_text().splitlines()
+
+
+@pytest.mark.parametrize("text", UPDATES)
+def test_every_form_of_update_is_refused(text: str, store: LocalStore, other: Website) -> None:
+    # A line of this file stands for several by its escapes \\n: comments end there.
+    text = text.replace("\\n", "\n").replace("URL", other.url)
+    for target in (store, Endpoint(other.url)):
+        with pytest.raises(UsageError, match=r"updates are not taken here|hides behind escapes"):
+            target.query(text)
+    assert other.requests == []
+
+
+@pytest.mark.parametrize("text", REFUSED)
+def test_an_endpoint_is_not_told_to_ask_another(text: str, other: Website) -> None:
+    with pytest.raises(UsageError, match="SERVICE is not allowed"):
+        Endpoint(other.url).query(text.replace("URL", other.url))
+    assert other.requests == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        r"SELECT * { \u0053ERVICE <URL> { ?s ?p ?o } }",
+        r"SELECT * { S\U00000045RVICE <URL> { ?s ?p ?o } }",
+        r'SELECT * { BIND("\u0022 AS ?x) SERVICE <URL> { ?s ?p ?o } #" AS ?x) }',
+        r"SELECT * { # \u000A SERVICE <URL> { ?s ?p ?o } }",
+        r"SELECT * { ?s <a\u003E ?o . SERVICE <URL> { ?s ?p ?o } # > ?o }",
+    ],
+)
+def test_escapes_hide_no_service(text: str, store: LocalStore, other: Website) -> None:
+    for target in (store, Endpoint(other.url)):
+        with pytest.raises(UsageError, match="SERVICE is not allowed"):
+            target.query(text.replace("URL", other.url))
+    assert other.requests == []
+
+
+def test_escapes_in_texts_are_none_of_our_business() -> None:
+    assert (
+        checked(r'SELECT ("Stra\u00DFe" AS ?x) { ?s ?p <http://example.org/\u00DF> }') == "SELECT"
+    )
+
+
+def test_service_is_called_where_it_is_allowed(store: LocalStore, other: Website) -> None:
+    text = f"SELECT * {{ SERVICE <{other.url}> {{ ?s ?p ?o }} }}"
+    with pytest.raises(EndpointError, match="the endpoint that the query calls failed"):
+        store.query(text, allow_service=True)
+    assert len(other.requests) == 1
+    with pytest.raises(EndpointError, match="500"):
+        Endpoint(other.url).query(text, allow_service=True)
+    assert len(other.requests) == 2
 
 
 def test_comments_go_and_what_looks_like_them_stays() -> None:

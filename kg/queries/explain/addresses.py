@@ -11,7 +11,8 @@ from kg.queries.batches import answers
 from kg.queries.blocks import fill, iri
 from kg.queries.explain import questions
 from kg.queries.explain.said import local
-from kg.queries.names import KINDS, nearest
+from kg.queries.forms import KINDS
+from kg.queries.names import nearest
 
 _SUFFIX = re.compile(r"-[0-9a-f]{6}$")  # tells namesakes apart
 _FROM_SEVERAL = ("membership", "stance")  # addresses made of a report, a member and an alliance

@@ -8,7 +8,7 @@ from kg.queries.asking import Queryable, Solution, text_of
 from kg.queries.batches import answers
 from kg.queries.explain import questions
 from kg.queries.explain.model import Naming, Value
-from kg.queries.names import KINDS
+from kg.queries.forms import KINDS
 
 
 def namesakes(store: Queryable, subject: str) -> tuple[Value, ...]:

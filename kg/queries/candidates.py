@@ -1,0 +1,72 @@
+"""Step query, candidates: those whom a name might have meant, each with what tells it apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import islice
+
+from pyoxigraph import NamedNode
+
+from kg.queries.asking import Queryable, select, text_of
+from kg.queries.blocks import fill
+from kg.queries.forms import Named
+
+_TRAITS = """\
+BASE <https://w3id.org/politics-kg/>
+PREFIX pol: <https://w3id.org/politics-kg/ontology#>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+PREFIX schema: <https://schema.org/>
+SELECT DISTINCT ?entity ?rank ?trait
+WHERE {
+  {
+    GRAPH <graph/facts> {
+      VALUES ?entity { UNDEF }
+      ?fact pol:holder|pol:mover ?entity ;
+        pol:organization|pol:area ?held .
+      ?held rdfs:label ?trait .
+    }
+    BIND (1 AS ?rank)
+  }
+  UNION
+  {
+    GRAPH <graph/gazetteer> {
+      VALUES ?entity { UNDEF }
+      ?entity pol:area|schema:containedInPlace ?within .
+      ?within rdfs:label ?trait .
+    }
+    BIND (2 AS ?rank)
+  }
+  UNION
+  {
+    GRAPH <graph/facts> {
+      VALUES ?entity { UNDEF }
+      ?entity pol:mention ?mention .
+    }
+    GRAPH ?article {
+      ?mention a ?kind .
+      ?article schema:publisher ?publisher .
+      ?publisher rdfs:label ?trait .
+    }
+    BIND (3 AS ?rank)
+  }
+}
+"""
+
+_TRAITS_SHOWN = 4
+
+
+def listed(store: Queryable, found: Sequence[Named]) -> str:
+    """Return FOUND one a line, each with what tells it from the others."""
+    entities = [NamedNode(named.iri) for named in found]
+    rows = select(store, fill(_TRAITS, store.base, {"entity": entities}))
+    traits: dict[str, dict[str, None]] = {named.iri: {} for named in found}
+    for row in sorted(rows, key=lambda row: (text_of(row["rank"]), text_of(row["trait"]))):
+        traits[text_of(row["entity"])][text_of(row["trait"])] = None
+    return "\n".join(_line(store.base, named, traits[named.iri]) for named in found)
+
+
+def _line(base: str, named: Named, traits: Iterable[str]) -> str:
+    """Return a candidate as a message shows it, with the first of its TRAITS."""
+    shown = ", ".join(islice(traits, _TRAITS_SHOWN))
+    address = named.iri.removeprefix(base)
+    return f"  {named.label}: {address} ({shown})" if shown else f"  {named.label}: {address}"
