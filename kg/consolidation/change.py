@@ -74,7 +74,9 @@ class _Change:
         self._naming.entities()
         near = self._naming.people()
         start = self._world.iris.node("person", "")
-        near |= self._slips.near(iri for iri in self._touched.things if iri.startswith(start))
+        persons = {iri for iri in self._touched.things if iri.startswith(start)}
+        persons |= self._naming.persons
+        near |= self._slips.near(persons, self._naming.stated_surnames())
         meetings = self._keyed()
         self._work(meetings)
         self._doubt(near)

@@ -115,6 +115,7 @@ def _undamaged(path: Path | None) -> Iterator[None]:
 
 @cache
 def _rules() -> str:
-    """Return a hash of this package's code: other rules make other facts."""
-    files = sorted(Path(__file__).parent.glob("*.py"))
-    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
+    """Return a hash of the program's code and lexicons: other rules make other facts."""
+    files = Path(__file__).parents[1].rglob("*.*")
+    rules = sorted(file for file in files if file.suffix in (".py", ".yaml", ".txt"))
+    return hashlib.sha256(b"".join(file.read_bytes() for file in rules)).hexdigest()

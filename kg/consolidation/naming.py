@@ -50,6 +50,7 @@ class Naming:
         self._things = things
         self._touched = touched
         self._decisions = decisions
+        self.persons: set[str] = set()  # of the blocks that were worked again
 
     def note(self, mentions: Iterable[Mention]) -> None:
         """Note that MENTIONS come or go; with one of whom decisions speak, all of them."""
@@ -92,6 +93,7 @@ class Naming:
         for named, about in people.blocks(mentions, self._world, self._decisions):
             found = people.people_of(named, self._held(named), self._world, about)
             key = min(mentions[mention] for mention in named)
+            self.persons.update(found.things)
             near[key] += found.near
             by_key[key] |= found.things
             self._rename({m: found.names[m.iri] for m in named})
@@ -166,6 +168,10 @@ class Naming:
         return {key for report in self._touched.reports for key in self._index.column(sql, report)}
 
     # --- what decisions speak of ----------------------------------------------------------------
+
+    def stated_surnames(self) -> set[str]:
+        """Return the surnames of all people of whom decisions may speak."""
+        return {k.removeprefix(_PERSON) for k in self._stated() if k.startswith(_PERSON)}
 
     def _stated(self) -> set[str]:
         """Return the blocks of all of whom decisions may speak: they are worked together."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from kg.consolidation.decisions import Decisions
 from kg.consolidation.index import Index
@@ -19,11 +19,12 @@ class Slips:
         self._things = things
         self._decisions = decisions
 
-    def near(self, persons: Iterable[str]) -> dict[str, list[NearMiss]]:
+    def near(self, persons: Iterable[str], stated: Container[str]) -> dict[str, list[NearMiss]]:
         """Return the pairs of those touched when PERSONS come, go or change, by the lower IRI.
 
         Only names that are the same but for a letter are compared, so that the cost grows with the
-        people and not with their pairs. Who is stated to be different is left out.
+        people and not with their pairs. Who is stated to be different is left out, and so are two
+        whose surnames are STATED: decisions may have brought them together.
         """
         persons = sorted(persons)
         touched = {other for iri in persons for other in self._beside(iri)} | set(persons)
@@ -34,7 +35,7 @@ class Slips:
                 keys = set(_keys(name_of(thing.label)))
                 self._index.insert("slip", [(key, iri) for key in sorted(keys)])
         touched |= {other for iri in persons for other in self._beside(iri)}
-        return {iri: list(self._misses(iri)) for iri in sorted(touched)}
+        return {iri: list(self._misses(iri, stated)) for iri in sorted(touched)}
 
     def _beside(self, iri: str) -> list[str]:
         """Return those whose names are the same as that of the person at IRI but for a letter."""
@@ -44,13 +45,15 @@ class Slips:
             iri,
         )
 
-    def _misses(self, iri: str) -> Iterator[NearMiss]:
+    def _misses(self, iri: str, stated: Container[str]) -> Iterator[NearMiss]:
         """Yield the pairs of the person at IRI and those after."""
         if iri not in self._things:
             return
         mine = surname_of(name_of(self._things[iri].label))
         for other in self._beside(iri):
             theirs = surname_of(name_of(self._things[other].label))
+            if mine in stated and theirs in stated:
+                continue
             if iri < other and is_slip(mine, theirs) and not self._stated_apart(iri, other):
                 yield NearMiss(iri, other, Likeness.SLIP.reason, 0.8)
 

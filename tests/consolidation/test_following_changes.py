@@ -64,8 +64,11 @@ def signed(graph: ArticleGraph, told: dict[str, Any]) -> ArticleGraph:
     """Return GRAPH with the signature of the text that its article is a copy of, if of any."""
     if told["copies"] is None:
         return graph
-    letters = [f"{told['copies']}{letter}" for letter in "abcde"]
-    words_ = [f"the {n}{' '.join(letters)}{n} is" for n in range(30)]
+    words_ = [
+        f"the {n}{' '.join(f'{text}{letter}' for letter in 'abcde')}{n} is"
+        for text in told["copies"].split("+")
+        for n in range(30)
+    ]
     cut = words_[told["cut"] :]
     written = words(str(signature(" ".join(cut))))
     node = NamedNode(graph.article)
@@ -116,17 +119,20 @@ def test_copies_found_later_are_no_further_sources(graphs: Graphs, gazetteer: li
         {"article": "one", "publisher": "Morning Post", "reports": met, "copies": "gate", "cut": 2},
         {"article": "two", "publisher": "Evening Mail", "reports": met, "copies": "gate", "cut": 0},
         {"article": "own", "publisher": "Arlen Times", "reports": met, "copies": "wall", "cut": 0},
+        {"article": "both", "publisher": "Daily Foo", "copies": "gate+wall", "cut": 0},
     ]
-    one, two, own = (signed(*each) for each in zip(graphs(told), told, strict=True))
+    one, two, own, both = (signed(*each) for each in zip(graphs(told), told, strict=True))
     followed = Followed(gazetteer)
-    for changed, sources in (
+    steps = [
         (one, 1),
         (own, 2),
+        (both, 1),
+        (gone(both), 2),
         (two, 2),
         (gone(one), 2),
-        (one, 2),
-        (gone(two), 2),
-    ):
+        (gone(two), 1),
+    ]
+    for changed, sources in steps:
         followed.change([changed])
         assert followed.triples() == consolidate(followed.articles.values(), gazetteer, Iris())
         (found,) = (
