@@ -113,6 +113,39 @@ def test_the_articles_of_a_case_come_and_go_one_by_one(
         assert followed.triples() == anew
 
 
+NORTH = {"party": "New Front", "area": "place/northmark"}
+SOUTH = {"party": "New Front", "area": "place/southmark"}
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        [  # a party's home tells namesakes apart in articles that don't tell it
+            {"role": "Current", "who": "Udo Vogt", "title": "chair", "of": {"party": "New Front"}},
+            {"role": "Current", "who": "Udo Vogt", "title": "senator", "of": "party/bl"},
+            {"role": "Current", "who": "Rita Sand", "title": "chair", "of": NORTH},
+        ],
+        [  # a party becomes two, and with it whose committee it was
+            {
+                "role": "Current",
+                "who": "Udo Vogt",
+                "title": "chair",
+                "of": {"body": "Core Committee", "of": NORTH},
+            },
+            {"role": "Current", "who": "Rita Sand", "title": "chair", "of": SOUTH},
+        ],
+    ],
+)
+def test_what_entities_are_bears_on_others(
+    graphs: Graphs, gazetteer: list[Triple], told: list[dict[str, Any]]
+) -> None:
+    every = graphs({"article": f"a{n}", "reports": [report]} for n, report in enumerate(told))
+    followed = Followed(gazetteer)
+    for graph in [*every, gone(every[-1])]:
+        followed.change([graph])
+        assert followed.triples() == consolidate(followed.articles.values(), gazetteer, Iris())
+
+
 def test_copies_found_later_are_no_further_sources(graphs: Graphs, gazetteer: list[Triple]) -> None:
     met = [{"meeting": "Held", "with": ["Asha Rao", "Ben Ode"], "when": "2031-03-03"}]
     told = [
