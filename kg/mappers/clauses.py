@@ -32,6 +32,8 @@ def _starts(tape: Tape, at: int) -> bool:
     """Say whether a clause starts at an item."""
     words = clause_words()
     before = tape.word(at - 1)
+    if before in words["boundary"] and tape.letter(at) == "D":
+        return before not in words["before_date"]  # "his first talks since May with Sen"
     if before in words["boundary"] or before in words["relative"]:
         return True
     if _long_quotation(tape, at) != _long_quotation(tape, at - 1):
@@ -115,9 +117,26 @@ def subject(tape: Tape, verb: int, *, anybody: bool = False) -> Listed:
         return next((found for i in free if (found := listed(tape, i, first))), NOBODY)
     that = tape.word(first - 1) == "that" and tape.letter(first - 2) in PARTICIPANTS
     if that or tape.word(first - 1) in clause_words()["relative"]:
-        found = antecedent(tape, first - 1)
+        found = antecedent(tape, _first_relative(tape, first - 1))
         return found or (_before_relative(tape, first - 1) if anybody else NOBODY)
-    return NOBODY
+    return _before_aside(tape, verb)
+
+
+def _first_relative(tape: Tape, relative: int) -> int:
+    """Return the first of relatives in a row: "Sen, who had left but who met Das"."""
+    if tape.word(relative - 1) not in ("but", "and"):
+        return relative
+    before = [i for i in range(relative) if tape.word(i) == tape.word(relative)]
+    return before[-1] if before else relative
+
+
+def _before_aside(tape: Tape, verb: int) -> Listed:
+    """Return whom an aside that ends at a verb is of: "Sen, who has led it since May, met Das"."""
+    if tape.word(verb - 1) != ",":
+        return NOBODY
+    asides = [i for i in range(1, verb) if tape.word(i) in ("who", "which", "whose")]
+    opens = bool(asides) and tape.word(asides[-1] - 1) == ","
+    return antecedent(tape, asides[-1]) if opens else NOBODY
 
 
 _GOING_ON = ("but", "then")
@@ -202,4 +221,10 @@ def antecedent(tape: Tape, relative: int) -> Listed:
     first = at
     while first > 0 and (tape.letter(first - 1) in PARTICIPANTS or link(tape, first - 1)):
         first -= 1
+    named = first - 1
+    while tape.letter(first) == "T" and tape.letter(named) == "w" and first - named < _LONGEST:
+        named -= 1
+    if tape.letter(named) == "," and tape.letter(named - 1) == "P":
+        first = named - 1  # "Sen, a seasoned former minister, who met Das"
+        return listed(tape, first, named)
     return listed(tape, first, relative)

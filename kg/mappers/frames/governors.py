@@ -41,15 +41,20 @@ def government(found: Glimpse, start: int) -> None:
         return
     found.take(who, part if part in ("chairs", "hosts") else "participants")
     if attends and tape.word(start) != "a" and tape.word(found.at) != "summit":
-        found.definite = found.weak = True
+        found.definite, found.weak = True, len(found.people) < _TWO
+
+
+_TWO = 2
 
 
 def _decider(tape: Tape, verb: int) -> Listed:
     """Return whose decision it was: "Roy defended Sen's decision to hold talks with Das"."""
-    if tape.word(verb - 1) != "to" or tape.word(verb - 3) not in ("'s", "'"):
+    if tape.word(verb - 1) != "to" or tape.word(verb - 2) not in words("deciding"):
         return NOBODY
-    owner = verb - 4
-    known = tape.letter(owner) in ("P", "T") and tape.word(verb - 2) in words("deciding")
+    owner = verb - 3
+    while tape.letter(owner) == "w" and verb - owner < _FARTHEST_VERB:
+        owner -= 1
+    known = tape.letter(owner) in ("P", "T") and tape.word(owner + 1) in ("'s", "'")
     return one(tape, owner) if known else NOBODY
 
 

@@ -40,8 +40,9 @@ def _named(found: Glimpse, at: int, near: bool) -> tuple[Listed, str]:
     if near and word in words("with_whom"):
         return listed(tape, at + 1, anybody=word != "by"), "participants"
     elsewhere = not words("elsewhere").isdisjoint(tape.words[found.at : at])
-    if word in by and "by" in (tape.word(at + 1), tape.word(at + 2)) and not elsewhere:
-        start = at + (2 if tape.word(at + 1) == "by" else 3)
+    behind = tape.words[at + 1 : at + 5]
+    if word in by and "by" in behind and not elsewhere:
+        start = at + 2 + behind.index("by")
         return listed(tape, start), "participants" if by[word] == "takes_part" else by[word]
     if _introduces(found, at):
         return listed(tape, at + 1), "participants"
