@@ -126,6 +126,9 @@ def _compatible(glimpse: Glimpse, occasion: Occasion) -> bool:
         sums_up = glimpse.definite and not glimpse.people
         if told is not Modality.CANCELLED and not sums_up:
             return False
+        named = glimpse.tape.word(glimpse.at)
+        if named in words("own_kind") and named not in occasion.named and not glimpse.people:
+            return False  # the summit, where they had a call
     elif told is not known and not _left_open(glimpse, occasion):
         return False
     day = when(glimpse.tape, glimpse.at, glimpse.modality)

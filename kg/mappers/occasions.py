@@ -57,17 +57,25 @@ def _name_pair(glimpse: Glimpse, found: list[Occasion]) -> None:
         if len(near) == 2
         else next((o.people for o in reversed(found) if len(o.people) == 2), set())
     )
+    told_before = not glimpse.participants and two is not near  # "they are going to meet"
     rest = [e for e in glimpse.participants if not is_bare(e)]
     glimpse.participants = [*rest, *sorted(two, key=lambda e: e.slug)]
-    glimpse.weak = glimpse.weak or not two
+    glimpse.weak = glimpse.weak or not two or told_before
 
 
 def _by_presence(told: list[Glimpse]) -> list[Occasion]:
     """Return the one occasion of tellings that only say who was there, where several were."""
     told = [g for g in told if g.modality is Modality.HAPPENED]
+    alone = [g for g in told if g.anaphoric and not g.presence and len(g.people) >= _TWO]
+    if alone:  # "Sen and Das attended the meeting", of which nobody else tells
+        return _put_together(alone[:1])
     there = {person for g in told if g.presence for person in g.people}
     if len(there) < _SEVERAL or all(g.presence for g in told):
         return []  # nobody speaks of a meeting
+    return _put_together(told)
+
+
+def _put_together(told: list[Glimpse]) -> list[Occasion]:
     occasion = Occasion(Modality.HAPPENED)
     for glimpse in told:
         occasion.tell(glimpse)

@@ -6,6 +6,7 @@ from kg.linking.lexicon import words as noun_words
 from kg.mappers.clauses import clause, subject
 from kg.mappers.frames.glimpse import Glimpse, glimpse, lexicon_of_meeting, words
 from kg.mappers.lists import Listed, listed
+from kg.mappers.modality import Modality
 from kg.mappers.tape import Tape
 from kg.mappers.voices import Voices
 
@@ -82,6 +83,8 @@ def _phone(tape: Tape, voices: Voices, at: int) -> Glimpse | None:
             lexicon_of_meeting()["phone"]["words"]
         ).isdisjoint(near)
         start = next((i + 1 for i in range(at + 1, last) if tape.word(i) in ("to", "with")), at + 1)
+        if tape.word(at) in words("telephoning"):
+            start = at + 1  # "phoned Das to apologise"
     whom = listed(tape, start, last, anybody=called)
     who = subject(tape, at)
     if called and not whom and len(who.mentions) > 1:  # "Sen and Das spoke by phone"
@@ -94,7 +97,7 @@ def _phone(tape: Tape, voices: Voices, at: int) -> Glimpse | None:
 def _talked(tape: Tape, at: int, whom: Listed) -> bool:
     """Say whether one spoke to another: "Sen spoke briefly with Das", not to the press."""
     near = tape.words[at + 1 : at + 3]
-    verb = tape.word(at) != "talks"  # "hold talks with Das"
+    verb = not tape.word(at).endswith("s")  # "hold talks with Das", "Roy speaks to Das" on air
     to_somebody = verb and bool({"to", "with"} & set(near)) and whom.first <= at + 3
     people = bool(whom) and all(mention.kind in "PTR" for mention in whom.mentions)
     return to_somebody and people and "O" not in tape.letters[at : whom.last]
@@ -119,4 +122,5 @@ def two_sides(tape: Tape, voices: Voices, at: int, whom: Listed) -> Glimpse | No
     found.take(subject(tape, at))
     one_side = len(found.participants)
     found.take(whom)
-    return found if 0 < one_side < len(found.participants) else None
+    told = found.modality is not Modality.DENIED or "D" in tape.letters[at:]
+    return found if told and 0 < one_side < len(found.participants) else None

@@ -41,10 +41,7 @@ def government(found: Glimpse, start: int) -> None:
         return
     found.take(who, part if part in ("chairs", "hosts") else "participants")
     if attends and tape.word(start) != "a" and tape.word(found.at) != "summit":
-        found.definite, found.weak = True, len(found.people) < _TWO
-
-
-_TWO = 2
+        found.definite = found.weak = True
 
 
 def _decider(tape: Tape, verb: int) -> Listed:

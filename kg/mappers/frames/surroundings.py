@@ -98,12 +98,13 @@ def members(tape: Tape, who: Listed) -> Listed:
     return NOBODY if start is None else listed(tape, start, who.first)
 
 
-def main_subject(tape: Tape, at: int) -> Listed:
-    """Return the subject of the main clause round a phrase at an item.
+def main_subject(tape: Tape, at: int, last: int | None = None) -> Listed:
+    """Return the subject of the main clause round a phrase at items at..last (exclusive).
 
     Whoever stands before it without a preposition; where the phrase opens the sentence, the first
     after a comma behind it. Example: "Speaking after talks with Das, Sen said".
     """
+    behind = at + 1 if last is None else last
     quotation = tape.quotation(at)
     for i in range(at):
         free = tape.letter(i) in "PTR" and may_be_subject(tape, i, 0)
@@ -111,9 +112,9 @@ def main_subject(tape: Tape, at: int) -> Listed:
             return listed(tape, i, at)
     if at > _OPENING:
         return NOBODY
-    for i in range(at + 1, len(tape.items)):
+    for i in range(behind, len(tape.items)):
         first = i - 2 if tape.word(i - 1) == "'s" and tape.letter(i - 2) == "L" else i
-        near = tape.word(first - 1) == "," or i == at + 1
+        near = tape.word(first - 1) == "," or (last is None and i == behind)
         if tape.letter(i) in "PTRG" and near and tape.quotation(i) == quotation:
             return listed(tape, i)
     return NOBODY

@@ -58,10 +58,10 @@ def is_gerund(tape: Tape, at: int) -> bool:
     if before in words("being"):
         return tape.word(at + 1) not in ("of", "between")
     whom = tape.letter(at + 1) in ("P", "T", "G", "R") or tape.word(at + 1) == "with"
-    if at == 0 or tape.letter(at - 1) == "P" or before in (",", "”", '"'):
+    if tape.letter(at - 1) == "P" or before in (",", "”", '"'):
         return whom
-    if before.endswith("ed") and tape.letter(at + 1) in ("P", "T"):
-        return tape.word(at - 2) not in words("determiners")  # "was photographed meeting Sen"
+    if before.endswith("ed") and tape.word(at - 2) not in words("determiners"):
+        return tape.letter(at + 1) in ("P", "T")  # "was photographed meeting Sen"
     return before in words("before_gerund") and (whom or bool(listed(tape, at + 1)))
 
 
@@ -86,10 +86,10 @@ def _meeting(tape: Tape, voices: Voices, at: int, after: int) -> Glimpse | None:
         return None  # the plan was met with protests
     gerund = tape.word(at) == "meeting"
     who = subject(tape, at, anybody=True)
+    whom = listed(tape, _object(tape, after), anybody=True) or _whom(tape, at)
     if gerund and not who:
         named = tape.letter(at - 1) in ("P", "T")  # "with Sen meeting his ally Das"
-        who = one(tape, at - 1) if named else main_subject(tape, at)
-    whom = listed(tape, _object(tape, after), anybody=True) or _whom(tape, at)
+        who = one(tape, at - 1) if named else main_subject(tape, at, whom.last if whom else None)
     if not who or not (whom or _reciprocal(tape, at, who)) or _demands(tape, after, whom):
         return None
     found = glimpse(tape, voices, at, after)
@@ -99,6 +99,8 @@ def _meeting(tape: Tape, voices: Voices, at: int, after: int) -> Glimpse | None:
     coming = gerund and tape.word(at - 1) in ("is", "are") and not _is_today(tape, at)
     if coming or _is_arranged(found):
         found.modality = Modality.PLANNED
+    if _recurs(tape, at):
+        found.modality = Modality.HYPOTHETICAL
     for people in (who, members(tape, who), whom):
         found.take(people)
     scan(found, whom.last if whom else after)
@@ -106,6 +108,12 @@ def _meeting(tape: Tape, voices: Voices, at: int, after: int) -> Glimpse | None:
     found.scattered = not words("one_by_one").isdisjoint(tape.words[at : at + 4])
     found.pair = not found.people and _is_pair(tape, who)
     return found if found.everybody or found.pair else None
+
+
+def _recurs(tape: Tape, at: int) -> bool:
+    """Say whether several occasions are told of as one: "Sen and Das have met twice"."""
+    perfect = not {"has", "have", "had"}.isdisjoint(tape.words[max(0, at - 2) : at])
+    return perfect and not words("times").isdisjoint(tape.words[at + 1 : at + 6])
 
 
 def _is_today(tape: Tape, at: int) -> bool:
@@ -190,7 +198,7 @@ def _has_object(tape: Tape, at: int) -> bool:
     adverb = word in noun_words().function or word in clause_words()["adverb"]
     adverb = adverb or word in words("after_reciprocal") or word.endswith("ly")
     if tape.letter(at) == "w":
-        return not adverb or word in words("determiners") or word == "with"
+        return not adverb or word in words("determiners") | words("no_adverb")
     return tape.letter(at) not in ("D", ".", ",", ";", ")", "")
 
 
