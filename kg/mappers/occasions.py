@@ -57,7 +57,8 @@ def _name_pair(glimpse: Glimpse, found: list[Occasion]) -> None:
         if len(near) == 2
         else next((o.people for o in reversed(found) if len(o.people) == 2), set())
     )
-    told_before = not glimpse.participants and two is not near  # "they are going to meet"
+    coming = glimpse.modality is Modality.PLANNED  # "they are going to meet"
+    told_before = coming and not glimpse.participants and two is not near
     rest = [e for e in glimpse.participants if not is_bare(e)]
     glimpse.participants = [*rest, *sorted(two, key=lambda e: e.slug)]
     glimpse.weak = glimpse.weak or not two or told_before

@@ -40,7 +40,7 @@ def _named(found: Glimpse, at: int, near: bool) -> tuple[Listed, str]:
     if near and word in words("with_whom"):
         return listed(tape, at + 1, anybody=word != "by"), "participants"
     elsewhere = not words("elsewhere").isdisjoint(tape.words[found.at : at])
-    behind = tape.words[at + 1 : at + 5]
+    behind = tape.words[at + 1 : at + 6]
     if word in by and "by" in behind and not elsewhere:
         start = at + 2 + behind.index("by")
         return listed(tape, start), "participants" if by[word] == "takes_part" else by[word]

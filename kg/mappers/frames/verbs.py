@@ -89,7 +89,8 @@ def _meeting(tape: Tape, voices: Voices, at: int, after: int) -> Glimpse | None:
     whom = listed(tape, _object(tape, after), anybody=True) or _whom(tape, at)
     if gerund and not who:
         named = tape.letter(at - 1) in ("P", "T")  # "with Sen meeting his ally Das"
-        who = one(tape, at - 1) if named else main_subject(tape, at, whom.last if whom else None)
+        behind = main_subject(tape, at, whom.last) if whom else NOBODY
+        who = one(tape, at - 1) if named else behind or main_subject(tape, at)
     if not who or not (whom or _reciprocal(tape, at, who)) or _demands(tape, after, whom):
         return None
     found = glimpse(tape, voices, at, after)
@@ -176,7 +177,7 @@ def _demands(tape: Tape, after: int, whom: Listed) -> bool:
 
 def _object(tape: Tape, after: int) -> int:
     """Return where the object begins: past "with", what says when and where before it skipped."""
-    for at in range(after, min(clause(tape, after)[1], after + _FAR)):
+    for at in range(after, min(clause(tape, after - 1)[1], after + _FAR)):
         if tape.word(at) == "with":
             return at + 1
         named = tape.letter(at) in PARTICIPANTS and tape.letter(at) != "O" and not owns(tape, at)
