@@ -97,9 +97,10 @@ def _meeting(tape: Tape, voices: Voices, at: int, after: int) -> Glimpse | None:
     went = _went_to(tape, at)
     if went and found.modality in (Modality.HYPOTHETICAL, Modality.PLANNED):
         found.modality = went
-    coming = gerund and tape.word(at - 1) in ("is", "are") and not _is_today(tape, at)
-    if coming or _is_arranged(found):
+    if gerund and tape.word(at - 1) in ("is", "are") and not _is_today(tape, at):
         found.modality = Modality.PLANNED
+    if _is_on_a_day(found):
+        found.modality = Modality.HAPPENED if is_over(tape, at) else Modality.PLANNED
     if _recurs(tape, at):
         found.modality = Modality.HYPOTHETICAL
     for people in (who, members(tape, who), whom):
@@ -124,14 +125,13 @@ def _is_today(tape: Tape, at: int) -> bool:
     return all(said in ("today", "now") for said in dates)
 
 
-def _is_arranged(found: Glimpse) -> bool:
-    """Say whether a present tense tells of a day to come: "The caucus meets on Monday"."""
+def _is_on_a_day(found: Glimpse) -> bool:
+    """Say whether a present tense tells of a day: "The caucus meets on Monday"."""
     tape, at = found.tape, found.at
-    finite = tape.word(at) == "meets" or (tape.word(at) == "meet" and tape.letter(at - 1) in "PGO")
+    before = tape.letter(at - 2 if tape.word(at - 1) == "," else at - 1)
+    finite = tape.word(at) == "meets" or (tape.word(at) == "meet" and before in tuple("PGO"))
     first, last = clause(tape, at)
-    dated = "D" in tape.letters[first:last]
-    to_come = found.modality is not Modality.DENIED and not is_over(tape, at)
-    return finite and dated and to_come
+    return finite and "D" in tape.letters[first:last] and found.modality is not Modality.DENIED
 
 
 def _whom(tape: Tape, at: int) -> Listed:
