@@ -196,8 +196,8 @@ def may_be_subject(tape: Tape, at: int, first: int) -> bool:
     if mention.kind == "R" and tape.sentence.tokens[mention.first].lower in ("him", "her"):
         return False
     before = tape.word(at - 1)
-    if before in ("'s", "'") and tape.letter(at - 2) != "L" and not mention.offices:
-        return False  # but "Norway's Berg", "Sen's adviser, Roy Das"
+    if before in ("'s", "'") and tape.letter(at - 2) not in ("L", "O") and not mention.offices:
+        return False  # but "Norway's Berg", "the Sena's Das", "Sen's adviser, Roy Das"
     if before in ("the", "a", "an", "both"):
         before = tape.word(at - 2)
     return (at == first or before not in _PREPOSITIONS) and not _in_bracket(tape, at)
