@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from kg.mappers.lexicon import clause_words
+from kg.mappers.lexicon import clausal, clause_words
 from kg.mappers.lists import NOBODY, Listed, kin_follows, link, listed
 from kg.mappers.tape import PARTICIPANTS, Tape
 from kg.mappers.unnamed import described
 from kg.model import Span
-
-_PREPOSITIONS = frozenset(
-    "in at of with for by after during on to from into over about against between among near "
-    "under following towards through like upon without within amid regarding under".split()
-)
 
 
 def clause(tape: Tape, at: int) -> tuple[int, int]:
@@ -46,7 +41,7 @@ def _starts(tape: Tape, at: int) -> bool:
         return _opens_main_clause(tape, at)
     if before in words["subordinate"] and tape.letter(at) in PARTICIPANTS:
         return _has_verb_soon(tape, at)
-    opens = tape.letter(at) in PARTICIPANTS or tape.word(at) in _DETERMINERS
+    opens = tape.letter(at) in PARTICIPANTS or tape.word(at) in clausal("determiner")
     return before == "said" and opens and _has_verb_soon(tape, at)
 
 
@@ -69,11 +64,7 @@ def _opens_main_clause(tape: Tape, at: int) -> bool:
 
 def _is_noun(tape: Tape, at: int) -> bool:
     """Say whether a word is a determiner, or the noun behind one: "the commission"."""
-    return tape.word(at) in _DETERMINERS or tape.word(at - 1) in _DETERMINERS
-
-
-_DETERMINERS = frozenset("the his her its their".split())
-_JOINING = frozenset("along together with and".split())  # "he, along with Sen, met"
+    return tape.word(at) in clausal("determiner") or tape.word(at - 1) in clausal("determiner")
 
 
 def _has_verb_soon(tape: Tape, at: int) -> bool:
@@ -82,7 +73,9 @@ def _has_verb_soon(tape: Tape, at: int) -> bool:
         (
             i
             for i in range(at, len(tape.items))
-            if tape.letter(i) == "w" and tape.word(i) not in _JOINING and not _is_noun(tape, i)
+            if tape.letter(i) == "w"
+            and tape.word(i) not in clausal("joining")
+            and not _is_noun(tape, i)
         ),
         None,
     )
@@ -112,7 +105,7 @@ def subject(tape: Tape, verb: int, *, anybody: bool = False) -> Listed:
             return found
     if lists:
         return lists[0]
-    if tape.word(first - 1) in _GOING_ON:  # "Sen said little but later met Das"
+    if tape.word(first - 1) in clausal("going_on"):  # "Sen said little but later met Das"
         free = (i for i in range(first) if may_be_subject(tape, i, 0) and tape.letter(i) in "PTR")
         return next((found for i in free if (found := listed(tape, i, first))), NOBODY)
     that = tape.word(first - 1) == "that" and tape.letter(first - 2) in PARTICIPANTS
@@ -137,9 +130,6 @@ def _before_aside(tape: Tape, verb: int) -> Listed:
     asides = [i for i in range(1, verb) if tape.word(i) in ("who", "which", "whose")]
     opens = bool(asides) and tape.word(asides[-1] - 1) == ","
     return antecedent(tape, asides[-1]) if opens else NOBODY
-
-
-_GOING_ON = ("but", "then")
 
 
 def _described(tape: Tape, first: int, verb: int) -> Listed:
@@ -200,7 +190,7 @@ def may_be_subject(tape: Tape, at: int, first: int) -> bool:
         return False  # but "Norway's Berg", "the Sena's Das", "Sen's adviser, Roy Das"
     if before in ("the", "a", "an", "both"):
         before = tape.word(at - 2)
-    return (at == first or before not in _PREPOSITIONS) and not _in_bracket(tape, at)
+    return (at == first or before not in clausal("preposition")) and not _in_bracket(tape, at)
 
 
 def _in_bracket(tape: Tape, at: int) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from kg.mappers.frames import Glimpse
+from kg.mappers.frames.glimpse import words
 from kg.mappers.likeness import Party, fit, words_of
 from kg.mappers.modality import Modality
 from kg.mappers.occasion import Occasion, apart, is_bare, part_of
@@ -147,11 +148,8 @@ _MONTH = 31  # days
 
 def _sits(body: Entity) -> bool:
     """Say whether a body sits rather than meets: a house of parliament, a court."""
-    words = body.label.lower().split()
-    return body.group_of is None and not _HOUSES.isdisjoint((words[0], words[-1]))
-
-
-_HOUSES = frozenset("sabha parliament house senate congress court assembly commons lords".split())
+    label = body.label.lower().split()
+    return body.group_of is None and not words("sitting").isdisjoint((label[0], label[-1]))
 
 
 def _same(glimpse: Glimpse, found: list[Occasion], party: Party) -> Occasion | None:
