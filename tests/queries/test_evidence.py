@@ -25,7 +25,7 @@ def answer(store: Queryable, case: Path) -> Table:
 def test_every_row_has_its_sentences(case: Path, embedded: Queryable) -> None:
     articles = (HERE / "articles.yaml").read_text(encoding="utf-8")
     for row in answer(embedded, case).rows:
-        assert row.evidence
+        assert row.evidence or not row.facts  # an outlet of `coverage` without a meeting
         for sentence in row.evidence:
             assert sentence.text in articles
             assert sentence.article.startswith(f"{DEFAULT_BASE}article/")
