@@ -68,8 +68,8 @@ def test_facts_are_asked_for_in_batches(embedded: Queryable) -> None:
 def test_a_limit_is_told(embedded: Queryable) -> None:
     cut = run(embedded, Catalogue.load()["meetings"], {}, limit=2)
     assert len(cut.rows) == 2
-    assert cut.remarks == ("2 of 7 rows are shown",)
-    assert run(embedded, Catalogue.load()["meetings"], {}, limit=7).remarks == ()
+    assert cut.remarks == ("2 of 15 rows are shown",)
+    assert run(embedded, Catalogue.load()["meetings"], {}, limit=15).remarks == ()
 
 
 def test_the_query_as_it_was_run_is_told(embedded: Queryable) -> None:

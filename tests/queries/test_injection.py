@@ -89,16 +89,21 @@ def test_a_value_becomes_one_term_or_is_refused(param: Param, embedded: Queryabl
             assert [row["x"] for row in rows] == [term]
 
 
-def test_no_value_changes_a_query() -> None:
-    """Each value, as a text and as an address, in every block of each query, whatever its type."""
-    terms = sorted({term for text in SHORT for term in free_terms(text)}, key=str)
-    assert len(terms) > 150
-    for query in QUERIES.values():
-        variables = [param.variable for param in query.params]
-        found = algebra(fill(query.text, DEFAULT_BASE, dict.fromkeys(variables, terms)))
-        expected = algebra(fill(query.text, DEFAULT_BASE, dict.fromkeys(variables, [HARMLESS])))
-        assert shape(found) == shape(expected), query.name
-        assert {len(rows) for rows in blocks(found)} == {len(terms)}
+@pytest.mark.parametrize("name", list(QUERIES))
+def test_no_value_changes_a_query(name: str) -> None:
+    """Values as texts and as addresses, in every block, whatever its type: only terms differ.
+
+    A parser as slow as rdflib's is given an eighth of them a parameter, another one each.
+    """
+    query, terms = QUERIES[name], ALL_TERMS
+    start = list(QUERIES).index(name)
+    given = {
+        param.variable: terms[(start + n) % 8 :: 8][:SHARE] for n, param in enumerate(query.params)
+    }
+    found = algebra(fill(query.text, DEFAULT_BASE, given))
+    expected = algebra(fill(query.text, DEFAULT_BASE, dict.fromkeys(given, [HARMLESS])))
+    assert shape(found) == shape(expected)
+    assert {len(rows) for rows in blocks(found)} == {SHARE}
 
 
 def free_terms(text: str) -> Iterator[NamedNode | Literal]:
@@ -107,3 +112,7 @@ def free_terms(text: str) -> Iterator[NamedNode | Literal]:
         yield string(text)
     with suppress(UsageError):
         yield iri(DEFAULT_BASE, text)
+
+
+ALL_TERMS = sorted({term for text in SHORT for term in free_terms(text)}, key=str)
+SHARE = len(ALL_TERMS) // 8
