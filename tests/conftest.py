@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-pytest_plugins = ["tests.plugins.oxigraph_server"]
+pytest_plugins = ["tests.plugins.oxigraph_server", "tests.plugins.virtuoso_server"]
 
 Golden = Callable[[Path, str], None]
 

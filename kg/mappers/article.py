@@ -49,6 +49,21 @@ class Article:
             if office.area and office.scope is TitleScope.ORGANIZATION
         ]
 
+    def state_of(self, person: Entity) -> Entity | None:
+        """Return the state of which a person holds an office in the text: "Polish minister Das"."""
+        states = self.document.states
+        return next(
+            (
+                states[office.area.slug]
+                for sentence in self.document.sentences
+                for mention in sentence.mentions
+                if mention.entity == person
+                for office in mention.offices
+                if office.area and office.area.slug in states
+            ),
+            None,
+        )
+
     @cached_property
     def _affiliations(self) -> dict[Entity, list[Entity]]:
         found: dict[Entity, list[Entity]] = {}

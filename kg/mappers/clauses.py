@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from kg.mappers.lexicon import clause_words
+from kg.mappers.lexicon import clausal, clause_words
 from kg.mappers.lists import NOBODY, Listed, kin_follows, link, listed
 from kg.mappers.tape import PARTICIPANTS, Tape
 from kg.mappers.unnamed import described
 from kg.model import Span
-
-_PREPOSITIONS = frozenset(
-    "in at of with for by after during on to from into over about against between among near "
-    "under following towards through like upon without within amid regarding under".split()
-)
 
 
 def clause(tape: Tape, at: int) -> tuple[int, int]:
@@ -32,6 +27,8 @@ def _starts(tape: Tape, at: int) -> bool:
     """Say whether a clause starts at an item."""
     words = clause_words()
     before = tape.word(at - 1)
+    if before in words["boundary"] and tape.letter(at) == "D":
+        return before not in words["before_date"]  # "his first talks since May with Sen"
     if before in words["boundary"] or before in words["relative"]:
         return True
     if _long_quotation(tape, at) != _long_quotation(tape, at - 1):
@@ -44,7 +41,7 @@ def _starts(tape: Tape, at: int) -> bool:
         return _opens_main_clause(tape, at)
     if before in words["subordinate"] and tape.letter(at) in PARTICIPANTS:
         return _has_verb_soon(tape, at)
-    opens = tape.letter(at) in PARTICIPANTS or tape.word(at) in _DETERMINERS
+    opens = tape.letter(at) in PARTICIPANTS or tape.word(at) in clausal("determiner")
     return before == "said" and opens and _has_verb_soon(tape, at)
 
 
@@ -67,11 +64,7 @@ def _opens_main_clause(tape: Tape, at: int) -> bool:
 
 def _is_noun(tape: Tape, at: int) -> bool:
     """Say whether a word is a determiner, or the noun behind one: "the commission"."""
-    return tape.word(at) in _DETERMINERS or tape.word(at - 1) in _DETERMINERS
-
-
-_DETERMINERS = frozenset("the his her its their".split())
-_JOINING = frozenset("along together with and".split())  # "he, along with Sen, met"
+    return tape.word(at) in clausal("determiner") or tape.word(at - 1) in clausal("determiner")
 
 
 def _has_verb_soon(tape: Tape, at: int) -> bool:
@@ -80,7 +73,9 @@ def _has_verb_soon(tape: Tape, at: int) -> bool:
         (
             i
             for i in range(at, len(tape.items))
-            if tape.letter(i) == "w" and tape.word(i) not in _JOINING and not _is_noun(tape, i)
+            if tape.letter(i) == "w"
+            and tape.word(i) not in clausal("joining")
+            and not _is_noun(tape, i)
         ),
         None,
     )
@@ -110,17 +105,31 @@ def subject(tape: Tape, verb: int, *, anybody: bool = False) -> Listed:
             return found
     if lists:
         return lists[0]
-    if tape.word(first - 1) in _GOING_ON:  # "Sen said little but later met Das"
+    if tape.word(first - 1) in clausal("going_on"):  # "Sen said little but later met Das"
         free = (i for i in range(first) if may_be_subject(tape, i, 0) and tape.letter(i) in "PTR")
         return next((found for i in free if (found := listed(tape, i, first))), NOBODY)
     that = tape.word(first - 1) == "that" and tape.letter(first - 2) in PARTICIPANTS
     if that or tape.word(first - 1) in clause_words()["relative"]:
-        found = antecedent(tape, first - 1)
+        found = antecedent(tape, _first_relative(tape, first - 1))
         return found or (_before_relative(tape, first - 1) if anybody else NOBODY)
-    return NOBODY
+    return _before_aside(tape, verb)
 
 
-_GOING_ON = ("but", "then")
+def _first_relative(tape: Tape, relative: int) -> int:
+    """Return the first of relatives in a row: "Sen, who had left but who met Das"."""
+    if tape.word(relative - 1) not in ("but", "and"):
+        return relative
+    before = [i for i in range(relative) if tape.word(i) == tape.word(relative)]
+    return before[-1] if before else relative
+
+
+def _before_aside(tape: Tape, verb: int) -> Listed:
+    """Return whom an aside that ends at a verb is of: "Sen, who has led it since May, met Das"."""
+    if tape.word(verb - 1) != ",":
+        return NOBODY
+    asides = [i for i in range(1, verb) if tape.word(i) in ("who", "which", "whose")]
+    opens = bool(asides) and tape.word(asides[-1] - 1) == ","
+    return antecedent(tape, asides[-1]) if opens else NOBODY
 
 
 def _described(tape: Tape, first: int, verb: int) -> Listed:
@@ -177,11 +186,11 @@ def may_be_subject(tape: Tape, at: int, first: int) -> bool:
     if mention.kind == "R" and tape.sentence.tokens[mention.first].lower in ("him", "her"):
         return False
     before = tape.word(at - 1)
-    if before in ("'s", "'") and tape.letter(at - 2) != "L":  # but "Germany's Merkel"
-        return False
+    if before in ("'s", "'") and tape.letter(at - 2) not in ("L", "O") and not mention.offices:
+        return False  # but "Norway's Berg", "the Sena's Das", "Sen's adviser, Roy Das"
     if before in ("the", "a", "an", "both"):
         before = tape.word(at - 2)
-    return (at == first or before not in _PREPOSITIONS) and not _in_bracket(tape, at)
+    return (at == first or before not in clausal("preposition")) and not _in_bracket(tape, at)
 
 
 def _in_bracket(tape: Tape, at: int) -> bool:
@@ -202,4 +211,10 @@ def antecedent(tape: Tape, relative: int) -> Listed:
     first = at
     while first > 0 and (tape.letter(first - 1) in PARTICIPANTS or link(tape, first - 1)):
         first -= 1
+    named = first - 1
+    while tape.letter(first) == "T" and tape.letter(named) == "w" and first - named < _LONGEST:
+        named -= 1
+    if tape.letter(named) == "," and tape.letter(named - 1) == "P":
+        first = named - 1  # "Sen, a seasoned former minister, who met Das"
+        return listed(tape, first, named)
     return listed(tape, first, relative)

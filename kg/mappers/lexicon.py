@@ -14,6 +14,11 @@ def clause_words() -> dict[str, frozenset[str]]:
     return {name: frozenset(map(str, words)) for name, words in data.items()}
 
 
+def clausal(name: str) -> frozenset[str]:
+    """Return a list of lexicon/clauses.yaml."""
+    return clause_words()[name]
+
+
 @cache
 def occasion_verbs() -> frozenset[str]:
     """Return the verbs of meeting in lexicon/meeting.yaml."""

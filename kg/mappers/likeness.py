@@ -91,7 +91,9 @@ def _has_group(group: Entity, glimpse: Glimpse, occasion: Occasion, party: Party
 
 def _alike(one: Entity, two: Entity) -> bool:
     """Say whether two groups may be one: "NDA leaders" and "members of the ruling NDA"."""
-    generic = bool(one.group_of) and _head(one) in _GENERIC and _head(two) in _GENERIC
+    generic = (
+        bool(one.group_of) and _head(one) in words("generic") and _head(two) in words("generic")
+    )
     return generic or not words_of(one).isdisjoint(words_of(two))
 
 
@@ -99,24 +101,15 @@ def _head(group: Entity) -> str:
     return re.split("-(?:of|from)-", group.slug)[0].split("-")[-1]
 
 
-_GENERIC = frozenset("leaders members representatives functionaries delegates officials".split())
-
-
 def _is_sent(group: Entity) -> bool:
     """Say whether a group is those whom somebody leads or sends: "the delegation of the front"."""
-    return group.group_of is None and _head(group) in _SENT
-
-
-_SENT = frozenset("delegation deputation team".split())
+    return group.group_of is None and _head(group) in words("sent")
 
 
 def words_of(group: Entity) -> set[str]:
     """Return the words that say who a group is, without whose it is."""
     who = re.split("-(?:of|from)-", group.slug)[0]
-    return {word.rstrip("s") for word in who.split("-")} - _COMMON
-
-
-_COMMON = frozenset("of and the senior top party".split())
+    return {word.rstrip("s") for word in who.split("-")} - words("of_any")
 
 
 def _compatible(glimpse: Glimpse, occasion: Occasion) -> bool:
@@ -126,6 +119,9 @@ def _compatible(glimpse: Glimpse, occasion: Occasion) -> bool:
         sums_up = glimpse.definite and not glimpse.people
         if told is not Modality.CANCELLED and not sums_up:
             return False
+        named = glimpse.tape.word(glimpse.at)
+        if named in words("own_kind") and named not in occasion.named and not glimpse.people:
+            return False  # the summit, where they had a call
     elif told is not known and not _left_open(glimpse, occasion):
         return False
     day = when(glimpse.tape, glimpse.at, glimpse.modality)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from kg.linking import Mention
 from kg.linking.chunks import is_number
 from kg.linking.lexicon import words as noun_words
-from kg.mappers.lexicon import clause_words
+from kg.mappers.lexicon import clausal, clause_words
 from kg.mappers.tape import PARTICIPANTS, Tape
 from kg.mappers.unnamed import described
 
@@ -26,7 +26,6 @@ class Listed:
 
 
 NOBODY = Listed(0, 0)
-_LEADING = frozenset("the a an both with his her their its our my other".split())
 
 
 def listed(tape: Tape, at: int, last: int | None = None, *, anybody: bool = False) -> Listed:
@@ -103,12 +102,9 @@ def _is_passed_over(tape: Tape, at: int, begun: bool) -> bool:
     """Say whether one word may stand before a participant, or behind his office: "Foo region"."""
     item = tape.items[at]
     adverb = item.letter == "w" and item.lower in clause_words()["adverb"]
-    of_office = tape.letter(at - 1) == "T" and item.lower in _AREA
+    of_office = tape.letter(at - 1) == "T" and item.lower in clausal("area")
     opening = not begun and (adverb or _qualifies(tape, at))
-    return of_office or opening or item.lower in _LEADING
-
-
-_AREA = frozenset("region province district state county".split())
+    return of_office or opening or item.lower in clausal("leading")
 
 
 def _is_state(tape: Tape, at: int, acts: bool) -> bool:
@@ -119,7 +115,7 @@ def _is_state(tape: Tape, at: int, acts: bool) -> bool:
     if mention.entity.slug not in tape.document.states or _goes_on(tape, at + 1):
         return False
     before = tape.word(at - 2 if tape.word(at - 1) == "the" else at - 1)
-    return before in _BEFORE_STATE or (acts and before not in _LOCATIVE)
+    return before in clausal("before_state") or (acts and before not in clausal("locative"))
 
 
 def _goes_on(tape: Tape, at: int) -> bool:
@@ -127,10 +123,6 @@ def _goes_on(tape: Tape, at: int) -> bool:
     if at >= len(tape.items) or tape.letter(at) in "DR":
         return False
     return tape.items[at].span.of(tape.document.document.text)[0].isupper()
-
-
-_LOCATIVE = frozenset("in at to from of for into".split())
-_BEFORE_STATE = frozenset("with between and among by".split())
 
 
 def _to_name(tape: Tape, at: int, end: int) -> int:
@@ -148,15 +140,9 @@ def _describes(tape: Tape, at: int) -> bool:
     """Say whether a word may describe the person named after it."""
     item = tape.items[at]
     if item.letter == "L":
-        return True  # "his counterpart Israel Katz"
+        return True  # "his counterpart Jordan Falk"
     proper = item.letter == "w" and item.span.of(tape.document.document.text)[0].isupper()
-    return proper or item.lower in _LEADING or item.lower in _DESCRIBING
-
-
-_DESCRIBING = frozenset(
-    "counterpart counterparts country 's longtime long-time rival visiting then new outgoing "
-    "opposite number host predecessor successor colleague".split()
-)
+    return proper or item.lower in clausal("leading") or item.lower in clausal("describing")
 
 
 def _qualifies(tape: Tape, at: int) -> bool:

@@ -8,7 +8,7 @@ from functools import cache
 
 from kg.mappers.clauses import clause
 from kg.mappers.items import Item
-from kg.mappers.lexicon import clause_words
+from kg.mappers.lexicon import clausal, clause_words
 from kg.mappers.tape import Tape
 from kg.resources import lexicon_data
 
@@ -59,7 +59,9 @@ def modality(tape: Tape, first: int, last: int) -> Modality:
     if lead == "when" and not _PAST.search(plain(tape, begin, min(end, last + 2))):
         dated = "D" in tape.letters[last:end]  # "when Sen meets Das on July 29"
         return Modality.PLANNED if dated else Modality.HYPOTHETICAL
-    if lead == "that" and not _DENYING.isdisjoint(tape.words[max(0, begin - 5) : begin - 1]):
+    if lead == "that" and not clausal("denying").isdisjoint(
+        tape.words[max(0, begin - 5) : begin - 1]
+    ):
         return Modality.DENIED
     if {"falsely", "wrongly"} & set(tape.words[:first]):
         return Modality.DENIED
@@ -71,7 +73,6 @@ def modality(tape: Tape, first: int, last: int) -> Modality:
     return Modality.HAPPENED
 
 
-_DENYING = frozenset("denied denies refuted refutes rubbished".split())
 _UNREAD = frozenset((",", ";", "(", ")", '"', "“", "”", "'s"))
 
 
@@ -93,7 +94,7 @@ def verb_modality(tape: Tape, first: int, last: int) -> Modality:
     """
     found = modality(tape, first, last)
     did = {"did", "do", "does"} & set(tape.words[max(0, first - 3) : first])
-    bare = tape.word(first) in _BARE and not did
+    bare = tape.word(first) in clausal("bare_verb") and not did
     if found is Modality.PLANNED and _is_past(tape, first):
         return Modality.HAPPENED  # "After reports that Roy would leave, Sen met Das"
     return Modality.HYPOTHETICAL if bare and found is Modality.HAPPENED else found
@@ -105,14 +106,8 @@ def _is_past(tape: Tape, verb: int) -> bool:
     before = tape.words[max(0, verb - 3) : verb]
     if "did" in before and "not" not in before:
         return True
-    past = word in _PAST_VERBS or word.endswith("ed")
+    past = word in clausal("past_verb") or word.endswith("ed")
     return past and clause_words()["auxiliary"].isdisjoint(before)
-
-
-_PAST_VERBS = frozenset("met held spoke sat led".split())
-_BARE = frozenset(
-    "meet hold attend join convene chair host have conduct take sit call skip".split()
-)
 
 
 def plain(tape: Tape, first: int, last: int) -> str:

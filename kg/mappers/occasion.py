@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from kg.mappers.frames import Glimpse
+from kg.mappers.frames.glimpse import words
 from kg.mappers.modality import Modality
 from kg.mappers.places import Where, where
 from kg.mappers.times import when
@@ -89,16 +90,10 @@ def is_bare(entity: Entity) -> bool:
     """Say whether a group is only summed up: "the leaders", "both sides", "the two leaders"."""
     if entity.kind is not EntityKind.GROUP or entity.group_of or entity.area:
         return False
-    words = entity.slug.split("-")
-    summed_up = words[-1] in _SUMS
-    several = words[0] in ("two", "three", "four", "both", "all", "other")
-    return several or (len(words) == 1 and summed_up)
-
-
-_SUMS = frozenset(
-    "leaders sides parties countries nations delegation delegations team pair duo members "
-    "representatives counterparts allies partners".split()
-)
+    parts = entity.slug.split("-")
+    summed_up = parts[-1] in words("sums")
+    several = parts[0] in ("two", "three", "four", "both", "all", "other")
+    return several or (len(parts) == 1 and summed_up)
 
 
 def part_of(glimpse: Glimpse, series: Occasion) -> Occasion:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from kg.mappers.frames import Glimpse
+from kg.mappers.frames.glimpse import words
 from kg.mappers.likeness import Party, fit, words_of
 from kg.mappers.modality import Modality
 from kg.mappers.occasion import Occasion, apart, is_bare, part_of
@@ -57,17 +58,26 @@ def _name_pair(glimpse: Glimpse, found: list[Occasion]) -> None:
         if len(near) == 2
         else next((o.people for o in reversed(found) if len(o.people) == 2), set())
     )
+    coming = glimpse.modality is Modality.PLANNED  # "they are going to meet"
+    told_before = coming and not glimpse.participants and two is not near
     rest = [e for e in glimpse.participants if not is_bare(e)]
     glimpse.participants = [*rest, *sorted(two, key=lambda e: e.slug)]
-    glimpse.weak = glimpse.weak or not two
+    glimpse.weak = glimpse.weak or not two or told_before
 
 
 def _by_presence(told: list[Glimpse]) -> list[Occasion]:
     """Return the one occasion of tellings that only say who was there, where several were."""
     told = [g for g in told if g.modality is Modality.HAPPENED]
+    alone = [g for g in told if g.anaphoric and not g.presence and len(g.people) >= _TWO]
+    if alone:  # "Sen and Das attended the meeting", of which nobody else tells
+        return _put_together(alone[:1])
     there = {person for g in told if g.presence for person in g.people}
     if len(there) < _SEVERAL or all(g.presence for g in told):
         return []  # nobody speaks of a meeting
+    return _put_together(told)
+
+
+def _put_together(told: list[Glimpse]) -> list[Occasion]:
     occasion = Occasion(Modality.HAPPENED)
     for glimpse in told:
         occasion.tell(glimpse)
@@ -138,11 +148,8 @@ _MONTH = 31  # days
 
 def _sits(body: Entity) -> bool:
     """Say whether a body sits rather than meets: a house of parliament, a court."""
-    words = body.label.lower().split()
-    return body.group_of is None and not _HOUSES.isdisjoint((words[0], words[-1]))
-
-
-_HOUSES = frozenset("sabha parliament house senate congress court assembly commons lords".split())
+    label = body.label.lower().split()
+    return body.group_of is None and not words("sitting").isdisjoint((label[0], label[-1]))
 
 
 def _same(glimpse: Glimpse, found: list[Occasion], party: Party) -> Occasion | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from kg.linking.lexicon import words
 from kg.mappers.clauses import clause
@@ -12,7 +13,14 @@ from kg.mappers.items import Item
 from kg.mappers.lexicon import occasion_nouns
 from kg.mappers.tape import Tape
 from kg.model import Entity
+from kg.resources import lexicon_data
 from kg.vocabulary import EntityKind
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    """Return a list of lexicon/places.yaml."""
+    return frozenset(lexicon_data("places.yaml")[name])
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +47,20 @@ def where(tape: Tape, trigger: int) -> Where:
 
     Example: "met at Roy's residence in Patna" has the place Patna and the venue "Roy's residence".
     """
+    if _is_far_off(tape, trigger):
+        return Where()
     first, last = clause(tape, trigger)
+    last = next((i for i in range(trigger, last) if tape.word(i) in _words("beyond")), last)
     place = (
         _place(tape, trigger, trigger, last)
         or _place(tape, trigger, first, trigger)
         or _name_of_talks(tape, trigger, "L")
         or _goal(tape, first, trigger)
+        or _journey(tape, trigger)
     )
-    venue = _venue(tape, trigger, last) or _venue(tape, first, trigger)
+    venue = (
+        _venue(tape, trigger, last) or _venue(tape, first, trigger) or _named(tape, trigger, last)
+    )
     house = _name_of_talks(tape, trigger, "O")
     if venue is None and house and house.label.lower() in words().venue_noun:
         venue = house.label  # the White House meeting
@@ -58,16 +72,63 @@ def where(tape: Tape, trigger: int) -> Where:
     return Where(place, venue)
 
 
+def _is_far_off(tape: Tape, trigger: int) -> bool:
+    """Say whether people talked at a distance: "spoke by phone", "a phone call"."""
+    near = tape.words[max(0, trigger - 2) : trigger + _NEAR]
+    called = tape.word(trigger) in ("call", "calls") and tape.word(trigger + 1) != "on"
+    return called or not _words("far_off").isdisjoint(near)
+
+
+def _journey(tape: Tape, trigger: int) -> Entity | None:
+    """Return the place that the sentence says one has gone to, or is in, who meets there.
+
+    Examples: "made a trip to Oslo on Monday, meeting Das", "was in Oslo and met Das".
+    """
+    for at in range(trigger - 1, 0, -1):
+        if tape.word(at) in _words("beyond"):
+            return None
+        if tape.letter(at) == "L" and tape.word(at - 1) in ("in", "to", "visited", "visit"):
+            gone = _words("gone") & set(tape.words[max(0, at - _STRETCH) : at])
+            there = _words("there") & set(tape.words[max(0, at - _NEAR) : at])
+            here = tape.quotation(at) == tape.quotation(trigger) and (gone or there)
+            return tape.items[at].entity if here else None
+    return None
+
+
+_STRETCH = 7  # items
+
+
+def _named(tape: Tape, first: int, last: int) -> str | None:
+    """Return a venue that nothing knows, by its capitals: "met at Foo Castle", "on Foo Hill"."""
+    text = tape.document.document.text
+    for at in range(first, last):
+        start = at + 1 + (tape.word(at + 1) == "the")
+        end = start
+        while end < last and tape.letter(end) == "w" and tape.items[end].span.of(text)[0].isupper():
+            end += 1
+        named = frozenset(tape.words[start:end])
+        at_it = tape.word(at) in ("at", "in") or (tape.word(at) == "on" and "hill" in named)
+        house = bool(named) and named.isdisjoint(_words("no_venue") | occasion_nouns())
+        ends = tape.letter(end) in ("D", ",", ".", "") or tape.word(end) in words().function
+        if at_it and house and ends:
+            return tape.text(start, end)
+    return None
+
+
 def _name_of_talks(tape: Tape, trigger: int, letter: str) -> Entity | None:
     """Return the place or house that stands before a noun of meeting: "the Geneva talks"."""
     at = trigger - 1
-    while at > 0 and tape.letter(at) == "w" and trigger - at < _NEAR and tape.word(at) in _KINDS:
+    while (
+        at > 0
+        and tape.letter(at) == "w"
+        and trigger - at < _NEAR
+        and tape.word(at) in _words("kinds")
+    ):
         at -= 1
     return tape.items[at].entity if at >= 0 and tape.letter(at) == letter else None
 
 
 _NEAR = 4  # items
-_KINDS = frozenset("peace summit trade cabinet bilateral informal annual private".split())
 
 
 def _goal(tape: Tape, first: int, trigger: int) -> Entity | None:
@@ -79,7 +140,9 @@ def _goal(tape: Tape, first: int, trigger: int) -> Entity | None:
     if tape.word(first - 1) in ("where", "when"):
         at = first - 2 - (tape.word(first - 2) == ",")
         before = tape.word(at - 1)
-        there = tape.letter(at) == "L" and (before in _GOING or tape.word(first - 1) == "where")
+        there = tape.letter(at) == "L" and (
+            before in _words("going") or tape.word(first - 1) == "where"
+        )
         return tape.items[at].entity if there else None
     purpose = next((i for i in range(trigger - 1, first, -1) if tape.word(i) == "for"), None)
     if tape.word(trigger - 1) == "to":
@@ -89,12 +152,11 @@ def _goal(tape: Tape, first: int, trigger: int) -> Entity | None:
     at = purpose - 1
     while tape.letter(at) in ("D", ","):
         at -= 1
-    going = tape.letter(at) == "L" and (tape.word(at - 1) in _GOING)
+    going = tape.letter(at) == "L" and (tape.word(at - 1) in _words("going"))
     return tape.items[at].entity if going else None
 
 
 _FAR = 9  # items between "for" and what one goes for
-_GOING = frozenset("in to visit visited visits visiting at reach reached".split())
 
 
 def _leads(tape: Tape, first: int, last: int) -> bool:
@@ -129,34 +191,24 @@ def _is_city_of(tape: Tape, at: int) -> bool:
     """Say whether a place is named behind what it is: "in the Black Sea resort of Foo"."""
     kind = at - 2 if tape.word(at - 1) == "of" else at - 2 * (tape.word(at - 1) == ",")
     near = {"in", "at"} & set(tape.words[max(0, kind - 5) : kind])
-    return tape.word(kind) in _CITY and bool(near)
-
-
-_CITY = frozenset("resort city town capital village port suburb island".split())
+    return tape.word(kind) in _words("city") and bool(near)
 
 
 def _free(tape: Tape, preposition: int, at: int) -> bool:
     """Say whether "in" and a place tell of the occasion and not of a noun: "the party in Bihar"."""
     before, after = tape.word(preposition - 1), tape.word(at + 1)
-    if after in ("elections", "election", "polls", "assembly", "'s", "government", "unit"):
+    if after in _words("behind_area"):
         return False
     if tape.letter(preposition - 1) in "PGTRDLO" or is_group_noun(before):
         return True
-    return before in words().venue_noun or before in _BEFORE_PLACE
-
-
-_BEFORE_PLACE = frozenset(
-    "meeting meetings meet talks discussions summit huddle conclave held met convened place "
-    "together here consultations negotiations conversation session chaired hosted headquarters "
-    "him her them".split()
-) | {","}
+    return before in words().venue_noun or before in _words("before_place")
 
 
 def _venue(tape: Tape, first: int, last: int) -> str | None:
     """Return the words of a venue after "at" or "in": up to a noun that is a house or hall."""
     for at in range(first, last):
-        if tape.word(at) not in ("at", "in"):
-            continue
+        if tape.word(at) not in ("at", "in") or tape.word(at + 1) == "office":
+            continue  # "on his first day in office"
         end = _house(tape, at + 1, last)
         if end is not None:
             found = tape.text(at + 1, end + 1)
@@ -168,27 +220,21 @@ def _house(tape: Tape, first: int, last: int) -> int | None:
     """Return the last item of the house or hall that is named from an item on."""
     nouns = words().venue_noun
     for at in range(first, min(first + 8, last)):
-        if tape.word(at) in _AFTER_VENUE or tape.letter(at) == "D":
+        if tape.word(at) in _words("after_venue") or tape.letter(at) == "D":
             return None
         if _is_venue(tape.items[at], nouns):
             end = at
             while end + 1 < last and _is_venue(tape.items[end + 1], nouns):
                 end += 1
-            if tape.word(end) in _CITY and tape.letter(end + 2) == "L":
+            if tape.word(end) in _words("city") and tape.letter(end + 2) == "L":
                 return None  # the resort of Foo
             of_somebody = tape.word(end + 1) == "of" and tape.letter(end + 2) in "PT"
             return end + 2 * of_somebody  # the residence of Sen
     return None
 
 
-_AFTER_VENUE = frozenset((",", ";", ".", "and", "with", "to", "where", "on"))
-
-
-_HOUSES = frozenset("palace hotel hall castle bhavan bhawan residence tower auditorium".split())
-
-
 def _is_venue(item: Item, nouns: frozenset[str]) -> bool:
     if item.mention and item.entity and item.entity.kind is EntityKind.BODY:
         label = item.entity.label.lower()
-        return label in nouns or label.rsplit(" ", 1)[-1] in _HOUSES
+        return label in nouns or label.rsplit(" ", 1)[-1] in _words("houses")
     return item.lower in nouns

@@ -47,8 +47,15 @@ def represented(
             of = of.group_of
         if of:
             found.append(of)
-    found += _states(article, tapes, occasion)
+    found += _states(article, tapes, occasion) + _abroad(article, everybody)
     return tuple(dict.fromkeys(found))
+
+
+def _abroad(article: Article, everybody: list[Entity]) -> list[Entity]:
+    """Return the states whose office-holders meet those of another: "Polish minister Sen"."""
+    people = [e for e in everybody if e.kind is EntityKind.PERSON]
+    found = [state for person in people if (state := article.state_of(person))]
+    return found if len(set(found)) >= _TWO else []
 
 
 def _owner(article: Article, tapes: list[Tape], unit: Entity) -> Entity | None:

@@ -90,6 +90,14 @@ def is_to_come(tape: Tape, trigger: int) -> bool:
     return published < coming.earliest <= published + _SOON
 
 
+def is_over(tape: Tape, trigger: int) -> bool:
+    """Say whether the date of an occasion can only be past: "meets Das on May 2" in a caption."""
+    published = tape.document.document.published
+    past = when(tape, trigger, Modality.HAPPENED)
+    known = past is not None and past.latest is not None and published is not None
+    return known and when(tape, trigger, Modality.PLANNED) is None
+
+
 _SOON = timedelta(days=90)
 
 

@@ -24,9 +24,13 @@ _NEVER = re.compile(
     r"\b(?:not|never|n['’]t|without|refus(?:ed|es|ing)|declin(?:ed|es|ing))\s+(?:\w+\s+)?$"
 )
 _FAR = 30  # items between a meeting and what it was for
-_WITHIN, _CLOSE = frozenset(("in", "during", "at")), 5
-_TRYING = frozenset(("try", "seek", "attempt"))
-_VENUES = frozenset("residence house office headquarters home palace bhavan meeting talks".split())
+_CLOSE = 5
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    """Return a list of plain words of lexicon/topics.yaml."""
+    return frozenset(lexicon_data("topics.yaml")[name])
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,10 +156,7 @@ def _subject(tape: Tape, verb: int) -> list[str]:
 
 
 def _opens(word: str) -> bool:
-    return word in _OPENERS or (word.endswith("ly") and len(word) > len("family"))
-
-
-_OPENERS = frozenset("also somehow that meanwhile and while but as if when".split())
+    return word in _words("openers") or (word.endswith("ly") and len(word) > len("family"))
 
 
 def _kind(tape: Tape, trigger: int) -> Iterator[str]:
@@ -163,12 +164,9 @@ def _kind(tape: Tape, trigger: int) -> Iterator[str]:
     text = tape.document.document.text
     for match in _cues().kinds.finditer(text, tape.span.start, tape.span.end):
         noun = item_at(tape, match.end() - 1)
-        near = trigger < noun <= trigger + _FAR and tape.word(noun - 2) in _OF_TALKS
+        near = trigger < noun <= trigger + _FAR and tape.word(noun - 2) in _words("of_talks")
         if noun == trigger or (near and not _apart(tape, trigger, match.start())):
             yield match.group(1)
-
-
-_OF_TALKS = frozenset("for during the in of".split())
 
 
 def _aim(tape: Tape, trigger: int) -> list[str]:
@@ -180,9 +178,9 @@ def _aim(tape: Tape, trigger: int) -> list[str]:
             return []
         if word != "to" or tape.letter(at + 1) != "w":
             continue
-        behind = tape.letter(at - 1) in "PTRGOLD," or tape.word(at - 1) in _VENUES
+        behind = tape.letter(at - 1) in "PTRGOLD," or tape.word(at - 1) in _words("venues")
         if behind or at == trigger + 1:
-            tries = tape.word(at + 1) in _TRYING and tape.word(at + 2) == "to"
+            tries = tape.word(at + 1) in _words("trying") and tape.word(at + 2) == "to"
             return _what_for(tape, at + 2 if tries else at)
     return []
 
@@ -205,7 +203,7 @@ def _pursued(tape: Tape, trigger: int) -> Iterator[str]:
     """Yield what those who met wanted: "met Das and demanded an inquiry"."""
     text, start = tape.document.document.text, tape.items[trigger].span.end
     first, _ = clause(tape, trigger)
-    if not _WITHIN.isdisjoint(tape.words[max(first, trigger - _CLOSE) : trigger]):
+    if not _words("within").isdisjoint(tape.words[max(first, trigger - _CLOSE) : trigger]):
         for match in _cues().pursued.finditer(
             text, tape.items[first].span.start, tape.items[trigger].span.start
         ):  # "hailed the ties during a meeting with Das"

@@ -18,6 +18,8 @@ Terms: TypeAlias = Sequence[NamedNode | Literal]
 
 BASE_LINE = re.compile(r"^BASE <[^<>]*>$", re.MULTILINE)
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:", re.ASCII)
+_ESCAPE = re.compile(r"\\\\[uU]|\\.", re.DOTALL)
+_ESCAPED_U = {r"\\u": r"\\\U00000075", r"\\U": r"\\\U00000055"}
 BLOCK = re.compile(r"VALUES \?(\w+) \{ UNDEF \}")
 _WITH_LINE = re.compile(rf"(?:^[ \t]*{BLOCK.pattern}[ \t]*\n)|{BLOCK.pattern}", re.MULTILINE)
 
@@ -32,11 +34,20 @@ def fill(text: str, base: str, terms: Mapping[str, Terms]) -> str:
     def filled(block: re.Match[str]) -> str:
         name = block[1] or block[2]
         chosen = terms.get(name, ())
-        values = f"VALUES ?{name} {{ {' '.join(map(str, chosen))} }}"
+        values = f"VALUES ?{name} {{ {' '.join(map(_written, chosen))} }}"
         return BLOCK.sub(lambda _: values, block[0]) if chosen else ""
 
     based = BASE_LINE.sub(lambda _: f"BASE {NamedNode(base)}", text, count=1)
     return _WITH_LINE.sub(filled, based)
+
+
+def _written(term: NamedNode | Literal) -> str:
+    r"""Return TERM in N-Triples' form, with no backslash of its text right before a u.
+
+    Some engines (rdflib) turn what looks like `\u0022` into a quotation mark before they read the
+    string that it stands in, which would end there.
+    """
+    return _ESCAPE.sub(lambda found: _ESCAPED_U.get(found[0], found[0]), str(term))
 
 
 def string(text: str) -> Literal:

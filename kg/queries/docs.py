@@ -22,9 +22,11 @@ _TYPES = {
     ParamType.PARTY: "a party",
     ParamType.ALLIANCE: "an alliance",
     ParamType.PLACE: "a place",
+    ParamType.ENTITY: "a person, party, alliance, body or place",
     ParamType.INTEGER: "a whole number",
     ParamType.SHARE: "a share from 0 to 1",
     ParamType.STRING: "a text",
+    ParamType.WORDS: "words, in any case",
     ParamType.IRI: "an address",
 }
 _DAYS = {

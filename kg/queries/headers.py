@@ -15,7 +15,7 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the list, and TAB, re
 HEADER_MARK = "#+"
 _KEYS = frozenset({"summary", "description", "tags", "params", "columns", "example"})
 _PARAM_KEYS = frozenset({"type", "description", "required", "default", "choices", "many", "day"})
-_COLUMN_KEYS = frozenset({"description", "gathered", "fact", "left-out"})
+_COLUMN_KEYS = frozenset({"description", "gathered", "fact", "left-out", "empty"})
 
 
 def parse(name: str, text: str, origin: str) -> SavedQuery:
@@ -78,6 +78,7 @@ def _column(name: str, fields: _Fields) -> Column:
         gathered=fields.flag("gathered"),
         fact=fields.flag("fact"),
         left_out=fields.text("left-out") if fields.has("left-out") else None,
+        empty=fields.text("empty") if fields.has("empty") else None,
     )
 
 

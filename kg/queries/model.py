@@ -14,12 +14,26 @@ class ParamType(StrEnum):
     PARTY = "party"
     ALLIANCE = "alliance"
     PLACE = "place"
+    ENTITY = "entity"  # any of these, or a body
     DATE = "date"  # 2024, 2024-09 or 2024-09-03; becomes an xsd:date
     INTEGER = "integer"
     SHARE = "share"  # from 0 to 1, such as 0.8; becomes an xsd:decimal
     STRING = "string"
+    WORDS = "words"  # such as `seat sharing`; becomes a pattern that finds them in lower case
     CHOICE = "choice"  # one of the listed terms of the ontology: `Held` becomes pol:Held
     IRI = "iri"  # whole, or relative to the store's base: `meeting/0123456789abcdef`
+
+
+# What is given by name, and looked up in the store.
+NAMED = frozenset(
+    {
+        ParamType.PERSON,
+        ParamType.PARTY,
+        ParamType.ALLIANCE,
+        ParamType.PLACE,
+        ParamType.ENTITY,
+    }
+)
 
 
 class Day(StrEnum):
@@ -62,6 +76,8 @@ class Column:
     `fact`: its values are facts, whose sentences are the row's evidence.
     `left_out`: a row that binds it is left out of the answer, and these words tell how many
     different values it had (`reports left out because they bear no date: 3`).
+    `empty`: what it is said to mean if names were asked for and no row has a value here
+    (`no article here reports a meeting of Ada Quill, since 2031-03`).
     """
 
     name: str
@@ -69,6 +85,7 @@ class Column:
     gathered: bool = False
     fact: bool = False
     left_out: str | None = None
+    empty: str | None = None
 
     @property
     def label(self) -> str:

@@ -15,7 +15,7 @@ from kg.graph.terms import day, integer, pol, xsd
 from kg.queries.asking import Queryable
 from kg.queries.blocks import Terms, fill, iri, string
 from kg.queries.model import Day, Param, ParamType, SavedQuery
-from kg.queries.names import resolve
+from kg.queries.names import resolve, resolve_any
 
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
 _WRITTEN = "they are written as 2024-09-03, 2024-09 or 2024"
@@ -90,11 +90,20 @@ def to_term(store: Queryable, param: Param, text: str) -> NamedNode | Literal:
             return share(f"--{param.name}", text)
         case ParamType.STRING:
             return string(text)
+        case ParamType.WORDS:
+            return _words(param, text)
         case ParamType.CHOICE:
             return _choice(param, text)
         case ParamType.IRI:
             return iri(store.base, text)
-    return resolve(store, param.type.value, text)
+    return _named(store, param.type, text)
+
+
+def _named(store: Queryable, kind: ParamType, name: str) -> NamedNode:
+    """Return the entity of KIND that NAME means in STORE."""
+    return (
+        resolve_any(store, name) if kind is ParamType.ENTITY else resolve(store, kind.value, name)
+    )
 
 
 def _integer(param: Param, text: str) -> Literal:
@@ -109,6 +118,18 @@ def share(name: str, text: str) -> Literal:
     if not _SHARE.fullmatch(text.strip()):
         raise UsageError(f"{name} is a share from 0 to 1, such as 0.8; not {text!r}")
     return Literal(f"{Decimal(text.strip()).normalize():f}", datatype=xsd("decimal"))
+
+
+def _words(param: Param, text: str) -> Literal:
+    """Return a pattern that finds the words of TEXT, one after the other, in lower-cased text.
+
+    The last may go on (`seat` finds "seats"). It holds no character of TEXT but letters and
+    digits, so that nothing has to be escaped, which engines do in different ways.
+    """
+    words = re.findall(r"\w+", string(text).value.lower().replace("_", " "))
+    if not words:
+        raise UsageError(f"--{param.name} is words, such as seat sharing; not {text!r}")
+    return Literal("(^|[^a-z0-9])" + "[^a-z0-9]+".join(words))
 
 
 def _choice(param: Param, text: str) -> NamedNode:

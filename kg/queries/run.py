@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeAlias
 
@@ -12,7 +12,7 @@ from pyoxigraph import NamedNode, Triple
 from kg.errors import UsageError
 from kg.queries.asking import Queryable
 from kg.queries.evidence import Sentence, sentences
-from kg.queries.model import SavedQuery
+from kg.queries.model import NAMED, SavedQuery
 from kg.queries.parameters import bind, to_terms
 from kg.queries.sorting import ordered
 from kg.queries.tables import Row, Table, table
@@ -57,6 +57,7 @@ def answer(
             )
         return found
     whole = ordered(table(query, found, store.base, sparql), order)
+    whole = replace(whole, remarks=(*whole.remarks, *_silence(query, values, whole)))
     shown = _cut(whole, limit)
     return with_evidence(store, shown) if evidence else shown
 
@@ -74,6 +75,18 @@ def run(
     if not isinstance(found, Table):
         raise UsageError(f"{query.name} has to be a SELECT; ASK and CONSTRUCT have no rows")
     return found
+
+
+def _silence(
+    query: SavedQuery, values: Mapping[str, Sequence[str]], answered: Table
+) -> Iterator[str]:
+    """Yield what it means that no row of ANSWERED has what was asked for by name."""
+    given = [(param, text) for param in query.params for text in values.get(param.name, ())]
+    names = [text for param, text in given if param.type in NAMED]
+    others = [f", {param.name} {text}" for param, text in given if param.type not in NAMED]
+    for at, column in enumerate(answered.columns):
+        if column.empty and names and not any(row.cells[at] for row in answered.rows):
+            yield f"{column.empty} of {' and '.join(names)}{''.join(others)}"
 
 
 def with_evidence(store: Queryable, answered: Table) -> Table:

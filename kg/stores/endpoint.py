@@ -22,7 +22,7 @@ from kg.stores.deadline import Deadline
 from kg.stores.http import Reply, refusal, unexpected, unreachable
 from kg.stores.profiles import addresses
 from kg.stores.results import rows, triples
-from kg.stores.sparql import checked, uncommented
+from kg.stores.sparql import checked, uncommented, with_base
 from kg.vocabulary import DEFAULT_BASE
 
 _CHUNK = 1 << 16
@@ -70,10 +70,9 @@ class Endpoint:
         wrapper.setMethod(POST)
         wrapper.setOnlyConneg(True)
         wrapper.setReturnFormat(TURTLE if graph else JSON)
-        # On one line with BASE, the lines that a server's messages count are the query's own.
         # SPARQLWrapper takes a query for an update where a comment, or a prefix that it doesn't
         # find, speaks of `load` or `moves`: so no comments, and its form is told.
-        wrapper.setQuery(f"BASE <{self.base}> {uncommented(sparql)}")
+        wrapper.setQuery(with_base(uncommented(sparql), self.base))
         wrapper.queryType = form
         if graph:
             wrapper.addCustomHttpHeader("Accept", _GRAPH_TYPES)

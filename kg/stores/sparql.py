@@ -23,6 +23,7 @@ _QUOTED = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _PROLOGUE = re.compile(r"(?:\s*(?:BASE\b|PREFIX\b\s*[\w.-]*:))*\s*", re.IGNORECASE)
+_BASE = re.compile(r"\bBASE\b(?!:)", re.IGNORECASE)
 _FORM = re.compile(r"(SELECT|ASK|CONSTRUCT|DESCRIBE)\b", re.IGNORECASE)
 _UPDATE = re.compile(
     r"(?<![\w-])(INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|COPY|MOVE|ADD)(?![\w:-])", re.IGNORECASE
@@ -66,6 +67,16 @@ def _checked(bare: str, allow_service: bool) -> str:
             "choose another prefix"
         )
     return found[1].upper()
+
+
+def with_base(sparql: str, base: str) -> str:
+    """Return SPARQL under BASE, unless it names one itself (Virtuoso takes no second one).
+
+    It stands on the first line, so that the lines that a server's messages count are the query's.
+    """
+    prologue = _PROLOGUE.match(_bare(sparql))
+    own = prologue and _BASE.search(prologue[0])
+    return sparql if own else f"BASE <{base}> {sparql}"
 
 
 def _readings(sparql: str) -> set[str]:

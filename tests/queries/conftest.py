@@ -51,6 +51,7 @@ from kg.vocabulary import (
     Weekday,
 )
 from tests.plugins.oxigraph_server import OxigraphServer
+from tests.plugins.virtuoso_server import VirtuosoServer
 
 HERE = Path(__file__).parent
 STORE = HERE / "store.trig"
@@ -221,7 +222,9 @@ Engines = Callable[[str, bytes], Queryable]
 
 
 @pytest.fixture(scope="session")
-def engines(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engines]:
+def engines(
+    tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
+) -> Iterator[Engines]:
     """Return what gives the engine of a name with TriG in it; each is filled once."""
     with ExitStack() as open_ones:
 
@@ -232,6 +235,10 @@ def engines(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engines]:
             store = open_ones.enter_context(_local(trig, tmp_path_factory.mktemp("store")))
             if name == "embedded":
                 return store
+            if name == "virtuoso":
+                virtuoso: VirtuosoServer = request.getfixturevalue("virtuoso")
+                load_endpoint(store, virtuoso.url, virtuoso.access, prune=True)
+                return Endpoint(virtuoso.url)
             server = OxigraphServer()
             open_ones.callback(server.kill)
             load_endpoint(store, server.url)

@@ -25,7 +25,7 @@ def answer(store: Queryable, case: Path) -> Table:
 def test_every_row_has_its_sentences(case: Path, embedded: Queryable) -> None:
     articles = (HERE / "articles.yaml").read_text(encoding="utf-8")
     for row in answer(embedded, case).rows:
-        assert row.evidence
+        assert row.evidence or not row.facts  # an outlet of `coverage` without a meeting
         for sentence in row.evidence:
             assert sentence.text in articles
             assert sentence.article.startswith(f"{DEFAULT_BASE}article/")
@@ -68,8 +68,8 @@ def test_facts_are_asked_for_in_batches(embedded: Queryable) -> None:
 def test_a_limit_is_told(embedded: Queryable) -> None:
     cut = run(embedded, Catalogue.load()["meetings"], {}, limit=2)
     assert len(cut.rows) == 2
-    assert cut.remarks == ("2 of 7 rows are shown",)
-    assert run(embedded, Catalogue.load()["meetings"], {}, limit=7).remarks == ()
+    assert cut.remarks == ("2 of 15 rows are shown",)
+    assert run(embedded, Catalogue.load()["meetings"], {}, limit=15).remarks == ()
 
 
 def test_the_query_as_it_was_run_is_told(embedded: Queryable) -> None:

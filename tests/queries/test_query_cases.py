@@ -14,10 +14,18 @@ from kg.vocabulary import DEFAULT_BASE
 
 HERE = Path(__file__).parent
 CASES = sorted((HERE / "cases").glob("*/*.json"))
-ENGINES = ("embedded", "rdflib", "oxigraph")
+ENGINES = ("embedded", "rdflib", "oxigraph", "virtuoso")
 
 # rdflib warns of its own parsers and queries; its Dataset is not used otherwise.
 pytestmark = pytest.mark.filterwarnings("ignore:(Dataset|ConjunctiveGraph):DeprecationWarning")
+
+# rdflib joins without a plan: those that aggregate over several sub-selects take it minutes.
+IN_RDFLIB = frozenset(
+    "absentees alliance-members alliances-of evidence-for meetings meetings-about meetings-between "
+    "meetings-of planned-meetings roles-of switched-sides who-met-whom".split()
+)
+
+WRONG_ON_VIRTUOSO = frozenset({("alliances-of", "while-out")})
 
 Engines = Callable[[str, bytes], Queryable]
 Golden = Callable[[Path, str], None]
@@ -47,6 +55,10 @@ def test_store_is_what_the_articles_give(built_store: bytes, golden: Golden) -> 
 @pytest.mark.parametrize("engine", ENGINES)
 @pytest.mark.parametrize("case", CASES, ids=lambda path: f"{path.parent.name}-{path.stem}")
 def test_answer(case: Path, engine: str, engines: Engines, golden: Golden) -> None:
+    if engine == "rdflib" and case.parent.name not in IN_RDFLIB:
+        pytest.skip("rdflib takes minutes over this query")
+    if engine == "virtuoso" and (case.parent.name, case.stem) in WRONG_ON_VIRTUOSO:
+        pytest.xfail("Virtuoso 7.2.5 loses a filter over two left-joined sub-selects")
     own = case.parent / "store.trig"
     trig = (own if own.exists() else HERE / "store.trig").read_bytes()
     params = json.loads(case.read_text(encoding="utf-8"))["params"]
@@ -77,4 +89,4 @@ def test_answer_under_another_base(case: Path, of_another_base: Queryable) -> No
     }
     answer = run(of_another_base, Catalogue.load()[case.parent.name], values, evidence=True)
     assert answer.plain() == expected["rows"]
-    assert all(row.evidence for row in answer.rows)
+    assert all(row.evidence or not row.facts for row in answer.rows)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from kg.mappers.clauses import clause
+from kg.mappers.frames.contacts import contact
 from kg.mappers.frames.glimpse import Glimpse, triggers, words
 from kg.mappers.frames.nouns import noun
 from kg.mappers.frames.presence import presence
@@ -16,7 +17,7 @@ from kg.mappers.tape import Tape
 from kg.mappers.voices import Voices
 
 # Each reads the word at an item as a trigger of its kind; the first that does wins.
-_READERS = (verb, noun, presence)
+_READERS = (verb, contact, noun, presence)
 _MOST = 20  # words of meeting; no sentence of prose has as many, and each is looked at closely
 
 

@@ -37,6 +37,7 @@ def round_about(found: Glimpse, start: int) -> None:
         found.take(subject_ or (owner_before(tape, start) if possessive else NOBODY))
     elif tape.word(start - 1) in words("within"):
         found.take(_attending(found, start))
+        found.take(_addressed(found, start))
     elif tape.word(start - 1) in speech_verbs() and with_follows(tape, found.at):
         found.take(subject(tape, start - 1))  # "Sen said talks with Das were cordial"
     elif tape.word(start - 1) in words("telling"):
@@ -70,6 +71,17 @@ def _attending(found: Glimpse, start: int) -> Listed:
     return who if spoke and (persons or new) else NOBODY
 
 
+def _addressed(found: Glimpse, start: int) -> Listed:
+    """Return to whom something is said at an occasion: "Sen told Das at a dinner"."""
+    tape = found.tape
+    first, _ = clause(tape, start)
+    if tape.word(found.at) not in words("countable") or tape.word(found.at + 1) == "of":
+        return NOBODY
+    said = words("to") - {"to", "with"}
+    told = [i for i in range(first, start) if tape.word(i) in said and tape.letter(i + 1) in "PT"]
+    return listed(tape, told[-1] + 1, start) if told and found.participants else NOBODY
+
+
 _SOON = 6  # items between a subject and its verb
 
 
@@ -82,7 +94,8 @@ def _near_subject(tape: Tape, start: int) -> Listed:
 
 def went_for(tape: Tape, start: int) -> bool:
     """Say whether somebody was somewhere for it: "Sen was in Oslo for talks with Das"."""
-    return tape.word(start - 1) == "for" and tape.letter(start - 2) in ("L", "D")
+    there = tape.letter(start - 2) in ("L", "D") or tape.word(start - 2) in words("went")
+    return tape.word(start - 1) == "for" and there
 
 
 def with_follows(tape: Tape, at: int) -> bool:

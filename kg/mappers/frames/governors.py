@@ -46,10 +46,12 @@ def government(found: Glimpse, start: int) -> None:
 
 def _decider(tape: Tape, verb: int) -> Listed:
     """Return whose decision it was: "Roy defended Sen's decision to hold talks with Das"."""
-    if tape.word(verb - 1) != "to" or tape.word(verb - 3) not in ("'s", "'"):
+    if tape.word(verb - 1) != "to" or tape.word(verb - 2) not in words("deciding"):
         return NOBODY
-    owner = verb - 4
-    known = tape.letter(owner) in ("P", "T") and tape.word(verb - 2) in words("deciding")
+    owner = verb - 3
+    while tape.letter(owner) == "w" and verb - owner < _FARTHEST_VERB:
+        owner -= 1
+    known = tape.letter(owner) in ("P", "T") and tape.word(owner + 1) in ("'s", "'")
     return one(tape, owner) if known else NOBODY
 
 

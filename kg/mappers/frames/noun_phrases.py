@@ -43,7 +43,7 @@ def is_call(tape: Tape, at: int) -> bool:
 
 def _is_meal(tape: Tape, at: int) -> bool:
     """Say whether a noun is a meal that people have together: "the dinner between Sen and Das"."""
-    return tape.word(at) in words("meals") and tape.word(at + 1) in ("with", "between")
+    return tape.word(at) in words("meals") and tape.word(at + 1) in ("with", "between", "hosted")
 
 
 def phrase_start(tape: Tape, at: int) -> int:

@@ -30,7 +30,8 @@ def presence(tape: Tape, voices: Voices, at: int) -> Glimpse | None:
         found.take(listed(tape, at + 3))
     else:
         who = _after_included(tape, at, who) or who
-    stayed_away = tape.word(at) == "miss" and found.modality is Modality.HAPPENED
+    away = tape.word(at) in ("miss", "absent")
+    stayed_away = away and found.modality is Modality.HAPPENED
     if found.modality is Modality.DENIED or stayed_away:
         found.modality = Modality.HAPPENED
         found.take(who, "absentees")
@@ -49,6 +50,8 @@ def _says_who(tape: Tape, at: int) -> bool:
         return before in words("taking") or _is_part_of(tape, at)
     if word == "there":
         return before in ("was", "were") and tape.words[at + 1 : at + 3] == ("along", "with")
+    if word == "absent":
+        return before in ("was", "were")
     if word == "miss":
         return before == "a" and _gives_a_miss(tape, at)
     return word in words("present") or (word == "attendance" and before == "in")

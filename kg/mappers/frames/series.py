@@ -39,5 +39,7 @@ def _met(found: Glimpse) -> list[Entity]:
     if start is None:
         return []
     whom = listed(tape, start + 1)
+    if "and" not in tape.words[whom.first : whom.last]:
+        return []  # "in his meetings with Das, Roy said"
     people = [m.entity for m in whom.mentions if m.kind in "PT" and m.entity]
     return people if len(people) == len(whom.mentions) else []

@@ -40,8 +40,9 @@ def _named(found: Glimpse, at: int, near: bool) -> tuple[Listed, str]:
     if near and word in words("with_whom"):
         return listed(tape, at + 1, anybody=word != "by"), "participants"
     elsewhere = not words("elsewhere").isdisjoint(tape.words[found.at : at])
-    if word in by and "by" in (tape.word(at + 1), tape.word(at + 2)) and not elsewhere:
-        start = at + (2 if tape.word(at + 1) == "by" else 3)
+    behind = tape.words[at + 1 : at + 6]
+    if word in by and "by" in behind and not elsewhere:
+        start = at + 2 + behind.index("by")
         return listed(tape, start), "participants" if by[word] == "takes_part" else by[word]
     if _introduces(found, at):
         return listed(tape, at + 1), "participants"
@@ -97,12 +98,13 @@ def members(tape: Tape, who: Listed) -> Listed:
     return NOBODY if start is None else listed(tape, start, who.first)
 
 
-def main_subject(tape: Tape, at: int) -> Listed:
-    """Return the subject of the main clause round a phrase at an item.
+def main_subject(tape: Tape, at: int, last: int | None = None) -> Listed:
+    """Return the subject of the main clause round a phrase at items at..last (exclusive).
 
     Whoever stands before it without a preposition; where the phrase opens the sentence, the first
     after a comma behind it. Example: "Speaking after talks with Das, Sen said".
     """
+    behind = at + 1 if last is None else last
     quotation = tape.quotation(at)
     for i in range(at):
         free = tape.letter(i) in "PTR" and may_be_subject(tape, i, 0)
@@ -110,9 +112,9 @@ def main_subject(tape: Tape, at: int) -> Listed:
             return listed(tape, i, at)
     if at > _OPENING:
         return NOBODY
-    for i in range(at + 1, len(tape.items)):
+    for i in range(behind, len(tape.items)):
         first = i - 2 if tape.word(i - 1) == "'s" and tape.letter(i - 2) == "L" else i
-        near = tape.word(first - 1) == "," or i == at + 1
+        near = tape.word(first - 1) == "," or (last is None and i == behind)
         if tape.letter(i) in "PTRG" and near and tape.quotation(i) == quotation:
             return listed(tape, i)
     return NOBODY

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from kg.linking.lexicon import words as noun_words
 from kg.mappers.clauses import antecedent, clause, subject
+from kg.mappers.frames.contacts import to_talk, two_sides
 from kg.mappers.frames.glimpse import Glimpse, glimpse, lexicon_of_meeting, words
-from kg.mappers.frames.surroundings import is_further, main_subject, members, one, scan
+from kg.mappers.frames.surroundings import is_further, main_subject, members, one, owns, scan
+from kg.mappers.lexicon import clause_words
 from kg.mappers.lists import NOBODY, Listed, listed
 from kg.mappers.modality import Modality, verb_modality
-from kg.mappers.tape import Tape
+from kg.mappers.tape import PARTICIPANTS, Tape
+from kg.mappers.times import is_over
 from kg.mappers.voices import Voices, speech_verbs
 from kg.vocabulary import EntityKind
 
@@ -24,17 +28,12 @@ def verb(tape: Tape, voices: Voices, at: int) -> Glimpse | None:
         return _meeting(tape, voices, at, at + 1)
     if word == "discussed":
         return _discussed(tape, voices, at)
-    if word in lexicon_of_meeting()["phone"]["verbs"]:
-        return _phone(tape, voices, at)
-    if word in words("receiving"):
-        return _received(tape, voices, at)
     size = _size_with(tape, at)
     if size:
         return _meeting(tape, voices, at, at + size)
-    if word in words("gathering") and _to_talk(tape, at):
+    if word in words("gathering") and to_talk(tape, at):
         return _meeting(tape, voices, at, at + 1)
-    paid_visit = word in words("visiting") or word in words("called_people")
-    return _visited(tape, voices, at) if paid_visit else None
+    return None
 
 
 def is_noun(tape: Tape, at: int) -> bool:
@@ -61,6 +60,8 @@ def is_gerund(tape: Tape, at: int) -> bool:
     whom = tape.letter(at + 1) in ("P", "T", "G", "R") or tape.word(at + 1) == "with"
     if tape.letter(at - 1) == "P" or before in (",", "”", '"'):
         return whom
+    if before.endswith("ed") and tape.word(at - 2) not in words("determiners"):
+        return tape.letter(at + 1) in ("P", "T")  # "was photographed meeting Sen"
     return before in words("before_gerund") and (whom or bool(listed(tape, at + 1)))
 
 
@@ -85,19 +86,23 @@ def _meeting(tape: Tape, voices: Voices, at: int, after: int) -> Glimpse | None:
         return None  # the plan was met with protests
     gerund = tape.word(at) == "meeting"
     who = subject(tape, at, anybody=True)
+    whom = listed(tape, _object(tape, after), anybody=True) or _whom(tape, at)
     if gerund and not who:
         named = tape.letter(at - 1) in ("P", "T")  # "with Sen meeting his ally Das"
-        who = one(tape, at - 1) if named else main_subject(tape, at)
-    whom = listed(tape, _object(tape, after), anybody=True) or _whom(tape, at)
+        behind = main_subject(tape, at, whom.last) if whom else NOBODY
+        who = one(tape, at - 1) if named else behind or main_subject(tape, at)
     if not who or not (whom or _reciprocal(tape, at, who)) or _demands(tape, after, whom):
         return None
     found = glimpse(tape, voices, at, after)
     went = _went_to(tape, at)
     if went and found.modality in (Modality.HYPOTHETICAL, Modality.PLANNED):
         found.modality = went
-    coming = gerund and tape.word(at - 1) in ("is", "are") and not _is_today(tape, at)
-    if coming or _is_arranged(found):
+    if gerund and tape.word(at - 1) in ("is", "are") and not _is_today(tape, at):
         found.modality = Modality.PLANNED
+    if _is_on_a_day(found):
+        found.modality = Modality.HAPPENED if is_over(tape, at) else Modality.PLANNED
+    if _recurs(tape, at):
+        found.modality = Modality.HYPOTHETICAL
     for people in (who, members(tape, who), whom):
         found.take(people)
     scan(found, whom.last if whom else after)
@@ -107,6 +112,12 @@ def _meeting(tape: Tape, voices: Voices, at: int, after: int) -> Glimpse | None:
     return found if found.everybody or found.pair else None
 
 
+def _recurs(tape: Tape, at: int) -> bool:
+    """Say whether several occasions are told of as one: "Sen and Das have met twice"."""
+    perfect = not {"has", "have", "had"}.isdisjoint(tape.words[max(0, at - 2) : at])
+    return perfect and not words("times").isdisjoint(tape.words[at + 1 : at + 6])
+
+
 def _is_today(tape: Tape, at: int) -> bool:
     """Say whether a clause has no day but its own: "Sen is meeting Das", going on as one writes."""
     first, last = clause(tape, at)
@@ -114,13 +125,13 @@ def _is_today(tape: Tape, at: int) -> bool:
     return all(said in ("today", "now") for said in dates)
 
 
-def _is_arranged(found: Glimpse) -> bool:
-    """Say whether a present tense tells of a day to come: "The caucus meets on Monday"."""
+def _is_on_a_day(found: Glimpse) -> bool:
+    """Say whether a present tense tells of a day: "The caucus meets on Monday"."""
     tape, at = found.tape, found.at
-    finite = tape.word(at) == "meets" or (tape.word(at) == "meet" and tape.letter(at - 1) in "PGO")
+    before = tape.letter(at - 2 if tape.word(at - 1) == "," else at - 1)
+    finite = tape.word(at) == "meets" or (tape.word(at) == "meet" and before in tuple("PGO"))
     first, last = clause(tape, at)
-    dated = "D" in tape.letters[first:last]
-    return finite and dated and found.modality is not Modality.DENIED
+    return finite and "D" in tape.letters[first:last] and found.modality is not Modality.DENIED
 
 
 def _whom(tape: Tape, at: int) -> Listed:
@@ -165,21 +176,31 @@ def _demands(tape: Tape, after: int, whom: Listed) -> bool:
 
 
 def _object(tape: Tape, after: int) -> int:
-    """Return where the object begins: past "with", a date and a place before it."""
-    at = after
-    while tape.letter(at) in ("D", "L") or tape.word(at) in words("before_with"):
-        at += 1
-    return at + 1 if tape.word(at) == "with" else after
+    """Return where the object begins: past "with", what says when and where before it skipped."""
+    for at in range(after, min(clause(tape, after - 1)[1], after + _FAR)):
+        if tape.word(at) == "with":
+            return at + 1
+        named = tape.letter(at) in PARTICIPANTS and tape.letter(at) != "O" and not owns(tape, at)
+        if named or tape.word(at) in words("no_with"):
+            break
+    return after
 
 
 def _reciprocal(tape: Tape, at: int, who: Listed) -> bool:
     """Say whether several met, with nobody else named: "Sen and Das met in Patna on Monday"."""
-    after, letter = tape.word(at + 1), tape.letter(at + 1)
     several = len(who.mentions) > 1 or any(m.kind == "G" for m in who.mentions)
     body = any(m.entity and m.entity.kind is EntityKind.BODY for m in who.mentions)
-    if several and (letter in ("D", ".", ",", "") or after in words("after_reciprocal")):
-        return True
-    return body and after in words("after_committee")
+    return (several or body or _is_pair(tape, who)) and not _has_object(tape, at + 1)
+
+
+def _has_object(tape: Tape, at: int) -> bool:
+    """Say whether what stands behind "met" is met: "met expectations", "met with protests"."""
+    word = tape.word(at)
+    adverb = word in noun_words().function or word in clause_words()["adverb"]
+    adverb = adverb or word in words("after_reciprocal") or word.endswith("ly")
+    if tape.letter(at) == "w":
+        return not adverb or word in words("determiners") | words("no_adverb")
+    return tape.letter(at) not in ("D", ".", ",", ";", ")", "")
 
 
 def _discussed(tape: Tape, voices: Voices, at: int) -> Glimpse | None:
@@ -189,81 +210,9 @@ def _discussed(tape: Tape, voices: Voices, at: int) -> Glimpse | None:
     beside = next((i for i in range(at + 1, last) if tape.word(i) == "with"), None)
     whom = NOBODY if beside is None else listed(tape, beside + 1)
     if any(mention.kind in "PT" for mention in whom.mentions):  # "discussed the polls with Das"
-        return _two_sides(tape, voices, at, whom)
+        return two_sides(tape, voices, at, whom)
     found = glimpse(tape, voices, at)
     found.definite = found.weak = True
     found.take(who)
     found.participants = [e for e in found.participants if e.kind is EntityKind.PERSON]
     return found if found.participants or who else None
-
-
-def _received(tape: Tape, voices: Voices, at: int) -> Glimpse | None:
-    """Read "Sen welcomed Das to the palace for talks": who is received to talk is met."""
-    _, last = clause(tape, at)
-    whom = listed(tape, at + 1, last)
-    return _two_sides(tape, voices, at, whom) if _to_talk(tape, at) else None
-
-
-def _to_talk(tape: Tape, at: int) -> bool:
-    """Say whether a clause goes on with "for talks", "at a summit", "to discuss"."""
-    _, last = clause(tape, at)
-    return any(
-        (
-            tape.word(i) in ("for", "at")
-            and not words("nouns").isdisjoint(tape.words[i + 1 : i + 10])
-        )
-        or (tape.word(i) == "to" and tape.word(i + 1) in ("discuss", "deliberate"))
-        for i in range(at, last)
-    )
-
-
-def _visited(tape: Tape, voices: Voices, at: int) -> Glimpse | None:
-    """Read "Sen visited Das in hospital", "Sen called Das on Monday": one person meets another."""
-    whom = listed(tape, at + 1)
-    people = whom and all(mention.kind in "PT" for mention in whom.mentions)
-    called = tape.word(at) in words("called_people")
-    agreed = tape.word(whom.last) == "and" and tape.word(whom.last + 1) in ("the", "they", "both")
-    after = tape.word(whom.last)
-    talked = tape.letter(whom.last) == "D" or after in words("called_for") or agreed
-    if not people or (called and not talked):
-        return None
-    return _two_sides(tape, voices, at, whom)
-
-
-def _phone(tape: Tape, voices: Voices, at: int) -> Glimpse | None:
-    """Read "Sen spoke to Das over the phone", "Sen received a call from Das"."""
-    _, last = clause(tape, at)
-    near = tape.words[at:last]
-    if tape.word(at) in ("received", "got"):
-        called = "call" in near[:6] and "from" in near
-        start = at + near.index("from") + 1 if called else last
-    else:
-        called = tape.word(at) in words("telephoning") or not set(
-            lexicon_of_meeting()["phone"]["words"]
-        ).isdisjoint(near)
-        start = next((i + 1 for i in range(at + 1, last) if tape.word(i) in ("to", "with")), at + 1)
-    whom = listed(tape, start, last, anybody=called)
-    who = subject(tape, at)
-    if called and not whom and len(who.mentions) > 1:  # "Sen and Das spoke by phone"
-        found = glimpse(tape, voices, at)
-        found.take(who)
-        return found
-    return _two_sides(tape, voices, at, whom) if called or _talked(tape, at, whom) else None
-
-
-def _talked(tape: Tape, at: int, whom: Listed) -> bool:
-    """Say whether one spoke to another on a day: "Sen spoke to Das on Monday", not to the press."""
-    verb = tape.word(at) != "talks"  # "hold talks with Das"
-    to_somebody = verb and tape.word(at + 1) in ("to", "with") and whom.first == at + 2
-    people = bool(whom) and all(mention.kind in "PT" for mention in whom.mentions)
-    dated = tape.letter(whom.last) == "D" or tape.letter(at - 1) == "D"
-    return to_somebody and people and dated
-
-
-def _two_sides(tape: Tape, voices: Voices, at: int, whom: Listed) -> Glimpse | None:
-    """Return a telling with both sides known, None where one is not."""
-    found = glimpse(tape, voices, at)
-    found.take(subject(tape, at))
-    one_side = len(found.participants)
-    found.take(whom)
-    return found if 0 < one_side < len(found.participants) else None

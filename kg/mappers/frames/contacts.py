@@ -1,0 +1,126 @@
+"""Map, who met: one person calls, visits, receives another."""
+
+from __future__ import annotations
+
+from kg.linking.lexicon import words as noun_words
+from kg.mappers.clauses import clause, subject
+from kg.mappers.frames.glimpse import Glimpse, glimpse, lexicon_of_meeting, words
+from kg.mappers.lists import Listed, listed
+from kg.mappers.modality import Modality
+from kg.mappers.tape import Tape
+from kg.mappers.voices import Voices
+
+
+def contact(tape: Tape, voices: Voices, at: int) -> Glimpse | None:
+    """Read the word at an item by which one person turns to another, None where it is none.
+
+    Examples: "Sen spoke to Das", "Sen welcomed Das to the palace", "Sen visited Das in hospital".
+    """
+    word = tape.word(at)
+    if word in lexicon_of_meeting()["phone"]["verbs"]:
+        return _phone(tape, voices, at)
+    if word in words("receiving"):
+        return _received(tape, voices, at)
+    if word in words("visiting") or word in words("called_people"):
+        return _visited(tape, voices, at)
+    return _by_phone(tape, voices, at) if word in words("at_a_distance") else None
+
+
+def _received(tape: Tape, voices: Voices, at: int) -> Glimpse | None:
+    """Read "Sen welcomed Das to the palace for talks": who is received to talk is met."""
+    _, last = clause(tape, at)
+    whom = listed(tape, at + 1, last)
+    received = to_talk(tape, at) or _at_home(tape, whom)
+    return two_sides(tape, voices, at, whom) if received else None
+
+
+def _at_home(tape: Tape, whom: Listed) -> bool:
+    """Say whether somebody is received at a place or house: "welcomed Das to the White House"."""
+    house = whom.last + 1 + (tape.word(whom.last + 1) == "the")
+    entity = tape.items[house].entity if house < len(tape.items) else None
+    people = bool(whom) and all(mention.kind in "PTR" for mention in whom.mentions)
+    there = tape.letter(house) == "L" or bool(
+        entity and entity.label.lower() in noun_words().venue_noun
+    )
+    return people and there and tape.word(whom.last) == "to"
+
+
+def to_talk(tape: Tape, at: int) -> bool:
+    """Say whether a clause goes on with "for talks", "at a summit", "to discuss"."""
+    _, last = clause(tape, at)
+    return any(
+        (
+            tape.word(i) in ("for", "at")
+            and not words("nouns").isdisjoint(tape.words[i + 1 : i + 10])
+        )
+        or (tape.word(i) == "to" and tape.word(i + 1) in ("discuss", "deliberate"))
+        for i in range(at, last)
+    )
+
+
+def _visited(tape: Tape, voices: Voices, at: int) -> Glimpse | None:
+    """Read "Sen visited Das in hospital", "Sen called Das on Monday": one person meets another."""
+    whom = listed(tape, at + 1)
+    people = whom and all(mention.kind in "PT" for mention in whom.mentions)
+    called = tape.word(at) in words("called_people")
+    agreed = tape.word(whom.last) == "and" and tape.word(whom.last + 1) in ("the", "they", "both")
+    after = tape.word(whom.last)
+    talked = tape.letter(whom.last) == "D" or after in words("called_for") or agreed
+    if not people or (called and not talked):
+        return None
+    return two_sides(tape, voices, at, whom)
+
+
+def _phone(tape: Tape, voices: Voices, at: int) -> Glimpse | None:
+    """Read "Sen spoke to Das over the phone", "Sen received a call from Das"."""
+    _, last = clause(tape, at)
+    near = tape.words[at:last]
+    if tape.word(at) in ("received", "got"):
+        called = "call" in near[:6] and "from" in near
+        start = at + near.index("from") + 1 if called else last
+    else:
+        called = tape.word(at) in words("telephoning") or not set(
+            lexicon_of_meeting()["phone"]["words"]
+        ).isdisjoint(near)
+        start = next((i + 1 for i in range(at + 1, last) if tape.word(i) in ("to", "with")), at + 1)
+        if tape.word(at) in words("telephoning"):
+            start = at + 1  # "phoned Das to apologise"
+    whom = listed(tape, start, last, anybody=called)
+    who = subject(tape, at)
+    if called and not whom and len(who.mentions) > 1:  # "Sen and Das spoke by phone"
+        found = glimpse(tape, voices, at)
+        found.take(who)
+        return found
+    return two_sides(tape, voices, at, whom) if called or _talked(tape, at, whom) else None
+
+
+def _talked(tape: Tape, at: int, whom: Listed) -> bool:
+    """Say whether one spoke to another: "Sen spoke briefly with Das", not to the press."""
+    near = tape.words[at + 1 : at + 3]
+    verb = not tape.word(at).endswith("s")  # "hold talks with Das", "Roy speaks to Das" on air
+    to_somebody = verb and bool({"to", "with"} & set(near)) and whom.first <= at + 3
+    people = bool(whom) and all(mention.kind in "PTR" for mention in whom.mentions)
+    return to_somebody and people and "O" not in tape.letters[at : whom.last]
+
+
+def _by_phone(tape: Tape, voices: Voices, at: int) -> Glimpse | None:
+    """Read "Sen told Das by phone": whoever says something to another there talks with him."""
+    by = tape.words[max(0, at - 2) : at]
+    if not ({"by", "over"} & set(by) or by == ("on", "the")):
+        return None
+    first, _ = clause(tape, at)
+    for i in range(at - 1, first, -1):
+        said = tape.word(i - 1) in words("to") - {"to", "with"}
+        if said and tape.letter(i) in "PTR":
+            return two_sides(tape, voices, i - 1, listed(tape, i))
+    return None
+
+
+def two_sides(tape: Tape, voices: Voices, at: int, whom: Listed) -> Glimpse | None:
+    """Return a telling with both sides known, None where one is not."""
+    found = glimpse(tape, voices, at)
+    found.take(subject(tape, at))
+    one_side = len(found.participants)
+    found.take(whom)
+    told = found.modality is not Modality.DENIED or "D" in tape.letters[at:]
+    return found if told and 0 < one_side < len(found.participants) else None
