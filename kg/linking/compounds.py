@@ -20,8 +20,8 @@ def compounds(
 ) -> Iterator[Naming]:
     """Yield the known organisations that begin or end inside a hyphenated word of a sentence.
 
-    `tag` gives the settled chunks of tokens; `lower`: a lower-case text. Example: "the BJP-JD(U) alliance" has two, the BJP
-    and the JD(U).
+    `tag` gives the settled chunks of tokens; `lower`: the text is in lower case. Example: "the
+    BJP-JD(U) alliance" has two, the BJP and the JD(U).
     """
     hyphenated = [t for t in tokens if "-" in t.text[1:-1] or "–" in t.text[1:-1]]
     if not (hyphenated and (lower or any(any(c.isupper() for c in t.text) for t in hyphenated))):

@@ -9,7 +9,7 @@ from kg.mappers.before import last_front
 from kg.mappers.lines import line
 from kg.mappers.marks import is_front
 from kg.mappers.ties import Tie, ties
-from kg.model import AllianceReport
+from kg.model import AllianceReport, Entity
 from kg.vocabulary import AllianceStatus
 
 
