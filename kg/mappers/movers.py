@@ -68,7 +68,7 @@ def _described(tape: Tape, comma: int) -> tuple[Mention, ...]:
         joined = tape.letter(at) == "P" and tape.word(at - 1) in ("and", "while", "but", ";")
         if joined or tape.quotation(at) != tape.quotation(comma):
             return ()
-        if tape.word(at) == "who" and tape.word(at - 1) == ",":
+        if tape.word(at) in ("who", "whom") and tape.word(at - 1) == ",":
             return antecedent(tape, at)
     return ()
 
