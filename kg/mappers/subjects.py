@@ -112,7 +112,8 @@ def _first_to(tape: Tape, at: int) -> bool:
     office = next((i for i in range(at, at + 6) if tape.letter(i) in ("T", "P")), at)
     text = tape.text(at, min(office + 1, len(tape.items))).lower().split()
     ranked = not {"first", "only", "latest", "second", "third", "last"}.isdisjoint(text)
-    return ranked and tape.word(office + 1) == "to"
+    behind = tape.words[office + 1 : office + _MOST]
+    return ranked and "to" in behind and "," not in behind[: behind.index("to")]
 
 
 def _held_in(after: Complement) -> bool:
