@@ -116,7 +116,8 @@ def _told(place: _Place, everybody: list[Entity], definite: bool) -> Iterator[Bo
         return
     match = place.match
     status = standing(place.read, match.start(), match.end(), definite=definite)
-    if status:
+    ready = match.group().startswith("work") and status is AllianceStatus.SOUGHT
+    if status and not ready:  # "ready to work with the Foos" offers no pact
         yield Bond(match, members, fronts, status)
 
 

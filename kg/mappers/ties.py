@@ -146,7 +146,9 @@ def _read(
         doing = doers(article, read, pattern, match, before.subject)
         if not doing:
             return
-    for members, fronts in _pacts(pattern, status, listed, hosts, doing):
+    alike = pattern.kind == "pact" and not (doing or hosts) and _joined(match.group())
+    kind = "peers" if alike else pattern.kind  # "a coalition of the Foos and the Bar Front"
+    for members, fronts in _pacts(kind, status, listed, hosts, doing):
         tie = _tie(article, read, match, status)
         tie.members = [m for m in members if m not in opponents and m not in fronts]
         tie.alliances, tie.opponents = fronts, opponents
@@ -174,21 +176,26 @@ def _marked(
     return _trimmed(listed, hosts, match.group()), hosts
 
 
+def _joined(words: str) -> bool:
+    """Say whether words list parties as equals: "{0} and {1}", not "{0} -led {1}"."""
+    return " and " in words and "-led" not in words
+
+
 def _pacts(
-    pattern: Pattern,
+    kind: str,
     status: AllianceStatus,
     listed: list[Entity],
     hosts: list[Entity],
     doing: list[Entity],
 ) -> Iterator[tuple[list[Entity], list[Entity]]]:
     """Yield the members and named alliances that a match puts together."""
-    if pattern.kind == "against":
+    if kind == "against":
         yield [], hosts
     elif status is AllianceStatus.REFUSED and doing and listed:  # each refuses for itself
         for one in doing:
-            yield from _sets(pattern.kind, listed, hosts, [one])
+            yield from _sets(kind, listed, hosts, [one])
     else:
-        yield from _sets(pattern.kind, listed, hosts, doing)
+        yield from _sets(kind, listed, hosts, doing)
 
 
 def _allied(pattern: Pattern, read: Line, match: re.Match[str], hosts: list[Entity]) -> bool:
@@ -221,9 +228,9 @@ def _sets(
                 yield [centre[-1], ally], []
         return
     everyone = list(dict.fromkeys([*doing, *listed, *hosts]))
-    fronts = [e for e in everyone if is_front(e)]
+    fronts = [] if kind == "peers" else [e for e in everyone if is_front(e)]
     if kind not in ("front", *HELD) or fronts:
-        yield [e for e in everyone if not is_front(e)], fronts
+        yield [e for e in everyone if e not in fronts], fronts
 
 
 def _opponents(read: Line, match: re.Match[str]) -> list[Entity]:
