@@ -67,6 +67,8 @@ def _one(tape: Tape, at: int) -> tuple[Mention, ...]:
 def listed_after(trigger: Trigger) -> tuple[Mention, ...]:
     """Return the list that a participle announces: "among those returned today were Sen, Das"."""
     tape = trigger.tape
+    if tape.word(trigger.at).endswith("s"):  # "among the names were Sen and Das"
+        return ()
     before = range(max(0, trigger.at - _LED), trigger.at)
     if not any(tape.word(i) in words()["announced"] or tape.letter(i) == "G" for i in before):
         return ()

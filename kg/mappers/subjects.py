@@ -122,7 +122,7 @@ def _held_in(after: Complement) -> bool:
 
 def _is_handed_in(trigger: Trigger) -> bool:
     """Say whether a phrase has its object in it: "tendered his resignation"."""
-    return trigger.tape.word(trigger.end - 1) in ("resignation", "papers", "letter")
+    return trigger.tape.word(trigger.end - 1) in ("resignation", "resignations", "papers", "letter")
 
 
 def _is_worked_in(trigger: Trigger, after: Complement) -> bool:
