@@ -31,7 +31,8 @@ def by_subject(trigger: Trigger) -> Change | None:
     kind, need = sense
     if need == "seat" and kind is MoveKind.LEFT:
         after = replace(after, organization=None)
-    post = need == "post" or after.post or (after.government and kind is MoveKind.LEFT)
+    held = after.post and kind is not MoveKind.ELECTED  # "won the presidency" needs no other
+    post = need == "post" or held or (after.government and kind is MoveKind.LEFT)
     return change_of(trigger, kind, who, after, post=post)
 
 
