@@ -14,15 +14,17 @@ _PART = re.compile(r"[^-–]+|[-–]")
 
 
 def compounds(
-    tokens: tuple[Token, ...], tag: Callable[[tuple[Token, ...]], list[Chunk]]
+    tokens: tuple[Token, ...],
+    tag: Callable[[tuple[Token, ...]], list[Chunk]],
+    lower: bool = False,
 ) -> Iterator[Naming]:
     """Yield the known organisations that begin or end inside a hyphenated word of a sentence.
 
-    `tag` gives the settled chunks of tokens. Example: "the BJP-JD(U) alliance" has two, the BJP
-    and the JD(U).
+    `tag` gives the settled chunks of tokens; `lower`: the text is in lower case. Example: "the
+    BJP-JD(U) alliance" has two, the BJP and the JD(U).
     """
     hyphenated = [t for t in tokens if "-" in t.text[1:-1] or "–" in t.text[1:-1]]
-    if not any(any(c.isupper() for c in t.text) for t in hyphenated):
+    if not (hyphenated and (lower or any(any(c.isupper() for c in t.text) for t in hyphenated))):
         return
     cut = tuple(part for token in tokens for part in split(token))
     whole = {(t.start, t.end) for t in tokens}

@@ -72,6 +72,7 @@ class Linker:
             compounds(
                 sentence.tokens,
                 lambda cut: [choice.settle(c, cut) for c in self._tagger.tag(cut, lower)],
+                lower,
             )
         )
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.mappers.article import Article
+from kg.mappers.before import last_front
+from kg.mappers.lines import line
 from kg.mappers.marks import is_front
 from kg.mappers.ties import Tie, ties
-from kg.model import AllianceReport
+from kg.model import AllianceReport, Entity
 from kg.vocabulary import AllianceStatus
 
 
@@ -109,15 +111,29 @@ def _holds(large: Tie, small: Tie) -> bool:
 def _described(article: Article, ties: list[Tie]) -> list[Tie]:
     """Return the ties, an alliance without a name under the words for it: "the Foo-led alliance".
 
-    Only where the article names no alliance, and tells of no other pact of the one that leads.
+    Only where the article tells of no other pact of the one that leads, and of no government of a
+    named alliance, which it might be. It is the one whose allies the article speaks of, if any.
     """
-    named = any(is_front(n.entity) for t in article.tapes for n in t.sentence.namings)
+    if not any(t.described for t in ties):
+        return ties
+    allied = _fronts(article, "allied")
+    unclear = allied[1:] or set(_fronts(article, "governing")) - set(allied)
     for tie in ties:
         lead = tie.members[0] if tie.described and len(tie.members) == 1 else None
         others = [t for t in ties if t is not tie and lead in t.members and t.is_pact]
-        if lead and not (named or others or tie.alliances) and tie.described:
-            tie.alliances = [tie.described]
+        if lead and tie.described and not (others or tie.alliances or unclear):
+            tie.alliances = allied or [tie.described]
     return ties
+
+
+def _fronts(article: Article, key: str) -> list[Entity]:
+    """Return the named alliances that a pattern of the lexicon finds in an article."""
+    found: list[Entity] = []
+    for tape in article.tapes:
+        named = any(is_front(n.entity) for n in tape.sentence.namings)
+        if named and (read := line(article, tape)):
+            found += last_front(read, key)
+    return list(dict.fromkeys(found))
 
 
 def _report(tie: Tie) -> AllianceReport:

@@ -42,6 +42,7 @@ class _Place:
     read: Line
     match: re.Match[str]
     last: list[Entity]
+    implied: list[Entity]
 
     @property
     def before(self) -> str:
@@ -84,20 +85,25 @@ class _Place:
         return [e for e in self.read.acting(found["list"]) if is_party(e)]
 
 
+_MANY = ("allies", "partners")
 _TOGETHER = ("alliance ", "coalition ", "ruling ")
 _MARK = re.compile(r"[{<]\d")
 _THEY = re.compile(r"they ")
 _SUBJECT = Pattern(re.compile(""), "pact", subject=True)
 
 
-def bonds(article: Article, read: Line, last: list[Entity]) -> Iterator[Bond]:
+def bonds(
+    article: Article, read: Line, last: list[Entity], implied: list[Entity]
+) -> Iterator[Bond]:
     """Yield what the words of alliance in a sentence tell; `last` acted in the one before.
+
+    `implied` is the named alliance whose allies the text speaks of, if it does.
 
     Example: "{0} and {1} have in the end agreed on a pact": both, planned.
     """
     for sort, find in _triggers().items():
         for match in find.finditer(read.text):
-            place = _Place(article, read, match, last)
+            place = _Place(article, read, match, last, implied)
             for members, definite in _SORTS[sort](place):
                 yield from _told(place, members, definite)
 
@@ -110,7 +116,8 @@ def _told(place: _Place, everybody: list[Entity], definite: bool) -> Iterator[Bo
         return
     match = place.match
     status = standing(place.read, match.start(), match.end(), definite=definite)
-    if status:
+    ready = match.group().startswith("work") and status is AllianceStatus.SOUGHT
+    if status and not ready:  # "ready to work with the Foos" offers no pact
         yield Bond(match, members, fronts, status)
 
 
@@ -164,6 +171,12 @@ def _ally(place: _Place) -> Found:
     if own and (not hosts or is_front(hosts[0])):
         hosts += (place.doers() or place.read.nearest(place.match.start() - len(own[0])))[:1]
     allies = place.acting(place.behind("apposed"))
+    if not hosts and place.ahead("hostless"):
+        yield [*place.implied, *_hostless(place, allies)], True
+        return
+    if own and not allies and place.match.group() in _MANY:  # "the Foos and their allies"
+        yield [*place.implied, *hosts], True
+        return
     if not hosts:  # "alliance partners like the Foos and the Bars"
         yield allies if place.match.group().startswith(_TOGETHER) else [], True
         return
@@ -174,6 +187,16 @@ def _ally(place: _Place) -> Found:
         yield [*hosts, *allies], True
     else:
         yield from (([*hosts, ally], True) for ally in allies)
+
+
+def _hostless(place: _Place, named: list[Entity]) -> list[Entity]:
+    """Return who is called an ally of nobody named: "the Foos, a key ally,", "joined other allies".
+
+    `named` are those behind the word, whom others may be with: "the Foos, along with ally Bar".
+    """
+    if named:
+        return [*(place.doers() if place.ahead("companion") else []), *named]
+    return place.acting(place.ahead("apposition")) or place.acting(place.ahead("joining"))
 
 
 def _prop(place: _Place) -> Found:

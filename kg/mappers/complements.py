@@ -177,6 +177,9 @@ def _area(tape: Tape, at: int) -> Complement:
     if tape.word(at + 1) in ("'s", "'") and tape.letter(office) == "T":  # "Foo's next president"
         found = _office(tape, office)
         return replace(found, offices=tuple(replace(o, area=entity) for o in found.offices))
+    if tape.word(at + 1) in ("'s", "'"):  # "won Foo's general election"
+        raced = not _listed("races").isdisjoint(tape.words[at + 2 : at + 5])
+        return Complement(area=entity, race=raced)
     house = tape.items[at + 1].entity if tape.letter(at + 1) == "O" else None
     near = {tape.word(i) for i in range(at + 1, at + 4)}
     if not near.isdisjoint(_listed("seats")):

@@ -101,7 +101,8 @@ class Line:
     def described(self, start: int, end: int) -> Entity:
         """Return the alliance that words of the line describe: "the 11-party alliance"."""
         last = self.text[start:end].split()[-1]
-        span = Span(self.offsets[start], self.offsets[end - 1] + len(last))
+        stop = self.offsets[end + 1] if last[0] == "{" and end + 1 < len(self.offsets) else None
+        span = Span(self.offsets[start], stop or self.offsets[end - 1] + len(last))
         label = " ".join(span.of(self.tape.document.document.text).split())
         return Entity(EntityKind.ALLIANCE, slug(label), label)
 

@@ -103,7 +103,8 @@ def _led(pieces: Pieces) -> Iterator[tuple[int, str]]:
             continue
         hyphen = after in ("-", "–") and _named_before(words, at - 1).startswith("{")
         adjective = hyphen or (follows and after.startswith("{"))
-        yield start, "-led" if word == "led" and adjective else word
+        whole = word == "party-led" and after.startswith("{")  # "a Foo Party-led alliance"
+        yield start, "-led" if whole or (word == "led" and adjective) else word
 
 
 def _named_before(words: list[str], at: int) -> str:

@@ -65,11 +65,18 @@ def _described(tape: Tape, comma: int) -> tuple[Mention, ...]:
     if tape.word(comma) != ",":
         return ()
     for at in range(comma - 1, 0, -1):
-        joined = tape.letter(at) == "P" and tape.word(at - 1) in ("and", "while", "but", ";")
-        if joined or tape.quotation(at) != tape.quotation(comma):
+        named = tape.letter(at) == "P" and tape.word(at + 1) not in words()["governments"]
+        joined = named and tape.word(at - 1) in ("and", "while", "but", ";")
+        if (
+            joined
+            or (named and at == comma - 1 and tape.word(at - 1) == ",")
+            or tape.quotation(at) != tape.quotation(comma)
+        ):
             return ()
-        if tape.word(at) == "who" and tape.word(at - 1) == ",":
+        if tape.word(at) in ("who", "whom") and tape.word(at - 1) == ",":
             return antecedent(tape, at)
+        if tape.word(at) in ("a", "an") and tape.word(at - 1) == "," and tape.letter(at - 2) == "P":
+            return people(tape, at - 2, at - 1)  # "Sen, an aide before Das won, quit"
     return ()
 
 
@@ -218,6 +225,8 @@ def may_move(tape: Tape, at: int, first: int) -> bool:
         return False
     if tape.word(at - 1) == "'s" and tape.letter(at - 2) in ("O", "L"):
         return True  # "the Foo Party's Sen"
+    if tape.word(at + 1) in words()["governments"]:
+        return False  # "the Sen administration's plan was dropped"
     mention = tape.items[at].mention
     if tape.word(at - 1) in ("'s", "'") and tape.letter(at) == "P" and mention and mention.offices:
         return True  # "Das's defence minister, Sen,"

@@ -25,6 +25,8 @@ def by_noun(trigger: Trigger) -> Change | None:
     An end of office needs no more than who it is of; what else a noun tells must be told whither.
     """
     tape, kind = trigger.tape, trigger.senses[0][0]
+    if tape.letter(trigger.end) == "D" and tape.word(trigger.end + 1) == "of":
+        trigger = replace(trigger, end=trigger.end + 1)  # "the resignation last week of Sen"
     who, end = _whose(trigger)
     if tape.word(trigger.end) == "of":
         end = behind_aside(tape, end)

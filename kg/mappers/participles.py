@@ -15,6 +15,7 @@ from kg.vocabulary import MoveKind, MoveStatus
 
 _REACH = 8  # items from a participle to the copula of its list
 _LED = 6  # items from what a list is of to its participle
+_OPENING = 15  # items of a phrase that opens a sentence
 _ASIDE = 5  # items of an apposition
 _COPULAS = frozenset(("are", "were", "include", "includes", "included", "is", "was"))
 _FOLLOWS = frozenset(("as", "to", "by", "in", "from", "at", "on", "after", "during", "last"))
@@ -27,6 +28,8 @@ def described(trigger: Trigger) -> tuple[Mention, ...]:
     """Return whom a participle behind a name describes: "Sen, (a judge) appointed to"."""
     tape = trigger.tape
     follows = tape.word(trigger.end) in _FOLLOWS or tape.letter(trigger.end) in ("D", "T")
+    if trigger.at == 0:
+        return _opened(tape, trigger.end) if follows else ()
     at = trigger.at - 1
     while tape.word(at).endswith("ly") or tape.word(at) in ("first", "also"):
         at -= 1
@@ -38,6 +41,14 @@ def described(trigger: Trigger) -> tuple[Mention, ...]:
             return ()
         at = comma
     return _one(tape, at - 1)
+
+
+def _opened(tape: Tape, at: int) -> tuple[Mention, ...]:
+    """Return whom a participle that opens a sentence describes: "Elected in 1997, Sen said"."""
+    comma = next(
+        (i for i in range(at, min(at + _OPENING, len(tape.items))) if tape.word(i) == ","), -2
+    )
+    return _one(tape, comma + 1) if comma > 0 else ()
 
 
 def _is_noun(tape: Tape, at: int) -> bool:
@@ -56,6 +67,8 @@ def _one(tape: Tape, at: int) -> tuple[Mention, ...]:
 def listed_after(trigger: Trigger) -> tuple[Mention, ...]:
     """Return the list that a participle announces: "among those returned today were Sen, Das"."""
     tape = trigger.tape
+    if tape.word(trigger.at).endswith("s"):  # "among the names were Sen and Das"
+        return ()
     before = range(max(0, trigger.at - _LED), trigger.at)
     if not any(tape.word(i) in words()["announced"] or tape.letter(i) == "G" for i in before):
         return ()
@@ -94,6 +107,7 @@ def newly(tape: Tape, at: int) -> Change | None:
     told = next(
         (_KINDS[b] for a, b in pairwise(phrase) if a in words()["newly"] and b in _KINDS), None
     )
+    told = told or (MoveKind.REMOVED if _is_ousted(phrase) else None)
     if told is None or not mention.offices:
         return None
     return change_of(
@@ -102,6 +116,12 @@ def newly(tape: Tape, at: int) -> Change | None:
         (mention,),
         Complement(offices=mention.offices[:1]),
     )
+
+
+def _is_ousted(phrase: list[str]) -> bool:
+    """Say whether words before a title and a name tell of an end: "the ousted mayor Sen"."""
+    pairs = pairwise(phrase)
+    return any(b in words()["ousted"] and a in words()["before_ousted"] for a, b in pairs)
 
 
 def designate(tape: Tape, at: int) -> Change | None:

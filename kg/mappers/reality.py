@@ -110,7 +110,8 @@ def noun_status(tape: Tape, start: int, begins: bool = False) -> MoveStatus | No
     """
     before = plain(tape, max(0, start - _NEAR), start)
     last = tape.word(start - 1)
-    if not (last in ("on", "with") and begins) and _patterns()["unreal_noun"].search(before):
+    real = (last in ("on", "with") and begins) or _patterns()["reacting"].search(before)
+    if not real and _patterns()["unreal_noun"].search(before):
         return None
     if last == "that" and tape.word(start - 2) in words()["doubted"]:
         return None  # "suggestions that his re-election was in danger"
@@ -122,6 +123,17 @@ def noun_status(tape: Tape, start: int, begins: bool = False) -> MoveStatus | No
     return MoveStatus.PLANNED if to_come and status is MoveStatus.DONE else status
 
 
+_PATTERNS = (
+    "accomplished",
+    "unreal",
+    "unreal_noun",
+    "reacting",
+    "rumoured",
+    "planned",
+    "planned_noun",
+)
+
+
 def _cuts(tape: Tape, at: int) -> bool:
     """Say whether an item ends what may govern a verb: a comma, a relative, a conjunction."""
     return tape.word(at) in (",", ";", ":", "who", "which", "after", "and", "but", "that", "while")
@@ -130,7 +142,4 @@ def _cuts(tape: Tape, at: int) -> bool:
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     gap = r" (?:(?:\w+ly|also|now|soon|formally|then|be|have|been|[D]) )*$"
-    return {
-        name: re.compile(rf"(?:^| ){words()[name]}{gap}")
-        for name in ("accomplished", "unreal", "unreal_noun", "rumoured", "planned", "planned_noun")
-    }
+    return {name: re.compile(rf"(?:^| ){words()[name]}{gap}") for name in _PATTERNS}

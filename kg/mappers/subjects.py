@@ -31,7 +31,8 @@ def by_subject(trigger: Trigger) -> Change | None:
     kind, need = sense
     if need == "seat" and kind is MoveKind.LEFT:
         after = replace(after, organization=None)
-    post = need == "post" or after.post or (after.government and kind is MoveKind.LEFT)
+    held = after.post and kind is not MoveKind.ELECTED  # "won the presidency" needs no other
+    post = need == "post" or held or (after.government and kind is MoveKind.LEFT)
     return change_of(trigger, kind, who, after, post=post)
 
 
@@ -112,7 +113,8 @@ def _first_to(tape: Tape, at: int) -> bool:
     office = next((i for i in range(at, at + 6) if tape.letter(i) in ("T", "P")), at)
     text = tape.text(at, min(office + 1, len(tape.items))).lower().split()
     ranked = not {"first", "only", "latest", "second", "third", "last"}.isdisjoint(text)
-    return ranked and tape.word(office + 1) == "to"
+    behind = tape.words[office + 1 : office + _MOST]
+    return ranked and "to" in behind and "," not in behind[: behind.index("to")]
 
 
 def _held_in(after: Complement) -> bool:
@@ -121,7 +123,7 @@ def _held_in(after: Complement) -> bool:
 
 def _is_handed_in(trigger: Trigger) -> bool:
     """Say whether a phrase has its object in it: "tendered his resignation"."""
-    return trigger.tape.word(trigger.end - 1) in ("resignation", "papers", "letter")
+    return trigger.tape.word(trigger.end - 1) in ("resignation", "resignations", "papers", "letter")
 
 
 def _is_worked_in(trigger: Trigger, after: Complement) -> bool:

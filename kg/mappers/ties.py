@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from kg.mappers.article import Article
+from kg.mappers.before import HELD, Before
 from kg.mappers.bonds import Bond, bonds
 from kg.mappers.doers import doers
-from kg.mappers.lines import LIST, PARTNERS, Line, line
+from kg.mappers.lines import LIST, Line, line
 from kg.mappers.marks import is_front, is_party
 from kg.mappers.pacts import Pattern, patterns
 from kg.mappers.scopes import scope
@@ -22,36 +23,6 @@ _OPPONENT = re.compile(
     r"\b(?:to (?:take on|counter|fight|defeat|challenge|oust|dethrone|unseat|confront|dislodge|"
     rf"keep)|against) (?P<against>{LIST})"
 )
-_HELD = ("attend", "govern", "insider")  # of a named alliance that a sentence before tells of
-
-
-@dataclass(slots=True)
-class Before:
-    """What the sentences before one told: who acted, two parties together, who met and rules."""
-
-    subject: list[Entity] = field(default_factory=list)
-    pair: list[Entity] = field(default_factory=list)
-    meeting: list[Entity] = field(default_factory=list)
-    governing: list[Entity] = field(default_factory=list)
-    allied: list[Entity] = field(default_factory=list)
-
-    def take(self, read: Line) -> None:
-        """Take in the named alliances that a sentence tells to meet and to govern."""
-        self.meeting = _last_front(read, "met") or self.meeting
-        self.governing = _last_front(read, "governing") or self.governing
-        self.allied = _last_front(read, "allied") or self.allied
-
-    def host(self, kind: str) -> list[Entity]:
-        """Return the alliance whose meeting, government or allies a kind of pattern is about."""
-        return {"attend": self.meeting, "govern": self.governing, "insider": self.allied}[kind]
-
-    def follow(self, read: Line) -> None:
-        """Take in who acts in a sentence, and the two parties that it names together."""
-        self.subject = read.subject(len(read.text), party=False) or self.subject
-        pairs = [read.parties(m.group()) for m in re.finditer(PARTNERS, read.text)]
-        both = [p for p in pairs if len(p) == 2 and not any(map(is_front, p))]
-        if read.names:
-            self.pair = both[-1] if both else []
 
 
 @dataclass(slots=True)
@@ -89,6 +60,7 @@ class Tie:
 def ties(article: Article) -> Iterator[Tie]:
     """Yield what each sentence tells of pacts, in order."""
     before = Before()
+    fronts = {n.entity for t in article.tapes for n in t.sentence.namings if is_front(n.entity)}
     for tape in article.tapes:
         if tape.sentence.sentence.heading:
             continue
@@ -101,7 +73,8 @@ def ties(article: Article) -> Iterator[Tie]:
         if any(map(is_front, read.names)) or spelt("trigger").search(read.text):
             found = list(_told(article, read, before))
             yield from found
-        for bond in bonds(article, read, before.subject):
+        only = before.allied if len(fronts) == 1 else []
+        for bond in bonds(article, read, before.subject, only):
             yield from _bound(article, read, bond, found)
         yield from _officers(article, tape)
         before.follow(read)
@@ -173,7 +146,9 @@ def _read(
         doing = doers(article, read, pattern, match, before.subject)
         if not doing:
             return
-    for members, fronts in _pacts(pattern, status, listed, hosts, doing):
+    alike = pattern.kind == "pact" and not (doing or hosts) and _joined(match.group())
+    kind = "peers" if alike else pattern.kind  # "a coalition of the Foos and the Bar Front"
+    for members, fronts in _pacts(kind, status, listed, hosts, doing):
         tie = _tie(article, read, match, status)
         tie.members = [m for m in members if m not in opponents and m not in fronts]
         tie.alliances, tie.opponents = fronts, opponents
@@ -186,12 +161,6 @@ def _read(
             yield tie
 
 
-def _last_front(read: Line, key: str) -> list[Entity]:
-    """Return the last named alliance in what a pattern of the lexicon finds in a sentence."""
-    found = [e for m in spelt(key).finditer(read.text) for e in read.parties(m.group())]
-    return [e for e in found if is_front(e)][-1:]
-
-
 def _marked(
     read: Line, pattern: Pattern, match: re.Match[str], before: Before
 ) -> tuple[list[Entity], list[Entity]]:
@@ -199,7 +168,7 @@ def _marked(
     groups = match.groupdict()
     listed = [e for g in ("a", "b") if groups.get(g) for e in read.parties(groups[g])]
     hosts = read.parties(groups["host"]) if groups.get("host") else []
-    if pattern.kind in _HELD:
+    if pattern.kind in HELD:
         hosts = before.host(pattern.kind)
     elif pattern.kind == "pair":
         listed = before.pair
@@ -207,21 +176,26 @@ def _marked(
     return _trimmed(listed, hosts, match.group()), hosts
 
 
+def _joined(words: str) -> bool:
+    """Say whether words list parties as equals: "{0} and {1}", not "{0} -led {1}"."""
+    return " and " in words and "-led" not in words
+
+
 def _pacts(
-    pattern: Pattern,
+    kind: str,
     status: AllianceStatus,
     listed: list[Entity],
     hosts: list[Entity],
     doing: list[Entity],
 ) -> Iterator[tuple[list[Entity], list[Entity]]]:
     """Yield the members and named alliances that a match puts together."""
-    if pattern.kind == "against":
+    if kind == "against":
         yield [], hosts
     elif status is AllianceStatus.REFUSED and doing and listed:  # each refuses for itself
         for one in doing:
-            yield from _sets(pattern.kind, listed, hosts, [one])
+            yield from _sets(kind, listed, hosts, [one])
     else:
-        yield from _sets(pattern.kind, listed, hosts, doing)
+        yield from _sets(kind, listed, hosts, doing)
 
 
 def _allied(pattern: Pattern, read: Line, match: re.Match[str], hosts: list[Entity]) -> bool:
@@ -254,9 +228,9 @@ def _sets(
                 yield [centre[-1], ally], []
         return
     everyone = list(dict.fromkeys([*doing, *listed, *hosts]))
-    fronts = [e for e in everyone if is_front(e)]
-    if kind not in ("front", *_HELD) or fronts:
-        yield [e for e in everyone if not is_front(e)], fronts
+    fronts = [] if kind == "peers" else [e for e in everyone if is_front(e)]
+    if kind not in ("front", *HELD) or fronts:
+        yield [e for e in everyone if e not in fronts], fronts
 
 
 def _opponents(read: Line, match: re.Match[str]) -> list[Entity]:

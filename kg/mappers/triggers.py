@@ -84,7 +84,10 @@ def _forms(phrases: list[str]) -> list[str]:
     """Return phrases with all that "his" stands for: "tendered her resignation"."""
     owners = ("his", "her", "their")
     told = [[p.replace(" his ", f" {each} ") for each in owners] for p in phrases]
-    return list(dict.fromkeys(form for forms in told for form in forms))
+    several = [
+        f"{p.replace(' his ', ' their ')}s" for p in phrases if p.endswith("his resignation")
+    ]
+    return list(dict.fromkeys([*(form for forms in told for form in forms), *several]))
 
 
 @cache

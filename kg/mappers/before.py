@@ -1,0 +1,48 @@
+"""Map alliances, what came before: who acted, and which named alliance the text is about."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from kg.mappers.lines import PARTNERS, Line
+from kg.mappers.marks import is_front
+from kg.mappers.stances import spelt
+from kg.model import Entity
+
+HELD = ("attend", "govern", "insider")  # of a named alliance that a sentence before tells of
+
+
+@dataclass(slots=True)
+class Before:
+    """What the sentences before one told: who acted, two parties together, who met and rules."""
+
+    subject: list[Entity] = field(default_factory=list)
+    pair: list[Entity] = field(default_factory=list)
+    meeting: list[Entity] = field(default_factory=list)
+    governing: list[Entity] = field(default_factory=list)
+    allied: list[Entity] = field(default_factory=list)
+
+    def take(self, read: Line) -> None:
+        """Take in the named alliances that a sentence tells to meet and to govern."""
+        self.meeting = last_front(read, "met") or self.meeting
+        self.governing = last_front(read, "governing") or self.governing
+        self.allied = last_front(read, "allied") or self.allied
+
+    def host(self, kind: str) -> list[Entity]:
+        """Return the alliance whose meeting, government or allies a kind of pattern is about."""
+        return {"attend": self.meeting, "govern": self.governing, "insider": self.allied}[kind]
+
+    def follow(self, read: Line) -> None:
+        """Take in who acts in a sentence, and the two parties that it names together."""
+        self.subject = read.subject(len(read.text), party=False) or self.subject
+        pairs = [read.parties(m.group()) for m in re.finditer(PARTNERS, read.text)]
+        both = [p for p in pairs if len(p) == 2 and not any(map(is_front, p))]
+        if read.names:
+            self.pair = both[-1] if both else []
+
+
+def last_front(read: Line, key: str) -> list[Entity]:
+    """Return the last named alliance in what a pattern of the lexicon finds in a sentence."""
+    found = [e for m in spelt(key).finditer(read.text) for e in read.parties(m.group())]
+    return [e for e in found if is_front(e)][-1:]
