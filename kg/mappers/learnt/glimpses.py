@@ -5,19 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from kg.mappers.clauses import clause
 from kg.mappers.frames.glimpse import Glimpse, glimpse
 from kg.mappers.learnt.parts import part_signs
 from kg.mappers.learnt.scene import Scene
 from kg.mappers.learnt.tellings import is_weighed, telling_signs
 from kg.mappers.learnt.weights import judges
-from kg.mappers.learnt.words import Place
+from kg.mappers.learnt.words import Place, words
 from kg.mappers.modality import Modality
 from kg.mappers.tape import PARTICIPANTS, Tape
 from kg.mappers.voices import Voices
 from kg.model import Entity
 from kg.vocabulary import EntityKind
 
-_LIKELY = 0.7  # from here on an occasion is told of, and somebody took part in it
+_TOLD = 0.85  # from here on an occasion is told of
+_THERE = 0.7  # from here on somebody took part
+_THERE_TOO = 0.85  # from here on he did in an occasion told of before
 _EVEN = 0.5
 _APART = 12  # items within which two words of meeting tell of the same
 
@@ -52,13 +55,16 @@ def completed(tape: Tape, found: Iterable[Glimpse], setting: Setting) -> list[Gl
 def _read(place: Place, here: list[Glimpse], setting: Setting) -> Glimpse | None:
     """Return a telling at a word of meeting, with those who took part; None where none is."""
     signs = telling_signs(place, setting.scene)
-    if not _names_anybody(place) or judges().tells.likelihood(signs) < _LIKELY:
+    if not _is_stated(place) or judges().tells.likelihood(signs) < _TOLD:
         return None
     found = here[0] if here else glimpse(place.tape, setting.voices, place.at)
     if found.modality is Modality.DENIED:
         return None
-    who = list(dict.fromkeys(_who(place, found, setting.scene)))
-    if not who:
+    again = found.definite and setting.known
+    likely = _THERE_TOO if again else _THERE
+    there = [at for at in _mentions(place) if _took_part(place, at, setting.scene) >= likely]
+    who = list(dict.fromkeys(_entities(found, there)))
+    if not who or all(_is_unnamed(place.tape, at) for at in there):
         return None
     if found.modality is Modality.HYPOTHETICAL:
         to_come = judges().to_come.likelihood(signs) > _EVEN
@@ -68,24 +74,48 @@ def _read(place: Place, here: list[Glimpse], setting: Setting) -> Glimpse | None
     found.convened, found.presence = True, False
     found.anaphoric = found.anaphoric or found.definite
     # "the meeting" with one more who was there is one told of before, if there is one
-    found.weak = found.definite and setting.known and len(who) == 1
+    found.weak = again and len(who) == 1
     return found
 
 
-def _names_anybody(place: Place) -> bool:
-    return any(letter in _ACTING for letter in place.tape.letters)
+def _is_stated(place: Place) -> bool:
+    """Say whether a clause states something of somebody: not "when they meet", "if they meet"."""
+    named = any(letter in _ACTING for letter in place.tape.letters)
+    return named and place.tape.word(place.first - 1) not in words()["supposing"]
 
 
 _ACTING = f"{PARTICIPANTS}L"  # "L": a state
 
 
-def _who(place: Place, found: Glimpse, scene: Scene) -> Iterator[Entity]:
-    """Yield those named in the sentence who took part, in order."""
-    for at, item in enumerate(place.tape.items):
+def _mentions(place: Place) -> Iterator[int]:
+    """Yield the mentions of a sentence who may take part.
+
+    Not those who speak for others, nor the subject of what was there besides: "The meeting comes
+    days after Sen left the party".
+    """
+    tape = place.tape
+    for at, item in enumerate(tape.items):
         if item.mention is None or item.letter not in _ACTING:
             continue
-        if judges().took_part.likelihood(part_signs(place, at, scene)) < _LIKELY:
-            continue
-        who = found.entity_of(item.mention)
+        speaks = not words()["speaking_for"].isdisjoint(tape.word_of(at).split())
+        besides = at >= place.last and tape.word(clause(tape, at)[0] - 1) in words()["besides"]
+        if not (speaks or besides):
+            yield at
+
+
+def _took_part(place: Place, at: int, scene: Scene) -> float:
+    return judges().took_part.likelihood(part_signs(place, at, scene))
+
+
+def _entities(found: Glimpse, there: Iterable[int]) -> Iterator[Entity]:
+    """Yield those who are mentioned at items THERE, as far as they are known."""
+    for at in there:
+        mention = found.tape.items[at].mention
+        who = found.entity_of(mention) if mention else None
         if who and who not in found.absentees and who.kind is not EntityKind.PLACE:
             yield who
+
+
+def _is_unnamed(tape: Tape, at: int) -> bool:
+    """Say whether an item is an office whose holder nobody names: "a spokesman"."""
+    return tape.letters[at] == "T" and tape.items[at].entity is None
