@@ -9,7 +9,7 @@ from math import exp
 
 from kg.mappers.learnt.weights import Judge
 
-_STRENGTH = 0.1  # of the data against the pull of all weights to nothing
+_STRENGTH = 0.3  # of the data against the pull of all weights to nothing
 _ROUNDS = 60
 _FEWEST = 2  # cases that a sign has to be seen in
 _LEAST = 0.0005  # a weight less than this is none

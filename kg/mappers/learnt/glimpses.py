@@ -18,7 +18,8 @@ from kg.mappers.voices import Voices
 from kg.model import Entity
 from kg.vocabulary import EntityKind
 
-_TOLD = 0.85  # from here on an occasion is told of
+_TOLD = 0.75  # from here on an occasion is told of
+_TOLD_THOUGH = 0.9  # though its clause only supposes or wishes it
 _THERE = 0.7  # from here on somebody took part
 _THERE_TOO = 0.85  # from here on he did in an occasion told of before
 _EVEN = 0.5
@@ -55,15 +56,19 @@ def completed(tape: Tape, found: Iterable[Glimpse], setting: Setting) -> list[Gl
 def _read(place: Place, here: list[Glimpse], setting: Setting) -> Glimpse | None:
     """Return a telling at a word of meeting, with those who took part; None where none is."""
     signs = telling_signs(place, setting.scene)
-    if not _is_stated(place) or judges().tells.likelihood(signs) < _TOLD:
+    likely = judges().tells.likelihood(signs)
+    if not _is_stated(place) or likely < _TOLD:
         return None
     found = here[0] if here else glimpse(place.tape, setting.voices, place.at)
-    if found.modality is Modality.DENIED:
+    unlikely = found.modality is Modality.HYPOTHETICAL and likely < _TOLD_THOUGH
+    if found.modality is Modality.DENIED or unlikely:
         return None
     again = found.definite and setting.known
-    likely = _THERE_TOO if again else _THERE
-    there = [at for at in _mentions(place) if _took_part(place, at, setting.scene) >= likely]
+    least = _THERE_TOO if again else _THERE
+    there = [at for at in _mentions(place) if _took_part(place, at, setting.scene) >= least]
     who = list(dict.fromkeys(_entities(found, there)))
+    if again:
+        who = [entity for entity in who if entity.kind is EntityKind.PERSON]
     if not who or all(_is_unnamed(place.tape, at) for at in there):
         return None
     if found.modality is Modality.HYPOTHETICAL:
