@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.mappers.clauses import clause
 from kg.mappers.frames.glimpse import Glimpse, glimpse
+from kg.mappers.frames.glimpse import words as words_of_meeting
 from kg.mappers.learnt.parts import part_signs
 from kg.mappers.learnt.scene import Scene
 from kg.mappers.learnt.tellings import is_weighed, telling_signs
@@ -19,7 +20,7 @@ from kg.model import Entity
 from kg.vocabulary import EntityKind
 
 _TOLD = 0.75  # from here on an occasion is told of
-_TOLD_THOUGH = 0.9  # though its clause only supposes or wishes it
+_TOLD_THOUGH = 0.95  # though its clause only supposes or wishes it
 _THERE = 0.7  # from here on somebody took part
 _THERE_TOO = 0.85  # from here on he did in an occasion told of before
 _EVEN = 0.5
@@ -28,11 +29,15 @@ _APART = 12  # items within which two words of meeting tell of the same
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """Where a telling stands; `known` says that an occasion was told of before."""
+    """Where a telling stands; `known` says that an occasion was told of before.
+
+    `absent` are those of whom the sentence says that they stayed away.
+    """
 
     scene: Scene
     voices: Voices
     known: bool
+    absent: frozenset[Entity] = frozenset()
 
 
 def completed(tape: Tape, found: Iterable[Glimpse], setting: Setting) -> list[Glimpse]:
@@ -46,7 +51,7 @@ def completed(tape: Tape, found: Iterable[Glimpse], setting: Setting) -> list[Gl
         if not is_weighed(tape, at) or any(abs(at - other) <= _APART for other in clear):
             continue
         here = [g for g in told if g.at == at]
-        added = _read(Place(tape, at), here, setting)
+        added = _read(Place(tape, at), here, replace(setting, absent=_absent(told)))
         if added:
             told += [] if here else [added]
             clear.append(at)
@@ -66,10 +71,10 @@ def _read(place: Place, here: list[Glimpse], setting: Setting) -> Glimpse | None
     again = found.definite and setting.known
     least = _THERE_TOO if again else _THERE
     there = [at for at in _mentions(place) if _took_part(place, at, setting.scene) >= least]
-    who = list(dict.fromkeys(_entities(found, there)))
+    who = [e for e in dict.fromkeys(_entities(found, there)) if e not in setting.absent]
     if again:
         who = [entity for entity in who if entity.kind is EntityKind.PERSON]
-    if not who or all(_is_unnamed(place.tape, at) for at in there):
+    if not _is_enough(place, who) or all(_is_unnamed(place.tape, at) for at in there):
         return None
     if found.modality is Modality.HYPOTHETICAL:
         to_come = judges().to_come.likelihood(signs) > _EVEN
@@ -83,10 +88,27 @@ def _read(place: Place, here: list[Glimpse], setting: Setting) -> Glimpse | None
     return found
 
 
+def _is_enough(place: Place, who: list[Entity]) -> bool:
+    """Say whether those who took part make an occasion.
+
+    Not who speaks after one ("Sen said after the meeting"), nor groups that are in talks.
+    """
+    if not any(entity.kind is EntityKind.PERSON for entity in who):
+        return bool(who) and place.word not in words_of_meeting("vague")
+    tape, start = place.tape, place.start
+    spoke = tape.word(start - 1) == "after" and tape.word(start) == "the"
+    return len(who) > 1 or not spoke
+
+
+def _absent(told: Iterable[Glimpse]) -> frozenset[Entity]:
+    return frozenset(entity for g in told for entity in g.absentees)
+
+
 def _is_stated(place: Place) -> bool:
-    """Say whether a clause states something of somebody: not "when they meet", "if they meet"."""
+    """Say whether a clause states something of somebody: not "if they meet", "a press meet"."""
     named = any(letter in _ACTING for letter in place.tape.letters)
-    return named and place.tape.word(place.first - 1) not in words()["supposing"]
+    other = place.is_noun and place.tape.word(place.at - 1) in words_of_meeting("not_before")
+    return named and not other and place.tape.word(place.first - 1) not in words()["supposing"]
 
 
 _ACTING = f"{PARTICIPANTS}L"  # "L": a state
@@ -95,16 +117,19 @@ _ACTING = f"{PARTICIPANTS}L"  # "L": a state
 def _mentions(place: Place) -> Iterator[int]:
     """Yield the mentions of a sentence who may take part.
 
-    Not those who speak for others, nor the subject of what was there besides: "The meeting comes
-    days after Sen left the party".
+    Not those who speak for others, or of whom somebody speaks, nor the subject of what was there
+    besides: "The meeting comes days after Sen left the party".
     """
     tape = place.tape
     for at, item in enumerate(tape.items):
         if item.mention is None or item.letter not in _ACTING:
             continue
         speaks = not words()["speaking_for"].isdisjoint(tape.word_of(at).split())
-        besides = at >= place.last and tape.word(clause(tape, at)[0] - 1) in words()["besides"]
-        if not (speaks or besides):
+        opening = {tape.word(at - 1), tape.word(at - 2), tape.word(clause(tape, at)[0] - 1)}
+        besides = place.is_noun and at > place.at and not words()["besides"].isdisjoint(opening)
+        elsewhere = tape.quotation(at) not in (None, tape.quotation(place.at))
+        owner = at > place.at and item.mention.owner  # "spoke to Sen's critics"
+        if not (speaks or besides or elsewhere or owner):
             yield at
 
 
@@ -117,7 +142,7 @@ def _entities(found: Glimpse, there: Iterable[int]) -> Iterator[Entity]:
     for at in there:
         mention = found.tape.items[at].mention
         who = found.entity_of(mention) if mention else None
-        if who and who not in found.absentees and who.kind is not EntityKind.PLACE:
+        if who and who.kind is not EntityKind.PLACE:
             yield who
 
 
