@@ -34,6 +34,9 @@ accuracy: $(READY)  ## measure accuracy anew: ARTICLES="pool.jsonl dev.jsonl" ho
 calibration: $(READY)  ## count anew how sure reports are: ARTICLES=pool.jsonl holds gold's texts
 	$(BIN)/python -m benchmarks.calibration $(ARTICLES)
 
+model: $(READY)  ## count anew what speaks for a meeting: ARTICLES=pool.jsonl holds the marked texts
+	$(BIN)/python -m benchmarks.train $(ARTICLES)
+
 speed: .venv-bench/ready  ## measure speed beside spaCy's: ARTICLES=articles.jsonl
 	$(BENCH)/python -m benchmarks.speed $(ARTICLES)
 
@@ -62,4 +65,4 @@ $(READY): requirements.txt pyproject.toml
 	    --requirement requirements-bench.txt
 	touch $@
 
-.PHONY: help demo test check soak docs accuracy calibration speed lock clean
+.PHONY: help demo test check soak docs accuracy calibration model speed lock clean

@@ -68,13 +68,15 @@ def _read(place: Place, here: list[Glimpse], setting: Setting) -> Glimpse | None
     unlikely = found.modality is Modality.HYPOTHETICAL and likely < _TOLD_THOUGH
     if found.modality is Modality.DENIED or unlikely:
         return None
-    again = found.definite and setting.known
+    owned = "'s" in place.tape.words[place.start : place.at]  # "Thursday's meeting"
+    again = setting.known and (found.definite or owned)
     least = _THERE_TOO if again else _THERE
     there = [at for at in _mentions(place) if _took_part(place, at, setting.scene) >= least]
     who = [e for e in dict.fromkeys(_entities(found, there)) if e not in setting.absent]
     if again:
         who = [entity for entity in who if entity.kind is EntityKind.PERSON]
-    if not _is_enough(place, who) or all(_is_unnamed(place.tape, at) for at in there):
+    alone = place.word in words()["two_sided"] and len(there) == 1
+    if alone or not _is_enough(place, who) or all(_is_unnamed(place.tape, at) for at in there):
         return None
     if found.modality is Modality.HYPOTHETICAL:
         to_come = judges().to_come.likelihood(signs) > _EVEN
@@ -125,12 +127,19 @@ def _mentions(place: Place) -> Iterator[int]:
         if item.mention is None or item.letter not in _ACTING:
             continue
         speaks = not words()["speaking_for"].isdisjoint(tape.word_of(at).split())
-        opening = {tape.word(at - 1), tape.word(at - 2), tape.word(clause(tape, at)[0] - 1)}
-        besides = place.is_noun and at > place.at and not words()["besides"].isdisjoint(opening)
+        besides = place.is_noun and at > place.at and _opens_clause(tape, at)
         elsewhere = tape.quotation(at) not in (None, tape.quotation(place.at))
-        owner = at > place.at and item.mention.owner  # "spoke to Sen's critics"
+        owner = at > place.at and tape.word(at + 1) in ("'s", "’s", "'")  # "spoke to Sen's critics"
         if not (speaks or besides or elsewhere or owner):
             yield at
+
+
+def _opens_clause(tape: Tape, at: int) -> bool:
+    """Say whether a mention opens a clause on what else happened: "a week after Sen left"."""
+    before = tape.items[at - 1].date
+    said = before.words.lower().split()[-1] if before else tape.word(at - 1)
+    opening = {said, tape.word(at - 2), tape.word(clause(tape, at)[0] - 1)}
+    return not words()["besides"].isdisjoint(opening)
 
 
 def _took_part(place: Place, at: int, scene: Scene) -> float:
