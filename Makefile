@@ -37,6 +37,9 @@ calibration: $(READY)  ## count anew how sure reports are: ARTICLES=pool.jsonl h
 following: $(READY)  ## measure one article's consolidation: ARTICLES=articles.jsonl
 	$(BIN)/python -m benchmarks.following $(ARTICLES)
 
+model: $(READY)  ## count anew what speaks for a meeting: ARTICLES=pool.jsonl holds the marked texts
+	$(BIN)/python -m benchmarks.train $(ARTICLES)
+
 speed: .venv-bench/ready  ## measure speed beside spaCy's: ARTICLES=articles.jsonl
 	$(BENCH)/python -m benchmarks.speed $(ARTICLES)
 
@@ -65,4 +68,4 @@ $(READY): requirements.txt pyproject.toml
 	    --requirement requirements-bench.txt
 	touch $@
 
-.PHONY: help demo test check soak docs accuracy calibration following speed lock clean
+.PHONY: help demo test check soak docs accuracy calibration model following speed lock clean

@@ -165,7 +165,8 @@ class Naming:
             "SELECT key FROM report JOIN mention ON mention.iri = holder "
             "AND mention.article = report.article WHERE report.iri = ?"
         )
-        return {key for report in self._touched.reports for key in self._index.column(sql, report)}
+        found = {key for report in self._touched.reports for key in self._index.column(sql, report)}
+        return {key for key in found if key.startswith(_PERSON)}  # parties too change sides
 
     # --- what decisions speak of ----------------------------------------------------------------
 

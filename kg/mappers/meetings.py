@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from kg.mappers.agenda import follow_up
 from kg.mappers.article import Article
-from kg.mappers.frames import glimpses
+from kg.mappers.frames import Glimpse, glimpses
+from kg.mappers.learnt import Scene, Setting, completed
 from kg.mappers.modality import Modality
 from kg.mappers.occasion import Occasion, is_bare
 from kg.mappers.occasions import deny, occasions
@@ -23,18 +24,14 @@ _STATUS = {
 }
 
 
-def meetings(article: Article) -> Iterator[MeetingReport]:
+def meetings(article: Article, *, weighed: bool = True) -> Iterator[MeetingReport]:
     """Yield a report for each occasion on which people came together or talked.
+
+    `weighed`: those too that no frame reads, where enough speaks for them.
 
     Example: "Sen met Das in Patna on Monday to discuss the polls." gives one, held.
     """
-    told = [
-        glimpse
-        for tape in article.tapes
-        if not tape.sentence.sentence.heading
-        for glimpse in glimpses(tape, article.voices)
-        if glimpse.modality is not Modality.HYPOTHETICAL
-    ]
+    told = _told(article, weighed=weighed)
     for glimpse in told:
         if glimpse.teller and not glimpse.areas:
             glimpse.teller_areas = article.areas_of(glimpse.teller)
@@ -47,6 +44,21 @@ def meetings(article: Article) -> Iterator[MeetingReport]:
             deny(found, denied, tape.span, article.voices.quoted(tape, 0))
     for occasion in found:
         yield _report(article, occasion)
+
+
+def _told(article: Article, *, weighed: bool) -> list[Glimpse]:
+    """Return what the sentences tell of occasions, in order."""
+    told: list[Glimpse] = []
+    scene = Scene(article.tapes)
+    for tape in article.tapes:
+        if tape.sentence.sentence.heading:
+            continue
+        found: Iterable[Glimpse] = glimpses(tape, article.voices)
+        if weighed:
+            known = any(not glimpse.weak for glimpse in told)
+            found = completed(tape, found, Setting(scene, article.voices, known))
+        told += [g for g in found if g.modality is not Modality.HYPOTHETICAL]
+    return told
 
 
 def _report(article: Article, occasion: Occasion) -> MeetingReport:

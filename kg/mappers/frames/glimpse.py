@@ -77,7 +77,7 @@ class Glimpse:
         for mention in who.mentions:
             if self._is_named_next(mention):
                 continue
-            entity = self._entity(mention)
+            entity = self.entity_of(mention)
             if entity and entity not in people:
                 people.append(entity)
             elif entity is None and part == "participants":
@@ -105,7 +105,7 @@ class Glimpse:
             if of and of not in self.represented:
                 self.represented.append(of)
 
-    def _entity(self, mention: Mention) -> Entity | None:
+    def entity_of(self, mention: Mention) -> Entity | None:
         """Return who is meant; "I" and "we" are the one who speaks."""
         if mention.kind == "L" and mention.entity:
             return self.tape.document.states.get(mention.entity.slug)

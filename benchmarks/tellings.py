@@ -1,0 +1,109 @@
+"""The sentences that readers marked, as cases of the questions that are decided by weights."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from benchmarks.regression import Case
+from kg.graph import load_gazetteer
+from kg.linking import Linker
+from kg.mappers import Article
+from kg.mappers.learnt import Place, Scene, part_signs, telling_signs
+from kg.mappers.tape import PARTICIPANTS, Tape
+from kg.model import Document, Span
+
+MARKED = Path(__file__).parents[1] / "tests" / "gold" / "tellings.jsonl"
+_NONE, _OPEN, _HELD, _PLANNED = "none", "open", "held", "planned"
+
+
+@dataclass(slots=True)
+class Cases:
+    """The cases of each question."""
+
+    tells: list[Case] = field(default_factory=list)
+    to_come: list[Case] = field(default_factory=list)
+    took_part: list[Case] = field(default_factory=list)
+
+
+def marked(files: Iterable[str]) -> Cases:
+    """Return the cases of the marked articles; raise SystemExit if the text of one isn't in FILES.
+
+    Marks count in the text as published: it is not mended before.
+    """
+    lines = map(json.loads, MARKED.read_text(encoding="utf-8").splitlines())
+    wanted = {line["article"]: line for line in lines}
+    linker, cases = Linker(load_gazetteer()), Cases()
+    for name, body in _texts(files):
+        line = wanted.get(name)
+        if line and hashlib.sha256(body.encode()).hexdigest() == line["sha256"]:
+            del wanted[name]
+            _add(cases, Article(linker.link(Document(name, body, name))), line)
+    if wanted:
+        raise SystemExit(f"{len(wanted)} texts that tests/gold/tellings.jsonl marks are not given")
+    for each in (cases.tells, cases.to_come, cases.took_part):
+        each.sort(key=lambda case: case.article)
+    return cases
+
+
+def _texts(files: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield identifier and text of the articles in FILES."""
+    for file in files:
+        with Path(file).open(encoding="utf-8") as stream:
+            for article in map(json.loads, stream):
+                yield article["identifier"], article["articleBody"]
+
+
+def _add(cases: Cases, article: Article, line: Mapping[str, Any]) -> None:
+    """Add what is marked in an article."""
+    scene, name = Scene(article.tapes), line["article"]
+    for telling in line["tellings"]:
+        found = _find(article.tapes, telling["at"])
+        if found is None:
+            continue
+        place = Place(*found)
+        status, silent = telling["status"], telling["silent"]
+        signs = telling_signs(place, scene)
+        cases.tells.append(Case(name, signs, status != _NONE, silent))
+        if status in (_HELD, _PLANNED):
+            cases.to_come.append(Case(name, signs, status == _PLANNED, silent))
+        cases.took_part += [
+            Case(name, part_signs(place, at, scene), took_part, silent)
+            for at, took_part in _parts(place, telling)
+        ]
+
+
+def _find(tapes: Iterable[Tape], start: int) -> tuple[Tape, int] | None:
+    """Return the sentence and the item of the word at START, None if it is within a mention."""
+    for tape in tapes:
+        if tape.span.start <= start < tape.span.end:
+            for at, item in enumerate(tape.items):
+                if item.span.start == start and not item.mention:
+                    return tape, at
+    return None
+
+
+def _parts(place: Place, telling: Mapping[str, Any]) -> Iterator[tuple[int, bool]]:
+    """Yield the mentions beside an occasion, and whether they took part in it.
+
+    Those that are left open, and others of one who took part by another mention, are no cases.
+    """
+    if telling["status"] == _NONE:
+        return
+    items = place.tape.items
+    named = [at for at, item in enumerate(items) if item.letter in f"{PARTICIPANTS}L"]
+    named = [at for at in named if items[at].mention]
+    took_part = {at for at in named if _within(items[at].span, telling["who"])}
+    known = {items[at].entity for at in took_part} - {None}
+    for at in named:
+        left_open = _within(items[at].span, telling.get("open", ()))
+        if at in took_part or not (left_open or items[at].entity in known):
+            yield at, at in took_part
+
+
+def _within(span: Span, marks: Iterable[tuple[int, int]]) -> bool:
+    return any(start < span.end and span.start < end for start, end in marks)

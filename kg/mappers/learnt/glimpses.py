@@ -1,0 +1,160 @@
+"""Map, learnt: tellings that no frame reads, added where enough speaks for an occasion."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from kg.mappers.clauses import clause
+from kg.mappers.frames.glimpse import Glimpse, glimpse
+from kg.mappers.frames.glimpse import words as words_of_meeting
+from kg.mappers.learnt.parts import part_signs
+from kg.mappers.learnt.scene import Scene
+from kg.mappers.learnt.tellings import is_weighed, telling_signs
+from kg.mappers.learnt.weights import judges
+from kg.mappers.learnt.words import Place, words
+from kg.mappers.modality import Modality
+from kg.mappers.tape import PARTICIPANTS, Tape
+from kg.mappers.voices import Voices
+from kg.model import Entity
+from kg.vocabulary import EntityKind
+
+_TOLD = 0.75  # from here on an occasion is told of
+_TOLD_THOUGH = 0.95  # though its clause only supposes or wishes it
+_THERE = 0.7  # from here on somebody took part
+_THERE_TOO = 0.85  # from here on he did in an occasion told of before
+_EVEN = 0.5
+_APART = 12  # items within which two words of meeting tell of the same
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Where a telling stands; `known` says that an occasion was told of before.
+
+    `absent` are those of whom the sentence says that they stayed away.
+    """
+
+    scene: Scene
+    voices: Voices
+    known: bool
+    absent: frozenset[Entity] = frozenset()
+
+
+def completed(tape: Tape, found: Iterable[Glimpse], setting: Setting) -> list[Glimpse]:
+    """Return the tellings FOUND in a sentence with those that only the words round them betray.
+
+    Example: "In remarks before he was to sit at the table with Das, Sen spoke of their encounter".
+    """
+    told = list(found)
+    clear = [g.at for g in told if not g.weak and g.modality is not Modality.HYPOTHETICAL]
+    for at in range(len(tape.items)):
+        if not is_weighed(tape, at) or any(abs(at - other) <= _APART for other in clear):
+            continue
+        here = [g for g in told if g.at == at]
+        added = _read(Place(tape, at), here, replace(setting, absent=_absent(told)))
+        if added:
+            told += [] if here else [added]
+            clear.append(at)
+    return sorted(told, key=lambda g: g.at)
+
+
+def _read(place: Place, here: list[Glimpse], setting: Setting) -> Glimpse | None:
+    """Return a telling at a word of meeting, with those who took part; None where none is."""
+    signs = telling_signs(place, setting.scene)
+    likely = judges().tells.likelihood(signs)
+    if not _is_stated(place) or likely < _TOLD:
+        return None
+    found = here[0] if here else glimpse(place.tape, setting.voices, place.at)
+    unlikely = found.modality is Modality.HYPOTHETICAL and likely < _TOLD_THOUGH
+    if found.modality is Modality.DENIED or unlikely:
+        return None
+    owned = "'s" in place.tape.words[place.start : place.at]  # "Thursday's meeting"
+    again = setting.known and (found.definite or owned)
+    least = _THERE_TOO if again else _THERE
+    there = [at for at in _mentions(place) if _took_part(place, at, setting.scene) >= least]
+    who = [e for e in dict.fromkeys(_entities(found, there)) if e not in setting.absent]
+    if again:
+        who = [entity for entity in who if entity.kind is EntityKind.PERSON]
+    alone = place.word in words()["two_sided"] and len(there) == 1
+    if alone or not _is_enough(place, who) or all(_is_unnamed(place.tape, at) for at in there):
+        return None
+    if found.modality is Modality.HYPOTHETICAL:
+        to_come = judges().to_come.likelihood(signs) > _EVEN
+        found.modality = Modality.PLANNED if to_come else Modality.HAPPENED
+        found.unmarked = True
+    found.take_named(who)
+    found.convened, found.presence = True, False
+    found.anaphoric = found.anaphoric or found.definite
+    # "the meeting" with one more who was there is one told of before, if there is one
+    found.weak = again and len(who) == 1
+    return found
+
+
+def _is_enough(place: Place, who: list[Entity]) -> bool:
+    """Say whether those who took part make an occasion.
+
+    Not who speaks after one ("Sen said after the meeting"), nor groups that are in talks.
+    """
+    if not any(entity.kind is EntityKind.PERSON for entity in who):
+        return bool(who) and place.word not in words_of_meeting("vague")
+    tape, start = place.tape, place.start
+    spoke = tape.word(start - 1) == "after" and tape.word(start) == "the"
+    return len(who) > 1 or not spoke
+
+
+def _absent(told: Iterable[Glimpse]) -> frozenset[Entity]:
+    return frozenset(entity for g in told for entity in g.absentees)
+
+
+def _is_stated(place: Place) -> bool:
+    """Say whether a clause states something of somebody: not "if they meet", "a press meet"."""
+    named = any(letter in _ACTING for letter in place.tape.letters)
+    other = place.is_noun and place.tape.word(place.at - 1) in words_of_meeting("not_before")
+    return named and not other and place.tape.word(place.first - 1) not in words()["supposing"]
+
+
+_ACTING = f"{PARTICIPANTS}L"  # "L": a state
+
+
+def _mentions(place: Place) -> Iterator[int]:
+    """Yield the mentions of a sentence who may take part.
+
+    Not those who speak for others, or of whom somebody speaks, nor the subject of what was there
+    besides: "The meeting comes days after Sen left the party".
+    """
+    tape = place.tape
+    for at, item in enumerate(tape.items):
+        if item.mention is None or item.letter not in _ACTING:
+            continue
+        speaks = not words()["speaking_for"].isdisjoint(tape.word_of(at).split())
+        besides = place.is_noun and at > place.at and _opens_clause(tape, at)
+        elsewhere = tape.quotation(at) not in (None, tape.quotation(place.at))
+        owner = at > place.at and tape.word(at + 1) in ("'s", "’s", "'")  # "spoke to Sen's critics"
+        if not (speaks or besides or elsewhere or owner):
+            yield at
+
+
+def _opens_clause(tape: Tape, at: int) -> bool:
+    """Say whether a mention opens a clause on what else happened: "a week after Sen left"."""
+    before = tape.items[at - 1].date
+    said = before.words.lower().split()[-1] if before else tape.word(at - 1)
+    opening = {said, tape.word(at - 2), tape.word(clause(tape, at)[0] - 1)}
+    return not words()["besides"].isdisjoint(opening)
+
+
+def _took_part(place: Place, at: int, scene: Scene) -> float:
+    return judges().took_part.likelihood(part_signs(place, at, scene))
+
+
+def _entities(found: Glimpse, there: Iterable[int]) -> Iterator[Entity]:
+    """Yield those who are mentioned at items THERE, as far as they are known."""
+    for at in there:
+        mention = found.tape.items[at].mention
+        who = found.entity_of(mention) if mention else None
+        if who and who.kind is not EntityKind.PLACE:
+            yield who
+
+
+def _is_unnamed(tape: Tape, at: int) -> bool:
+    """Say whether an item is an office whose holder nobody names: "a spokesman"."""
+    return tape.letters[at] == "T" and tape.items[at].entity is None

@@ -1,0 +1,64 @@
+"""Map, learnt: the words that are weighed, and an item as a sign."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from kg.mappers.clauses import clause
+from kg.mappers.frames.glimpse import light_verbs
+from kg.mappers.frames.glimpse import words as words_of_meeting
+from kg.mappers.frames.governors import governor
+from kg.mappers.frames.noun_phrases import phrase_start
+from kg.mappers.modality import modality, verb_modality
+from kg.mappers.tape import Tape
+from kg.resources import lexicon_data
+
+
+@cache
+def words() -> dict[str, frozenset[str]]:
+    """Return lexicon/learnt.yaml."""
+    return {name: frozenset(found) for name, found in lexicon_data("learnt.yaml").items()}
+
+
+def sign(tape: Tape, at: int) -> str:
+    """Return an item as a sign: its word, else the letter of what it is, "^" before the start."""
+    if at < 0:
+        return "^"
+    if at >= len(tape.items):
+        return "$"
+    return tape.words[at] or f"#{tape.letters[at]}"
+
+
+class Place:
+    """A word of meeting in its sentence: whether it is a noun, its phrase, its clause."""
+
+    def __init__(self, tape: Tape, at: int) -> None:
+        self.tape = tape
+        self.at = at
+        self.word = tape.word(at)
+        self.is_noun = _is_noun(tape, at)
+        self.kind = "noun" if self.is_noun else "verb"
+        self.start = phrase_start(tape, at) if self.is_noun else at
+        self.first, self.last = clause(tape, at)
+        told = modality if self.is_noun else verb_modality
+        self.modality = told(tape, at, at + 1).value
+        self.governor = self._governor() if self.is_noun else ""
+
+    def _governor(self) -> str:
+        """Return what the verb that governs the noun says of its subject, "-" where none does."""
+        verb = governor(self.tape, self.start)
+        return "-" if verb is None else light_verbs().get(self.tape.word(verb), "present")
+
+
+def _is_noun(tape: Tape, at: int) -> bool:
+    """Say whether a word of meeting is a noun where it stands."""
+    word = tape.word(at)
+    if word not in words()["nouns"]:
+        return False
+    if word == "meet":
+        return sign(tape, at - 1) not in words()["before_verb"]
+    if word != "meeting":
+        return True
+    whom = tape.letter(at + 1) in ("P", "T", "G", "R") or tape.word(at + 1) == "with"
+    gerund = words_of_meeting("before_gerund") | words_of_meeting("being")
+    return not (whom and tape.word(at - 1) in gerund)
