@@ -31,6 +31,7 @@ Examples:
   kg build seeds/ --metadata seeds/metadata.csv
   kg build news.csv --column text=story --column published=day
   zcat dump.jsonl.gz | kg build - --store dump.kg
+  kg build graph.nq.gz --store again.kg
   kg build --decisions same.ttl
 """
 )
@@ -78,8 +79,10 @@ def command(  # noqa: PLR0913 - an argument for each option
     SOURCE is a file, a folder, a quoted pattern such as "news/**/*.txt", or - for standard input.
     A text file, with YAML front matter or without, and a web page (.html) hold one article;
     NewsArticles and ninjs (.json, .jsonl), feeds (.rss, .atom, .xml) and tables (.csv, .tsv) any
-    number; each may be packed (.gz). An article that is built again replaces what it reported
-    before. One that can't be read or does not conform is named and left out; the others are built.
+    number; each may be packed (.gz). Graphs that kg export wrote (.nq, .trig, .ttl) are taken as
+    they are, so that a store can be rebuilt from them. An article that is built again replaces what
+    it reported before. One that can't be read or does not conform is named and left out; the others
+    are built.
     Without a SOURCE, the facts across the articles of the store are put together anew, by the
     decisions kept there.
     """

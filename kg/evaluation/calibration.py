@@ -22,7 +22,7 @@ from kg.mappers import MAPPERS, Article, map_article
 from kg.mappers.confidence import Grade, Grades
 from kg.mappers.signs import Signs, Told
 from kg.model import Document, Facts
-from kg.readers import Problem, read
+from kg.readers import read
 
 _WEIGHT = 10  # reports that are put to each grade and mapper; more makes them more alike
 _LEAST, _MOST = 0.01, 0.99  # no report is certain
@@ -73,7 +73,7 @@ def _documents(wanted: set[str], texts: Sequence[str]) -> Iterator[Document]:
     """Yield the articles WANTED in TEXTS; raise InputError if one is not there."""
     missing = set(wanted)
     for item in read(texts):
-        if not isinstance(item, Problem) and item.identifier in missing:
+        if isinstance(item, Document) and item.identifier in missing:
             missing.remove(item.identifier)
             yield item
     if missing:

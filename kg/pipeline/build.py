@@ -17,8 +17,9 @@ from kg.graph.terms import TYPE
 from kg.model import AnyReport, Document, Facts
 from kg.pipeline.decisions import decisions_of, of_nobody
 from kg.pipeline.facts import put_facts
+from kg.pipeline.reading_back import read_back
 from kg.pipeline.summary import Event, Rejected, SetAside, Summary
-from kg.readers import Level, Problem, renamed
+from kg.readers import Level, Problem, RdfFile, renamed
 from kg.stores import LocalStore
 from kg.text import other_language
 from kg.validation import Validator, Violation, check_text
@@ -31,7 +32,7 @@ _BATCH = 50  # articles; validating fewer at once takes longer an article, more 
 
 
 def build(
-    items: Iterable[Document | Problem],
+    items: Iterable[Document | RdfFile | Problem],
     store: LocalStore,
     extract: Extract,
     *,
@@ -40,9 +41,9 @@ def build(
 ) -> Summary:
     """Put ITEMS' articles into STORE, each whole or not at all, and consolidate; sum up.
 
-    TELL gets each problem, rejected article and article set aside as it comes. An article that
-    can't be extracted or does not conform is kept aside in the store with its report; the others
-    go on.
+    Of a file of RDF, the graphs of articles are put as they are. TELL gets each problem, rejected
+    article and article set aside as it comes. An article that can't be extracted or does not
+    conform is kept aside in the store with its report; the others go on.
     Raises InputError, with nothing changed, if the decisions kept with STORE can't be understood.
     """
     decisions_of(store)
@@ -58,7 +59,8 @@ def build(
 class _Prepared:
     """An article on its way: its graph, and what in it contradicts the text."""
 
-    document: Document
+    origin: str
+    identifier: str
     graph: ArticleGraph
     violations: tuple[Violation, ...] = ()
 
@@ -79,16 +81,18 @@ class _Build:
         self.tell = tell
         self.summary = Summary()
 
-    def prepared(self, items: Iterable[Document | Problem]) -> Iterator[_Prepared]:
+    def prepared(self, items: Iterable[Document | RdfFile | Problem]) -> Iterator[_Prepared]:
         """Yield the articles among ITEMS with their graphs; tell of all else."""
         for item in items:
             if isinstance(item, Problem):
                 self._problem(item)
                 continue
+            if isinstance(item, RdfFile):
+                yield from self._read_back(item)
+                continue
             self.summary.read += 1
             if (reason := _foreign(item)) is not None:
-                self.summary.set_aside += 1
-                self.tell(SetAside(item.origin, item.identifier, reason))
+                self._set_aside(SetAside(item.origin, item.identifier, reason))
             elif (prepared := self._extracted(self._apart(item))) is not None:
                 yield prepared
 
@@ -98,8 +102,7 @@ class _Build:
         good = []
         for each, verdict in zip(batch, verdicts, strict=True):
             if violations := (*each.violations, *verdict.violations):
-                document = each.document
-                self._reject(document.origin, document.identifier, each.graph, violations)
+                self._reject(each.origin, each.identifier, each.graph, violations)
             else:
                 good.append(each)
                 self._count(each)
@@ -122,6 +125,22 @@ class _Build:
         else:
             self.summary.notices += 1
         self.tell(problem)
+
+    def _set_aside(self, event: SetAside) -> None:
+        self.summary.set_aside += 1
+        self.tell(event)
+
+    def _read_back(self, file: RdfFile) -> Iterator[_Prepared]:
+        """Yield the articles whose graphs are in FILE; tell of all else."""
+        for item in read_back(file, self.store.iris):
+            if isinstance(item, Problem):
+                self._problem(item)
+                continue
+            self.summary.read += 1
+            if isinstance(item, SetAside):
+                self._set_aside(item)
+            else:
+                yield _Prepared(item.origin, item.identifier, item.graph, item.violations)
 
     def _apart(self, document: Document) -> Document:
         """Return DOCUMENT, renamed if the store has another outlet's article by its identifier."""
@@ -155,7 +174,7 @@ class _Build:
         except Exception as error:  # noqa: BLE001 - one article must not lose the others
             self._failed(document, error)
             return None
-        return _Prepared(facts.document, graph, violations)
+        return _Prepared(facts.document.origin, facts.document.identifier, graph, violations)
 
     def _failed(self, document: Document, error: Exception) -> None:
         """Reject DOCUMENT for ERROR; for an unexpected one the report holds its traceback."""
@@ -191,7 +210,7 @@ class _Build:
         if not reports:
             self.summary.without_reports += 1
             message = "nothing in it is read as politics: it is kept without reports"
-            self._problem(Problem(each.document.origin, message, Level.NOTICE))
+            self._problem(Problem(each.origin, message, Level.NOTICE))
         self.summary.reports += reports
 
 

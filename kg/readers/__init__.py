@@ -5,20 +5,34 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, TypeAlias
 
 from kg.errors import InputError, PassedOverError
 from kg.model import Document
-from kg.readers import feed, json_files, page, plain, table
+from kg.readers import feed, json_files, page, plain, rdf, table
 from kg.readers.article import Opened
 from kg.readers.columns import Columns
 from kg.readers.identity import distinct, renamed
 from kg.readers.metadata import Metadata, Sidecar
 from kg.readers.problem import Level, Problem
+from kg.readers.rdf import RdfFile
 from kg.readers.sources import Source, Wanted, find
 from kg.readers.streams import HEAD, opened
 
-__all__ = ["FORMATS", "Columns", "Format", "Level", "Metadata", "Problem", "read", "renamed"]
+__all__ = [
+    "FORMATS",
+    "Columns",
+    "Format",
+    "Item",
+    "Level",
+    "Metadata",
+    "Problem",
+    "RdfFile",
+    "read",
+    "renamed",
+]
+
+Item: TypeAlias = Document | RdfFile | Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +42,13 @@ class Format:
     name: str
     endings: tuple[str, ...]
     recognises: Callable[[bytes, Columns], bool]
-    read: Callable[[Opened], Iterator[Document | Problem]]
+    read: Callable[[Opened], Iterator[Document | Problem] | Iterator[RdfFile]]
 
 
 # Of the formats that bear a file's ending (for any other ending, of all) the first that recognises
 # the file's head reads it, and if none does the last, which says what is wrong.
 FORMATS = (
+    Format("RDF", rdf.ENDINGS, rdf.recognises, rdf.read),
     Format(
         "JSON Lines",
         json_files.LINES_ENDINGS,
@@ -57,8 +72,10 @@ def read(
     stdin: BinaryIO | None = None,
     columns: Columns = Columns(),  # noqa: B008 - frozen, so one serves all
     leave_out: tuple[Path, ...] = (),
-) -> Iterator[Document | Problem]:
+) -> Iterator[Item]:
     """Read every article that SOURCES hold (files, folders, patterns, `-`), one at a time.
+
+    A file of RDF comes as a whole, open until the next item is asked for.
 
     OPTIONS fill what an article and its row in the CSV file SIDECAR leave open; COLUMNS
     name those of tables; LEAVE_OUT are files and folders within folders that are passed by.
@@ -80,7 +97,7 @@ class _Reader:
     columns: Columns
     stdin: BinaryIO | None
 
-    def read(self, sources: Iterable[Source | Problem]) -> Iterator[Document | Problem]:
+    def read(self, sources: Iterable[Source | Problem]) -> Iterator[Item]:
         """Yield what SOURCES hold, and what of the metadata beside them was not used."""
         yield from self.beside.problems if self.beside else ()
         for source in sources:
@@ -90,7 +107,7 @@ class _Reader:
                 yield from self._file(source)
         yield from self.beside.unused() if self.beside else ()
 
-    def _file(self, source: Source) -> Iterator[Document | Problem]:
+    def _file(self, source: Source) -> Iterator[Item]:
         """Yield what one file holds; what stops its reading is its last Problem."""
         row = self.beside.of(source) if self.beside else Metadata()
         beside = row.over(self.options)
@@ -98,7 +115,7 @@ class _Reader:
             with opened(source, self.stdin) as stream:
                 form = self._format(source.ending, stream.peek(HEAD))
                 yield from form.read(
-                    Opened(stream, source.origin, source.name, beside, self.columns)
+                    Opened(stream, source.origin, source.name, beside, self.columns, source.ending)
                 )
         except PassedOverError as error:
             yield Problem(source.origin, str(error), Level.NOTICE)

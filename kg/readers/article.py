@@ -21,13 +21,14 @@ _LONGEST_IDENTIFIER = 500
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A file being read, what stands beside it, its name (none for standard input)."""
+    """A file being read, what stands beside it, its name and ending (none for standard input)."""
 
     stream: BufferedReader
     origin: str
     name: str
     beside: Metadata
     columns: Columns = field(default_factory=Columns)
+    ending: str = ""
 
     def notice(self, message: str | None) -> Iterator[Problem]:
         """Yield MESSAGE as a notice on the file, if there is one."""

@@ -10,6 +10,7 @@ from dataclasses import replace
 from kg.model import Document
 from kg.readers.article import digest
 from kg.readers.problem import Level, Problem
+from kg.readers.rdf import RdfFile
 
 
 def renamed(document: Document) -> Document:
@@ -17,15 +18,17 @@ def renamed(document: Document) -> Document:
     return replace(document, identifier=f"{document.identifier}~{digest(document.text)}")
 
 
-def distinct(items: Iterable[Document | Problem]) -> Iterator[Document | Problem]:
-    """Yield ITEMS with each article once and each identifier once.
+def distinct(
+    items: Iterable[Document | RdfFile | Problem],
+) -> Iterator[Document | RdfFile | Problem]:
+    """Yield ITEMS with each article once and each identifier once, files of RDF as they are.
 
     The same text under an identifier seen before is left out; another text is kept, `renamed`.
     Either is said. What was seen stands in a temporary database, so memory doesn't grow with it.
     """
     with _Seen() as seen:
         for item in items:
-            if isinstance(item, Problem):
+            if not isinstance(item, Document):
                 yield item
                 continue
             first = seen.first(item)

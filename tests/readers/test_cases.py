@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from kg.model import Document
-from kg.readers import Problem, read
+from kg.readers import Problem, RdfFile, read
 
 CASES = Path(__file__).parent / "cases"
 
@@ -25,7 +25,9 @@ def test_case(
     golden(CASES / f"{case}.expected.yaml", text)
 
 
-def _shown(item: Document | Problem) -> dict[str, object]:
+def _shown(item: Document | RdfFile | Problem) -> dict[str, object]:
+    if isinstance(item, RdfFile):
+        return {"rdf": item.ending, "origin": item.origin}
     if isinstance(item, Problem):
         return {item.level.value: str(item)}
     return {name: value for name, value in asdict(item).items() if value is not None}

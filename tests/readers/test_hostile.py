@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kg.model import Document
-from kg.readers import Problem, read
+from kg.readers import Problem, RdfFile, read
 from kg.readers.article import LONGEST
 from kg.readers.markup import words
 from kg.readers.mending import mended
@@ -65,7 +65,8 @@ SHELLS: list[Callable[[str], str]] = [
 
 
 def from_stdin(content: bytes) -> list[Document | Problem]:
-    return list(read(["-"], stdin=io.BytesIO(content)))
+    items = read(["-"], stdin=io.BytesIO(content))
+    return [item for item in items if not isinstance(item, RdfFile)]
 
 
 @settings(suppress_health_check=[HealthCheck.too_slow])
