@@ -23,7 +23,7 @@ from benchmarks.spacy_model import stock_pipeline
 from kg.graph import load_gazetteer
 from kg.model import Document
 from kg.pipeline import extractor
-from kg.readers import Problem, read
+from kg.readers import read
 
 _ROUND = 100  # articles
 _ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "BLIS_NUM_THREADS")
@@ -101,7 +101,7 @@ def _measured(files: Sequence[Path]) -> list[Round]:
 def _documents(file: Path) -> Iterator[Document]:
     """Yield the articles of FILE, read as `kg build` does."""
     for item in read([str(file)]):
-        if not isinstance(item, Problem):
+        if isinstance(item, Document):
             yield item
 
 

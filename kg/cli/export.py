@@ -1,22 +1,43 @@
-"""`kg export`: the graph in the formats that others read, and networks out of it."""
+"""`kg export`: the graph in the formats that others read, a part of it, tables and networks."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, BinaryIO
 
 import click
+from pyoxigraph import Quad
 
 from kg.cli.failures import FINE
-from kg.cli.options import Where, open_store, output_option, where_options
+from kg.cli.options import Where, open_store, where_options
+from kg.cli.terminal import say
 from kg.errors import UsageError
-from kg.export import FORMATS, NETWORK_FORMATS, export, export_network, format_for, written
-from kg.queries.networks import NETWORKS, STATUSES, Choice, Maker
+from kg.export import (
+    FORMATS,
+    NETWORK_FORMATS,
+    TABLES,
+    Facts,
+    Part,
+    export,
+    export_network,
+    format_for,
+    part,
+    pattern_for,
+    split,
+    write_table,
+    written,
+)
+from kg.queries import resolve
+from kg.queries.networks import NETWORKS, STATUSES, Choice, days_and_share
+from kg.stores import LocalStore
 
 _NETWORK = "meetings"  # where a format of networks is asked for and no network
+_CSV = "csv"
 
 
 @click.command(
@@ -25,18 +46,28 @@ Examples:
   kg export -o graph.ttl
   kg export -f nquads | gzip > graph.nq.gz
   kg export -f turtle --graph graph/facts
+  kg export --party JMM --since 2024 -o jmm.trig
+  kg export --split -o "news/*.ttl.gz"
+  kg export --table meetings -o meetings.csv
+  kg export -f csv -o tables/
   kg export --network meetings --since 2024 -o met.gexf
-  kg export --network alliances -o allied.graphml
 """
 )
 @click.option(
     "-f",
     "--format",
     "fmt",
-    type=click.Choice([*FORMATS, *NETWORK_FORMATS]),
+    type=click.Choice([*FORMATS, _CSV, *NETWORK_FORMATS]),
     help="By default what the file's ending tells; turtle on standard output.",
 )
-@output_option("Write to FILE (packed if it ends in .gz) instead of standard output.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Write to FILE (packed if it ends in .gz), or a FOLDER of files, instead of standard "
+    "output.",
+)
 @click.option(
     "--graph",
     "graphs",
@@ -45,12 +76,35 @@ Examples:
     help="Only this graph, whole or from the base on: graph/facts, article/ID. May be repeated.",
 )
 @click.option(
+    "--article",
+    "articles",
+    multiple=True,
+    metavar="ID",
+    help="Only this article, by its identifier or address, and its facts. May be repeated.",
+)
+@click.option(
+    "--since",
+    metavar="DATE",
+    help="Only what was on this day or later; where a report bears no date, published so.",
+)
+@click.option("--until", metavar="DATE", help="Only what was on this day or earlier, likewise.")
+@click.option("--party", metavar="NAME", help="Only reports that name the party, or its people.")
+@click.option(
+    "--min-confidence",
+    metavar="SHARE",
+    help="Only reports that are at least so likely right, from 0 to 1.",
+)
+@click.option("--split", "apart", is_flag=True, help="A file an article, in the folder of -o.")
+@click.option(
+    "--table",
+    type=click.Choice(list(TABLES)),
+    help="One kind of facts as CSV; -f csv -o FOLDER writes all of them.",
+)
+@click.option(
     "--network",
     type=click.Choice(list(NETWORKS)),
     help=f"Who met whom, or who is in which alliance; for graphml and gexf, {_NETWORK} by default.",
 )
-@click.option("--since", metavar="DATE", help="Networks: only what was on this day or later.")
-@click.option("--until", metavar="DATE", help="Networks: only what was on this day or earlier.")
 @click.option(
     "--status",
     "statuses",
@@ -58,56 +112,141 @@ Examples:
     type=click.Choice(STATUSES, case_sensitive=False),
     help="Networks: only these; by default Held, of alliances Active and Ended. May be repeated.",
 )
-@click.option(
-    "--min-confidence",
-    metavar="SHARE",
-    help="Networks: only facts that a report says that is at least so likely right, from 0 to 1.",
-)
 @where_options
-def command(
-    fmt: str | None,
-    output: Path | None,
-    graphs: tuple[str, ...],
-    network: str | None,
-    **given: Any,
-) -> int:
+def command(**given: Any) -> int:
     """Write the graph as Turtle, N-Quads, JSON-LD and other formats.
 
     The same graph gives the same bytes every time. TriG, N-Quads and JSON-LD keep the graphs apart;
-    the others hold them together as one. GraphML and GEXF hold a network out of the facts, with
-    dates and weights.
+    the others hold them together as one. A part is made of reports: with them come their articles,
+    whom they name, their sentences and the facts that they tell; the gazetteer stays out. Tables
+    hold a fact a row. GraphML and GEXF hold a network out of the facts, with dates and weights.
     """
-    choice = Choice(**{name: given.pop(name) for name in Choice.__slots__})
-    where = Where(**given)
-    form = fmt or (format_for(output) if output else "graphml" if network else "turtle")
-    if network or form in NETWORK_FORMATS:
-        if graphs:
-            raise UsageError("--graph cuts the graph's own formats; networks are of the facts")
-        _network(NETWORKS[network or _NETWORK], choice, where, form, output)
-    elif choice != Choice() or where.endpoint or where.timeout:
-        raise UsageError(
-            "--since, --until, --status, --min-confidence, --endpoint and --timeout are for "
-            f"networks: -f {' or '.join(NETWORK_FORMATS)}"
-        )
-    else:
-        _graphs(where.store, graphs, form, output)
+    names = [name for name in _Wanted.__slots__ if name != "where"]
+    wanted = _Wanted(**{name: given.pop(name) for name in names}, where=Where(**given))
+    if wanted.network or wanted.form in NETWORK_FORMATS:
+        _network(wanted)
+        return FINE
+    wanted.refuse("--status, --endpoint and --timeout are for networks", *wanted.of_networks)
+    with open_store(wanted.where.store) as store:
+        if wanted.form == _CSV or wanted.table:
+            _tables(wanted, store)
+        elif wanted.apart:
+            _apart(wanted, store)
+        else:
+            with _stream(wanted.output) as stream:
+                export(_quads(wanted, store), wanted.form, stream, base=store.base)
     return FINE
 
 
-def _network(make: Maker, choice: Choice, where: Where, form: str, output: Path | None) -> None:
-    """Write the network of the CHOICE that MAKE makes of what WHERE tells."""
-    with where.opened() as target:
-        network = make(target, choice)
-        with _stream(output) as stream:
-            export_network(network, form, stream)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Wanted:
+    """What was typed."""
+
+    fmt: str | None
+    output: Path | None
+    graphs: tuple[str, ...]
+    articles: tuple[str, ...]
+    since: str | None
+    until: str | None
+    party: str | None
+    min_confidence: str | None
+    apart: bool
+    table: str | None
+    network: str | None
+    statuses: tuple[str, ...]
+    where: Where
+
+    @property
+    def form(self) -> str:
+        """Return the format: the one given, what the file's ending tells, else the usual one."""
+        if self.fmt:
+            return self.fmt
+        if self.table:
+            return _CSV
+        if self.output and not (self.apart and "*" not in self.output.name):
+            return format_for(self.output)
+        return "graphml" if self.network else "turtle"
+
+    @property
+    def of_networks(self) -> tuple[object, ...]:
+        """Return what only networks understand."""
+        return self.statuses, self.where.endpoint, self.where.timeout
+
+    @property
+    def cuts(self) -> bool:
+        """Return whether a part is wanted."""
+        return bool(self.articles or self.since or self.until or self.party or self.min_confidence)
+
+    def refuse(self, message: str, *given: object) -> None:
+        """Raise UsageError with MESSAGE if any of GIVEN is there."""
+        if any(given):
+            raise UsageError(message)
 
 
-def _graphs(store: Path, graphs: tuple[str, ...], form: str, output: Path | None) -> None:
-    """Write the GRAPHS of STORE, all if there are none of them."""
-    with open_store(store) as opened:
-        names = [name if "://" in name else opened.base + name for name in graphs] or None
-        with _stream(output) as stream:
-            export(opened.quads(names), form, stream, base=opened.base)
+def _network(wanted: _Wanted) -> None:
+    """Write the network that is WANTED."""
+    wanted.refuse(
+        "networks are of the facts: --graph, --article, --party, --split and --table do not fit",
+        *(wanted.graphs, wanted.articles, wanted.party, wanted.apart, wanted.table),
+    )
+    choice = Choice(wanted.since, wanted.until, wanted.statuses, wanted.min_confidence)
+    with wanted.where.opened() as target:
+        network = NETWORKS[wanted.network or _NETWORK](target, choice)
+        with _stream(wanted.output) as stream:
+            export_network(network, wanted.form, stream)
+
+
+def _quads(wanted: _Wanted, store: LocalStore) -> Iterator[Quad]:
+    """Return the quads of STORE that are WANTED, graph by graph."""
+    graphs = {name if "://" in name else store.base + name for name in wanted.graphs}
+    if not wanted.cuts:
+        return store.quads(sorted(graphs) or None)
+    cut = part(store, _part(wanted, store))
+    return cut if not graphs else (q for q in cut if str(q.graph_name)[1:-1] in graphs)
+
+
+def _part(wanted: _Wanted, store: LocalStore) -> Part:
+    """Return the part of STORE that is WANTED; raise UsageError for what is not there."""
+    days = days_and_share(store, wanted.since, wanted.until, wanted.min_confidence)
+    known = set(store.article_iris()) if wanted.articles else set()
+    articles = {name if name in known else store.iris.article(name) for name in wanted.articles}
+    if missing := sorted(articles - known):
+        raise UsageError(f"there is no article {missing[0]} in the store")
+    least = days.get("min_confidence")
+    return Part(
+        frozenset(articles),
+        days["since"].value if "since" in days else None,
+        days["until"].value if "until" in days else None,
+        resolve(store, "party", wanted.party).value if wanted.party else None,
+        Decimal(least.value) if least else None,
+    )
+
+
+def _apart(wanted: _Wanted, store: LocalStore) -> None:
+    """Write a file an article."""
+    if wanted.output is None:
+        raise UsageError("--split writes a file an article: name their folder with -o")
+    pattern = pattern_for(wanted.output, wanted.fmt)
+    count = split(_quads(wanted, store), pattern, wanted.form, store.base)
+    say(f"{count} articles were written to {pattern.parent}")
+
+
+def _tables(wanted: _Wanted, store: LocalStore) -> None:
+    """Write the table that is WANTED, or all of them."""
+    wanted.refuse("tables are of the facts: --graph and --split do not fit", wanted.graphs)
+    wanted.refuse("--table is written as CSV; leave -f out", wanted.form != _CSV)
+    if not wanted.table and (wanted.output is None or wanted.output.suffix):
+        raise UsageError("all tables are a file each: give a folder with -o, or choose by --table")
+    quads = _quads(wanted, store) if wanted.cuts else store.quads([store.iris.facts_graph])
+    facts = Facts(quad for quad in quads if quad.graph_name.value == store.iris.facts_graph)  # type: ignore[union-attr]
+    if wanted.table:
+        with _stream(wanted.output) as stream:
+            write_table(facts, wanted.table, stream)
+    elif wanted.output:
+        wanted.output.mkdir(parents=True, exist_ok=True)
+        for name in TABLES:
+            with written(wanted.output / f"{name}.csv") as stream:
+                write_table(facts, name, stream)
 
 
 @contextmanager

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import BinaryIO
 
@@ -11,42 +10,30 @@ from pyoxigraph import Quad
 
 from kg.errors import UsageError
 from kg.export.files import written
+from kg.export.formats import FORMATS, Format, format_for, write
 from kg.export.grouping import cut
-from kg.export.jsonld import write_jsonld
-from kg.export.lines import write_nquads, write_ntriples
 from kg.export.networks import NETWORK_FORMATS
-from kg.export.prefixes import Prefixes
-from kg.export.trig import write_trig
-from kg.export.turtle import write_longturtle, write_turtle
+from kg.export.parts import Part, Source, part
+from kg.export.splitting import pattern_for, split
+from kg.export.tables import TABLES, Facts, write_table
 from kg.graph.network import Network
-
-
-@dataclass(frozen=True, slots=True)
-class Format:
-    """A format: how it is written, the ending of its files, whether it keeps the graphs apart."""
-
-    write: Callable[[Iterable[Quad], BinaryIO, Prefixes], None]
-    ending: str
-    named_graphs: bool
-
-
-FORMATS: Mapping[str, Format] = {
-    "turtle": Format(write_turtle, ".ttl", named_graphs=False),
-    "longturtle": Format(write_longturtle, ".ttl", named_graphs=False),
-    "trig": Format(write_trig, ".trig", named_graphs=True),
-    "nquads": Format(write_nquads, ".nq", named_graphs=True),
-    "ntriples": Format(write_ntriples, ".nt", named_graphs=False),
-    "jsonld": Format(write_jsonld, ".jsonld", named_graphs=True),
-}
 
 __all__ = [
     "FORMATS",
     "NETWORK_FORMATS",
+    "TABLES",
+    "Facts",
     "Format",
+    "Part",
+    "Source",
     "export",
     "export_file",
     "export_network",
     "format_for",
+    "part",
+    "pattern_for",
+    "split",
+    "write_table",
     "written",
 ]
 
@@ -66,9 +53,7 @@ def export(
     Formats without named graphs hold the union of the graphs' triples.
     Raises UsageError for an unknown format.
     """
-    if fmt not in FORMATS:
-        raise UsageError(f"there is no format {fmt!r}; there are {', '.join(FORMATS)}")
-    FORMATS[fmt].write(cut(quads, graphs), stream, Prefixes(base))
+    write(cut(quads, graphs), fmt, stream, base=base)
 
 
 def export_file(
@@ -94,18 +79,3 @@ def export_network(network: Network, fmt: str, stream: BinaryIO) -> None:
     if fmt not in NETWORK_FORMATS:
         raise UsageError(f"{fmt} holds no networks; {' and '.join(NETWORK_FORMATS)} do")
     NETWORK_FORMATS[fmt].write(network, stream)
-
-
-def format_for(path: Path) -> str:
-    """Return the format that the ending of PATH tells (`.ttl`, `.nq.gz`); else raise UsageError."""
-    name = path.name.lower().removesuffix(".gz")
-    known = {form: each.ending for form, each in FORMATS.items()}
-    known |= {form: each.ending for form, each in NETWORK_FORMATS.items()}
-    for fmt, ending in known.items():
-        if name.endswith(ending):
-            return fmt
-    endings = ", ".join(sorted(set(known.values())))
-    raise UsageError(
-        f"the ending of {path} tells no format; give one with -f, or an ending of {endings} "
-        "(with or without .gz)"
-    )

@@ -1,28 +1,64 @@
-"""Step export, N-Quads and N-Triples: a statement a line, sorted."""
+"""Step export, N-Quads and N-Triples: a statement a line, sorted, in memory that does not grow."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from itertools import groupby
-from typing import BinaryIO
+import heapq
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
+from itertools import groupby, islice
+from operator import attrgetter
+from typing import IO, BinaryIO
 
-from pyoxigraph import Quad, RdfFormat, serialize
+from pyoxigraph import Quad, RdfFormat, Triple, serialize
 
 from kg.export.prefixes import Prefixes
 
+CHUNK = 200_000  # lines sorted in memory; more of one graph are sorted by way of the disk
+
 
 def write_nquads(quads: Iterable[Quad], stream: BinaryIO, prefixes: Prefixes) -> None:
-    """Write N-Quads graph by graph; memory holds one graph."""
-    for _, group in groupby(quads, key=lambda quad: quad.graph_name):
-        stream.writelines(_lines(serialize(group, format=RdfFormat.N_QUADS)))
+    """Write N-Quads graph by graph; memory holds a chunk of one graph."""
+    for _, group in groupby(quads, key=attrgetter("graph_name")):
+        stream.writelines(_in_order(group, RdfFormat.N_QUADS))
 
 
 def write_ntriples(quads: Iterable[Quad], stream: BinaryIO, prefixes: Prefixes) -> None:
-    """Write N-Triples, each triple of the union of the graphs once; memory holds them all."""
-    triples = (quad.triple for quad in quads)
-    stream.writelines(_lines(serialize(triples, format=RdfFormat.N_TRIPLES)))
+    """Write N-Triples, each triple of the union of the graphs once; memory holds a chunk."""
+    triples = map(attrgetter("triple"), quads)
+    stream.writelines(_in_order(triples, RdfFormat.N_TRIPLES))
 
 
-def _lines(content: bytes | None) -> list[bytes]:
-    """Return the lines of CONTENT, each once and sorted; as bytes that is twice as fast."""
-    return sorted(set((content or b"").splitlines(keepends=True)))
+def _in_order(statements: Iterator[Quad] | Iterator[Triple], fmt: RdfFormat) -> Iterable[bytes]:
+    """Return the lines of STATEMENTS, each once and sorted."""
+    first = _chunk(statements, fmt)
+    second = _chunk(statements, fmt)
+    return _merged(first, second, statements, fmt) if second else first
+
+
+def _merged(
+    first: list[bytes],
+    second: list[bytes],
+    rest: Iterator[Quad] | Iterator[Triple],
+    fmt: RdfFormat,
+) -> Iterator[bytes]:
+    """Yield the lines of the FIRST chunk, the SECOND and the REST, each once and sorted."""
+    with ExitStack() as files:
+        runs = [_kept(files.enter_context(tempfile.TemporaryFile()), second)]
+        second.clear()
+        while chunk := _chunk(rest, fmt):
+            runs.append(_kept(files.enter_context(tempfile.TemporaryFile()), chunk))
+        yield from (line for line, _ in groupby(heapq.merge(first, *runs)))
+
+
+def _kept(file: IO[bytes], lines: Iterable[bytes]) -> IO[bytes]:
+    """Return FILE with LINES in it, to be read from the start."""
+    file.writelines(lines)
+    file.seek(0)
+    return file
+
+
+def _chunk(statements: Iterator[Quad] | Iterator[Triple], fmt: RdfFormat) -> list[bytes]:
+    """Return the next lines of STATEMENTS, each once and sorted; as bytes that is twice as fast."""
+    content = serialize(islice(statements, CHUNK), format=fmt) or b""  # type: ignore[arg-type]
+    return sorted(set(content.splitlines(keepends=True)))

@@ -199,8 +199,7 @@ def test_networks_are_exported(cli: Cli, seeds_store: Path, tmp_path: Path) -> N
     allied = cli("export", "--network", "alliances", "--store", seeds_store)
     assert '<graph id="alliances" edgedefault="undirected">' in allied.stdout
     for wrong, message in (
-        (["-f", "turtle", "--since", "2024"], "networks: -f graphml"),
-        (["-f", "turtle", "--timeout", "9"], "networks: -f graphml"),
+        (["-f", "turtle", "--timeout", "9"], "--timeout are for networks"),
         (["-f", "turtle", "--network", "meetings"], "turtle holds no networks"),
         (["-f", "gexf", "--graph", "graph/facts"], "networks are of the facts"),
         (["-f", "gexf", "--status", "Active"], "--status is one of Held, Planned"),
@@ -208,6 +207,54 @@ def test_networks_are_exported(cli: Cli, seeds_store: Path, tmp_path: Path) -> N
         done = cli("export", *wrong, "--store", seeds_store)
         assert (done.returncode, done.stdout) == (2, "")
         assert message in done.stderr
+
+
+def test_a_part_is_cut_out_split_and_built_again(
+    cli: Cli, seeds_store: Path, tmp_path: Path
+) -> None:
+    store = ("--store", seeds_store)
+    done = cli("export", "--party", "JMM", "--since", "2024", "-o", tmp_path / "jmm.nq.gz", *store)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert cli("validate", tmp_path / "jmm.nq.gz").returncode == 0
+    done = cli("export", "--split", "-o", tmp_path / "news" / "*.ttl.gz", *store)
+    assert done.stderr == f"5 articles were written to {tmp_path / 'news'}\n"
+    again = ("--store", tmp_path / "again")
+    done = cli("build", tmp_path / "news", *again)
+    assert done.returncode == 0, done.stderr
+    assert (
+        cli("export", "-f", "nquads", *again).stdout == cli("export", "-f", "nquads", *store).stdout
+    )
+
+
+def test_tables_are_exported(cli: Cli, seeds_store: Path, tmp_path: Path) -> None:
+    store = ("--store", seeds_store)
+    done = cli("export", "--table", "meetings", "--party", "JMM", *store)
+    assert "Hemant Soren" in done.stdout
+    assert cli("export", "-f", "csv", "-o", tmp_path / "tables", *store).returncode == 0
+    names = ["alliances.csv", "meetings.csv", "moves.csv", "offices.csv"]
+    assert sorted(file.name for file in (tmp_path / "tables").iterdir()) == names
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--split"], "name their folder with -o"),
+        (["--split", "-o", "**.nq"], "needs one * for the article"),
+        (["-f", "csv"], "give a folder with -o, or choose by --table"),
+        (["--table", "moves", "-f", "turtle"], "--table is written as CSV"),
+        (["--table", "moves", "--graph", "graph/facts"], "tables are of the facts"),
+        (["--article", "nowhere"], "there is no article https://w3id.org/politics-kg/article/nowh"),
+        (["--since", "soon"], "--since is a day, month or year"),
+        (["--party", "no such party at all"], "no party is called"),
+        (["--network", "meetings", "--party", "JMM"], "networks are of the facts"),
+    ],
+)
+def test_what_can_not_be_exported_is_told(
+    cli: Cli, seeds_store: Path, arguments: list[str], message: str
+) -> None:
+    done = cli("export", *arguments, "--store", seeds_store)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert message in done.stderr
 
 
 def test_someone_is_explained_with_sentences(cli: Cli, seeds_store: Path, tmp_path: Path) -> None:

@@ -288,7 +288,7 @@ def test_the_format_follows_the_ending(name: str, fmt: str) -> None:
 @pytest.mark.parametrize("name", ["a", "a.txt", "a.gz", "a.nq.zip", "nq"])
 def test_an_ending_that_tells_nothing(name: str) -> None:
     with pytest.raises(
-        UsageError, match=r"give one with -f, or an ending of .gexf, .graphml, .jsonld"
+        UsageError, match=r"give one with -f, or an ending of .csv, .gexf, .graphml, .jsonld"
     ):
         format_for(Path(name))
 
@@ -334,3 +334,16 @@ def test_a_place_that_can_not_be_written_is_told(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match=r"can't be written: Is a directory"):
         (tmp_path / "d.nq").mkdir()
         export_file(SAMPLE, tmp_path / "d.nq")
+
+
+@pytest.mark.parametrize("fmt", ["nquads", "ntriples"])
+def test_graphs_larger_than_a_chunk_are_sorted_by_way_of_the_disk(
+    fmt: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expected = exported(SAMPLE, fmt)
+    shuffled = SAMPLE * 3
+    random.Random(3).shuffle(shuffled)  # noqa: S311
+    shuffled.sort(key=lambda quad: str(quad.graph_name))
+    for chunk in (1, 7, 50):
+        monkeypatch.setattr("kg.export.lines.CHUNK", chunk)
+        assert exported(shuffled, fmt) == expected

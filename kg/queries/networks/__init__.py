@@ -11,7 +11,7 @@ from typing import TypeAlias
 from kg.graph.network import Network
 from kg.queries.asking import Queryable
 from kg.queries.networks.alliances import alliances
-from kg.queries.networks.choice import STATUSES, Choice
+from kg.queries.networks.choice import STATUSES, Choice, days_and_share
 from kg.queries.networks.meetings import meetings
 
 Maker: TypeAlias = Callable[[Queryable, Choice], Network]
@@ -21,4 +21,4 @@ NETWORKS: Mapping[str, Maker] = {
     "alliances": alliances,
 }
 
-__all__ = ["NETWORKS", "STATUSES", "Choice", "Maker"]
+__all__ = ["NETWORKS", "STATUSES", "Choice", "Maker", "days_and_share"]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from pyoxigraph import Literal
+
 from kg.errors import UsageError
 from kg.graph.terms import pol
 from kg.queries.asking import Queryable
@@ -39,15 +41,30 @@ def terms(
     known = tuple(known)
     if unfit := [status for status in choice.statuses if status not in known]:
         raise UsageError(f"--status is one of {', '.join(known)} here; not {unfit[0]!r}")
-    days = {"since": (choice.since, Day.FIRST), "until": (choice.until, Day.LAST)}
+    given = days_and_share(store, choice.since, choice.until, choice.min_confidence)
     found: dict[str, Terms] = {
-        name: (to_term(store, Param(name, ParamType.DATE, name, day=which), text),)
+        ("minConfidence" if name == "min_confidence" else name): (term,)
+        for name, term in given.items()
+    }
+    return {**found, "status": tuple(pol(status) for status in choice.statuses or usual)}
+
+
+def days_and_share(
+    store: Queryable, since: str | None, until: str | None, min_confidence: str | None
+) -> dict[str, Literal]:
+    """Return those that are given as terms, by name: the first day, the last day, the share.
+
+    Raises UsageError for a day or share that is none.
+    """
+    days = {"since": (since, Day.FIRST), "until": (until, Day.LAST)}
+    found = {
+        name: to_term(store, Param(name, ParamType.DATE, name, day=which), text)
         for name, (text, which) in days.items()
         if text
     }
-    if choice.min_confidence:
-        found["minConfidence"] = (share("--min-confidence", choice.min_confidence),)
-    return {**found, "status": tuple(pol(status) for status in choice.statuses or usual)}
+    if min_confidence:
+        found["min_confidence"] = share("--min-confidence", min_confidence)
+    return {name: term for name, term in found.items() if isinstance(term, Literal)}
 
 
 def status_of(iri: str) -> str:

@@ -1,0 +1,200 @@
+"""Step export, parts: what is cut out of the graph, each graph of it whole in itself.
+
+Reports are chosen; with them come their articles, whom and what they point to, their sentences,
+and the facts that they tell.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Protocol, TypeAlias
+
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
+
+from kg.graph import Iris
+from kg.graph.terms import TYPE, pol, schema
+
+_REPORTED_IN, _HAS_REPORT, _MENTION = pol("reportedIn"), pol("hasReport"), pol("mention")
+_OF_FACTS = (pol("about"), pol("candidate"))  # what is said of facts, not by reports
+_NEVER = "9999"
+_Nodes: TypeAlias = dict[NamedNode, list[Triple]]
+
+
+class Source(Protocol):
+    """Where graphs come from: the store, or an endpoint."""
+
+    @property
+    def base(self) -> str:
+        """Return what the IRIs of its own nodes start with."""
+
+    def graph_names(self) -> list[str]:
+        """Return the names of all graphs, sorted."""
+
+    def triples(self, graph_iri: str, /) -> Iterable[Triple]:
+        """Return the triples of a graph."""
+
+    def node(self, graph_iri: str, node_iri: str, /) -> Iterable[Triple]:
+        """Return what a graph says of a node."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What to cut out: reports that fit all that is given.
+
+    `articles` and `party` are IRIs, `since` and `until` days (2024-09-03): when it was that is
+    reported, or was published where the report bears no date; what bears neither is left out.
+    `party` is one that the report names, or whose people or body it names.
+    """
+
+    articles: frozenset[str] = frozenset()
+    since: str | None = None
+    until: str | None = None
+    party: str | None = None
+    min_confidence: Decimal | None = None
+
+    @property
+    def of_reports(self) -> bool:
+        """Return whether it takes some of an article's reports, and not whole articles alone."""
+        return bool(self.since or self.until or self.party or self.min_confidence)
+
+
+def part(source: Source, wanted: Part) -> Iterator[Quad]:
+    """Yield the part of SOURCE that is WANTED, graph by graph; memory holds one, of facts a part.
+
+    The gazetteer, and the description of all facts, are left out.
+    """
+    iris = Iris(source.base)
+    reports: set[NamedNode] = set()
+    articles: set[str] = set()
+    for name in source.graph_names():
+        if name.startswith(iris.articles) and (not wanted.articles or name in wanted.articles):
+            graph = _nodes(source.triples(name))
+            kept = {node for node in graph if _fits(graph, node, NamedNode(name), wanted)}
+            if kept or not wanted.of_reports:
+                reports |= kept
+                articles.add(name)
+                yield from _in(name, _around(graph, {NamedNode(name), *kept}, wanted))
+    if iris.facts_graph in source.graph_names():
+        yield from _in(iris.facts_graph, _facts(source, iris.facts_graph, reports, articles))
+
+
+def _nodes(triples: Iterable[Triple]) -> _Nodes:
+    """Return TRIPLES by their subjects."""
+    nodes: _Nodes = defaultdict(list)
+    for triple in triples:
+        if isinstance(triple.subject, NamedNode):
+            nodes[triple.subject].append(triple)
+    return dict(nodes)
+
+
+def _in(graph: str, triples: Iterable[Triple]) -> Iterator[Quad]:
+    """Yield TRIPLES as those of GRAPH."""
+    name = NamedNode(graph)
+    for subject, predicate, object_ in triples:
+        yield Quad(subject, predicate, object_, name)
+
+
+def _around(graph: _Nodes, roots: set[NamedNode], wanted: Part) -> Iterator[Triple]:
+    """Yield what GRAPH says of ROOTS and all that they lead to; all it says for whole articles."""
+    if not wanted.of_reports:
+        for triples in graph.values():
+            yield from triples
+        return
+    yield from _closure(roots, lambda node: graph.get(node, []))
+
+
+def _closure(
+    roots: Iterable[NamedNode], about: Callable[[NamedNode], Iterable[Triple]]
+) -> Iterator[Triple]:
+    """Yield what is told ABOUT the ROOTS, then about what these point to, and so on."""
+    pending = sorted(roots, key=str)
+    seen = set(pending)
+    while pending:
+        for triple in about(pending.pop()):
+            yield triple
+            if isinstance(triple.object, NamedNode) and triple.object not in seen:
+                seen.add(triple.object)
+                pending.append(triple.object)
+
+
+def _fits(graph: _Nodes, node: NamedNode, article: NamedNode, wanted: Part) -> bool:
+    """Return whether NODE is a report of ARTICLE that is WANTED."""
+    if not any(triple.predicate == _REPORTED_IN for triple in graph[node]):
+        return False
+    if wanted.min_confidence is not None:
+        sure = _value(graph, node, pol("confidence"))
+        if sure is None or Decimal(sure) < wanted.min_confidence:
+            return False
+    return _in_time(graph, node, article, wanted) and _of_party(graph, node, article, wanted)
+
+
+def _in_time(graph: _Nodes, node: NamedNode, article: NamedNode, wanted: Part) -> bool:
+    """Return whether what NODE reports was in the days that are WANTED."""
+    if not (wanted.since or wanted.until):
+        return True
+    published = _value(graph, article, schema("datePublished"))
+    first = _value(graph, node, pol("earliest")) or published
+    last = _value(graph, node, pol("latest")) or published
+    if first is None or last is None:
+        return False
+    return last >= (wanted.since or "") and first <= (wanted.until or _NEVER)
+
+
+def _of_party(graph: _Nodes, node: NamedNode, article: NamedNode, wanted: Part) -> bool:
+    """Return whether the party that is WANTED is among what NODE leads to beside its article."""
+    if wanted.party is None:
+        return True
+
+    def about(each: NamedNode) -> list[Triple]:
+        return [] if each == article else graph.get(each, [])
+
+    party = NamedNode(wanted.party)
+    return any(triple.object == party for triple in _closure([node], about))
+
+
+def _value(graph: _Nodes, node: NamedNode, property_: NamedNode) -> str | None:
+    """Return the words of NODE by PROPERTY_."""
+    found = (t.object for t in graph.get(node, []) if t.predicate == property_)
+    return next((o.value for o in found if isinstance(o, Literal)), None)
+
+
+def _facts(
+    source: Source, graph: str, reports: set[NamedNode], articles: set[str]
+) -> Iterator[Triple]:
+    """Yield the facts in GRAPH that REPORTS tell, what they point to, and their conflicts.
+
+    Facts stand whole, so that their counts are right; people with their mentions in ARTICLES, if
+    they have any there.
+    """
+
+    def about(node: NamedNode) -> list[Triple]:
+        told = list(source.node(graph, node.value))
+        mentions = [triple for triple in told if triple.predicate == _MENTION]
+        kept = [triple for triple in mentions if _article_of(triple.object) in articles]
+        others = [triple for triple in told if triple.predicate != _MENTION]
+        return [*others, *(kept or mentions)]
+
+    facts = {
+        triple.subject
+        for triple in source.triples(graph)
+        if triple.predicate == _HAS_REPORT and triple.object in reports
+    }
+    roots = {fact for fact in facts if isinstance(fact, NamedNode) and not _is_side(about(fact))}
+    disputes: dict[NamedNode, list[bool]] = defaultdict(list)
+    for triple in source.triples(graph):
+        if triple.predicate in _OF_FACTS and isinstance(triple.subject, NamedNode):
+            disputes[triple.subject].append(triple.object in roots)
+    yield from _closure(roots | {node for node, known in disputes.items() if all(known)}, about)
+
+
+def _is_side(triples: Iterable[Triple]) -> bool:
+    """Return whether TRIPLES are those of one side of a conflict."""
+    return any(t.predicate == TYPE and t.object == pol("ConflictSide") for t in triples)
+
+
+def _article_of(node: NamedNode | BlankNode | Literal | Triple) -> str:
+    """Return the article whose NODE it is."""
+    return node.value.partition("#")[0] if isinstance(node, NamedNode) else ""
