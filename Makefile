@@ -26,7 +26,7 @@ soak: $(READY)  ## run the property tests for long
 
 docs: $(READY)  ## write the generated pages of docs/ and the README's examples anew
 	$(BIN)/pytest --regenerate tests/cli/test_docs.py tests/queries/test_query_docs.py \
-	    tests/house/test_readme.py
+	    tests/house/test_readme.py tests/ontology/test_publishing.py
 
 accuracy: $(READY)  ## measure accuracy anew: ARTICLES="pool.jsonl dev.jsonl" hold gold's texts
 	$(BIN)/python -m benchmarks.accuracy $(ARTICLES)

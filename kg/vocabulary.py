@@ -16,6 +16,7 @@ XSD = "http://www.w3.org/2001/XMLSchema#"
 OWL = "http://www.w3.org/2002/07/owl#"
 SH = "http://www.w3.org/ns/shacl#"
 SPEX = "https://purl.expasy.org/sparql-examples/ontology#"
+DCTERMS = "http://purl.org/dc/terms/"
 
 DEFAULT_BASE = "https://w3id.org/politics-kg/"
 

@@ -21,6 +21,7 @@ COMMANDS = {
     "explain": "Tell what is known of someone or something, with the sentences.",
     "validate": "Check the store, or RDF files, against the shapes.",
     "export": "Write the graph as Turtle, N-Quads, JSON-LD and other formats.",
+    "ontology": "Write the vocabulary in each format, and as a page.",
     "load": "Put the graph into a triplestore elsewhere.",
     "remove": "Take articles out, and with them exactly what they report.",
     "evaluate": "Score the store against articles that a careful reader annotated.",
