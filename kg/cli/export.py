@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -16,18 +15,22 @@ from pyoxigraph import Quad
 from kg.cli.failures import FINE
 from kg.cli.options import Where, open_store, where_options
 from kg.cli.terminal import say
+from kg.cli.wanted import CSV, Wanted
 from kg.errors import UsageError
 from kg.export import (
     FORMATS,
     NETWORK_FORMATS,
     TABLES,
+    Counted,
     Facts,
     Part,
+    description,
     export,
+    export_file,
     export_network,
-    format_for,
     part,
     pattern_for,
+    reified,
     split,
     write_table,
     written,
@@ -37,7 +40,6 @@ from kg.queries.networks import NETWORKS, STATUSES, Choice, days_and_share
 from kg.stores import LocalStore
 
 _NETWORK = "meetings"  # where a format of networks is asked for and no network
-_CSV = "csv"
 
 
 @click.command(
@@ -57,7 +59,7 @@ Examples:
     "-f",
     "--format",
     "fmt",
-    type=click.Choice([*FORMATS, _CSV, *NETWORK_FORMATS]),
+    type=click.Choice([*FORMATS, CSV, *NETWORK_FORMATS]),
     help="By default what the file's ending tells; turtle on standard output.",
 )
 @click.option(
@@ -96,6 +98,25 @@ Examples:
 )
 @click.option("--split", "apart", is_flag=True, help="A file an article, in the folder of -o.")
 @click.option(
+    "--rdf12",
+    is_flag=True,
+    help="TriG, N-Quads, N-Triples: say which report says which statement of a fact (rdf:reifies).",
+)
+@click.option(
+    "--description",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE.ttl",
+    help="Describe the export in FILE too: counts, classes, sources, versions (VoID, DCAT, PROV).",
+)
+@click.option(
+    "--date",
+    "on",
+    metavar="DATE",
+    envvar="SOURCE_DATE_EPOCH",
+    show_envvar=True,
+    help="The day that stands in the description; without it there is none.",
+)
+@click.option(
     "--table",
     type=click.Choice(list(TABLES)),
     help="One kind of facts as CSV; -f csv -o FOLDER writes all of them.",
@@ -121,69 +142,23 @@ def command(**given: Any) -> int:
     whom they name, their sentences and the facts that they tell; the gazetteer stays out. Tables
     hold a fact a row. GraphML and GEXF hold a network out of the facts, with dates and weights.
     """
-    names = [name for name in _Wanted.__slots__ if name != "where"]
-    wanted = _Wanted(**{name: given.pop(name) for name in names}, where=Where(**given))
+    names = [name for name in Wanted.__slots__ if name != "where"]
+    wanted = Wanted(**{name: given.pop(name) for name in names}, where=Where(**given))
     if wanted.network or wanted.form in NETWORK_FORMATS:
         _network(wanted)
         return FINE
     wanted.refuse("--status, --endpoint and --timeout are for networks", *wanted.of_networks)
     with open_store(wanted.where.store) as store:
-        if wanted.form == _CSV or wanted.table:
+        if wanted.form == CSV or wanted.table:
             _tables(wanted, store)
         elif wanted.apart:
             _apart(wanted, store)
         else:
-            with _stream(wanted.output) as stream:
-                export(_quads(wanted, store), wanted.form, stream, base=store.base)
+            _graphs(wanted, store)
     return FINE
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Wanted:
-    """What was typed."""
-
-    fmt: str | None
-    output: Path | None
-    graphs: tuple[str, ...]
-    articles: tuple[str, ...]
-    since: str | None
-    until: str | None
-    party: str | None
-    min_confidence: str | None
-    apart: bool
-    table: str | None
-    network: str | None
-    statuses: tuple[str, ...]
-    where: Where
-
-    @property
-    def form(self) -> str:
-        """Return the format: the one given, what the file's ending tells, else the usual one."""
-        if self.fmt:
-            return self.fmt
-        if self.table:
-            return _CSV
-        if self.output and not (self.apart and "*" not in self.output.name):
-            return format_for(self.output)
-        return "graphml" if self.network else "turtle"
-
-    @property
-    def of_networks(self) -> tuple[object, ...]:
-        """Return what only networks understand."""
-        return self.statuses, self.where.endpoint, self.where.timeout
-
-    @property
-    def cuts(self) -> bool:
-        """Return whether a part is wanted."""
-        return bool(self.articles or self.since or self.until or self.party or self.min_confidence)
-
-    def refuse(self, message: str, *given: object) -> None:
-        """Raise UsageError with MESSAGE if any of GIVEN is there."""
-        if any(given):
-            raise UsageError(message)
-
-
-def _network(wanted: _Wanted) -> None:
+def _network(wanted: Wanted) -> None:
     """Write the network that is WANTED."""
     wanted.refuse(
         "networks are of the facts: --graph, --article, --party, --split and --table do not fit",
@@ -196,16 +171,32 @@ def _network(wanted: _Wanted) -> None:
             export_network(network, wanted.form, stream)
 
 
-def _quads(wanted: _Wanted, store: LocalStore) -> Iterator[Quad]:
+def _graphs(wanted: Wanted, store: LocalStore) -> None:
+    """Write the graphs that are WANTED, and their description."""
+    on, counted, quads = wanted.day, Counted(), _quads(wanted, store)
+    with _stream(wanted.output) as stream:
+        told = counted.passing(quads) if wanted.description else quads
+        export(told, wanted.form, stream, base=store.base)
+    if wanted.description:
+        file = wanted.output.name if wanted.output else None
+        triples = description(counted, store.base, wanted.form, file=file, on=on)
+        described = (Quad(*triple) for triple in triples)
+        export_file(described, wanted.description, base=store.base)
+
+
+def _quads(wanted: Wanted, store: LocalStore) -> Iterator[Quad]:
     """Return the quads of STORE that are WANTED, graph by graph."""
     graphs = {name if "://" in name else store.base + name for name in wanted.graphs}
-    if not wanted.cuts:
-        return store.quads(sorted(graphs) or None)
-    cut = part(store, _part(wanted, store))
-    return cut if not graphs else (q for q in cut if str(q.graph_name)[1:-1] in graphs)
+    quads: Iterator[Quad]
+    if wanted.cuts:
+        cut = part(store, _part(wanted, store))
+        quads = (q for q in cut if not graphs or str(q.graph_name)[1:-1] in graphs)
+    else:
+        quads = store.quads(sorted(graphs) or None)
+    return reified(store, quads) if wanted.rdf12 else quads
 
 
-def _part(wanted: _Wanted, store: LocalStore) -> Part:
+def _part(wanted: Wanted, store: LocalStore) -> Part:
     """Return the part of STORE that is WANTED; raise UsageError for what is not there."""
     days = days_and_share(store, wanted.since, wanted.until, wanted.min_confidence)
     known = set(store.article_iris()) if wanted.articles else set()
@@ -222,7 +213,7 @@ def _part(wanted: _Wanted, store: LocalStore) -> Part:
     )
 
 
-def _apart(wanted: _Wanted, store: LocalStore) -> None:
+def _apart(wanted: Wanted, store: LocalStore) -> None:
     """Write a file an article."""
     if wanted.output is None:
         raise UsageError("--split writes a file an article: name their folder with -o")
@@ -231,10 +222,10 @@ def _apart(wanted: _Wanted, store: LocalStore) -> None:
     say(f"{count} articles were written to {pattern.parent}")
 
 
-def _tables(wanted: _Wanted, store: LocalStore) -> None:
+def _tables(wanted: Wanted, store: LocalStore) -> None:
     """Write the table that is WANTED, or all of them."""
     wanted.refuse("tables are of the facts: --graph and --split do not fit", wanted.graphs)
-    wanted.refuse("--table is written as CSV; leave -f out", wanted.form != _CSV)
+    wanted.refuse("--table is written as CSV; leave -f out", wanted.form != CSV)
     if not wanted.table and (wanted.output is None or wanted.output.suffix):
         raise UsageError("all tables are a file each: give a folder with -o, or choose by --table")
     quads = _quads(wanted, store) if wanted.cuts else store.quads([store.iris.facts_graph])

@@ -9,11 +9,13 @@ from typing import BinaryIO
 from pyoxigraph import Quad
 
 from kg.errors import UsageError
+from kg.export.description import Counted, description
 from kg.export.files import written
 from kg.export.formats import FORMATS, Format, format_for, write
 from kg.export.grouping import cut
 from kg.export.networks import NETWORK_FORMATS
 from kg.export.parts import Part, Source, part
+from kg.export.reifiers import reified
 from kg.export.splitting import pattern_for, split
 from kg.export.tables import TABLES, Facts, write_table
 from kg.graph.network import Network
@@ -22,16 +24,19 @@ __all__ = [
     "FORMATS",
     "NETWORK_FORMATS",
     "TABLES",
+    "Counted",
     "Facts",
     "Format",
     "Part",
     "Source",
+    "description",
     "export",
     "export_file",
     "export_network",
     "format_for",
     "part",
     "pattern_for",
+    "reified",
     "split",
     "write_table",
     "written",

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from pyoxigraph import NamedNode, Quad
 
-NO_INNER_TRIPLES = "this format has no triples inside of triples (RDF 1.2); use nquads"
+NO_INNER_TRIPLES = "this format has no triples inside of triples (RDF 1.2); use trig or nquads"
 
 
 def by_graph(quads: Iterable[Quad]) -> Iterator[list[Quad]]:

@@ -6,9 +6,11 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
-from kg.vocabulary import OA, POL, PROV, RDF, RDFS, SCHEMA, SKOS, XSD
+from kg.vocabulary import DCTERMS, OA, POL, PROV, RDF, RDFS, SCHEMA, SKOS, XSD
 
 _VOCABULARIES = {
+    "dcat": "http://www.w3.org/ns/dcat#",
+    "dcterms": DCTERMS,
     "oa": OA,
     "pol": POL,
     "prov": PROV,
@@ -16,6 +18,7 @@ _VOCABULARIES = {
     "rdfs": RDFS,
     "schema": SCHEMA,
     "skos": SKOS,
+    "void": "http://rdfs.org/ns/void#",
     "xsd": XSD,
 }
 # The kinds of nodes under the base whose names are slugs or digests. Articles are not among them:

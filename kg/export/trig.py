@@ -8,8 +8,7 @@ from typing import BinaryIO
 
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple
 
-from kg.errors import UsageError
-from kg.export.grouping import NO_INNER_TRIPLES, by_graph
+from kg.export.grouping import by_graph
 from kg.export.prefixes import BARE, Prefixes
 from kg.vocabulary import RDF, XSD
 
@@ -53,7 +52,8 @@ def _words(term: NamedNode | BlankNode | Literal | Triple, prefixes: Prefixes) -
     if isinstance(term, NamedNode):
         return prefixes.short(term.value) or str(term)
     if isinstance(term, Triple):
-        raise UsageError(NO_INNER_TRIPLES)
+        parts = (_words(term.subject, prefixes), _words(term.predicate, prefixes))
+        return f"<<( {' '.join(parts)} {_words(term.object, prefixes)} )>>"
     if not isinstance(term, Literal) or term.language or term.datatype == _STRING:
         return str(term)
     bare = BARE.get(term.datatype.value)

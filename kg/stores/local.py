@@ -141,11 +141,6 @@ class LocalStore:
         stored = self._store.contains_named_graph(node(article_iri))
         return stored or self._rejections.has(article_iri)
 
-    def node(self, graph_iri: str, node_iri: str) -> Iterator[Triple]:
-        """Yield what the graph says of a node, in no promised order."""
-        for quad in self._store.quads_for_pattern(node(node_iri), None, None, node(graph_iri)):
-            yield quad.triple
-
     def article_iris(self) -> list[str]:
         """Return the articles in the store, sorted."""
         return [name for name in self.graph_names() if name.startswith(self.iris.articles)]

@@ -220,17 +220,20 @@ def test_default_graph_and_blank_nodes_of_others_are_kept(fmt: str) -> None:
     assert sorted(named) == [False, FORMATS[fmt].named_graphs]
 
 
-@pytest.mark.parametrize("fmt", ["turtle", "longturtle", "trig", "jsonld"])
+@pytest.mark.parametrize("fmt", ["turtle", "longturtle", "jsonld"])
 def test_triples_inside_of_triples_are_refused_where_there_are_none(fmt: str) -> None:
     name = NamedNode("http://e.org/p")
     with pytest.raises(UsageError, match="no triples inside of triples"):
         exported([Quad(name, name, Triple(name, name, name), name)], fmt)
 
 
-def test_nquads_hold_triples_inside_of_triples() -> None:
-    name = NamedNode("http://e.org/p")
-    quads = [Quad(name, name, Triple(name, name, name), name)]
-    assert list(parse(exported(quads, "nquads"), format=RdfFormat.N_QUADS)) == quads
+@pytest.mark.parametrize("fmt", ["trig", "nquads"])
+def test_triples_inside_of_triples_are_held(fmt: str) -> None:
+    name = NamedNode(BASE + "person/p")
+    for value in (name, Literal('a\n"b', language="en"), Literal("7")):
+        inner = Triple(name, name, Triple(name, name, value))
+        quads = [Quad(name, name, inner, name)]
+        assert list(parse(exported(quads, fmt), format=OXIGRAPH[fmt])) == quads
 
 
 # --- cutting, files, formats ---------------------------------------------------------------------

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pyoxigraph import NamedNode, Quad, RdfFormat, Store, Triple, parse
+from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 
 from kg.errors import UsageError
 from kg.export import TABLES, Facts, Part, part, pattern_for, split, write_table
@@ -19,35 +19,10 @@ from kg.graph import Iris
 from kg.graph.terms import pol
 from kg.validation import Validator, split_graphs
 from kg.vocabulary import DEFAULT_BASE
+from tests.export.graphs import Graphs
 
-ROOT = Path(__file__).parents[1]
 DATA = Path(__file__).parent / "data"
 IRIS = Iris()
-
-
-class Graphs:
-    """The store of the saved queries' tests, in memory."""
-
-    base = DEFAULT_BASE
-
-    def __init__(self) -> None:
-        self._store = Store()
-        self._store.load(path=ROOT / "queries" / "store.trig", format=RdfFormat.TRIG)
-
-    def graph_names(self) -> list[str]:
-        return sorted(str(graph)[1:-1] for graph in self._store.named_graphs())
-
-    def triples(self, graph_iri: str, /) -> Iterator[Triple]:
-        found = self._store.quads_for_pattern(None, None, None, NamedNode(graph_iri))
-        return (quad.triple for quad in found)
-
-    def node(self, graph_iri: str, node_iri: str, /) -> Iterator[Triple]:
-        graph = NamedNode(graph_iri)
-        found = self._store.quads_for_pattern(NamedNode(node_iri), None, None, graph)
-        return (quad.triple for quad in found)
-
-    def quads(self) -> set[Quad]:
-        return set(self._store)
 
 
 GRAPHS = Graphs()
