@@ -14,7 +14,7 @@ from pyoxigraph import Quad, RdfFormat, Triple, serialize
 
 from kg.export.prefixes import Prefixes
 
-CHUNK = 100_000  # lines sorted in memory; more of one graph are sorted by way of the disk
+CHUNK = 50_000  # lines sorted in memory; more of one graph are sorted by way of the disk
 
 
 def write_nquads(quads: Iterable[Quad], stream: BinaryIO, prefixes: Prefixes) -> None:

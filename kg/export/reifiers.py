@@ -14,10 +14,8 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 
 from kg.export.parts import Source
 from kg.graph import Iris
-from kg.graph.terms import TYPE, pol
-from kg.vocabulary import RDF
+from kg.graph.terms import REIFIES, TYPE, pol
 
-REIFIES = NamedNode(RDF + "reifies")
 _OWN = (TYPE, pol("confidence"))  # of reports and facts alike, and each for itself
 
 

@@ -45,6 +45,7 @@ def xsd(name: str) -> NamedNode:
 
 
 TYPE = NamedNode(RDF + "type")
+REIFIES = NamedNode(RDF + "reifies")  # of RDF 1.2: from a report to a statement of a fact
 LABEL = NamedNode(RDFS + "label")
 ALT_LABEL = NamedNode(SKOS + "altLabel")
 HIDDEN_LABEL = NamedNode(SKOS + "hiddenLabel")

@@ -10,20 +10,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from pyoxigraph import NamedNode, Triple
+from pyoxigraph import Triple
 
 from kg.errors import InputError
 from kg.graph import ArticleGraph, Iris
 from kg.graph.reading import parsed
 from kg.graph.staging import Staged
+from kg.graph.terms import REIFIES
 from kg.graph.union import told_apart
 from kg.pipeline.summary import SetAside
 from kg.readers import Level, Problem, RdfFile
 from kg.validation import Violation, check_read_back
-from kg.vocabulary import RDF
 
 LARGEST = 100_000  # statements of an article; the longest articles have a fifth
-_REIFIES = NamedNode(RDF + "reifies")
 _LONGEST = 64_000_000  # characters of these, written out
 
 _UNCHECKED = (
@@ -92,7 +91,7 @@ def _bounded(triples: Iterator[Triple]) -> set[Triple] | None:
     found: set[Triple] = set()
     characters = 0
     for triple in triples:
-        if triple.predicate == _REIFIES:
+        if triple.predicate == REIFIES:
             continue  # what facts a report tells is made anew
         found.add(triple)
         characters += len(str(triple))

@@ -10,6 +10,7 @@ from pyoxigraph import DefaultGraph, Quad, Triple
 
 from kg.graph import ArticleGraph
 from kg.graph.reading import read_rdf
+from kg.graph.terms import REIFIES
 
 DEFAULT_GRAPH = "(default graph)"
 QUOTES_UNCHECKED = (
@@ -27,9 +28,14 @@ def read_graphs(path: Path) -> list[ArticleGraph]:
 
 
 def split_graphs(quads: Iterable[Quad]) -> list[ArticleGraph]:
-    """Return QUADS by graph, in order of their names, each with its triples once and in order."""
+    """Return QUADS by graph, in order of their names, each with its triples once and in order.
+
+    Reifiers (RDF 1.2), which say again what facts say, are left out: SHACL can't see into them.
+    """
     found: dict[str, set[Triple]] = defaultdict(set)
     for quad in quads:
+        if quad.predicate == REIFIES:
+            continue
         graph = quad.graph_name
         name = DEFAULT_GRAPH if isinstance(graph, DefaultGraph) else graph.value
         found[name].add(quad.triple)

@@ -226,6 +226,23 @@ def test_a_part_is_cut_out_split_and_built_again(
     )
 
 
+def test_reifiers_and_a_description_go_out_and_do_no_harm_coming_in(
+    cli: Cli, seeds_store: Path, tmp_path: Path
+) -> None:
+    store, graph, about = ("--store", seeds_store), tmp_path / "a.trig.gz", tmp_path / "about.ttl"
+    done = cli(
+        "export", "--rdf12", "-o", graph, "--description", about, *store, SOURCE_DATE_EPOCH="0"
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert 'dcterms:modified "1970-01-01"^^xsd:date' in about.read_text("utf-8")
+    assert cli("validate", graph).returncode == 0
+    again = ("--store", tmp_path / "again")
+    assert cli("build", graph, *again).returncode == 0
+    assert (
+        cli("export", "-f", "nquads", *again).stdout == cli("export", "-f", "nquads", *store).stdout
+    )
+
+
 def test_tables_are_exported(cli: Cli, seeds_store: Path, tmp_path: Path) -> None:
     store = ("--store", seeds_store)
     done = cli("export", "--table", "meetings", "--party", "JMM", *store)
@@ -239,6 +256,8 @@ def test_tables_are_exported(cli: Cli, seeds_store: Path, tmp_path: Path) -> Non
     ("arguments", "message"),
     [
         (["--split"], "name their folder with -o"),
+        (["--rdf12", "-f", "turtle"], "no triples inside of triples"),
+        (["-f", "nquads", "--date", "soon", "--description", "x.ttl"], "--date is a day"),
         (["--split", "-o", "**.nq"], "needs one * for the article"),
         (["-f", "csv"], "give a folder with -o, or choose by --table"),
         (["--table", "moves", "-f", "turtle"], "--table is written as CSV"),

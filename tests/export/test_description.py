@@ -8,12 +8,11 @@ from datetime import date
 from pathlib import Path
 
 import rdflib
-from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Triple, parse
+from pyoxigraph import DefaultGraph, Quad, RdfFormat, Triple, parse
 
 from kg.export import Counted, description, export, reified
-from kg.export.reifiers import REIFIES
 from kg.graph import Iris
-from kg.graph.terms import TYPE, pol
+from kg.graph.terms import REIFIES, TYPE, pol
 from kg.vocabulary import DEFAULT_BASE
 from tests.export.graphs import Graphs
 
@@ -78,4 +77,3 @@ def test_reifiers_are_written_and_read() -> None:
         stream = io.BytesIO()
         export(reified(GRAPHS, quads), fmt, stream, base=DEFAULT_BASE)
         assert set(parse(stream.getvalue(), format=syntax)) == expected
-    assert NamedNode(REIFIES.value) == REIFIES
