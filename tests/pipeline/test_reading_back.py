@@ -269,7 +269,7 @@ def test_a_graph_larger_than_any_articles_is_left(
     assert reasons == ["it is larger than any article's graph"] * 5
 
 
-@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=4, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(chance=st.randoms(use_true_random=False))
 def test_whatever_is_done_to_a_file_the_build_goes_on(
     seeds: Seeds, work: Work, chance: random.Random
