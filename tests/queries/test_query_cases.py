@@ -25,8 +25,6 @@ IN_RDFLIB = frozenset(
     "meetings-of planned-meetings roles-of switched-sides who-met-whom".split()
 )
 
-WRONG_ON_VIRTUOSO = frozenset({("alliances-of", "while-out")})
-
 Engines = Callable[[str, bytes], Queryable]
 Golden = Callable[[Path, str], None]
 
@@ -57,8 +55,6 @@ def test_store_is_what_the_articles_give(built_store: bytes, golden: Golden) -> 
 def test_answer(case: Path, engine: str, engines: Engines, golden: Golden) -> None:
     if engine == "rdflib" and case.parent.name not in IN_RDFLIB:
         pytest.skip("rdflib takes minutes over this query")
-    if engine == "virtuoso" and (case.parent.name, case.stem) in WRONG_ON_VIRTUOSO:
-        pytest.xfail("Virtuoso 7.2.5 loses a filter over two left-joined sub-selects")
     own = case.parent / "store.trig"
     trig = (own if own.exists() else HERE / "store.trig").read_bytes()
     params = json.loads(case.read_text(encoding="utf-8"))["params"]
