@@ -52,7 +52,28 @@ WHERE {
 }
 """
 
+_MENTIONS = """\
+BASE <https://w3id.org/politics-kg/>
+PREFIX pol: <https://w3id.org/politics-kg/ontology#>
+SELECT ?entity (COUNT(?mention) AS ?times)
+WHERE {
+  GRAPH <graph/facts> {
+    VALUES ?entity { UNDEF }
+    ?entity pol:mention ?mention .
+  }
+}
+GROUP BY ?entity
+"""
+
 _TRAITS_SHOWN = 4
+
+
+def by_weight(store: Queryable, found: Sequence[Named]) -> list[Named]:
+    """Return FOUND, those that most articles name first, then by their labels."""
+    entities = [NamedNode(named.iri) for named in found]
+    rows = select(store, fill(_MENTIONS, store.base, {"entity": entities}))
+    times = {text_of(row["entity"]): int(text_of(row["times"])) for row in rows}
+    return sorted(found, key=lambda each: (-times.get(each.iri, 0), each.label, each.iri))
 
 
 def listed(store: Queryable, found: Sequence[Named]) -> str:

@@ -12,7 +12,7 @@ from kg.errors import UsageError
 from kg.linking.lexicon import words as lexicon
 from kg.queries.asking import Queryable
 from kg.queries.blocks import iri, string
-from kg.queries.candidates import listed
+from kg.queries.candidates import by_weight, listed
 from kg.queries.forms import IN_FACTS, IN_GAZETTEER, KINDS, Named, forms
 from kg.text.slugs import slug
 
@@ -23,8 +23,8 @@ def resolve(store: Queryable, kind: str, name: str) -> NamedNode:
     """Return the entity of KIND (`person`, `party` ...) that NAME means in STORE.
 
     NAME is a label or alias in any spelling, a slug (`hemant-soren`), or an IRI, whole or relative
-    to the store's base. Those that facts speak of come before those only the gazetteer knows.
-    Raises UsageError with the candidates if there is none or more than one.
+    to the store's base. Those that facts speak of come before those only the gazetteer knows. A
+    surname is its bearer's only while one full name alone has it. Raises UsageError with the candidates if there is none or more than one.
     """
     return _one(store, (kind,), kind, name)
 
@@ -41,11 +41,13 @@ def find(store: Queryable, kinds: Iterable[str], name: str) -> list[Named]:
     for source in (IN_FACTS, IN_GAZETTEER):
         if address:
             found = forms(store, source, kinds, entity=address)
+        elif "person" in kinds and len(_words(name)) == 1:
+            found = _with_surname(store, forms(store, source, kinds), name)
         else:
             exact = forms(store, source, kinds, form=string(name))
-            found = exact or _called(forms(store, source, kinds), name)
+            found = _labelled(exact or _called(forms(store, source, kinds), name), name)
         if found:
-            return found if len(found) == 1 else _labelled(found, name)
+            return found
     return []
 
 
@@ -76,9 +78,11 @@ def _one(store: Queryable, kinds: tuple[str, ...], called: str, name: str) -> Na
     if len(found) == 1:
         return NamedNode(found[0].iri)
     if found:
+        shown = by_weight(store, found)[:_SHOWN]
+        more = f"\n  and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
         raise UsageError(
             f"{name!r} names more than one {called}; give the address of one:\n"
-            f"{listed(store, found)}"
+            f"{listed(store, shown)}{more}"
         )
     raise UsageError(f"no {called} is called {name!r}{_instead(store, kinds, name)}")
 
@@ -123,6 +127,27 @@ def _called(every: list[Named], name: str) -> list[Named]:
     """Return those of EVERY that have a form which is NAME but for its spelling."""
     wanted = normalised(name)
     return [named for named in every if wanted in {normalised(form) for form in named.forms}]
+
+
+def _with_surname(store: Queryable, every: list[Named], name: str) -> list[Named]:
+    """Return those of EVERY that the single word NAME means.
+
+    It is everyone's whose full name ends so: an alias that articles gave one of them is no
+    decision for a reader. Who is known by the bare surname alone comes second to a full name.
+    """
+    called = _called(every, name)
+    people = f"{store.base}person/"
+    if not all(named.iri.startswith(people) for named in called):
+        return _labelled(called, name)
+    surname = normalised(name)
+    full = [
+        named
+        for named in every
+        if named.iri.startswith(people)
+        and len(words := _words(named.label)) > 1
+        and (words[-1] == surname or named in called)
+    ]
+    return full if len(full) == 1 else list({named.iri: named for named in [*full, *called]}.values())
 
 
 def _labelled(found: list[Named], name: str) -> list[Named]:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.errors import UsageError
+from kg.graph.terms import LABEL, TYPE, pol, schema
 from kg.queries import Queryable, resolve
 from kg.queries.names import normalised
-from kg.vocabulary import DEFAULT_BASE
+from kg.stores import LocalStore
+from kg.vocabulary import DEFAULT_BASE, SKOS
 
 
 def found(store: Queryable, kind: str, name: str) -> str:
@@ -77,10 +82,44 @@ def test_surname_alone_gets_all_who_bear_it_with_what_tells_them_apart(
     with pytest.raises(UsageError) as error:
         resolve(embedded, "person", "Quill")
     assert str(error.value) == (
-        "no person is called 'Quill'; near it:\n"
+        "'Quill' names more than one person; give the address of one:\n"
         "  Ada Quill: person/ada-quill (Harbour Party, Evening Ledger, The Courier)\n"
         "  Edda Quill: person/edda-quill (Evening Ledger, The Courier)"
     )
+
+
+def people(*named: tuple[str, str, int, tuple[str, ...]], folder: Path) -> LocalStore:
+    """Return a store of people: slug, label, number of articles, aliases."""
+    store = LocalStore.open(folder, base=DEFAULT_BASE)
+    triples = []
+    for slug, label, articles, aliases in named:
+        person = NamedNode(f"{DEFAULT_BASE}person/{slug}")
+        triples += [Triple(person, TYPE, schema("Person")), Triple(person, LABEL, Literal(label))]
+        triples += [Triple(person, NamedNode(SKOS + "altLabel"), Literal(alias)) for alias in aliases]
+        for n in range(articles):
+            mention = NamedNode(f"{DEFAULT_BASE}article/{n}#person-{slug}")
+            triples.append(Triple(person, pol("mention"), mention))
+    store.replace_graph(f"{DEFAULT_BASE}graph/facts", triples)
+    return store
+
+
+def test_a_surname_of_two_is_ambiguous_though_one_alone_has_it_as_alias(tmp_path: Path) -> None:
+    bearers = (("ona-vex", "Ona Vex", 1, ()), ("ivo-vex", "Ivo Vex", 5, ("Vex",)))
+    bare = [(f"vex-{n:06x}", "Vex", 1, ()) for n in range(9)]
+    with people(*bearers, *bare, folder=tmp_path) as store:
+        with pytest.raises(UsageError) as error:
+            resolve(store, "person", "vex")
+        lines = str(error.value).splitlines()
+        assert lines[1].startswith("  Ivo Vex: person/ivo-vex")
+        assert any(line.startswith("  Ona Vex: person/ona-vex") for line in lines)
+        assert lines[-1] == "  and 3 more"
+
+
+def test_a_surname_is_the_one_full_names_before_those_known_by_it_alone(tmp_path: Path) -> None:
+    named = (("ivo-vex", "Ivo Vex", 5, ("Vex",)), ("vex-00000a", "Vex", 1, ()))
+    with people(*named, folder=tmp_path) as store:
+        assert found(store, "person", "Vex") == "person/ivo-vex"
+        assert found(store, "person", "person/vex-00000a") == "person/vex-00000a"
 
 
 def test_name_of_another_kind_is_told(embedded: Queryable) -> None:
