@@ -24,7 +24,8 @@ def resolve(store: Queryable, kind: str, name: str) -> NamedNode:
 
     NAME is a label or alias in any spelling, a slug (`hemant-soren`), or an IRI, whole or relative
     to the store's base. Those that facts speak of come before those only the gazetteer knows. A
-    surname is its bearer's only while one full name alone has it. Raises UsageError with the candidates if there is none or more than one.
+    surname is its bearer's only while one full name alone has it.
+    Raises UsageError with the candidates if there is none or more than one.
     """
     return _one(store, (kind,), kind, name)
 
@@ -147,7 +148,9 @@ def _with_surname(store: Queryable, every: list[Named], name: str) -> list[Named
         and len(words := _words(named.label)) > 1
         and (words[-1] == surname or named in called)
     ]
-    return full if len(full) == 1 else list({named.iri: named for named in [*full, *called]}.values())
+    return (
+        full if len(full) == 1 else list({named.iri: named for named in [*full, *called]}.values())
+    )
 
 
 def _labelled(found: list[Named], name: str) -> list[Named]:

@@ -95,7 +95,9 @@ def people(*named: tuple[str, str, int, tuple[str, ...]], folder: Path) -> Local
     for slug, label, articles, aliases in named:
         person = NamedNode(f"{DEFAULT_BASE}person/{slug}")
         triples += [Triple(person, TYPE, schema("Person")), Triple(person, LABEL, Literal(label))]
-        triples += [Triple(person, NamedNode(SKOS + "altLabel"), Literal(alias)) for alias in aliases]
+        triples += [
+            Triple(person, NamedNode(SKOS + "altLabel"), Literal(alias)) for alias in aliases
+        ]
         for n in range(articles):
             mention = NamedNode(f"{DEFAULT_BASE}article/{n}#person-{slug}")
             triples.append(Triple(person, pol("mention"), mention))
