@@ -109,9 +109,9 @@ def virtuoso(tmp_path_factory: pytest.TempPathFactory) -> Iterator[VirtuosoServe
     """
     program = shutil.which("virtuoso-t")
     if not program and os.environ.get("KG_TEST_VIRTUOSO"):
-        pytest.fail("virtuoso-t is not installed (Debian: apt-get install virtuoso-opensource)")
+        pytest.fail("virtuoso-t is not installed (Debian: apt-get install virtuoso-opensource-7-bin)")
     if not program:
-        pytest.skip("virtuoso-t is not installed (Debian: apt-get install virtuoso-opensource)")
+        pytest.skip("virtuoso-t is not installed (Debian: apt-get install virtuoso-opensource-7-bin)")
     server = VirtuosoServer(program, tmp_path_factory.mktemp("virtuoso"))
     yield server
     server.kill()

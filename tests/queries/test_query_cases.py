@@ -19,11 +19,12 @@ ENGINES = ("embedded", "rdflib", "oxigraph", "virtuoso")
 # rdflib warns of its own parsers and queries; its Dataset is not used otherwise.
 pytestmark = pytest.mark.filterwarnings("ignore:(Dataset|ConjunctiveGraph):DeprecationWarning")
 
-# rdflib joins without a plan: those that aggregate over several sub-selects take it minutes.
-IN_RDFLIB = frozenset(
-    "absentees alliance-members alliances-of evidence-for meetings meetings-about meetings-between "
-    "meetings-of planned-meetings roles-of switched-sides who-met-whom".split()
-)
+# What rdflib 7 can't do with them, each seen on the cases here.
+NOT_IN_RDFLIB = {
+    "brokers": "rdflib takes minutes over paths with two free ends in NOT EXISTS",
+    "coverage": "rdflib joins a sub-select's own BIND with every row on its left",
+    "met-in-common": "rdflib can't sort by what some rows leave unbound",
+}
 
 Engines = Callable[[str, bytes], Queryable]
 Golden = Callable[[Path, str], None]
@@ -53,8 +54,8 @@ def test_store_is_what_the_articles_give(built_store: bytes, golden: Golden) -> 
 @pytest.mark.parametrize("engine", ENGINES)
 @pytest.mark.parametrize("case", CASES, ids=lambda path: f"{path.parent.name}-{path.stem}")
 def test_answer(case: Path, engine: str, engines: Engines, golden: Golden) -> None:
-    if engine == "rdflib" and case.parent.name not in IN_RDFLIB:
-        pytest.skip("rdflib takes minutes over this query")
+    if engine == "rdflib" and case.parent.name in NOT_IN_RDFLIB:
+        pytest.skip(NOT_IN_RDFLIB[case.parent.name])
     own = case.parent / "store.trig"
     trig = (own if own.exists() else HERE / "store.trig").read_bytes()
     params = json.loads(case.read_text(encoding="utf-8"))["params"]
