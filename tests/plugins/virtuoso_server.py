@@ -17,6 +17,7 @@ import pytest
 from kg.stores.access import Access, Credentials, Scheme
 
 _PASSWORD = "of-the-tests"  # noqa: S105
+_MISSING = "virtuoso-t is not installed (Debian: apt-get install virtuoso-opensource-7-bin)"
 _ATTEMPTS = 300
 _PAUSE = 0.1
 _INI = """\
@@ -109,9 +110,9 @@ def virtuoso(tmp_path_factory: pytest.TempPathFactory) -> Iterator[VirtuosoServe
     """
     program = shutil.which("virtuoso-t")
     if not program and os.environ.get("KG_TEST_VIRTUOSO"):
-        pytest.fail("virtuoso-t is not installed (Debian: apt-get install virtuoso-opensource-7-bin)")
+        pytest.fail(_MISSING)
     if not program:
-        pytest.skip("virtuoso-t is not installed (Debian: apt-get install virtuoso-opensource-7-bin)")
+        pytest.skip(_MISSING)
     server = VirtuosoServer(program, tmp_path_factory.mktemp("virtuoso"))
     yield server
     server.kill()
