@@ -202,7 +202,7 @@ def test_json_has_the_conflict_with_its_sides(embedded: Queryable) -> None:
     ("name", "message"),
     [
         ("Front", "names more than one person, party, alliance, body or place"),
-        ("Quill", "near it:\n  Ada Quill"),
+        ("Quill", "give the address of one:\n  Ada Quill"),
         ("meeting/0000000000000000", "the store knows nothing of meeting/0000000000000000"),
         (f"{DEFAULT_BASE}person/nobody", "the store knows nothing of"),
         ("person/ada-quill-0a1b2c", "near it:\n  Ada Quill: person/ada-quill"),
