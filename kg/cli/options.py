@@ -73,6 +73,14 @@ _ACCESS = (
         help="Send the password over http:// to another machine all the same.",
     ),
 )
+_TARGET = (
+    click.option(
+        "--graph-store", metavar="URL", help="Where it takes graphs, if ENDPOINT does not tell."
+    ),
+    click.option(
+        "--update", metavar="URL", help="Where it takes updates, if ENDPOINT does not tell."
+    ),
+)
 _WHERE = (
     store_option,
     click.option("--endpoint", metavar="URL", help="Ask the triplestore at URL, not the store."),
@@ -84,6 +92,11 @@ _WHERE = (
 def access_options(function: Decorated) -> Decorated:
     """Add the options on how an endpoint is spoken to."""
     return _added(_ACCESS, function)
+
+
+def target_options(function: Decorated) -> Decorated:
+    """Add the options on where an endpoint is written to."""
+    return _added(_TARGET, function)
 
 
 def where_options(function: Decorated) -> Decorated:
@@ -115,9 +128,12 @@ def access_to(
     timeout: float | None,
     allow_cleartext: bool,
     graph_store: str | None = None,
+    update: str | None = None,
 ) -> Access:
     """Return how the endpoint URL is spoken to, with the credentials from the environment."""
-    access = Access(_credentials(url, auth), allow_cleartext, graph_store=graph_store)
+    access = Access(
+        _credentials(url, auth), allow_cleartext, graph_store=graph_store, update=update
+    )
     return access if timeout is None else replace(access, timeout=timeout)
 
 

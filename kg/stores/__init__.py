@@ -5,7 +5,17 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from kg.stores import fuseki, oxigraph, rdf4j, virtuoso
+from kg.stores import (
+    blazegraph,
+    fuseki,
+    graphdb,
+    neptune,
+    oxigraph,
+    qlever,
+    rdf4j,
+    stardog,
+    virtuoso,
+)
 from kg.stores.access import Access, Credentials, Scheme
 from kg.stores.answers import Answer, Queryable, Rows
 from kg.stores.local import LocalStore
@@ -16,18 +26,36 @@ from kg.stores.terms import Term
 
 if TYPE_CHECKING:
     from kg.stores.endpoint import Endpoint
-    from kg.stores.loading import Loaded, load_endpoint
+    from kg.stores.loading import (
+        Change,
+        Kind,
+        Loaded,
+        Options,
+        Transport,
+        differences,
+        load_endpoint,
+    )
 
 PROFILES: tuple[Profile, ...] = (  # the first whose path fits is taken
     oxigraph.PROFILE,
+    neptune.PROFILE,
     virtuoso.PROFILE,
     rdf4j.PROFILE,
-    fuseki.PROFILE,
+    graphdb.PROFILE,
+    blazegraph.PROFILE,
+    qlever.PROFILE,
+    stardog.PROFILE,
+    fuseki.PROFILE,  # takes any name
 )
 
 _REMOTE = {
     "Endpoint": "kg.stores.endpoint",
+    "Change": "kg.stores.loading",
+    "Kind": "kg.stores.loading",
     "Loaded": "kg.stores.loading",
+    "Options": "kg.stores.loading",
+    "Transport": "kg.stores.loading",
+    "differences": "kg.stores.loading",
     "load_endpoint": "kg.stores.loading",
 }
 
@@ -35,10 +63,13 @@ __all__ = [
     "PROFILES",
     "Access",
     "Answer",
+    "Change",
     "Credentials",
     "Endpoint",
+    "Kind",
     "Loaded",
     "LocalStore",
+    "Options",
     "Profile",
     "Queryable",
     "Rejection",
@@ -46,6 +77,8 @@ __all__ = [
     "Rows",
     "Scheme",
     "Term",
+    "Transport",
+    "differences",
     "load_endpoint",
 ]
 

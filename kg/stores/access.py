@@ -60,13 +60,15 @@ class Access:
 
     Over plain HTTP the credentials go to this machine only, unless `allow_cleartext`. `timeout`
     (seconds) limits a query as a whole, and each silence of the server while graphs are sent.
-    `graph_store` is where it takes whole graphs, if that doesn't follow from its address.
+    `graph_store` and `update` are where it takes graphs and updates, if that doesn't follow from
+    its address.
     """
 
     credentials: Credentials | None = None
     allow_cleartext: bool = False
     timeout: float | None = 60.0
     graph_store: str | None = None
+    update: str | None = None
     retries: Retries = field(default_factory=Retries)
 
 

@@ -13,15 +13,15 @@ from typing import Any, cast
 from pyoxigraph import RdfFormat
 from SPARQLWrapper import JSON, POST, TURTLE, SPARQLWrapper
 
-from kg.errors import EndpointError
 from kg.graph import Iris
 from kg.stores import PROFILES
 from kg.stores.access import Access, Credentials, Scheme, check_address
 from kg.stores.answers import Answer
 from kg.stores.deadline import Deadline
-from kg.stores.http import Reply, refusal, unexpected, unreachable
+from kg.stores.http import Reply, broken, refusal, unexpected, unreachable
 from kg.stores.profiles import addresses
 from kg.stores.results import rows, triples
+from kg.stores.retries import PassingError
 from kg.stores.sparql import checked, uncommented, with_base
 from kg.vocabulary import DEFAULT_BASE
 
@@ -94,8 +94,14 @@ class Endpoint:
         except urllib.error.URLError as error:
             if isinstance(error.reason, TimeoutError):
                 raise deadline.passed() from error
+            if isinstance(error.reason, ConnectionError) and not isinstance(
+                error.reason, ConnectionRefusedError
+            ):
+                raise broken(self.url, error.reason) from error
             raise unreachable(self.url, error.reason) from error
-        except (OSError, http.client.HTTPException, ValueError) as error:
+        except (ConnectionError, http.client.HTTPException) as error:
+            raise broken(self.url, f"{type(error).__name__}: {error}") from error
+        except (OSError, ValueError) as error:
             raise unreachable(self.url, error) from error
 
     def _refused(self, error: urllib.error.HTTPError) -> Exception:
@@ -104,7 +110,7 @@ class Endpoint:
         with error, suppress(OSError, http.client.HTTPException):  # its words are a courtesy
             body = error.read(_CHUNK)
         media_type, location = error.headers.get_content_type(), error.headers.get("Location")
-        reply = Reply(error.code, media_type, body, location)
+        reply = Reply(error.code, media_type, body, location, error.headers.get("Retry-After"))
         return refusal(self.url, reply, self.access.credentials)
 
     def _rows(self, reply: Reply) -> Answer:
@@ -134,7 +140,7 @@ class Endpoint:
                 Reply(408, "text/plain", b"the server's own time limit ended the query"),
                 None,
             )
-        return EndpointError(f"the answer of {self.url} broke off or can't be read: {error}")
+        return PassingError(f"the answer of {self.url} broke off or can't be read: {error}")
 
 
 class _Wrapper(SPARQLWrapper):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from kg.errors import EndpointError, KgError, TimeLimitError
 from kg.stores.access import Credentials
+from kg.stores.retries import PassingError
 
 _WIDTH = 200
 _HINTS = {
@@ -21,7 +22,7 @@ _HINTS = {
     507: "it has no room left",
 }
 _OUT_OF_TIME = frozenset({408, 504})
-_MAY_PASS = frozenset({429, 502, 503, 504})
+_MAY_PASS = frozenset({429, 502, 503})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,9 @@ def refusal(url: str, reply: Reply, credentials: Credentials | None) -> KgError:
     message = f"{url} answered {reply.status}" + "".join(
         f": {part}" for part in (hint, words) if part
     )
-    return TimeLimitError(message) if reply.status in _OUT_OF_TIME else EndpointError(message)
+    if reply.status in _OUT_OF_TIME:
+        return TimeLimitError(message)
+    return PassingError(message, reply.retry_after) if reply.may_pass else EndpointError(message)
 
 
 def unexpected(
@@ -72,6 +75,11 @@ def unreachable(url: str, reason: object) -> EndpointError:
         f"{url} can't be reached: {printable(str(reason))}; is the server running, and the "
         "address right?"
     )
+
+
+def broken(url: str, reason: object) -> PassingError:
+    """Return the error that a connection, which had come about, broke."""
+    return PassingError(f"the connection to {url} broke ({printable(str(reason))})")
 
 
 def first_line(reply: Reply, credentials: Credentials | None) -> str:

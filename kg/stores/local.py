@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Self
 
-from pyoxigraph import NamedNode, Quad, Store, Triple
+from pyoxigraph import NamedNode, Quad, RdfFormat, Store, Triple
 
 from kg.errors import EndpointError, InputError, KgError, UsageError
 from kg.graph import ArticleGraph, Iris
@@ -154,6 +154,10 @@ class LocalStore:
         """Yield the triples of a graph, in no promised order; none if there is no such graph."""
         for quad in self._store.quads_for_pattern(None, None, None, node(graph_iri)):
             yield quad.triple
+
+    def n_triples(self, graph_iri: str) -> bytes:
+        """Return the triples of a graph as N-Triples, in no promised order."""
+        return self._store.dump(format=RdfFormat.N_TRIPLES, from_graph=node(graph_iri)) or b""
 
     def has(self, graph_iri: str, subject: NamedNode, predicate: NamedNode) -> bool:
         """Return whether a graph says anything of SUBJECT by PREDICATE."""

@@ -8,5 +8,9 @@ PROFILE = Profile(
     name="oxigraph",
     path=re.compile(r"/?|/(?:query|update|store)"),
     query="/query",
+    update="/update",
     graph_store="/store",
+    dataset="/store",
+    update_size=20_000,
+    limits=("it has no passwords of its own: put a proxy before it",),
 )

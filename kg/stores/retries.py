@@ -1,10 +1,23 @@
-"""Step store, retries: how long to wait before a request that failed is sent again."""
+"""Step store, retries: what may pass, and how long to wait before it is tried again."""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import TypeVar
+
+from kg.errors import EndpointError, TimeLimitError
+
+Result = TypeVar("Result")
+
+
+class PassingError(EndpointError):
+    """A failure that the next try need not meet; the server may ask to wait (Retry-After)."""
+
+    def __init__(self, message: str, retry_after: str | None = None) -> None:
+        super().__init__(message)
+        self.retry_after = retry_after
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +31,17 @@ class Retries:
     first: float = 0.5
     longest: float = 30.0
     pause: Callable[[float], None] = time.sleep
+
+    def run(self, work: Callable[[], Result]) -> Result:
+        """Return what WORK gives, tried again while it fails in a way that may pass."""
+        for wait in self.waits():
+            try:
+                return work()
+            except TimeLimitError:
+                self.wait(wait, None)
+            except PassingError as error:
+                self.wait(wait, error.retry_after)
+        return work()
 
     def waits(self) -> Iterator[float]:
         """Yield the pause before each further attempt."""

@@ -8,21 +8,22 @@ import pytest
 
 from kg.errors import UsageError
 from kg.stores import Access, Credentials, Endpoint, Scheme
-from kg.stores.graph_store import GraphStore
+from kg.stores.access import check_address
 
 PASSWORD = "pass-phrase"  # noqa: S105 - an invented one
 BASIC = Credentials(Scheme.BASIC, PASSWORD, "ana")
 
 
-def open_graph_store(url: str, access: Access) -> None:
-    GraphStore(url, access).close()
+def open_client(url: str, access: Access) -> None:
+    """Do what the client does before it sends anything."""
+    check_address(url, access)
 
 
 def open_endpoint(url: str, access: Access) -> None:
     Endpoint(url, access=access)
 
 
-OPENERS = pytest.mark.parametrize("connect", [open_endpoint, open_graph_store])
+OPENERS = pytest.mark.parametrize("connect", [open_endpoint, open_client])
 
 
 @OPENERS

@@ -15,7 +15,6 @@ from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, seriali
 from kg.errors import EndpointError, TimeLimitError, UsageError
 from kg.graph import ArticleGraph
 from kg.stores import Access, Credentials, Endpoint, LocalStore, Rows, Scheme
-from kg.stores.graph_store import GraphStore
 from kg.vocabulary import XSD
 from tests.plugins.oxigraph_server import OxigraphServer
 
@@ -81,8 +80,14 @@ def test_the_server_says_what_is_wrong_with_a_query(both: Endpoint) -> None:
 def test_a_server_s_own_time_limit(start_oxigraph: Callable[..., OxigraphServer]) -> None:
     server = start_oxigraph("--timeout-s", "1")
     node = NamedNode("http://example.org/")
-    with GraphStore(f"{server.url}/store") as target:
-        target.put(node.value, [Triple(node, node, Literal(str(number))) for number in range(1000)])
+    triples = [Triple(node, node, Literal(str(number))) for number in range(1000)]
+    content = serialize(triples, format=RdfFormat.N_TRIPLES)
+    httpx.put(
+        f"{server.url}/store",
+        params={"graph": node.value},
+        content=content,
+        headers={"Content-Type": "application/n-triples"},
+    ).raise_for_status()
     product = " . ".join(f"?s ?p ?o{number}" for number in range(4))
     with pytest.raises(TimeLimitError, match="server's own time limit"):
         Endpoint(server.url).query(f"SELECT (COUNT(*) AS ?n) {{ GRAPH ?g {{ {product} }} }}")

@@ -3,41 +3,60 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from http.server import BaseHTTPRequestHandler
+from dataclasses import replace
 from typing import Any
 
 import httpx
 import pytest
-from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, parse
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Triple, parse
 
-from kg.errors import EndpointError, TimeLimitError, UsageError
+from kg.errors import EndpointError, UsageError
 from kg.graph import ArticleGraph
 from kg.stores import (
     Access,
-    Credentials,
-    Endpoint,
-    Loaded,
     LocalStore,
+    Options,
     Retries,
-    Scheme,
+    Transport,
+    differences,
     load_endpoint,
 )
-from kg.stores.graph_store import GraphStore
-from kg.vocabulary import DEFAULT_BASE
+from kg.stores.loading.there import CHECKSUM
+from kg.vocabulary import DEFAULT_BASE, RDFS
 from tests.plugins.oxigraph_server import OxigraphServer
 
 Article = Callable[..., ArticleGraph]
 Website = Any  # the fixture's class lives in conftest.py
 FACTS = DEFAULT_BASE + "graph/facts"
+RECORDS = DEFAULT_BASE + "graph/loaded"
 G = "http://example.org/graph"
 TRIPLE = Triple(NamedNode(G), NamedNode(G), Literal("“ä”\n\\ 😀"))
 AT_ONCE = Access(retries=Retries(pause=lambda _: None))
 
 
-def there(server: OxigraphServer) -> set[Quad]:
-    """Return everything that SERVER holds."""
+def everything(server: OxigraphServer) -> list[Quad]:
+    """Return all that SERVER holds."""
     reply = httpx.get(f"{server.url}/store", headers={"Accept": "application/n-quads"})
-    return set(parse(reply.content, format=RdfFormat.N_QUADS))
+    return list(parse(reply.content, format=RdfFormat.N_QUADS))
+
+
+def there(server: OxigraphServer) -> set[Quad]:
+    """Return what SERVER holds but the hashes that a load keeps."""
+    return {quad for quad in everything(server) if quad.graph_name != NamedNode(RECORDS)}
+
+
+def update(server: OxigraphServer, text: str) -> None:
+    """Change SERVER behind the load's back."""
+    headers = {"Content-Type": "application/sparql-update"}
+    httpx.post(f"{server.url}/update", content=text.encode(), headers=headers).raise_for_status()
+
+
+def large(number: int = 3_000, word: str = "x") -> list[Triple]:
+    """Return statements of as many subjects, too many for a graph to be one piece."""
+    label = NamedNode(RDFS + "label")
+    return [Triple(NamedNode(f"{G}/{n}"), label, Literal(f"{word} {n}")) for n in range(number)]
 
 
 @pytest.fixture
@@ -48,17 +67,128 @@ def filled(store: LocalStore, article: Article) -> LocalStore:
     return store
 
 
+TRANSPORTS = pytest.mark.parametrize("transport", [None, *Transport])
+
+
+@TRANSPORTS
 def test_a_load_makes_the_graphs_equal(
-    filled: LocalStore, article: Article, oxigraph: OxigraphServer
+    filled: LocalStore, article: Article, oxigraph: OxigraphServer, transport: Transport | None
 ) -> None:
-    told: list[tuple[str, int]] = []
-    loaded = load_endpoint(filled, oxigraph.url, progress=lambda *graph: told.append(graph))
+    told: list[str] = []
+    options = Options(transport=transport, verify=True)
+    loaded = load_endpoint(
+        filled,
+        oxigraph.url,
+        None,
+        options,
+        progress=lambda some: told.extend(c.graph for c in some),
+    )
     assert there(oxigraph) == set(filled.quads())
-    assert loaded == Loaded(graphs=3, triples=len(set(filled.quads())), pruned=0)
-    assert [name for name, _ in told] == filled.graph_names()
+    assert (loaded.graphs, loaded.sent_graphs) == (3, 3)
+    assert loaded.triples == loaded.sent_triples == len(set(filled.quads()))
+    assert loaded.transport == transport or Transport.DATASET
+    assert told == filled.graph_names()
 
     filled.put([article("a", "dora")])
-    load_endpoint(filled, f"{oxigraph.url}/query")
+    again = load_endpoint(filled, f"{oxigraph.url}/query", None, options)
+    assert there(oxigraph) == set(filled.quads())
+    assert again.sent_graphs == 1
+
+    nothing = load_endpoint(filled, oxigraph.url, None, options)
+    assert (nothing.sent_graphs, nothing.sent_triples, nothing.transport) == (0, 0, None)
+
+
+@TRANSPORTS
+def test_of_a_large_graph_its_changed_part_is_sent(
+    store: LocalStore, oxigraph: OxigraphServer, transport: Transport | None
+) -> None:
+    options = Options(transport=transport, verify=True)
+    store.replace_graph(FACTS, large())
+    assert load_endpoint(store, oxigraph.url, None, options).sent_triples == 3_000
+    some, *rest = large()
+    other = Triple(some.subject, some.predicate, Literal("other"))
+    for statements in ([other, *rest], rest, [*rest, TRIPLE], large(2_990)):
+        store.replace_graph(FACTS, statements)
+        loaded = load_endpoint(store, oxigraph.url, None, options)
+        assert there(oxigraph) == set(store.quads())
+        assert loaded.sent_triples < 60
+    store.replace_graph(FACTS, large(10))  # now it is one piece
+    load_endpoint(store, oxigraph.url, None, options)
+    assert there(oxigraph) == set(store.quads())
+    store.replace_graph(FACTS, large(2_500))
+    load_endpoint(store, oxigraph.url, None, options)
+    assert there(oxigraph) == set(store.quads())
+
+
+def test_a_store_that_takes_whole_graphs_only(
+    store: LocalStore, article: Article, oxigraph: OxigraphServer
+) -> None:
+    access = replace(AT_ONCE, update=f"{oxigraph.url}/nothing")
+    store.put([article("a", "ana")])
+    for statements in (large(), large(word="y"), large(2_100), [TRIPLE], large()):
+        store.replace_graph(FACTS, statements)
+        for sent in (True, False):
+            loaded = load_endpoint(store, oxigraph.url, access, Options(verify=True))
+            assert there(oxigraph) == set(store.quads())
+            assert bool(loaded.sent_graphs) is sent
+    store.remove(article("a").article)
+    assert load_endpoint(store, oxigraph.url, access, Options(prune=True)).pruned == 1
+    assert there(oxigraph) == set(store.quads())
+
+
+def test_a_dry_run_lists_and_changes_nothing(
+    filled: LocalStore, article: Article, oxigraph: OxigraphServer
+) -> None:
+    def listed(options: Options | None = None) -> list[tuple[str, str, int]]:
+        found = differences(filled, oxigraph.url, None, options)
+        return [(c.kind.value, c.graph.removeprefix(DEFAULT_BASE), c.triples) for c in found]
+
+    assert listed() == [
+        ("new", "article/a", 8),
+        ("new", "article/b%2Fc%3F", 6),
+        ("new", "graph/facts", 1),
+    ]
+    assert everything(oxigraph) == []
+    load_endpoint(filled, oxigraph.url)
+    before = everything(oxigraph)
+    filled.put([article("a", "dora")])
+    filled.remove(article("b%2Fc%3F").article)
+    assert listed() == [("replaced", "article/a", 6)]
+    assert listed(Options(prune=True))[1:] == [("gone", "article/b%2Fc%3F", 0)]
+    assert sorted(map(str, everything(oxigraph))) == sorted(map(str, before))
+
+
+def test_what_others_changed_there_is_put_right(
+    filled: LocalStore, oxigraph: OxigraphServer
+) -> None:
+    filled.replace_graph(FACTS, large())
+    load_endpoint(filled, oxigraph.url)
+    for meddling in (
+        f"DROP GRAPH <{FACTS}>",
+        f"INSERT DATA {{ GRAPH <{FACTS}> {{ <a:a> <a:a> <a:a> }} }}",
+        f"DELETE WHERE {{ GRAPH <{RECORDS}> {{ ?s ?p ?o }} }}",
+        f"DROP GRAPH <{RECORDS}> ; INSERT DATA {{ GRAPH <{FACTS}> {{ <a:a> <a:a> <a:a> }} }}",
+        f"INSERT DATA {{ GRAPH <{RECORDS}> {{ <{FACTS}#bucket=fff> <{CHECKSUM}> '1' }} }}",
+        "CLEAR ALL",
+    ):
+        update(oxigraph, meddling)
+        load_endpoint(filled, oxigraph.url, None, Options(verify=True))
+        assert there(oxigraph) == set(filled.quads()), meddling
+        assert load_endpoint(filled, oxigraph.url).sent_graphs == 0
+
+
+def test_what_no_count_shows_is_found_by_reading_back(
+    filled: LocalStore, oxigraph: OxigraphServer
+) -> None:
+    load_endpoint(filled, oxigraph.url)
+    update(
+        oxigraph,
+        f"WITH <{FACTS}> DELETE {{ ?s ?p ?o }} INSERT {{ ?s ?p 'other' }} WHERE {{ ?s ?p ?o }}",
+    )
+    assert load_endpoint(filled, oxigraph.url).sent_graphs == 0
+    with pytest.raises(EndpointError, match=r"graph/facts \(other statements\); run it again"):
+        load_endpoint(filled, oxigraph.url, None, Options(verify=True))
+    load_endpoint(filled, oxigraph.url, None, Options(verify=True))
     assert there(oxigraph) == set(filled.quads())
 
 
@@ -66,22 +196,26 @@ def test_only_what_is_asked_for_is_taken_out(
     filled: LocalStore, article: Article, oxigraph: OxigraphServer
 ) -> None:
     load_endpoint(filled, oxigraph.url)
-    with GraphStore(f"{oxigraph.url}/store") as other:
-        other.put(G, [TRIPLE])
+    update(oxigraph, f"INSERT DATA {{ GRAPH <{G}> {{ <a:a> <a:a> <a:a> }} <a:b> <a:b> <a:b> }}")
     gone = article("a").article
     filled.remove(gone)
     kept = {quad for quad in there(oxigraph) if str(quad.graph_name) != f"<{gone}>"}
 
     assert load_endpoint(filled, oxigraph.url).pruned == 0
     assert len(there(oxigraph)) > len(kept)
-    assert load_endpoint(filled, oxigraph.url, prune=True).pruned == 1
+    assert load_endpoint(filled, oxigraph.url, None, Options(prune=True)).pruned == 1
     assert there(oxigraph) == kept
-    assert NamedNode(G) in {quad.graph_name for quad in kept}
+    assert {NamedNode(G), DefaultGraph()} <= {quad.graph_name for quad in kept}
 
 
-def test_many_graphs_are_counted(store: LocalStore, oxigraph: OxigraphServer) -> None:
+def test_many_graphs(store: LocalStore, oxigraph: OxigraphServer) -> None:
     store.put(ArticleGraph(f"{DEFAULT_BASE}article/{number}", (TRIPLE,)) for number in range(250))
-    assert load_endpoint(store, oxigraph.url) == Loaded(250, 250, 0)
+    loaded = load_endpoint(store, oxigraph.url)
+    assert (loaded.graphs, loaded.triples, loaded.sent_graphs) == (250, 250, 250)
+    for number in range(5, 250):
+        store.remove(f"{DEFAULT_BASE}article/{number}")
+    assert load_endpoint(store, oxigraph.url, None, Options(prune=True)).pruned == 245
+    assert there(oxigraph) == set(store.quads())
 
 
 def test_an_address_from_which_nothing_follows(
@@ -92,24 +226,30 @@ def test_an_address_from_which_nothing_follows(
         load_endpoint(filled, url)
     load_endpoint(filled, url, Access(graph_store=f"{oxigraph.url}/store"))
     assert there(oxigraph) == set(filled.quads())
+    oxigraph.clear()
+    load_endpoint(filled, url, Access(update=f"{oxigraph.url}/update"))
+    assert there(oxigraph) == set(filled.quads())
 
 
-def test_a_server_that_loses_triples_is_found_out(
+def test_a_server_that_loses_what_it_takes_is_found_out(
     filled: LocalStore, website: Callable[[], Website], oxigraph: OxigraphServer
 ) -> None:
     liar = website()
     liar.reply(204)
-    access = Access(graph_store=f"{liar.url}/store")
-    with pytest.raises(EndpointError, match=r"does not hold all of their triples: .*\(0 of 8\)"):
-        load_endpoint(filled, oxigraph.url, access)
+    access = Access(graph_store=f"{liar.url}/store", update=f"{liar.url}/update")
+    with pytest.raises(EndpointError, match="took a statement and lost it"):
+        load_endpoint(filled, f"{oxigraph.url}/query?", access)
 
 
 def test_a_server_that_dies_under_way(
-    filled: LocalStore, start_oxigraph: Callable[..., OxigraphServer]
+    store: LocalStore, start_oxigraph: Callable[..., OxigraphServer]
 ) -> None:
     server = start_oxigraph()
-    with pytest.raises(EndpointError, match=r"can't be reached.*\n1 of 3 graphs are there; run it"):
-        load_endpoint(filled, server.url, AT_ONCE, progress=lambda *_: server.kill())
+    store.replace_graph(FACTS, large(30_000))
+    with pytest.raises(
+        EndpointError, match=r"\n\d+ statements of 1 graphs were sent; run it again"
+    ):
+        load_endpoint(store, server.url, AT_ONCE, progress=lambda _: server.kill())
 
 
 def test_a_server_that_is_not_there(
@@ -119,157 +259,38 @@ def test_a_server_that_is_not_there(
     server.kill()
     waits: list[float] = []
     access = Access(retries=Retries(pause=waits.append))
-    with pytest.raises(EndpointError, match=r"is the server running.*\n0 of 3 graphs"):
+    with pytest.raises(EndpointError, match=r"is the server running"):
         load_endpoint(filled, server.url, access)
     assert waits == [], "nobody waits for a server that was never there"
 
 
-def test_a_graph_store_puts_replaces_and_deletes(oxigraph: OxigraphServer) -> None:
-    other = Triple(TRIPLE.subject, TRIPLE.predicate, Literal("other"))
-    with GraphStore(f"{oxigraph.url}/store") as target:
-        assert target.put(G, [TRIPLE, TRIPLE]) == 1
-        assert target.put(G, [other]) == 1
-        assert {quad.triple for quad in there(oxigraph)} == {other}
-        assert target.delete(G)
-        assert not target.delete(G)
-    assert there(oxigraph) == set()
+_NASTY = st.text(st.characters(codec="utf-8", exclude_characters="\x00"), max_size=60)
 
 
-def test_a_graph_store_that_does_not_take_graphs(oxigraph: OxigraphServer) -> None:
-    with (
-        GraphStore(f"{oxigraph.url}/query", AT_ONCE) as target,
-        pytest.raises(EndpointError, match="/query answered 404: there is nothing at this address"),
-    ):
-        target.put(G, [TRIPLE])
-
-
-def dropped(handler: BaseHTTPRequestHandler) -> None:
-    """Close the connection without a word."""
-    handler.close_connection = True
-
-
-def test_failures_that_may_pass_are_tried_again(website: Callable[[], Website]) -> None:
-    site = website()
-    for status in (429, 502, 503, 504):
-        site.reply(status, "later", Retry_After="7" if status == 429 else "soon")
-    site.replies.append(dropped)
-    site.reply(201)
-    waits: list[float] = []
-    access = Access(retries=Retries(times=5, first=1.0, longest=10.0, pause=waits.append))
-    with GraphStore(f"{site.url}/store", access) as target:
-        target.put(G, [TRIPLE])
-    assert waits == [7.0, 2.0, 4.0, 8.0, 10.0]
-    assert len({request.body for request in site.requests}) == 1
-    assert {request.path for request in site.requests} == {
-        "/store?graph=http%3A%2F%2Fexample.org%2Fgraph"
-    }
-
-
-@pytest.mark.parametrize(
-    ("status", "error"), [(429, EndpointError), (503, EndpointError), (504, TimeLimitError)]
+@given(
+    words=st.lists(_NASTY, max_size=8),
+    language=st.sampled_from(["en", "ar", "hi-Latn"]),
+    name=st.text("aäب😀/-_.", min_size=1, max_size=8),
 )
-def test_retries_come_to_an_end(
-    website: Callable[[], Website], status: int, error: type[Exception]
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@TRANSPORTS
+def test_nasty_texts_come_through(
+    tmp_path_factory: pytest.TempPathFactory,
+    oxigraph: OxigraphServer,
+    transport: Transport | None,
+    words: list[str],
+    language: str,
+    name: str,
 ) -> None:
-    site = website()
-    site.reply(status, "full", Retry_After="100000")
-    waits: list[float] = []
-    access = Access(retries=Retries(pause=waits.append))
-    with GraphStore(f"{site.url}/store", access) as target, pytest.raises(error, match=str(status)):
-        target.put(G, [TRIPLE])
-    assert len(site.requests) == 1 + len(waits) == 5
-    assert max(waits) == 30.0
-
-
-@pytest.mark.parametrize("status", [400, 401, 403, 413, 500, 507])
-def test_a_refusal_is_not_tried_again(website: Callable[[], Website], status: int) -> None:
-    site = website()
-    site.reply(status, "no")
-    with (
-        GraphStore(f"{site.url}/store", AT_ONCE) as target,
-        pytest.raises(EndpointError, match=f"answered {status}.*: no$"),
-    ):
-        target.put(G, [TRIPLE])
-    assert len(site.requests) == 1
-
-
-def test_silence_and_broken_connections_are_told(website: Callable[[], Website]) -> None:
-    silent, broken = website(), website()
-    silent.replies.append(lambda handler: silent.over.wait())
-    broken.replies.append(dropped)
-    access = Access(timeout=0.1, retries=Retries(times=1, pause=lambda _: None))
-    with (
-        GraphStore(f"{silent.url}/store", access) as target,
-        pytest.raises(TimeLimitError, match=r"silent for more than 0.1 s"),
-    ):
-        target.put(G, [TRIPLE])
-    with (
-        GraphStore(f"{broken.url}/store", access) as target,
-        pytest.raises(EndpointError, match=r"the connection .* broke"),
-    ):
-        target.put(G, [TRIPLE])
-    assert len(silent.requests) == len(broken.requests) == 2
-
-
-def test_a_redirect_is_told_and_not_followed(website: Callable[[], Website]) -> None:
-    site, other = website(), website()
-    other.reply(201)
-    site.reply(307, "", Location=f"{other.url}/store")
-    access = Access(Credentials(Scheme.BASIC, "secret", "ana"))
-    with (
-        GraphStore(f"{site.url}/store", access) as target,
-        pytest.raises(EndpointError, match=f"sends on to {other.url}"),
-    ):
-        target.put(G, [TRIPLE])
-    assert other.requests == []
-
-
-@pytest.mark.parametrize(
-    ("credentials", "start"),
-    [
-        (Credentials(Scheme.BASIC, "secret", "ana"), "Basic YW5hOnNlY3JldA=="),
-        (Credentials(Scheme.BEARER, "secret"), "Bearer secret"),
-    ],
-)
-def test_credentials_are_shown_with_the_graph(
-    website: Callable[[], Website], credentials: Credentials, start: str
-) -> None:
-    site = website()
-    site.reply(201)
-    with GraphStore(f"{site.url}/store", Access(credentials)) as target:
-        target.put(G, [TRIPLE])
-    assert site.requests[0].headers["Authorization"] == start
-
-
-def test_digest_answers_the_challenge(website: Callable[[], Website]) -> None:
-    site = website()
-    site.reply(401, "", WWW_Authenticate='Digest realm="r", nonce="abc", qop="auth"')
-    site.reply(201)
-    access = Access(Credentials(Scheme.DIGEST, "secret", "ana"))
-    with GraphStore(f"{site.url}/store", access) as target:
-        target.put(G, [TRIPLE])
-    first, second = site.requests
-    assert first.headers["Authorization"] is None
-    assert second.headers["Authorization"].startswith('Digest username="ana"')
-    assert first.body == second.body
-
-
-def test_proxies_and_netrc_of_the_environment_are_not_used(
-    website: Callable[[], Website], monkeypatch: pytest.MonkeyPatch, tmp_path: Any
-) -> None:
-    proxy, site = website(), website()
-    proxy.reply(500)
-    site.reply(201)
-    (tmp_path / "netrc").write_text("machine 127.0.0.1 login ana password secret\n")
-    monkeypatch.setenv("NETRC", str(tmp_path / "netrc"))
-    monkeypatch.setenv("HTTP_PROXY", proxy.url)
-    monkeypatch.setenv("http_proxy", proxy.url)
-    monkeypatch.setenv("NO_PROXY", "")
-    monkeypatch.setenv("no_proxy", "")
-    with GraphStore(f"{site.url}/store") as target:
-        target.put(G, [TRIPLE])
-    site.replies.clear()
-    site.reply(200, '{"boolean": true}', Content_Type="application/json")
-    assert Endpoint(f"{site.url}/sparql").query("ASK {}") is True
-    assert proxy.requests == []
-    assert {request.headers["Authorization"] for request in site.requests} == {None}
+    node = NamedNode(f"http://example.org/{name}")
+    statements = [
+        Triple(node, node, literal)
+        for word in words
+        for literal in (Literal(word), Literal(word, language=language), Literal(word + "\\u0041"))
+    ]
+    with LocalStore.open(tmp_path_factory.mktemp("nasty") / "store") as store:
+        store.replace_graph(FACTS, statements)
+        load_endpoint(
+            store, oxigraph.url, None, Options(transport=transport, prune=True, verify=True)
+        )
+        assert there(oxigraph) == set(store.quads())

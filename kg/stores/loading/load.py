@@ -1,0 +1,295 @@
+"""Step load: a triplestore elsewhere made equal to the local store, and read back."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import islice
+from typing import Self, TypeVar
+
+from kg.errors import EndpointError, TimeLimitError
+from kg.stores import PROFILES
+from kg.stores.access import Access
+from kg.stores.endpoint import Endpoint
+from kg.stores.loading.changes import Change, Kind, batches, change
+from kg.stores.loading.client import Client
+from kg.stores.loading.pieces import Piece, cut, named
+from kg.stores.loading.probes import Prober, ways
+from kg.stores.loading.target import Target, Transport, Ways
+from kg.stores.loading.there import There, superfluous
+from kg.stores.local import LocalStore
+from kg.stores.profiles import Addresses, addresses
+
+STATEMENTS = 20_000  # of a request, some four megabytes
+_GRAPHS = 100  # compared at a time
+_NAMED = 5  # graphs that an error names
+
+Item = TypeVar("Item")
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What a load did: graphs and triples that are there now, those sent, graphs taken out."""
+
+    graphs: int
+    triples: int
+    sent_graphs: int
+    sent_triples: int
+    pruned: int
+    transport: Transport | None  # None: nothing was sent
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """How a load goes: PRUNE takes out what is gone here, VERIFY reads every statement back."""
+
+    prune: bool = False
+    verify: bool = False
+    transport: Transport | None = None
+    parallel: int = 2
+
+
+def load_endpoint(
+    store: LocalStore,
+    url: str,
+    access: Access | None = None,
+    options: Options | None = None,
+    *,
+    progress: Callable[[Sequence[Change]], None] | None = None,
+) -> Loaded:
+    """Make the triplestore at URL hold what STORE does, sending what differs, and compare.
+
+    Graphs that the store doesn't have are left alone; with `prune`, those under the store's base
+    are taken out. `progress` is told the changes once they are made.
+    Raises UsageError for an address from which none to write to follows; EndpointError if the
+    triplestore refuses, fails, or holds something else afterwards; TimeLimitError. A load that
+    broke off can be started again, and goes on.
+    """
+    with _Load(store, url, access or Access(), options or Options(), progress) as load:
+        try:
+            return load.run()
+        except (EndpointError, TimeLimitError) as error:
+            if not load.sent:
+                raise
+            raise type(error)(
+                f"{error}\n{sum(load.sent.values())} statements of {len(load.sent)} graphs were "
+                "sent; run it again to go on"
+            ) from error
+
+
+def differences(
+    store: LocalStore, url: str, access: Access | None = None, options: Options | None = None
+) -> Iterator[Change]:
+    """Yield what `load_endpoint` would change, and change nothing."""
+    with _Load(store, url, access or Access(), options or Options(), None) as load:
+        yield from load.changes(store.graph_names())
+        if load.options.prune:
+            yield from load.superfluous()
+
+
+class _Load:
+    """A load under way: what has been sent, and the statements that each graph has here."""
+
+    def __init__(
+        self,
+        store: LocalStore,
+        url: str,
+        access: Access,
+        options: Options,
+        progress: Callable[[Sequence[Change]], None] | None,
+    ) -> None:
+        self.store = store
+        self.options = options
+        self.where = _overridden(addresses(url, PROFILES), access)
+        self.endpoint = Endpoint(url, store.base, access)
+        self.access = access
+        self.progress = progress
+        self.there = There(self.endpoint)
+        self.sent: dict[str, int] = {}
+        self.here: dict[str, int] = {}
+        self._digests: dict[str, dict[str, str]] = {}
+        self._client = Client(access)
+
+    def run(self) -> Loaded:
+        """Send what differs, take out what is gone, compare."""
+        names = self.store.graph_names()
+        self._send(self.changes(names))
+        wrong = self._miscounted(self.sent)
+        if wrong:  # a load that was killed, or somebody else, left what no hash tells of
+            self._recorded = self._read_records()
+            self._send(self._afresh(wrong))
+        gone = list(self.superfluous()) if self.options.prune else []
+        self._send(gone)
+        self._compare()
+        sent = {name: number for name, number in self.sent.items() if name in self.here}
+        return Loaded(
+            graphs=len(names),
+            triples=sum(self.here.values()),
+            sent_graphs=len(sent),
+            sent_triples=sum(sent.values()),
+            pruned=len(gone),
+            transport=self.ways.transport if sent else None,
+        )
+
+    def changes(self, names: Iterable[str]) -> Iterator[Change]:
+        """Yield how the graphs NAMES differ there."""
+        rest = iter(names)
+        while some := list(islice(rest, _GRAPHS)):
+            counts = self.there.counts(some)
+            for name in some:
+                records = self._recorded.get(name, {})
+                pieces = self._pieces(name, as_before=records)
+                found = change(name, pieces, records, counts.get(name, 0))
+                if found:
+                    yield found
+
+    def superfluous(self) -> Iterator[Change]:
+        """Yield the taking out of each graph there that the store doesn't have."""
+        gone = set(superfluous(self.there, self.here, self.store.base))
+        for name in sorted(gone | (self._recorded.keys() - self.here.keys())):
+            yield Change(name, Kind.GONE, (), tuple(self._recorded.get(name, ())))
+
+    @cached_property
+    def ways(self) -> Ways:
+        """Return how the triplestore takes what is written; tried out once it is needed."""
+        prober = Prober(self.endpoint, self.where, self.access)
+        try:
+            return ways(prober, self.where, self.options.transport)
+        finally:
+            prober.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._client.close()
+
+    @cached_property
+    def _target(self) -> Target:
+        records = {n: h for pieces in self._recorded.values() for n, h in pieces.items()}
+        return Target(self._client, self.ways, self.there.records_graph, records)
+
+    @cached_property
+    def _recorded(self) -> Mapping[str, Mapping[str, str]]:
+        """Return the hashes that were kept there: by graph, by piece."""
+        return self._read_records()
+
+    def _read_records(self) -> Mapping[str, Mapping[str, str]]:
+        found: dict[str, dict[str, str]] = {}
+        for name, digest in self.there.records().items():
+            found.setdefault(named(name).graph, {})[name] = digest
+        return found
+
+    def _pieces(self, name: str, as_before: Mapping[str, str]) -> tuple[Piece, ...]:
+        """Return a graph in pieces; in one, if that is how it is there and it hasn't changed."""
+        content = self.store.n_triples(name)
+        pieces = cut(name, content)
+        if name in as_before and len(pieces) > 1:
+            (whole,) = cut(name, content, whole=True)
+            pieces = (whole,) if as_before[name] == whole.digest else pieces
+        self.here[name] = sum(len(piece.lines) for piece in pieces)
+        self._digests[name] = {piece.name: piece.digest for piece in pieces}
+        return pieces
+
+    def _send(self, changes: Iterable[Change]) -> None:
+        """Make CHANGES, a few batches at a time."""
+        divided = (
+            part
+            for one in changes
+            for part in self._target.divided(self._possible(one), STATEMENTS)
+        )
+        work = batches(divided, STATEMENTS)
+        for done in _parallel(self._apply, work, self.options.parallel):
+            for one in done:
+                self.sent[one.graph] = self.sent.get(one.graph, 0) + one.triples
+            if self.progress:
+                self.progress(done)
+
+    def _apply(self, changes: Sequence[Change]) -> None:
+        self._target.apply(changes)
+
+    def _possible(self, one: Change) -> Change:
+        """Return ONE, or the whole graph in its place where no update can replace buckets."""
+        if self.ways.update or not any(piece.bucket for piece in one.pieces):
+            return one
+        pieces = cut(one.graph, self.store.n_triples(one.graph), whole=True)
+        self._digests[one.graph] = {piece.name: piece.digest for piece in pieces}
+        return Change(one.graph, Kind.REPLACED, pieces, tuple(self._recorded.get(one.graph, ())))
+
+    def _afresh(self, names: Iterable[str]) -> Iterator[Change]:
+        """Yield the replacement of graphs as a whole, whatever the hashes there say."""
+        for name in names:
+            pieces = self._pieces(name, {})
+            yield Change(name, Kind.REPLACED, pieces, tuple(self._recorded.get(name, ())))
+
+    def _miscounted(self, names: Iterable[str]) -> dict[str, int]:
+        """Return those of the graphs NAMES that have another number of statements there."""
+        ours = [name for name in names if name in self.here]
+        there = self.there.counts(ours)
+        return {n: there.get(n, 0) for n in ours if there.get(n, 0) != self.here[n]}
+
+    def _compare(self) -> None:
+        """Raise EndpointError unless what is there is what is here.
+
+        The hashes of what differs are taken out, so that the next load sends it again.
+        """
+        wrong = {
+            name: f"{number} of {self.here[name]} statements"
+            for name, number in self._miscounted(self.sent).items()
+        }
+        kept = self._read_records()
+        for name, digests in self._digests.items():
+            if kept.get(name, {}) != digests:
+                wrong.setdefault(name, "other hashes than were kept there")
+        if self.options.verify:
+            for name in self.here.keys() - wrong.keys():
+                pieces = self._pieces(name, kept.get(name, {}))
+                if self.there.differs(pieces, self.here[name]):
+                    wrong[name] = "other statements"
+        if not wrong:
+            return
+        stale = [Change(n, Kind.BUCKETS, (), tuple(kept.get(n, ()))) for n in sorted(wrong)]
+        self._target.apply(stale)
+        shown = ", ".join(f"{name} ({wrong[name]})" for name in sorted(wrong)[:_NAMED])
+        more = f" and {len(wrong) - _NAMED} more" if len(wrong) > _NAMED else ""
+        raise EndpointError(
+            f"{self.endpoint.url} took the graphs, but does not hold what was sent: {shown}{more}; "
+            "run it again to send these again"
+        )
+
+
+def _overridden(found: Addresses, access: Access) -> Addresses:
+    """Return the addresses FOUND with those that the user gave."""
+    return replace(
+        found,
+        update=access.update or found.update,
+        graph_store=access.graph_store or found.graph_store,
+    )
+
+
+def _parallel(
+    work: Callable[[Item], object], items: Iterable[Item], workers: int
+) -> Iterator[Item]:
+    """Do WORK on ITEMS, WORKERS at a time; yield each that is done, in order.
+
+    Items are taken from the iterable as they are needed, by the calling thread.
+    """
+    with ThreadPoolExecutor(workers) as pool:
+        under_way: deque[tuple[Item, Future[object]]] = deque()
+        try:
+            for item in items:
+                under_way.append((item, pool.submit(work, item)))
+                if len(under_way) > workers:
+                    done, future = under_way.popleft()
+                    future.result()
+                    yield done
+            while under_way:
+                done, future = under_way.popleft()
+                future.result()
+                yield done
+        finally:
+            for _, future in under_way:
+                future.cancel()

@@ -1,0 +1,141 @@
+"""Step load, there: what a triplestore holds, asked of it: hashes kept, statements counted."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+
+from pyoxigraph import Literal, NamedNode, Triple, serialize
+from pyoxigraph import RdfFormat as Format
+
+from kg.errors import EndpointError
+from kg.stores.answers import Rows
+from kg.stores.endpoint import Endpoint
+from kg.stores.loading.pieces import DIGITS, Piece
+from kg.stores.terms import Term
+
+ROWS = 5_000  # of an answer; servers cut off what is longer, and don't say so
+_BATCH = 100  # graphs a query counts
+
+# Not our ontology's: it speaks of the load and not of the news.
+CHECKSUM = "http://spdx.org/rdf/terms#checksumValue"
+_HASH = NamedNode(CHECKSUM)
+Rowset = Sequence[tuple[Term | None, ...]]
+
+
+def record(name: str, digest: str) -> bytes:
+    """Return the statement that the piece NAME was left there with the hash DIGEST, a line."""
+    return f"{NamedNode(name)} {_HASH} {Literal(digest)} .\n".encode()
+
+
+class There:
+    """A triplestore that is read; what it fails in is asked again while that may help."""
+
+    def __init__(self, endpoint: Endpoint) -> None:
+        self._endpoint = endpoint
+        self.records_graph = endpoint.base + "graph/loaded"
+
+    def records(self) -> dict[str, str]:
+        """Return the hash kept of each piece, by the piece's name; empty where there are two."""
+        graph = NamedNode(self.records_graph)
+        pattern = f"GRAPH {graph} {{ ?piece {_HASH} ?hash }}"
+        number = self._number(f"SELECT (COUNT(*) AS ?n) {{ {pattern} }}")
+        found: dict[str, str] = {}
+        for start in _starts(number):
+            within = f"FILTER(STRSTARTS(STR(?hash), {Literal(start)}))"
+            for piece, digest in self._rows(f"SELECT ?piece ?hash {{ {pattern} {within} }}"):
+                name = _iri(piece)
+                found[name] = "" if name in found else _value(digest)
+        return found
+
+    def counts(self, names: Iterable[str]) -> dict[str, int]:
+        """Return how many statements each of the graphs NAMES has; none for a missing one."""
+        found: dict[str, int] = {}
+        rest = iter(names)
+        while batch := list(islice(rest, _BATCH)):
+            values = " ".join(str(NamedNode(name)) for name in batch)
+            for graph, number in self._rows(
+                f"SELECT ?g (COUNT(*) AS ?n) {{ VALUES ?g {{ {values} }} "
+                "GRAPH ?g { ?s ?p ?o } } GROUP BY ?g"
+            ):
+                if graph is not None:
+                    found[_iri(graph)] = int(_value(number))
+        return found
+
+    def graphs(self, prefixes: Iterable[str]) -> set[str]:
+        """Return the graphs whose names start with one of PREFIXES."""
+        names: set[str] = set()
+        for prefix in prefixes:
+            within = f"GRAPH ?g {{ ?s ?p ?o }} FILTER(STRSTARTS(STR(?g), {Literal(prefix)}))"
+            number = self._number(f"SELECT (COUNT(DISTINCT ?g) AS ?n) {{ {within} }}")
+            for start in _starts(number):
+                part = f"FILTER(STRSTARTS(MD5(STR(?g)), {Literal(start)}))"
+                rows = self._rows(f"SELECT DISTINCT ?g {{ {within} {part} }}")
+                names |= {_iri(row[0]) for row in rows}
+        return names
+
+    def objects(self, graph: str) -> list[Term | None]:
+        """Return the objects of the statements of a small graph."""
+        return [row[0] for row in self._rows(f"SELECT ?o {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}")]
+
+    def differs(self, pieces: Sequence[Piece], number: int) -> list[Piece]:
+        """Return those of a graph's PIECES whose statements there, NUMBER in all, are others."""
+        if not pieces:
+            return []
+        graph = NamedNode(pieces[0].graph)
+        lines: dict[str, list[bytes]] = {piece.bucket: [] for piece in pieces}
+        width = len(pieces[0].bucket)
+        for start in _starts(number):
+            part = f"FILTER(STRSTARTS(MD5(STR(?s)), {Literal(start)}))" if start else ""
+            for row in self._rows(f"SELECT ?s ?p ?o {{ GRAPH {graph} {{ ?s ?p ?o }} {part} }}"):
+                line = _line(row)
+                subject = line.partition(b" ")[0][1:-1]
+                digest = hashlib.md5(subject, usedforsecurity=False).hexdigest()
+                lines.setdefault(digest[:width], []).append(line)
+        known = {piece.bucket for piece in pieces}
+        strays = [Piece(graph.value, bucket) for bucket in sorted(lines) if bucket not in known]
+        return [p for p in pieces if sorted(lines[p.bucket]) != list(p.lines)] + strays
+
+    def _number(self, sparql: str) -> int:
+        (row,) = self._rows(sparql)
+        return int(_value(row[0]))
+
+    def _rows(self, sparql: str) -> Rowset:
+        answer = self._endpoint.access.retries.run(lambda: self._endpoint.query(sparql))
+        if not isinstance(answer, Rows):
+            raise EndpointError("the triplestore answered a SELECT with something else")
+        return answer.rows
+
+
+def superfluous(there: There, ours: Mapping[str, object], base: str) -> list[str]:
+    """Return the graphs there, under BASE, that are none of OURS; sorted."""
+    found = there.graphs((base + "article/", base + "graph/"))
+    return sorted(found - ours.keys() - {there.records_graph})
+
+
+def _starts(number: int) -> Iterator[str]:
+    """Yield hex digits that divide NUMBER rows with a hash into answers short enough."""
+    digits = 0
+    while number > ROWS * 16**digits // 2 and digits < DIGITS:  # a half: hashes are not even
+        digits += 1
+    for start in range(16**digits):
+        yield f"{start:0{digits}x}" if digits else ""
+
+
+def _line(row: Sequence[Term | None]) -> bytes:
+    subject, predicate, value = row
+    triple = Triple(subject, predicate, value)  # type: ignore[arg-type]
+    return serialize([triple], format=Format.N_TRIPLES) or b""
+
+
+def _iri(term: Term | None) -> str:
+    if not isinstance(term, NamedNode):
+        raise EndpointError(f"the triplestore named a graph {term}, which is no IRI")
+    return term.value
+
+
+def _value(term: Term | None) -> str:
+    if not isinstance(term, Literal):
+        raise EndpointError(f"the triplestore gave {term} for a number or a hash")
+    return term.value
