@@ -8,7 +8,11 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-pytest_plugins = ["tests.plugins.oxigraph_server", "tests.plugins.virtuoso_server"]
+pytest_plugins = [
+    "tests.plugins.oxigraph_server",
+    "tests.plugins.virtuoso_server",
+    "tests.plugins.faulty_proxy",
+]
 
 Golden = Callable[[Path, str], None]
 
