@@ -59,8 +59,8 @@ def command(
     ENDPOINT is the triplestore's address or its query address. Only what differs is sent: the
     hash of each graph (of a large one: of each part) is kept there in `graph/loaded`. A load that
     broke off goes on when it is run again. Afterwards statements and hashes there are compared.
-    Who asks is said by KG_USER and KG_PASSWORD or by ~/.netrc, never
-    on the command line.
+    Who asks is said by KG_USER and KG_PASSWORD, by ~/.netrc or on the terminal, never on the
+    command line.
     """
     access = access_to(endpoint, **given)
     options = Options(

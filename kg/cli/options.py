@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import netrc
 import os
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -14,7 +15,7 @@ import click
 
 from kg import stores
 from kg.cli.terminal import say
-from kg.errors import InputError
+from kg.errors import InputError, UsageError
 from kg.graph import ArticleGraph
 from kg.queries import Queryable
 from kg.stores import Access, Answer, Credentials, LocalStore, Scheme
@@ -66,6 +67,11 @@ _ACCESS = (
         default="basic",
         show_default=True,
         help="How KG_USER and KG_PASSWORD (bearer: KG_PASSWORD), or ~/.netrc, are shown to it.",
+    ),
+    click.option(
+        "--ask-password",
+        is_flag=True,
+        help="Ask for them on the terminal, unless the environment or ~/.netrc has them.",
     ),
     click.option(
         "--allow-cleartext",
@@ -127,12 +133,16 @@ def access_to(
     auth: str,
     timeout: float | None,
     allow_cleartext: bool,
+    ask_password: bool = False,
     graph_store: str | None = None,
     update: str | None = None,
 ) -> Access:
     """Return how the endpoint URL is spoken to, with the credentials from the environment."""
     access = Access(
-        _credentials(url, auth), allow_cleartext, graph_store=graph_store, update=update
+        _credentials(url, auth, ask_password),
+        allow_cleartext,
+        graph_store=graph_store,
+        update=update,
     )
     return access if timeout is None else replace(access, timeout=timeout)
 
@@ -148,6 +158,7 @@ class Where:
     auth: str
     allow_cleartext: bool
     allow_service: bool = False
+    ask_password: bool = False
 
     @property
     def place(self) -> str:
@@ -172,6 +183,7 @@ class Where:
                 auth=self.auth,
                 timeout=self.timeout,
                 allow_cleartext=self.allow_cleartext,
+                ask_password=self.ask_password,
             )
             endpoint = stores.Endpoint(self.endpoint, self.base or DEFAULT_BASE, access)
             yield _Bounded(endpoint, self.timeout, self.allow_service)
@@ -193,12 +205,21 @@ class _Bounded:
         return self.target.query(sparql, timeout=self.timeout, allow_service=self.allow_service)
 
 
-def _credentials(url: str, auth: str) -> Credentials | None:
-    """Return the user and password of the environment, else those that netrc has for the host."""
+def _credentials(url: str, auth: str, ask: bool) -> Credentials | None:
+    """Return who asks: by the environment, else by netrc for the host, else as the user types."""
+    scheme = Scheme(auth)
     user, secret = os.environ.get("KG_USER", ""), os.environ.get("KG_PASSWORD", "")
     if not secret:
-        user, secret = _from_netrc(address_parts(url).hostname)
-    return Credentials(Scheme(auth), secret, user) if secret else None
+        named, secret = _from_netrc(address_parts(url).hostname)
+        user = named if secret else user
+    if not secret and ask:
+        if not sys.stdin.isatty():
+            raise UsageError("--ask-password needs a terminal; elsewhere, set KG_PASSWORD")
+        if scheme is not Scheme.BEARER and not user:
+            user = click.prompt("User", err=True)
+        what = "Token" if scheme is Scheme.BEARER else "Password"
+        secret = click.prompt(what, hide_input=True, err=True)
+    return Credentials(scheme, secret, user) if secret else None
 
 
 def _from_netrc(host: str | None) -> tuple[str, str]:

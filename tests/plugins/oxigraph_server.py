@@ -20,13 +20,13 @@ _PAUSE = 0.05
 class OxigraphServer:
     """An Oxigraph server that holds its data in memory; OPTIONS as on its command line."""
 
-    def __init__(self, *options: str) -> None:
+    def __init__(self, *options: str, command: str = "serve") -> None:
         program = shutil.which("oxigraph", path=sysconfig.get_path("scripts"))
         assert program, "the `oxigraph` package is not installed beside this Python"
         port = _free_port()
         self.url = f"http://127.0.0.1:{port}"
         self._process = subprocess.Popen(
-            [program, "serve", "--bind", f"127.0.0.1:{port}", *options],
+            [program, command, "--bind", f"127.0.0.1:{port}", *options],
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )

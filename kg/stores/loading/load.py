@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
-from typing import Self, TypeVar
+from typing import Self
 
 from kg.errors import EndpointError, TimeLimitError
 from kg.stores import PROFILES
@@ -16,6 +14,7 @@ from kg.stores.access import Access
 from kg.stores.endpoint import Endpoint
 from kg.stores.loading.changes import Change, Kind, batches, change
 from kg.stores.loading.client import Client
+from kg.stores.loading.parallel import in_parallel
 from kg.stores.loading.pieces import Piece, cut, named
 from kg.stores.loading.probes import Prober, ways
 from kg.stores.loading.target import Target, Transport, Ways
@@ -26,8 +25,6 @@ from kg.stores.profiles import Addresses, addresses
 STATEMENTS = 20_000  # of a request, some four megabytes
 _GRAPHS = 100  # compared at a time
 _NAMED = 5  # graphs that an error names
-
-Item = TypeVar("Item")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +100,7 @@ class _Load:
     ) -> None:
         self.store = store
         self.options = options
-        self.where = _overridden(addresses(url, PROFILES), access)
+        self.where = with_given(addresses(url, PROFILES), access)
         self.endpoint = Endpoint(url, store.base, access)
         self.access = access
         self.progress = progress
@@ -202,7 +199,7 @@ class _Load:
             for part in self._target.divided(self._possible(one), STATEMENTS)
         )
         work = batches(divided, STATEMENTS)
-        for done in _parallel(self._apply, work, self.options.parallel):
+        for done in in_parallel(self._apply, work, self.options.parallel):
             for one in done:
                 self.sent[one.graph] = self.sent.get(one.graph, 0) + one.triples
             if self.progress:
@@ -261,35 +258,10 @@ class _Load:
         )
 
 
-def _overridden(found: Addresses, access: Access) -> Addresses:
+def with_given(found: Addresses, access: Access) -> Addresses:
     """Return the addresses FOUND with those that the user gave."""
     return replace(
         found,
         update=access.update or found.update,
         graph_store=access.graph_store or found.graph_store,
     )
-
-
-def _parallel(
-    work: Callable[[Item], object], items: Iterable[Item], workers: int
-) -> Iterator[Item]:
-    """Do WORK on ITEMS, WORKERS at a time; yield each that is done, in order.
-
-    Items are taken from the iterable as they are needed, by the calling thread.
-    """
-    with ThreadPoolExecutor(workers) as pool:
-        under_way: deque[tuple[Item, Future[object]]] = deque()
-        try:
-            for item in items:
-                under_way.append((item, pool.submit(work, item)))
-                if len(under_way) > workers:
-                    done, future = under_way.popleft()
-                    future.result()
-                    yield done
-            while under_way:
-                done, future = under_way.popleft()
-                future.result()
-                yield done
-        finally:
-            for _, future in under_way:
-                future.cancel()

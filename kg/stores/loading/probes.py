@@ -29,6 +29,7 @@ class Probe:
     address: str | None
     failure: KgError | None = None
     exact: bool = False  # what was read back is what was written, to the letter
+    union: bool = False  # the default graph holds the named ones too
 
     @property
     def works(self) -> bool:
@@ -67,6 +68,18 @@ class Prober:
 
         return self._tried("graph store", self._where.graph_store, put)
 
+    def anyone_updates(self) -> bool:
+        """Return whether updates are taken from somebody who shows no credentials."""
+        nobody = Client(Access(timeout=self._client.access.timeout))
+        text = f"DROP SILENT GRAPH <{self.graph}>".encode()
+        try:
+            nobody.send("POST", self._where.update or "", text, _UPDATE)
+        except KgError:
+            return False
+        finally:
+            nobody.close()
+        return True
+
     def dataset(self) -> Probe:
         """Try to add N-Quads."""
         media_type = self._where.profile.quads_type if self._where.profile else N_QUADS
@@ -84,13 +97,14 @@ class Prober:
         try:
             write(url)
             found = self._there.objects(self.graph)
+            union = self._there.in_default_graph(NamedNode(self.graph))
             self.take_back()
         except UsageError:
             raise
         except KgError as error:
             return Probe(way, url, error)
         lost = None if len(found) == 1 else EndpointError(f"{url} took a statement and lost it")
-        return Probe(way, url, lost, exact=found == [_WORDS])
+        return Probe(way, url, lost, exact=found == [_WORDS], union=union)
 
     def take_back(self) -> None:
         """Take the probe's graph out again, by one way or the other."""

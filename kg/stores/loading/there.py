@@ -79,6 +79,17 @@ class There:
         """Return the objects of the statements of a small graph."""
         return [row[0] for row in self._rows(f"SELECT ?o {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}")]
 
+    def in_default_graph(self, subject: NamedNode) -> bool:
+        """Return whether the default graph says anything of SUBJECT."""
+        return bool(self._rows(f"SELECT ?o {{ {subject} ?p ?o }} LIMIT 1"))
+
+    def rows_of(self, number: int) -> int:
+        """Return how many of some NUMBER of rows come: as many as asked, unless it cuts off."""
+        side = round(number ** (1 / 3))
+        values = " ".join(map(str, range(side)))
+        product = " ".join(f"VALUES ?{name} {{ {values} }}" for name in "abc")
+        return len(self._rows(f"SELECT ?a ?b ?c {{ {product} }}"))
+
     def differs(self, pieces: Sequence[Piece], number: int) -> list[Piece]:
         """Return those of a graph's PIECES whose statements there, NUMBER in all, are others."""
         if not pieces:

@@ -1,0 +1,35 @@
+"""Step load, parallel: a few pieces of work under way at a time."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import TypeVar
+
+Item = TypeVar("Item")
+
+
+def in_parallel(
+    work: Callable[[Item], object], items: Iterable[Item], workers: int
+) -> Iterator[Item]:
+    """Do WORK on ITEMS, WORKERS at a time; yield each that is done, in order.
+
+    Items are taken from the iterable as they are needed, by the calling thread.
+    """
+    with ThreadPoolExecutor(workers) as pool:
+        under_way: deque[tuple[Item, Future[object]]] = deque()
+        try:
+            for item in items:
+                under_way.append((item, pool.submit(work, item)))
+                if len(under_way) > workers:
+                    done, future = under_way.popleft()
+                    future.result()
+                    yield done
+            while under_way:
+                done, future = under_way.popleft()
+                future.result()
+                yield done
+        finally:
+            for _, future in under_way:
+                future.cancel()
