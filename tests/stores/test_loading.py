@@ -136,6 +136,21 @@ def test_a_store_that_takes_whole_graphs_only(
     assert there(oxigraph) == set(store.quads())
 
 
+@TRANSPORTS
+def test_a_graph_that_is_empty_now(
+    filled: LocalStore, oxigraph: OxigraphServer, transport: Transport | None
+) -> None:
+    options = Options(transport=transport)
+    for statements in (large(), [], [TRIPLE], []):
+        filled.replace_graph(FACTS, statements)
+        load_endpoint(filled, oxigraph.url, None, options)
+        assert there(oxigraph) == set(filled.quads())
+        assert load_endpoint(filled, oxigraph.url, None, options).sent_graphs == 0
+    update(oxigraph, f"INSERT DATA {{ GRAPH <{RECORDS}> {{ <{FACTS}> <{CHECKSUM}> '1' }} }}")
+    load_endpoint(filled, oxigraph.url, None, options)
+    assert there(oxigraph) == set(filled.quads())
+
+
 def test_a_dry_run_lists_and_changes_nothing(
     filled: LocalStore, article: Article, oxigraph: OxigraphServer
 ) -> None:

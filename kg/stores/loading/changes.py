@@ -43,7 +43,8 @@ def change(
     """
     wanted = {piece.name: piece for piece in pieces}
     if not there:
-        return Change(graph, Kind.NEW, tuple(pieces), tuple(sorted(records))) if pieces else None
+        new = Change(graph, Kind.NEW, tuple(pieces), tuple(sorted(records)))
+        return new if pieces or records else None
     differing = [piece for piece in pieces if records.get(piece.name) != piece.digest]
     gone = [name for name in sorted(records) if name not in wanted]
     whole = len(pieces) == 1 and not pieces[0].bucket

@@ -38,8 +38,10 @@ def named(name: str) -> Piece:
 
 
 def cut(graph: str, n_triples: bytes, *, whole: bool = False) -> tuple[Piece, ...]:
-    """Return the pieces of GRAPH, whose content is N_TRIPLES in any order; one if WHOLE."""
+    """Return the pieces of GRAPH, whose N_TRIPLES come in any order; one if WHOLE, or none."""
     lines = sorted(n_triples.splitlines(keepends=True))
+    if not lines:
+        return ()
     if whole or len(lines) <= WHOLE:
         return (_piece(graph, "", lines),)
     buckets: dict[str, list[bytes]] = {}
