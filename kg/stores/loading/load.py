@@ -22,7 +22,7 @@ from kg.stores.loading.there import There, superfluous
 from kg.stores.local import LocalStore
 from kg.stores.profiles import Addresses, addresses
 
-STATEMENTS = 20_000  # of a request, some four megabytes
+STATEMENTS = 40_000  # of a request, some eight megabytes
 _GRAPHS = 100  # compared at a time
 _NAMED = 5  # graphs that an error names
 

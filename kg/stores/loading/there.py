@@ -15,7 +15,7 @@ from kg.stores.endpoint import Endpoint
 from kg.stores.loading.pieces import DIGITS, Piece
 from kg.stores.terms import Term
 
-ROWS = 5_000  # of an answer; servers cut off what is longer, and don't say so
+ROWS = 9_000  # of an answer; servers cut off what is longer, and don't say so
 _BATCH = 100  # graphs a query counts
 
 # Not our ontology's: it speaks of the load and not of the news.
@@ -128,8 +128,8 @@ def superfluous(there: There, ours: Mapping[str, object], base: str) -> list[str
 def _starts(number: int) -> Iterator[str]:
     """Yield hex digits that divide NUMBER rows with a hash into answers short enough."""
     digits = 0
-    while number > ROWS * 16**digits // 2 and digits < DIGITS:  # a half: hashes are not even
-        digits += 1
+    while number > ROWS * 16**digits // (2 if digits else 1) and digits < DIGITS:
+        digits += 1  # two, for parts are not even
     for start in range(16**digits):
         yield f"{start:0{digits}x}" if digits else ""
 
