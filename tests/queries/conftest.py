@@ -37,7 +37,7 @@ from kg.model import (
     When,
 )
 from kg.queries import Queryable, Term
-from kg.stores import Endpoint, LocalStore, load_endpoint
+from kg.stores import Endpoint, LocalStore, Options, load_endpoint
 from kg.vocabulary import (
     DEFAULT_BASE,
     AllianceStatus,
@@ -237,7 +237,7 @@ def engines(
                 return store
             if name == "virtuoso":
                 virtuoso: VirtuosoServer = request.getfixturevalue("virtuoso")
-                load_endpoint(store, virtuoso.url, virtuoso.access, prune=True)
+                load_endpoint(store, virtuoso.url, virtuoso.access, Options(prune=True))
                 return Endpoint(virtuoso.url)
             server = OxigraphServer()
             open_ones.callback(server.kill)

@@ -16,9 +16,11 @@ from kg.errors import EndpointError, UsageError
 from kg.graph import ArticleGraph
 from kg.stores import (
     Access,
+    Credentials,
     LocalStore,
     Options,
     Retries,
+    Scheme,
     Transport,
     differences,
     load_endpoint,
@@ -26,6 +28,7 @@ from kg.stores import (
 from kg.stores.loading.there import CHECKSUM
 from kg.vocabulary import DEFAULT_BASE, RDFS
 from tests.plugins.oxigraph_server import OxigraphServer
+from tests.plugins.virtuoso_server import VirtuosoServer
 
 Article = Callable[..., ArticleGraph]
 Website = Any  # the fixture's class lives in conftest.py
@@ -309,3 +312,27 @@ def test_nasty_texts_come_through(
             store, oxigraph.url, None, Options(transport=transport, prune=True, verify=True)
         )
         assert there(oxigraph) == set(store.quads())
+
+
+def test_virtuoso_is_loaded_too(
+    store: LocalStore, article: Article, virtuoso: VirtuosoServer
+) -> None:
+    """Its updates are small, its compiler takes few statements, and digest is wanted."""
+    some, *rest = large()
+    other = Triple(some.subject, some.predicate, Literal("“ä” \\u0041 😀\n"))
+    store.put([article("a", "ana", "ben"), article("b%2Fc%3F", "cleo")])
+    for statements, sent in ((large(), 3_014), ([other, *rest], 8), (rest, 8), ([TRIPLE], 1)):
+        store.replace_graph(FACTS, statements)
+        options = Options(prune=True, verify=True)
+        loaded = load_endpoint(store, virtuoso.url, virtuoso.access, options)
+        assert loaded.sent_triples <= sent
+        assert load_endpoint(store, virtuoso.url, virtuoso.access, options).sent_graphs == 0
+    store.remove(article("a").article)
+    options = Options(prune=True, verify=True, transport=Transport.UPDATE)
+    store.replace_graph(FACTS, large(word="y"))
+    assert load_endpoint(store, virtuoso.url, virtuoso.access, options).pruned == 1
+    assert load_endpoint(store, virtuoso.url, virtuoso.access, options).sent_graphs == 0
+    wrong = Access(Credentials(Scheme.DIGEST, "not-it", "dba"))
+    with pytest.raises(EndpointError, match="answered 401: it wants credentials"):
+        store.replace_graph(FACTS, [TRIPLE])
+        load_endpoint(store, virtuoso.url, wrong)

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode
 
-from kg.errors import EndpointError, KgError, UsageError
+from kg.errors import EndpointError, KgError, TimeLimitError, UsageError
 from kg.stores.access import Access
 from kg.stores.endpoint import Endpoint
 from kg.stores.loading.client import Client
 from kg.stores.loading.target import Transport, Ways
 from kg.stores.loading.there import There
 from kg.stores.profiles import N_QUADS, Addresses
+from kg.stores.retries import PassingError
 from kg.vocabulary import RDFS
 
 _N_TRIPLES = "application/n-triples"
@@ -42,8 +43,7 @@ class Prober:
 
     def __init__(self, endpoint: Endpoint, where: Addresses, access: Access) -> None:
         self._there = There(endpoint)
-        # A probe is no load: what fails is said at once.
-        self._client = Client(replace(access, retries=replace(access.retries, times=1)))
+        self._client = Client(access)
         self._where = where
         self.graph = endpoint.base + "graph/probe"
         node = NamedNode(self.graph)
@@ -91,18 +91,26 @@ class Prober:
         self._client.send("POST", url, text.encode(), media_type)
 
     def _tried(self, way: str, url: str | None, write: Callable[[str], None]) -> Probe:
-        """Return what came of WRITE, by which one statement enters the probe's graph."""
+        """Return what came of WRITE, by which one statement enters the probe's graph.
+
+        What can't be taken back, or read, is raised: nothing is to be left behind unsaid.
+        """
         if url is None:
             return Probe(way, None)
         try:
             write(url)
-            found = self._there.objects(self.graph)
-            union = self._there.in_default_graph(NamedNode(self.graph))
-            self.take_back()
         except UsageError:
             raise
+        except (PassingError, TimeLimitError) as error:  # it may have been written all the same
+            self.take_back()
+            return Probe(way, url, error)
         except KgError as error:
             return Probe(way, url, error)
+        try:
+            found = self._there.objects(self.graph)
+            union = self._there.in_default_graph(NamedNode(self.graph))
+        finally:
+            self.take_back()
         lost = None if len(found) == 1 else EndpointError(f"{url} took a statement and lost it")
         return Probe(way, url, lost, exact=found == [_WORDS], union=union)
 
