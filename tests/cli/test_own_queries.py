@@ -153,6 +153,9 @@ def test_a_graph_is_written_as_turtle(
     graph = rdflib.Graph().parse(data=done.stdout, format="turtle")
     meetings = cli("query", "meetings", "--store", seeds_store).stdout.splitlines()[1:]
     assert {str(node) for node in graph.subjects()} == {line.split("\t")[0] for line in meetings}
+    nothing = cli("query", "--file", mine("DESCRIBE <nobody>", "no.rq"), "--store", seeds_store)
+    assert nothing.returncode == 0
+    assert "nothing in" in nothing.stderr
     output = tmp_path / "out.ttl"
     assert cli("query", "--file", path, "-o", output, "--store", seeds_store).returncode == 0
     assert output.read_text("utf-8") == done.stdout
