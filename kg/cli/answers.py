@@ -42,6 +42,8 @@ def write_answer(found: Answer, asked: str, place: str, base: str, how: Shown) -
         return FINE if found else NO
     if not isinstance(found, Table):
         write_graph(found, base, how)
+        if not found:
+            say(f"nothing in {place} answers: {asked}")
         return FINE
     if found.rows or not _for_people(how):
         write_rows(_rows_of(found, asked, evidence=how.evidence), how)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TextIO
 
-from rich.console import Console
 from rich.text import Text
+
+from kg.cli.console import Console
 
 _NARROWEST = 20  # columns; below, words would stand one a line
 

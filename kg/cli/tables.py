@@ -9,11 +9,11 @@ from typing import TextIO
 
 from rich import box
 from rich.cells import cell_len
-from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from kg.cli.console import Console
 from kg.cli.render import Rows, Value, shown, source_of, text_of
 from kg.queries import Sentence
 

@@ -65,6 +65,9 @@ class Catalogue:
         ]
         if own and not own.is_dir():
             problems.append(f"the folder of your own queries, {own}, is not there")
+        elif own:  # a pipe would be waited for without end
+            odd = sorted(path for path in own.glob("*.rq") if not path.is_file())
+            problems += [f"{path} is passed over: it is no file" for path in odd]
         return cls(
             dict(sorted({**added, **found}.items())),
             frozenset(added.keys() - found.keys()),
@@ -97,4 +100,4 @@ class Catalogue:
 
 def _files(folder: Path) -> dict[str, Path]:
     """Return the queries' files in FOLDER by name."""
-    return {path.stem: path for path in folder.glob("*.rq")}
+    return {path.stem: path for path in folder.glob("*.rq") if path.is_file()}

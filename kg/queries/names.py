@@ -64,8 +64,10 @@ def nearest(store: Queryable, kinds: Iterable[str], name: str) -> list[Named]:
             keys.setdefault(normalised(form), []).append(named)
     close = difflib.get_close_matches(normalised(name), sorted(keys), n=_SHOWN, cutoff=0.7)
     alike = [named for key in close for named in keys[key]]
-    unique = {named.iri: named for named in reversed([*sharing, *alike])}
-    return list(reversed(unique.values()))[:_SHOWN]
+    unique: dict[str, Named] = {}
+    for named in (*sharing, *alike):
+        unique.setdefault(named.iri, named)
+    return list(unique.values())[:_SHOWN]
 
 
 def normalised(name: str) -> str:

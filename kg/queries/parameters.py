@@ -66,11 +66,11 @@ def to_terms(
         name: tuple(to_term(store, params[name], text) for text in texts)
         for name, texts in given.items()
     }
-    _check_period(terms, given)
+    check_period(terms, given)
     return terms
 
 
-def _check_period(terms: Mapping[str, Terms], given: Mapping[str, Sequence[str]]) -> None:
+def check_period(terms: Mapping[str, Terms], given: Mapping[str, Sequence[str]]) -> None:
     """Refuse a period that ends before it begins: no answer would look like an answer."""
     since, until = terms.get("since"), terms.get("until")
     if since and until and since[0].value > until[0].value:

@@ -53,7 +53,8 @@ class Deadline:
             try:
                 given.put((work(), None))
             except BaseException as error:  # noqa: BLE001 - raised again where it is waited for
-                given.put((None, error))
+                # Its frames hold what the engine yields, which only this thread may let go of.
+                given.put((None, error.with_traceback(None)))
 
         Thread(target=settle, name="query", daemon=True).start()
         try:

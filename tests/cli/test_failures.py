@@ -69,8 +69,17 @@ def test_what_is_said_cannot_steer_the_terminal() -> None:
     assert printable("a\x1b[2Jb\r\x07\tc\nd\u202e") == "a\ufffd[2Jb\ufffd\ufffd\tc\nd\ufffd"
 
 
-def test_a_reader_that_has_enough_is_no_error(seeds_store: Path) -> None:
-    command = [sys.executable, "-m", "kg", "export", "-f", "nquads", "--store", str(seeds_store)]
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["export", "-f", "nquads"],
+        ["query", "meetings", "--evidence", "-f", "table"],
+        ["explain", "Congress", "--all"],
+    ],
+    ids=" ".join,
+)
+def test_a_reader_that_has_enough_is_no_error(words: list[str], seeds_store: Path) -> None:
+    command = [sys.executable, "-m", "kg", *words, "--store", str(seeds_store)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         assert process.stdout
         assert process.stderr

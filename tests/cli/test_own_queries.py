@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
 import socket
 import subprocess
@@ -152,6 +153,9 @@ def test_a_graph_is_written_as_turtle(
     graph = rdflib.Graph().parse(data=done.stdout, format="turtle")
     meetings = cli("query", "meetings", "--store", seeds_store).stdout.splitlines()[1:]
     assert {str(node) for node in graph.subjects()} == {line.split("\t")[0] for line in meetings}
+    nothing = cli("query", "--file", mine("DESCRIBE <nobody>", "no.rq"), "--store", seeds_store)
+    assert nothing.returncode == 0
+    assert "nothing in" in nothing.stderr
     output = tmp_path / "out.ttl"
     assert cli("query", "--file", path, "-o", output, "--store", seeds_store).returncode == 0
     assert output.read_text("utf-8") == done.stdout
@@ -167,6 +171,7 @@ def test_a_folder_of_ones_own(
     mine(WITH_HEADER, "labels.rq")
     mine("SELECT * {}", "meetings.rq")
     mine("#+ summary: [\n", "broken.rq")
+    os.mkfifo(tmp_path / "pipe.rq")
     listed = cli("query", KG_QUERIES=str(tmp_path))
     lines = listed.stdout.splitlines()
     assert "labels\tLabels\town; labels" in lines
@@ -174,6 +179,7 @@ def test_a_folder_of_ones_own(
     assert listed.returncode == 2
     assert f"{tmp_path / 'meetings.rq'} is passed over" in listed.stderr
     assert f"{tmp_path / 'broken.rq'}: the header" in listed.stderr
+    assert f"{tmp_path / 'pipe.rq'} is passed over: it is no file" in listed.stderr
     arguments = ("query", "labels", "--label", "Hemant Soren", "--store", seeds_store)
     asked = cli(*arguments, KG_QUERIES=str(tmp_path))
     assert asked.stdout == "thing\nHemant Soren\n", asked.stderr
@@ -227,6 +233,17 @@ def test_service_is_called_where_it_is_allowed(
     done = cli("query", "--file", path, "--allow-service", "--timeout", "2", "--store", seeds_store)
     assert done.returncode == 4
     assert not nobody_called(listening)
+
+
+def test_a_called_endpoint_that_fails_is_told_in_one_line(
+    cli: Cli, seeds_store: Path, mine: Callable[..., Path]
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        url = url_of(server)
+    path = mine(SERVICE.format(url=url))  # nobody listens there any longer
+    done = cli("query", "--file", path, "--allow-service", "--timeout", "9", "--store", seeds_store)
+    assert done.returncode == 3
+    assert len(done.stderr.splitlines()) == 1, done.stderr
 
 
 _EVERYTHING = " ".join(f"GRAPH ?g{n} {{ ?s{n} ?p{n} ?o{n} }}" for n in range(6))

@@ -25,7 +25,7 @@ from kg.queries import Queryable, Term
 from kg.queries.networks import NETWORKS, Choice
 from kg.queries.networks.nodes import node_id
 from kg.stores import Endpoint, LocalStore, load_endpoint
-from kg.vocabulary import DEFAULT_BASE, POL, RDF, RDFS
+from kg.vocabulary import DEFAULT_BASE, POL, RDF, RDFS, MeetingStatus
 from tests.plugins.oxigraph_server import OxigraphServer
 
 BASE = "https://example.org/kg/"
@@ -162,6 +162,9 @@ def test_only_what_is_wanted(network: str, choice: Choice, edges: int) -> None:
     [
         ("meetings", Choice(statuses=("Active",)), "--status is one of Held, Planned, Cancelled"),
         ("alliances", Choice(statuses=("Held",)), "--status is one of Active, Sought"),
+        ("alliances", Choice(statuses=(MeetingStatus.HELD,)), "Ended here, not 'Held'"),
+        ("meetings", Choice(since="2024-06", until="2024-01"), "no day lies between"),
+        ("alliances", Choice(since="2024-06", until="2024-01"), "no day lies between"),
         ("meetings", Choice(since="last week"), "--since is a day, month or year"),
         ("meetings", Choice(min_confidence="2"), "--min-confidence is a share from 0 to 1"),
     ],

@@ -12,9 +12,9 @@ from pyoxigraph import Literal, NamedNode, Triple
 from kg.errors import UsageError
 from kg.graph.terms import LABEL, TYPE, pol, schema
 from kg.queries import Queryable, resolve
-from kg.queries.names import normalised
+from kg.queries.names import nearest, normalised
 from kg.stores import LocalStore
-from kg.vocabulary import DEFAULT_BASE, SKOS
+from kg.vocabulary import DEFAULT_BASE, RDF, RDFS, SCHEMA, SKOS
 
 
 def found(store: Queryable, kind: str, name: str) -> str:
@@ -140,6 +140,25 @@ def test_name_of_another_kind_is_told(embedded: Queryable) -> None:
 def test_misspelt_name_gets_the_nearest(embedded: Queryable) -> None:
     with pytest.raises(UsageError, match="no person is called 'Adda Quil'; near it:\n  Ada Quill"):
         resolve(embedded, "person", "Adda Quil")
+
+
+def test_who_bears_the_word_comes_before_who_is_spelt_alike(tmp_path: Path) -> None:
+    people = ("Mirosk", "Miros Veld")  # both near "Miros", by spelling the first is nearer
+    with LocalStore.open(tmp_path) as store:
+        iris = [
+            NamedNode(f"{store.base}person/{name.replace(' ', '-').lower()}") for name in people
+        ]
+        facts = [
+            Triple(iri, NamedNode(name), value)
+            for iri, label in zip(iris, people, strict=True)
+            for name, value in (
+                (RDF + "type", NamedNode(SCHEMA + "Person")),
+                (RDFS + "label", Literal(label)),
+            )
+        ]
+        store.replace_graph(store.base + "graph/facts", facts)
+        near = nearest(store, ["person"], "Miros")
+    assert [named.label for named in near] == ["Miros Veld", "Mirosk"]
 
 
 def test_nothing_near(embedded: Queryable) -> None:

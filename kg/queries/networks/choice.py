@@ -12,7 +12,7 @@ from kg.graph.terms import pol
 from kg.queries.asking import Queryable
 from kg.queries.blocks import Terms
 from kg.queries.model import Day, Param, ParamType
-from kg.queries.parameters import share, to_term
+from kg.queries.parameters import check_period, share, to_term
 from kg.vocabulary import POL, AllianceStatus, MeetingStatus
 
 STATUSES = tuple(dict.fromkeys([*MeetingStatus, *AllianceStatus]))
@@ -36,11 +36,11 @@ def terms(
 ) -> dict[str, Terms]:
     """Return CHOICE as terms for a question: with USUAL statuses, if none of the KNOWN is wanted.
 
-    Raises UsageError for a day, share or status that is none.
+    Raises UsageError for a day, share or status that is none, and for a period without a day.
     """
     known = tuple(known)
     if unfit := [status for status in choice.statuses if status not in known]:
-        raise UsageError(f"--status is one of {', '.join(known)} here; not {unfit[0]!r}")
+        raise UsageError(f"--status is one of {', '.join(known)} here, not {str(unfit[0])!r}")
     given = days_and_share(store, choice.since, choice.until, choice.min_confidence)
     found: dict[str, Terms] = {
         ("minConfidence" if name == "min_confidence" else name): (term,)
@@ -54,7 +54,7 @@ def days_and_share(
 ) -> dict[str, Literal]:
     """Return those that are given as terms, by name: the first day, the last day, the share.
 
-    Raises UsageError for a day or share that is none.
+    Raises UsageError for a day or share that is none, and for a period without a day.
     """
     days = {"since": (since, Day.FIRST), "until": (until, Day.LAST)}
     found = {
@@ -62,6 +62,10 @@ def days_and_share(
         for name, (text, which) in days.items()
         if text
     }
+    check_period(
+        {name: (term,) for name, term in found.items()},
+        {"since": [since or ""], "until": [until or ""]},
+    )
     if min_confidence:
         found["min_confidence"] = share("--min-confidence", min_confidence)
     return {name: term for name, term in found.items() if isinstance(term, Literal)}
