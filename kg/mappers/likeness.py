@@ -8,7 +8,7 @@ from collections.abc import Callable
 from kg.mappers.frames import Glimpse
 from kg.mappers.frames.glimpse import words
 from kg.mappers.modality import Modality
-from kg.mappers.occasion import Occasion
+from kg.mappers.occasion import Occasion, is_bare
 from kg.mappers.times import when
 from kg.model import Entity, When
 from kg.vocabulary import EntityKind
@@ -24,7 +24,7 @@ def fit(glimpse: Glimpse, occasion: Occasion, party: Party) -> float:
     """
     if not _compatible(glimpse, occasion):
         return 0
-    if _is_vague(glimpse, occasion):
+    if _is_vague(glimpse, occasion) or _is_others(glimpse, occasion):
         return 0
     common = glimpse.people & occasion.people
     others = glimpse.people - occasion.people
@@ -33,6 +33,8 @@ def fit(glimpse: Glimpse, occasion: Occasion, party: Party) -> float:
         g for g in groups if (common and _is_sent(g)) or _has_group(g, glimpse, occasion, party)
     ]
     free = glimpse.weak or glimpse.anaphoric
+    if glimpse.everybody and not (common or alike or _tells_again(glimpse)):
+        return 0  # "suspended talks with Foo", of which nothing says that they are the occasion's
     summed_up = glimpse.definite and not glimpse.people and not glimpse.areas
     if not free and len(common) < 2:
         if len(alike) < len(groups) and not (summed_up and _all_groups(groups)):
@@ -51,7 +53,16 @@ def fit(glimpse: Glimpse, occasion: Occasion, party: Party) -> float:
             return 0
     if score and glimpse.modality is occasion.modality:
         score += 0.5
+    if _is_of_day(glimpse, when(glimpse.tape, glimpse.at, glimpse.modality), occasion):
+        score += 2.0
     return score + len({a.slug for a in glimpse.areas} & {a.slug for a in occasion.areas})
+
+
+def _tells_again(glimpse: Glimpse) -> bool:
+    """Say whether a telling goes back to an occasion known before, whoever it names."""
+    again = glimpse.definite or glimpse.anaphoric or glimpse.presence or glimpse.beside
+    bare = all(is_bare(e) for e in glimpse.everybody)
+    return again or bare or not glimpse.weak
 
 
 def _all_groups(entities: list[Entity]) -> bool:
@@ -122,10 +133,42 @@ def _compatible(glimpse: Glimpse, occasion: Occasion) -> bool:
         named = glimpse.tape.word(glimpse.at)
         if named in words("own_kind") and named not in occasion.named and not glimpse.people:
             return False  # the summit, where they had a call
-    elif told is not known and not _left_open(glimpse, occasion):
-        return False
     day = when(glimpse.tape, glimpse.at, glimpse.modality)
+    if told is not known and Modality.CANCELLED not in (told, known):
+        over = told is Modality.PLANNED and occasion.when and occasion.when.value and not day
+        open_ = (_left_open(glimpse, occasion) and not over) or _is_of_day(glimpse, day, occasion)
+        if not open_:
+            return False
     return not (day and occasion.when and _contradict(day, occasion.when))
+
+
+def _is_of_day(glimpse: Glimpse, day: When | None, occasion: Occasion) -> bool:
+    """Say whether what a telling looks ahead to is known to have been held on the day it names.
+
+    Example: "ahead of Monday's meeting" behind "Sen met Das on Monday".
+    """
+    coming = (glimpse.modality, occasion.modality) == (Modality.PLANNED, Modality.HAPPENED)
+    known = glimpse.people <= occasion.people and len(occasion.people) > 1
+    same = day and occasion.when and day.value and day.value == occasion.when.value
+    return bool(coming and known and same and glimpse.definite)
+
+
+def _is_others(glimpse: Glimpse, occasion: Occasion) -> bool:
+    """Say whether a telling that names nobody is of an occasion of somebody else's, or of its own.
+
+    Examples: "its annual meeting" behind "Sen met Das", "the weekly meeting".
+    """
+    if glimpse.everybody or glimpse.absentees or glimpse.represented:
+        return False
+    tape = glimpse.tape
+    phrase = tape.words[max(0, glimpse.at - _PHRASE) : glimpse.at]
+    if not words("recurring").isdisjoint(phrase):
+        return words("recurring").isdisjoint(occasion.beside.intersection(phrase))
+    people_only = all(e.kind is EntityKind.PERSON for e in occasion.everybody)
+    return "its" in phrase and people_only and not occasion.represented
+
+
+_PHRASE = 3  # items before a noun of meeting that tell whose it is
 
 
 def _is_vague(glimpse: Glimpse, occasion: Occasion) -> bool:

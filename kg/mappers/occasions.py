@@ -129,7 +129,8 @@ def _is_meeting(occasion: Occasion) -> bool:
     if not everybody and occasion.everybody:  # "the two sides will meet in Oslo on Monday"
         return _is_one_day(occasion.when) and bool(occasion.where.place)
     group = any(e.kind is EntityKind.GROUP for e in everybody)
-    if len(everybody) > 1 and (group or fixed):
+    called_off = occasion.modality is Modality.CANCELLED
+    if len(everybody) > 1 and (group or fixed or called_off):
         return True
     meets = group or any(e.kind is EntityKind.BODY and not _sits(e) for e in everybody)
     return fixed and meets

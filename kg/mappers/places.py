@@ -10,7 +10,7 @@ from kg.linking.lexicon import words
 from kg.mappers.clauses import clause
 from kg.mappers.groups import is_group_noun
 from kg.mappers.items import Item
-from kg.mappers.lexicon import occasion_nouns
+from kg.mappers.lexicon import clausal, occasion_nouns
 from kg.mappers.tape import Tape
 from kg.model import Entity
 from kg.resources import lexicon_data
@@ -220,7 +220,7 @@ def _house(tape: Tape, first: int, last: int) -> int | None:
     """Return the last item of the house or hall that is named from an item on."""
     nouns = words().venue_noun
     for at in range(first, min(first + 8, last)):
-        if tape.word(at) in _words("after_venue") or tape.letter(at) == "D":
+        if _is_beyond(tape, first, at):
             return None
         if _is_venue(tape.items[at], nouns):
             end = at
@@ -231,6 +231,20 @@ def _house(tape: Tape, first: int, last: int) -> int | None:
             of_somebody = tape.word(end + 1) == "of" and tape.letter(end + 2) in "PT"
             return end + 2 * of_somebody  # the residence of Sen
     return None
+
+
+def _is_beyond(tape: Tape, first: int, at: int) -> bool:
+    """Say whether an item ends the noun phrase behind "at", or its head is no house or hall.
+
+    Example: "in a sign of the weight the palace gives it", "at meetings in the hall".
+    """
+    word = tape.word(at)
+    if word in _words("after_venue") or tape.letter(at) == "D":
+        return True
+    opens = at > first and word in clausal("determiner") | {"a", "an"}
+    of_it = tape.word(at - 1) == "of" and tape.word(at - 2) in _words("parts")
+    head_of_other = word == "of" and tape.word(at - 1) not in _words("parts")
+    return head_of_other or (opens and not of_it)
 
 
 def _is_venue(item: Item, nouns: frozenset[str]) -> bool:

@@ -6,11 +6,9 @@ from datetime import date, timedelta
 
 from kg.dates import Anchor, DateRange, Origin, RelativeDate, Tense, Unit, find_dates, resolve
 from kg.mappers.clauses import clause
-from kg.mappers.lexicon import occasion_verbs
-from kg.mappers.modality import Modality, plain
+from kg.mappers.foreign_dates import is_foreign
+from kg.mappers.modality import Modality
 from kg.mappers.tape import Tape
-from kg.mappers.topics import introduces_topic
-from kg.mappers.voices import speech_verbs
 from kg.model import When
 
 _TENSES = {Modality.HAPPENED: Tense.PAST, Modality.PLANNED: Tense.FUTURE}
@@ -27,7 +25,7 @@ def when(tape: Tape, trigger: int, status: Modality, day: date | None = None) ->
     first, last = clause(tape, trigger)
     if status is Modality.DENIED:
         first = trigger  # "denied on Friday having met" dates the denial
-    at = _nearest(tape, trigger, first, last)
+    at = _nearest(tape, trigger, (first, last), status)
     if at is None:
         apart = [i for i in range(first, trigger) if _measures(tape, i)]
         return _distance(tape, apart[-1], day) if apart else None
@@ -110,19 +108,18 @@ def _contradicts(found: When, status: Modality, published: date | None) -> bool:
     return status is Modality.PLANNED and found.latest < published
 
 
-def _nearest(tape: Tape, trigger: int, first: int, last: int) -> int | None:
+def _nearest(tape: Tape, trigger: int, bounds: tuple[int, int], status: Modality) -> int | None:
     """Return the item of the date nearest to a trigger between two items."""
+    first, last = bounds
     dates = [
         i
         for i in range(first, last)
-        if _dates(tape, i)
-        and not _of_topic(tape, trigger, i)
-        and not _of_another(tape, trigger, i)
-        and not _of_speech(tape, trigger, i)
+        if _dates(tape, i) and not is_foreign(tape, trigger, i, status)
     ]
     if not dates:
         owned = range(max(first, trigger - 4), trigger)
-        dates = [i for i in owned if tape.letter(i) == "D" and not _measures(tape, i)]
+        named = [i for i in owned if tape.letter(i) == "D" and not _measures(tape, i)]
+        dates = [i for i in named if not is_foreign(tape, trigger, i, status)]
     if not dates and tape.word(first - 1) == "which":
         # "resigned on Wednesday, following which Sen called on the Governor"
         dates = [i for i in range(first) if _dates(tape, i)][-1:]
@@ -151,20 +148,3 @@ def _distance(tape: Tape, at: int, day: date | None) -> When | None:
         return None
     found = day - timedelta(days=value.count)
     return When(expression.words, found.isoformat(), None, found, found)
-
-
-def _of_topic(tape: Tape, trigger: int, at: int) -> bool:
-    """Say whether a date stands within what was talked about: "to discuss the polls in May"."""
-    return bool(introduces_topic(plain(tape, trigger + 1, at)))
-
-
-def _of_another(tape: Tape, trigger: int, at: int) -> bool:
-    """Say whether a date stands behind another occasion's verb: "will meet today after talks"."""
-    first, last = sorted((trigger, at))
-    between = frozenset(tape.words[first + 1 : last])
-    return at < trigger and not between.isdisjoint(occasion_verbs())
-
-
-def _of_speech(tape: Tape, trigger: int, at: int) -> bool:
-    """Say whether a date is that of the words said: "said on Monday that Sen met Das"."""
-    return at < trigger and tape.word(at - 1) in speech_verbs()

@@ -1,0 +1,113 @@
+"""Map, when: dates in a clause that are not the day of the occasion of which it tells."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from kg.mappers.lexicon import clause_words, occasion_verbs
+from kg.mappers.modality import Modality, plain
+from kg.mappers.tape import Tape
+from kg.mappers.topics import introduces_topic
+from kg.mappers.voices import speech_verbs
+from kg.resources import lexicon_data
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    """Return a list of lexicon/times.yaml."""
+    return frozenset(lexicon_data("times.yaml")[name])
+
+
+def is_foreign(tape: Tape, trigger: int, at: int, status: Modality) -> bool:
+    """Say whether the date at an item is of something else than the occasion of a trigger.
+
+    Example: in "Sen arrived in Oslo on Monday to meet Das" Monday is the day of the arrival.
+    """
+    if at < trigger:
+        return (
+            _of_another(tape, trigger, at)
+            or _of_speech(tape, trigger, at, status)
+            or _of_arrival(tape, trigger, at)
+            or _of_aside(tape, trigger, at)
+            or _of_calling_off(tape, trigger, at, status)
+        )
+    return (
+        _of_topic(tape, trigger, at)
+        or _of_calling_off(tape, trigger, at, status)
+        or _of_outcome(tape, trigger, at)
+        or _behind_quotation(tape, trigger, at)
+    )
+
+
+def _of_calling_off(tape: Tape, trigger: int, at: int, status: Modality) -> bool:
+    """Say whether a date is that on which an occasion was called off, unless it stands beside it.
+
+    Examples: "on Monday called off talks with Das", "the talks were cancelled on Monday".
+    """
+    if tape.word(at - 1) in _words("calling_off"):
+        return at > trigger
+    set_for = not _words("setting").isdisjoint(tape.words[max(0, at - 2) : at])
+    return status is Modality.CANCELLED and abs(at - trigger) > _BESIDE and not set_for
+
+
+_BESIDE = 3  # items: "Monday's first meeting", "a meeting planned for Monday"
+
+
+def _of_topic(tape: Tape, trigger: int, at: int) -> bool:
+    """Say whether a date stands within what was talked about: "to discuss the polls in May"."""
+    return bool(introduces_topic(plain(tape, trigger + 1, at)))
+
+
+def _of_another(tape: Tape, trigger: int, at: int) -> bool:
+    """Say whether a date stands behind another occasion's verb: "will meet today after talks"."""
+    return not occasion_verbs().isdisjoint(tape.words[at + 1 : trigger])
+
+
+def _of_speech(tape: Tape, trigger: int, at: int, status: Modality) -> bool:
+    """Say whether a date is that of the words said: "said on Monday that Sen met Das".
+
+    Of what is to come those of agreeing count too: "on Monday agreed to meet Das".
+    """
+    if tape.word(at + 1) in ("during", "at"):
+        return False  # "said on Monday during a meeting with Das"
+    if tape.word(at - 1) in speech_verbs():
+        return True
+    around = tape.words[at - 1 : trigger]
+    return status is Modality.PLANNED and not _words("announcing").isdisjoint(around)
+
+
+def _of_arrival(tape: Tape, trigger: int, at: int) -> bool:
+    """Say whether a date is that of a journey: "arrived in Oslo on Monday for talks with Das"."""
+    came = _words("arriving").intersection(tape.words[max(0, at - _JOURNEY) : at])
+    return bool(came) and not {"for", "to"}.isdisjoint(tape.words[at + 1 : trigger])
+
+
+_JOURNEY = 4  # items
+
+
+def _of_aside(tape: Tape, trigger: int, at: int) -> bool:
+    """Say whether a date is of an aside: "Sen, who is to leave on Monday, met Das"."""
+    relatives = clause_words()["relative"]
+    opened = [i for i in range(1, at) if tape.word(i) in relatives and tape.word(i - 1) == ","]
+    if not opened or "," in tape.words[opened[-1] : at]:
+        return False
+    closed = next((i for i in range(at, trigger) if tape.letter(i) == ","), None)
+    return closed is not None and tape.word(closed + 1) in _words("aside")
+
+
+def _of_outcome(tape: Tape, trigger: int, at: int) -> bool:
+    """Say whether a date is of what an occasion brought about: "the talks forced Roy out today"."""
+    return any(
+        tape.word(i) in _words("causing") and tape.word(i + 1) != "by"
+        for i in range(trigger + 1, at)
+    )
+
+
+def _behind_quotation(tape: Tape, trigger: int, at: int) -> bool:
+    """Say whether a date is of words quoted before: "the talks failed," Roy told us on Monday."""
+    marks = [i for i in range(trigger + 1, at) if tape.letter(i) in _CLOSING]
+    spoken = speech_verbs()
+    return any(tape.word(i) in spoken for i in range(marks[-1], at)) if marks else False
+
+
+_CLOSING = "”’'\""
