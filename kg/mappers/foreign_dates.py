@@ -68,8 +68,8 @@ def _of_speech(tape: Tape, trigger: int, at: int, status: Modality) -> bool:
 
     Of what is to come those of agreeing count too: "on Monday agreed to meet Das".
     """
-    if tape.word(at + 1) in ("during", "at"):
-        return False  # "said on Monday during a meeting with Das"
+    if tape.word(at + 1) in ("during", "at", "'s", "’s"):
+        return False  # "said on Monday during a meeting", "told Monday's meeting"
     if tape.word(at - 1) in speech_verbs():
         return True
     around = tape.words[at - 1 : trigger]
