@@ -195,9 +195,13 @@ def _is_city_of(tape: Tape, at: int) -> bool:
 
 
 def _free(tape: Tape, preposition: int, at: int) -> bool:
-    """Say whether "in" and a place tell of the occasion and not of a noun: "the party in Bihar"."""
+    """Say whether "in" and a place tell of the occasion and not of a noun.
+
+    "The party in Bihar" and "the Front government in Bihar" are of that place, wherever they met.
+    """
     before, after = tape.word(preposition - 1), tape.word(at + 1)
-    if after in _words("behind_area"):
+    named = tape.text(preposition - 1, preposition).lower().split()[-1:] if preposition > 0 else []
+    if after in _words("behind_area") or not _words("of_area").isdisjoint(named):
         return False
     if tape.letter(preposition - 1) in "PGTRDLO" or is_group_noun(before):
         return True
