@@ -13,6 +13,8 @@ from kg.graph.terms import ALT_LABEL, LABEL
 from kg.readers import Level, Problem
 from kg.stores import LocalStore
 
+_SHOWN = 10  # statements told one by one
+
 
 def keep_decisions(store: LocalStore, file: Path) -> None:
     """Take FILE for the decisions that every build of STORE honours, in place of earlier ones.
@@ -33,7 +35,19 @@ def decisions_of(store: LocalStore) -> Decisions:
 
 
 def of_nobody(store: LocalStore) -> Iterator[Problem]:
-    """Yield a notice of each statement about whom neither STORE's articles name nor we know."""
+    """Yield a notice of each statement about whom neither STORE's articles name nor we know.
+
+    Those after the first ten are one notice: a file made for another store may have thousands.
+    """
+    about = list(_about_nobody(store))
+    yield from about[:_SHOWN]
+    if (more := len(about) - _SHOWN) > 0:
+        message = f"{more} more statements have no effect so far, on what is not in the store"
+        yield Problem(str(store.decisions_file), message, Level.NOTICE)
+
+
+def _about_nobody(store: LocalStore) -> Iterator[Problem]:
+    """Yield a notice of each statement about what is nowhere in STORE."""
     decisions = decisions_of(store)
     unknown = {iri for iri in decisions.iris if not _known(store, iri)}
     if unknown:

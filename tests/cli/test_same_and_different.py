@@ -103,3 +103,15 @@ def test_nothing_to_build_without_a_store(cli: Cli, tmp_path: Path) -> None:
     done = cli("build", "--store", tmp_path / ".kg")
     assert done.returncode == 2
     assert "there is nothing to build" in done.stderr
+
+
+def test_what_is_said_of_nobody_is_told_ten_times(cli: Cli, folder: Path) -> None:
+    owl = "@prefix owl: <http://www.w3.org/2002/07/owl#> ."
+    base = "https://w3id.org/politics-kg/person"
+    lines = [f"<{base}/asha-{n}> owl:sameAs <{base}/rao-{n}> ." for n in range(25)]
+    (folder / "many.ttl").write_text("\n".join([owl, *lines]), encoding="utf-8")
+    store = ("--store", folder / ".kg")
+    done = cli("build", folder / "news", "--decisions", folder / "many.ttl", *store)
+    assert done.returncode == 0, done.stderr
+    assert done.stderr.count("the statement has no effect so far") == 10
+    assert "15 more statements have no effect so far" in done.stderr
