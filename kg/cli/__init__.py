@@ -21,7 +21,7 @@ COMMANDS = {
     "explain": "Tell what is known of someone or something, with the sentences.",
     "validate": "Check the store, or RDF files, against the shapes.",
     "export": "Write the graph as Turtle, N-Quads, JSON-LD and other formats.",
-    "ontology": "Write the vocabulary in each format, and as a page.",
+    "ontology": "Write the vocabulary of the graph, to publish it or to look a term up.",
     "load": "Make a triplestore elsewhere hold what the store does.",
     "doctor": "Try out what a triplestore elsewhere can do.",
     "remove": "Take articles out, and with them exactly what they report.",

@@ -49,6 +49,8 @@ def shape(node: Any) -> Any:
     if isinstance(node, CompValue):
         if node.name == "values":
             return "values", sorted({str(name) for row in node.res for name in row})
+        if node.name == "InlineData":  # a block within EXISTS, which rdflib leaves as it was read
+            return "values", shape(node.var)
         return node.name, [(key, shape(value)) for key, value in sorted(node.items())]
     if isinstance(node, dict):
         return [(str(key), shape(value)) for key, value in node.items()]
