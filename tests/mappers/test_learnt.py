@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from benchmarks.regression import Case, fitted, held_out
 from kg.mappers.learnt.weights import Judge, judges
+from kg.mappers.learnt.words import common
 
 _CASES = [
     Case(
@@ -40,3 +43,33 @@ def test_the_weights_that_are_used_are_of_three_questions() -> None:
     assert "word:meeting" in found.tells.weights
     assert found.to_come.weights
     assert found.took_part.weights["is:P"] > 0
+
+
+@pytest.mark.parametrize(
+    "word", ["talks", "all-party", "face-to-face", "61st", "can't", "'ll", ","]
+)
+def test_a_common_word_is_weighed(word: str) -> None:
+    assert common(word) == word
+
+
+@pytest.mark.parametrize(
+    "word", ["akhilesh", "s.k.", "netan-led", "jae-in", "jamaat-i-x", "(jkzp)"]
+)
+def test_a_name_is_not_weighed(word: str) -> None:
+    assert common(word) == "#N"
+
+
+def test_no_weight_is_on_a_name() -> None:
+    """What stands behind a sign's colon comes from texts, but for two that are out of lexicons."""
+    found = judges()
+    signs = {*found.tells.weights, *found.to_come.weights, *found.took_part.weights}
+    told = [sign.split(":", 1) for sign in signs if ":" in sign]
+    words = {
+        word
+        for kind, of in told
+        if kind not in ("word", "governor")
+        for word in of.split()
+        if word.islower()
+    }
+    assert len(words) > 500
+    assert {word for word in words if common(word) != word} == set()

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kg.mappers.clauses import may_be_subject
 from kg.mappers.learnt.scene import Scene
-from kg.mappers.learnt.words import Place, sign, words
+from kg.mappers.learnt.words import Place, common, sign, words
 from kg.mappers.tape import PARTICIPANTS
 from kg.mappers.voices import speech_verbs
 
@@ -39,13 +39,13 @@ def _mention(place: Place, who: int, scene: Scene) -> Iterator[str]:
     yield f"told:{place.modality} {side}"
     yield f"named:{min(4, scene.naming[item.entity]) if item.entity else 0}"
     if letter == "R":
-        yield f"{side} {tape.word_of(who)}"
+        yield f"{side} {common(tape.word_of(who))}"
     if item.mention and item.mention.anaphoric:
         yield "by other words"
     if item.mention and item.mention.offices:
         yield "with an office"
     for word in tape.word_of(who).split():
-        yield f"says:{word.strip(',.')}"
+        yield f"says:{common(word.strip(',.'))}"
 
 
 def _position(place: Place, who: int, where: str) -> Iterator[str]:
@@ -60,7 +60,7 @@ def _position(place: Place, who: int, where: str) -> Iterator[str]:
     yield f"{where} mentions between:{min(4, sum(each in PARTICIPANTS for each in between))}"
     yield f"{where} in the clause:{place.first <= who < place.last}"
     for word in filter(None, set(tape.words[low + 1 : high])):
-        yield f"{where} between:{word}"
+        yield f"{where} between:{common(word)}"
     if place.first <= who < at and may_be_subject(tape, who, place.first):
         yield f"{place.kind} subject"
     if may_be_subject(tape, who, 0):
