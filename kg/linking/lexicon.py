@@ -34,6 +34,7 @@ class Words:
     regnal: frozenset[str]
     venue_noun: frozenset[str]
     portfolio: frozenset[str]
+    ministerial: frozenset[str]
     never_name: frozenset[str]
     particle: frozenset[str]
     postnominal: frozenset[str]

@@ -12,6 +12,7 @@ from kg.linking.chunks import ADJECTIVE, ORG, PLACE, Chunk, Tagger
 from kg.linking.compounds import compounds
 from kg.linking.gazetteer import Gazetteer
 from kg.linking.mentions import LinkedDocument, Naming
+from kg.linking.portfolios import with_portfolios
 from kg.model import Document, Entity
 from kg.text import Sentence, Story, Token, story, tokens
 from kg.vocabulary import EntityKind
@@ -47,7 +48,8 @@ class Linker:
                 for c, following in zip_longest(chunks, chunks[1:])
                 if c is not None
             ]
-            article.chunks.append(list(self._governments(settled, tokens_)))
+            governed = list(self._governments(settled, tokens_))
+            article.chunks.append(with_portfolios(governed, tokens_))
             article.compounds.append(self._compounds(cut.sentences[number], choice, lower))
         article.find_names()
         linked = article.linked(self._dateline_places(cut, lower, choice))

@@ -14,11 +14,12 @@ _END = re.compile(
     re.VERBOSE,
 )
 _ABBREVIATION = re.compile(
-    r"(?:^|[\s(“\"‘])(?:mr|mrs|ms|dr|smt|sri|shri|sh|st|lt|col|gen|brig|maj|capt|sgt|prof|hon|rev|sens?|"
-    r"reps?|govs?|pres|vs|no|nos|jr|sr|dept|govt|inc|ltd|co|corp|jan|feb|mar|apr|jun|jul|aug|sep|sept|"
+    r"(?:^|[\s(“\"‘])(?:mr|mrs|ms|dr|smt|sri|shri|sh|st|lt|col|gen|brig|maj|adm|capt|sgt|prof|hon|rev|sens?|"
+    r"reps?|govs?|pres|vs|jr|sr|dept|govt|inc|ltd|co|corp|jan|feb|mar|apr|jun|jul|aug|sep|sept|"
     r"oct|nov|dec|a\.m|p\.m|e\.g|i\.e|etc)$",
     re.IGNORECASE,
 )
+_NUMBER = re.compile(r"(?:^|\W)nos?$", re.IGNORECASE)  # "Resolution No. 5"; else an answer
 _CAPITAL = re.compile("[A-Z]")  # of ASCII: mojibake brings capitals into lower-case text
 # Of these some stand at a sentence's end as well: "at 5 p.m.", "Roy Jr.", the surname Sen.
 _MAY_END = re.compile(
@@ -92,6 +93,8 @@ def _ends(text: str, begin: int, match: re.Match[str], lower: bool) -> bool:
             return bool(match.group("close")) or before[-1:].islower() or before[-1:].isdigit()
         if _ABBREVIATION.search(before):
             return bool(_MAY_END.search(before) and _STARTER.match(text, match.end()))
+        if _NUMBER.search(before):
+            return not after[:1].isdigit()
         if _INITIAL.search(before):
             return bool(_STARTER.match(text, match.end())) and "." in before[-3:-1]
     elif match.group("mark") in ("..", "...", "…"):

@@ -17,6 +17,12 @@ from kg.text.sentences import paragraphs, sentences
 from kg.text.tokens import Token, tokens
 
 _LONGEST_HEADING = 160  # code points
+_STOP = re.compile(r"[.!?:;,…][\"”’')\]]*$")
+_ENOUGH = 6  # words of three letters or more
+_SMALL = frozenset(
+    "about after amid and are before but for from into its nor not off out over than that the "
+    "under upon via was with yet".split()
+)
 _LONGEST_SENTENCE = 300  # tokens; the longest in news have 200, and what is more costs its square
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 _PLACE = r"[^\W\d_][\w.'’-]*(?:[ -][^\W\d_][\w.'’-]*){0,3}"
@@ -79,7 +85,7 @@ def story(document: Document) -> Story:
         if dateline is None and number < 3 and all(s.heading for s in found):
             dateline = _dateline(text, paragraph)
             body = Span(dateline.end, paragraph.end) if dateline else paragraph
-        heading = _is_heading(text, body) and number + 1 < len(own)
+        heading = _is_heading(text, body, first=not number) and number + 1 < len(own)
         found += (
             Sentence(span, words, number, heading)
             for whole in sentences(text, body)
@@ -132,10 +138,22 @@ def _own(text: str) -> list[Span]:
     return kept
 
 
-def _is_heading(text: str, span: Span) -> bool:
-    """Say whether a paragraph is a headline or subhead: short and without a full stop."""
+def _is_heading(text: str, span: Span, first: bool = False) -> bool:
+    """Say whether a paragraph is a headline or subhead: short, and without a full stop.
+
+    The first of a text may have one, if it is in capitals.
+    Example: "Mayor Sen Calls for New Talks after Report Reveals Old Deals." is one.
+    """
     words = span.of(text)
-    return len(words) <= _LONGEST_HEADING and not re.search(r"[.!?:;,…][\"”’')\]]*$", words)
+    if len(words) > _LONGEST_HEADING:
+        return False
+    return not _STOP.search(words) or (first and _has_capitals(words))
+
+
+def _has_capitals(line: str) -> bool:
+    """Say whether all but the small words of a line begin with capitals, as in a headline."""
+    words = re.findall(r"(?<![\w'’-])[^\W\d_][\w'’-]{2,}", line)
+    return len(words) >= _ENOUGH and all(w[0].isupper() or w in _SMALL for w in words)
 
 
 @cache

@@ -31,7 +31,7 @@ _TOKEN = re.compile(
 )
 _ENDING = re.compile(r"^(.*\w)(['’](?:s|ll|re|ve|m|d))$")  # Sen's, he'll, we've
 _ABBREVIATED = frozenset(
-    "mr mrs ms dr st smt sr jr lt col gen brig maj capt sgt prof hon rev sen rep gov sens reps "
+    "mr mrs ms dr st smt sr jr lt col gen brig maj adm capt sgt prof hon rev sen rep gov sens reps "
     "govs pres vs no sri sh".split()
 )
 
