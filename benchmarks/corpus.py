@@ -115,7 +115,7 @@ def _written(number: int, seed: int, shares: Shares) -> tuple[str, list[str]]:
         headline = story.sentence("headline", kind)
     length = random.lognormvariate(*_LENGTH)
     while sum(map(len, told)) < length:
-        told.insert(random.randint(2, len(told)), story.sentence("filler"))
+        told.insert(random.randint(min(2, len(told)), len(told)), story.sentence("filler"))
     return headline[:1].upper() + headline[1:], _paragraphs(told, story.words["city"], random)
 
 

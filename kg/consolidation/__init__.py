@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from pyoxigraph import Triple
 
-from kg.consolidation.change import Nodes
+from kg.consolidation.change import Nodes, Part
 from kg.consolidation.consolidator import Consolidator, DamagedIndexError, Known
 from kg.consolidation.decisions import NONE, Decisions, read_decisions
 from kg.consolidation.description import graph_hash
@@ -21,6 +21,7 @@ __all__ = [
     "Decisions",
     "Known",
     "Nodes",
+    "Part",
     "consolidate",
     "copies",
     "graph_hash",
@@ -45,5 +46,6 @@ def consolidate(
     graphs = {graph.article: graph for graph in articles}
     with Consolidator(Known.of(gazetteer, iris), decisions=decisions) as consolidator:
         consolidator.clear()
-        nodes = consolidator.changed(graphs, graphs.__getitem__)
-    return sorted({triple for triples in nodes.values() for triple in triples}, key=str)
+        parts = consolidator.parts(graphs, graphs.__getitem__, anew=True)
+        found = {t for part in parts for triples in part.nodes.values() for t in triples}
+    return sorted(found, key=str)

@@ -3,14 +3,17 @@
 Who is one person or party is decided among the mentions of one name, what is one fact among the
 reports of one block, what is one meeting among those that hang together. So a change goes from the
 articles to the names, from these to the reports that read otherwise now, and on to their blocks.
+All facts anew are the change of all articles where nothing was before.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
+from typing import NamedTuple
 
-from pyoxigraph import Triple
+from pyoxigraph import NamedNode, Triple
 
 from kg.consolidation.blocks import block_triples, blocks_of, pact_block, region_triples
 from kg.consolidation.candidates import person_candidate_triples
@@ -19,18 +22,26 @@ from kg.consolidation.decisions import Decisions
 from kg.consolidation.description import description_triples, graph_hash, line_hash
 from kg.consolidation.gathering import gathered, keep_occasion, region_name
 from kg.consolidation.index import Index
-from kg.consolidation.naming import Naming, block_of
+from kg.consolidation.naming import Naming, Near, block_of
 from kg.consolidation.presence import Presence, pointed
 from kg.consolidation.reports import Report, read
 from kg.consolidation.slips import Slips
-from kg.consolidation.spellings import NearMiss
 from kg.consolidation.touched import Things, Touched
 from kg.consolidation.world import World
 from kg.graph import ArticleGraph
+from kg.graph.terms import TYPE
 
 _PACT = "pact "
 _AT_ONCE = 500  # reports in memory while they are put into blocks
+_PART = 20_000  # triples that are yielded together
 Nodes = dict[str, set[Triple]]  # the nodes of the facts graph with all their triples
+
+
+class Part(NamedTuple):
+    """Some NODES of the facts graph, and the types of all BESIDE that they point to."""
+
+    nodes: Nodes
+    beside: list[Triple]
 
 
 def changed_nodes(
@@ -39,49 +50,56 @@ def changed_nodes(
     index: Index,
     gazetteer: World,
     decisions: Decisions,
-) -> Nodes:
-    """Return the nodes of the facts graph that the change of ARTICLES touches, as they are now.
+    *,
+    anew: bool = False,
+) -> Iterator[Part]:
+    """Yield the nodes of the facts graph that the change of ARTICLES touches, as they are now.
 
     A node without triples is gone. INDEX is brought up to date; GRAPH_OF gives an article's graph,
-    an empty one if it was taken out.
+    an empty one if it was taken out. If all is made ANEW, with an INDEX that has no articles, the
+    nodes come in parts; else in one. The description of the graph comes last.
     """
-    return _Change(index, gazetteer, decisions).nodes(articles, graph_of)
+    return _Change(index, gazetteer, decisions, anew=anew).parts(articles, graph_of)
 
 
 class _Change:
     """A change under way: what it touches, and what comes of it."""
 
-    def __init__(self, index: Index, gazetteer: World, decisions: Decisions) -> None:
+    def __init__(self, index: Index, gazetteer: World, decisions: Decisions, *, anew: bool) -> None:
         self._index = index
-        self._touched = Touched()
+        self._anew = anew
+        self._touched = Touched(anew=anew)
         self._things = Things(index, gazetteer.things, self._touched)
         self._world = gazetteer.with_things(self._things)
         self._naming = Naming(index, gazetteer, self._world, self._things, self._touched, decisions)
-        self._copying = Copying(index)
+        self._copying = Copying(index, anew=anew)
         self._slips = Slips(index, self._things, decisions)
         self._presence = Presence(index, self._things)
         self._nodes: Nodes = defaultdict(set)
+        self._size = 0
+        self._articles = self._total = 0  # that come, less those that go; of their hashes
 
-    def nodes(self, articles: Iterable[str], graph_of: Callable[[str], ArticleGraph]) -> Nodes:
-        """Return the nodes that the change of ARTICLES touches."""
+    def parts(
+        self, articles: Iterable[str], graph_of: Callable[[str], ArticleGraph]
+    ) -> Iterator[Part]:
+        """Yield the nodes that the change of ARTICLES touches."""
         for article in sorted(set(articles)):
-            self._take_out(article)
+            if not self._anew:
+                self._take_out(article)
             if (graph := graph_of(article)).triples:
                 self._take_in(graph)
-        for article in self._copying.sources():
+        self._index.add_to_sum(self._articles, self._total)
+        copied = self._copying.sources()
+        for article in () if self._anew else copied:
             told = self._index.column("SELECT iri FROM report WHERE article = ?", article)
             self._touched.reports.update(told)
-        self._naming.entities()
-        near = self._naming.people()
-        start = self._world.iris.node("person", "")
-        persons = {iri for iri in self._touched.things if iri.startswith(start)}
-        persons |= self._naming.persons
-        near |= self._slips.near(persons, self._naming.stated_surnames())
+        near = self._named()
         meetings = self._keyed()
-        self._work(meetings)
-        self._doubt(near)
-        self._finish()
-        return self._nodes
+        for cell, triples in chain(self._work(meetings), self._doubts(near)):
+            self._fill(cell, triples)
+            if self._anew and self._size >= _PART:
+                yield self._part()
+        yield from self._settled()
 
     # --- articles -------------------------------------------------------------------------------
 
@@ -94,7 +112,8 @@ class _Change:
         for report in self._index.column("SELECT iri FROM report WHERE article = ?", article):
             self._unkey(report)
         self._index.drop_article(article)
-        self._index.add_to_sum(-1, line_hash(article, hash_))
+        self._articles -= 1
+        self._total -= line_hash(article, hash_)
 
     def _take_in(self, graph: ArticleGraph) -> None:
         """Take in what the article of GRAPH tells."""
@@ -102,38 +121,59 @@ class _Change:
         self._index.put_article(told, hash_, [block_of(mention) for mention in told.mentions])
         self._naming.note(told.mentions)
         self._copying.take_in(graph.article, told.article.signature)
-        self._touched.reports.update(report.iri for report in told.reports)
-        self._index.add_to_sum(1, line_hash(graph.article, hash_))
+        if not self._anew:
+            self._touched.reports.update(report.iri for report in told.reports)
+        self._articles += 1
+        self._total += line_hash(graph.article, hash_)
+
+    def _named(self) -> Near:
+        """Name the mentions touched; return the pairs of persons who nearly are one."""
+        self._naming.entities()
+        near = self._naming.people()
+        start = self._world.iris.node("person", "")
+        persons = {iri for iri in self._touched.things if iri.startswith(start)}
+        persons |= self._naming.persons
+        return near | self._slips.near(persons, self._naming.stated_surnames())
 
     # --- reports --------------------------------------------------------------------------------
 
     def _unkey(self, report: str) -> None:
         """Take REPORT out of its blocks, which have to be worked again."""
-        self._touched.nodes.add(report)
-        keys = self._index.column("SELECT key FROM block WHERE report = ?", report)
-        self._touched.blocks.update(keys)
-        sql = "SELECT region FROM occasion WHERE report = ? AND region IS NOT NULL"
-        self._touched.regions.update(self._index.column(sql, report))
+        if not self._anew:
+            self._touched.nodes.add(report)
+            keys = self._index.column("SELECT key FROM block WHERE report = ?", report)
+            self._touched.blocks.update(keys)
+            sql = "SELECT region FROM occasion WHERE report = ? AND region IS NOT NULL"
+            self._touched.regions.update(self._index.column(sql, report))
         self._index.unkey(report)
 
     def _keyed(self) -> list[str]:
         """Put the reports that read otherwise now into blocks; return those of meetings."""
         meetings: list[str] = []
-        self._key(self._touched.reports, meetings)
-        pacts = {key for key in self._touched.blocks if key.startswith(_PACT)}
-        self._touched.blocks -= pacts
+        if self._anew:
+            for reports in self._index.chunks("report", "iri"):
+                self._key(reports, meetings, again=False)
+        else:
+            self._key(self._touched.reports, meetings)
+        pacts = sorted(key for key in self._blocks() if key.startswith(_PACT))
         self._touched.reports.clear()
         self._naming.pacts(key.removeprefix(_PACT) for key in pacts)
         self._key(self._touched.reports, meetings)  # those of pacts that are called otherwise now
-        self._touched.blocks = {b for b in self._touched.blocks if not b.startswith(_PACT)}
-        return meetings
+        return sorted(set(meetings))
 
-    def _key(self, reports: Iterable[str], meetings: list[str]) -> None:
-        """Put REPORTS into blocks, and add those of meetings to MEETINGS."""
+    def _blocks(self) -> Iterator[str]:
+        """Yield the blocks to be worked again, those of pacts too, sorted."""
+        if self._anew:
+            return chain.from_iterable(self._index.chunks("block", "key"))
+        return iter(sorted(self._touched.blocks))
+
+    def _key(self, reports: Iterable[str], meetings: list[str], *, again: bool = True) -> None:
+        """Put REPORTS into blocks, AGAIN or at first; add those of meetings to MEETINGS."""
         pending = sorted(reports)
         while pending:
             for report in self._index.reports(pending[:_AT_ONCE]):
-                self._unkey(report.iri)
+                if again:
+                    self._unkey(report.iri)
                 self._bear(report)
                 if report.kind == "MeetingReport":
                     keep_occasion(report, self._index, self._world)
@@ -148,7 +188,8 @@ class _Change:
         if pact := pact_block(report, self._world):
             keys.append(_PACT + pact)
         self._index.insert("block", [(key, report.iri) for key in keys])
-        self._touched.blocks.update(keys)
+        if not self._anew:
+            self._touched.blocks.update(keys)
 
     def _bear(self, report: Report) -> None:
         """Keep the things that REPORT speaks of, those that the gazetteer doesn't fix."""
@@ -160,25 +201,31 @@ class _Change:
 
     # --- facts ----------------------------------------------------------------------------------
 
-    def _work(self, meetings: Iterable[str]) -> None:
-        """Work the blocks and regions touched again."""
-        found = gathered(meetings, self._touched.regions, self._index, self._world)
+    def _work(self, meetings: Iterable[str]) -> Iterator[tuple[str, Iterable[Triple]]]:
+        """Work the regions and blocks touched again: yield each with its triples."""
+        means = self._index, self._world
+        found = gathered(meetings, self._touched.regions, *means, anew=self._anew)
         for cell in sorted(self._touched.regions | self._touched.blocks):
             self._empty(cell)
         for region in found:
-            self._fill(region_name(region), region_triples(region, self._world))
-        for block in sorted(self._touched.blocks):
+            yield region_name(region), region_triples(region, self._world)
+        for block in self._blocks():
+            if block.startswith(_PACT):
+                continue
             told = self._index.column("SELECT report FROM block WHERE key = ?", block)
             if told:
-                self._fill(block, block_triples(block, self._index.reports(told), self._world))
+                yield block, block_triples(block, self._index.reports(told), self._world)
 
-    def _doubt(self, near: Mapping[str, Iterable[NearMiss]]) -> None:
-        """Put the pairs NEAR of persons who nearly are one, by what they are found in."""
-        for cell in near:
+    def _doubts(self, near: Near) -> Iterator[tuple[str, Iterable[Triple]]]:
+        """Yield the pairs NEAR of persons who nearly are one, by what they are found in."""
+        for cell in () if self._anew else near:
             self._empty(f"near {cell}")
         for cell, misses in near.items():
-            triples = (t for miss in misses for t in person_candidate_triples(miss, self._world))
-            self._fill(f"near {cell}", triples)
+            if misses:
+                triples = (
+                    t for miss in misses for t in person_candidate_triples(miss, self._world)
+                )
+                yield f"near {cell}", triples
 
     def _empty(self, cell: str) -> None:
         """Take out the nodes of CELL."""
@@ -198,15 +245,37 @@ class _Change:
         self._presence.cite(cell, pointed(t for told in by_node.values() for t in told), root=True)
         for node, told in by_node.items():
             self._nodes[node] |= told
+            self._size += len(told)
 
-    def _finish(self) -> None:
-        """Add the things that come, go or change, and the description of the graph."""
-        for iri, triples in self._presence.settled(self._touched.things).items():
-            self._touched.nodes.add(iri)
+    def _settled(self) -> Iterator[Part]:
+        """Yield the things that come, go or change, and at last the description of the graph."""
+        settled: Iterable[tuple[str, list[Triple]]]
+        settled = self._presence.settled(self._touched.things)
+        if not self._anew:
+            settled = dict(settled).items()
+            self._touched.nodes.update(iri for iri, _ in settled)
+        for _, triples in settled:
             for triple in triples:
                 self._nodes[triple.subject.value].add(triple)  # type: ignore[union-attr]
+            self._size += len(triples)
+            if self._anew and self._size >= _PART:
+                yield self._part()
+        for node in self._touched.nodes - self._nodes.keys():
+            self._nodes[node] = set()
         self._nodes[self._world.iris.facts_graph] = set(
             description_triples(self._index.made(), self._world.iris)
         )
-        for node in self._touched.nodes - self._nodes.keys():
-            self._nodes[node] = set()
+        yield self._part()
+
+    def _part(self) -> Part:
+        """Return the nodes so far, and begin again."""
+        nodes, self._nodes, self._size = dict(self._nodes), defaultdict(set), 0
+        beside = pointed(triple for triples in nodes.values() for triple in triples)
+        return Part(nodes, list(self._types(beside - nodes.keys())))
+
+    def _types(self, iris: Iterable[str]) -> Iterator[Triple]:
+        """Yield the types of the things at IRIS, as the facts graph has them."""
+        for iri in sorted(iris):
+            if thing := self._things.get(iri):
+                for type_ in thing.types:
+                    yield Triple(NamedNode(iri), TYPE, NamedNode(type_))

@@ -13,7 +13,7 @@ from typing import Self
 
 from pyoxigraph import Triple
 
-from kg.consolidation.change import Nodes, changed_nodes
+from kg.consolidation.change import Nodes, Part, changed_nodes
 from kg.consolidation.decisions import NONE, Decisions
 from kg.consolidation.description import description_triples, graph_hash
 from kg.consolidation.index import Index
@@ -75,6 +75,11 @@ class Consolidator:
             made = description_triples(self._index.made(), self._gazetteer.iris)
             return set(made) == set(description)
 
+    def articles(self) -> int:
+        """Return how many articles the facts were made of."""
+        with _undamaged(self._path):
+            return int(self._index.meta().get("articles", 0))
+
     def clear(self) -> None:
         """Forget all articles."""
         with _undamaged(self._path):
@@ -87,9 +92,24 @@ class Consolidator:
         A node without triples is gone. GRAPH_OF gives an article's graph, an empty one if it was
         taken out.
         """
+        (part,) = self.parts(articles, graph_of)
+        return part.nodes
+
+    def parts(
+        self,
+        articles: Iterable[str],
+        graph_of: Callable[[str], ArticleGraph],
+        *,
+        anew: bool = False,
+    ) -> Iterator[Part]:
+        """Yield what `changed` returns, with the types of what it points to.
+
+        ANEW, after `clear`, it comes in parts, of which none need be kept; the graph's own
+        description comes in the last.
+        """
         with _undamaged(self._path):
             means = self._index, self._gazetteer, self._decisions
-            return changed_nodes(articles, graph_of, *means)
+            yield from changed_nodes(articles, graph_of, *means, anew=anew)
 
     def commit(self) -> None:
         """Keep what was changed."""

@@ -1,101 +1,136 @@
-"""Step consolidate, copying: whose word the articles are that a change touches, by their copies."""
+"""Step consolidate, copying: whose word the articles are that a change touches, by their copies.
+
+Two articles are compared if some block has both, with fewer than NEIGHBOURS between them.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
 
 from kg.consolidation.index import Index
 from kg.consolidation.sources import NEIGHBOURS, Pair, sources_of
 from kg.text import Signature
 
+_BEFORE = (
+    "SELECT article FROM signature WHERE block = ? AND article < ? ORDER BY article DESC LIMIT ?"
+)
+_AFTER = "SELECT article FROM signature WHERE block = ? AND article > ? ORDER BY article LIMIT ?"
+
 
 class Copying:
-    """Follows which articles copy each other, in INDEX."""
+    """Follows which articles copy each other, in INDEX; made ANEW, all are compared."""
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: Index, *, anew: bool) -> None:
         self._index = index
+        self._anew = anew
+        self._come: set[str] = set()
         self._beside: set[str] = set()  # articles whose source may be another now
-        self._crowded: set[str] = set()  # articles of large blocks, compared with their neighbours
+        self._moved: set[tuple[str, str]] = set()  # those between whom an article came or went
 
     def take_out(self, article: str) -> None:
         """Forget what ARTICLE shares with others."""
+        self._come.discard(article)
         for block in self._blocks(article):
-            self._note(block)
-        self._forget_pairs(article)
-        self._index.run("DELETE FROM signature WHERE article = ?", article)
-
-    def take_in(self, article: str, signature: Signature | None) -> None:
-        """Keep by what copies of ARTICLE are found."""
-        self._beside.add(article)
-        blocks = sorted(set(signature.blocks())) if signature else []
-        self._index.insert("signature", [(block, article) for block in blocks])
-        for block in blocks:
-            self._note(block)
-
-    def sources(self) -> set[str]:
-        """Settle the sources of all touched; return the articles whose source is another now."""
-        there = {a for a in self._beside | self._crowded if self._index.hash(a) is not None}
-        for article in sorted(there):
-            self._compare(article)
-        pending, group = set(there), set(there)
-        pairs: set[Pair] = set()
-        while pending:
-            article = pending.pop()
-            found = self._pairs(article)
-            pairs.update(found)
-            new = {iri for one, other, _ in found for iri in (one, other)} - group
-            group |= new
-            pending |= new
-        articles = [self._index.signed(iri) for iri in sorted(group)]
-        changed = set()
-        for iri, source in sources_of(articles, sorted(pairs)).items():
-            if source != self._index.source(iri):
-                self._index.set_source(iri, source)
-                changed.add(iri)
-        return changed
-
-    def _note(self, block: str) -> None:
-        """Note the articles of a large BLOCK: who is compared with whom there changes."""
-        members = self._members(block)
-        if len(members) > NEIGHBOURS:
-            self._crowded.update(members)
-
-    def _compare(self, article: str) -> None:
-        """Compare ARTICLE with those that share a block, and of a large one with its neighbours."""
-        self._forget_pairs(article)
-        signature = self._index.signed(article).signature
-        if signature is None:
-            return
-        others: set[str] = set()
-        for block in self._blocks(article):
-            members = self._members(block)
-            at = members.index(article)
-            others.update(members[max(0, at - NEIGHBOURS) : at + NEIGHBOURS + 1])
-        rows = []
-        for other in sorted(others - {article}):
-            theirs = self._index.signed(other).signature
-            one, two = sorted((article, other))
-            share = theirs and (
-                signature.copies(theirs) if one == article else theirs.copies(signature)
-            )
-            if share:
-                rows.append((one, two, share))
-        self._index.insert("copy", rows)
-
-    def _forget_pairs(self, article: str) -> None:
-        """Forget the copies of ARTICLE; what they copy is settled anew."""
+            self._index.run("DELETE FROM signature WHERE block = ? AND article = ?", block, article)
+            self._moved.update(self._farthest(block, article))
         for one, other, _ in self._pairs(article):
             self._beside |= {one, other}
         self._index.run("DELETE FROM copy WHERE one = ? OR other = ?", article, article)
+
+    def take_in(self, article: str, signature: Signature | None) -> None:
+        """Keep by what copies of ARTICLE are found."""
+        self._come.add(article)
+        blocks = sorted(set(signature.blocks())) if signature else []
+        self._index.insert("signature", [(block, article) for block in blocks])
+        if not self._anew:
+            for block in blocks:
+                self._moved.update(self._farthest(block, article))
+
+    def sources(self) -> set[str]:
+        """Settle the sources of all touched; return the articles whose source is another now."""
+        for article in sorted(self._come):
+            self._compare(article)
+        for one, other in sorted(self._moved):
+            self._compare_again(one, other)
+        settled: set[str] = set()
+        changed: set[str] = set()
+        for article in sorted(self._beside | self._come):
+            if article not in settled and self._index.hash(article) is not None:
+                group, pairs = self._copies(article)
+                settled |= group
+                if pairs or not self._anew:
+                    changed.update(self._settle(group, pairs))
+        return changed
+
+    def _copies(self, article: str) -> tuple[set[str], set[Pair]]:
+        """Return ARTICLE with its copies, directly or by way of others, and the pairs of them."""
+        group, pending = {article}, [article]
+        pairs: set[Pair] = set()
+        while pending:
+            found = self._pairs(pending.pop())
+            pairs.update(found)
+            new = {iri for one, other, _ in found for iri in (one, other)} - group
+            group |= new
+            pending.extend(new)
+        return group, pairs
+
+    def _settle(self, group: set[str], pairs: set[Pair]) -> Iterator[str]:
+        """Yield those of GROUP, of which PAIRS are copies, whose source is another now."""
+        articles = [self._index.signed(iri) for iri in sorted(group)]
+        for iri, source in sources_of(articles, sorted(pairs)).items():
+            if source != self._index.source(iri):
+                self._index.set_source(iri, source)
+                yield iri
+
+    def _farthest(self, block: int, article: str) -> Iterator[tuple[str, str]]:
+        """Yield the pairs in BLOCK that ARTICLE, if it is there, parts by being one too many."""
+        before = self._index.column(_BEFORE, block, article, NEIGHBOURS)
+        after = self._index.column(_AFTER, block, article, NEIGHBOURS) if before else []
+        for at, one in enumerate(before, 1):
+            if NEIGHBOURS - at < len(after):
+                yield one, after[NEIGHBOURS - at]
+
+    def _compare(self, article: str) -> None:
+        """Compare ARTICLE with its neighbours; anew with those before, as the later do with it."""
+        others: set[str] = set()
+        for block in self._blocks(article):
+            others.update(self._index.column(_BEFORE, block, article, NEIGHBOURS))
+            if not self._anew:
+                others.update(self._index.column(_AFTER, block, article, NEIGHBOURS))
+        shares = ((*sorted((article, other)), self._share(article, other)) for other in others)
+        self._index.insert("copy", [row for row in shares if row[2] is not None])
+
+    def _compare_again(self, one: str, other: str) -> None:
+        """Compare two that may be no neighbours any more, or may be now."""
+        if self._index.hash(one) is None or self._index.hash(other) is None:
+            return
+        share = self._share(one, other)
+        if share is None:
+            return
+        self._beside |= {one, other}
+        if self._neighbours(one, other):
+            self._index.insert("copy", [(one, other, share)])
+        else:
+            self._index.run("DELETE FROM copy WHERE one = ? AND other = ?", one, other)
+
+    def _share(self, one: str, other: str) -> float | None:
+        """Return how much of the shorter article the other has, None if too little."""
+        mine, theirs = self._index.signature(one), self._index.signature(other)
+        return mine.copies(theirs) if mine and theirs else None
+
+    def _neighbours(self, one: str, other: str) -> bool:
+        """Return whether some block has both, with fewer than NEIGHBOURS between them."""
+        return any(
+            other in self._index.column(_AFTER, block, one, NEIGHBOURS)
+            for block in set(self._blocks(one)) & set(self._blocks(other))
+        )
 
     def _pairs(self, article: str) -> list[Pair]:
         """Return the pairs of copies that ARTICLE is in."""
         sql = "SELECT one, other, share FROM copy WHERE one = ? OR other = ?"
         return list(self._index.run(sql, article, article))
 
-    def _blocks(self, article: str) -> list[str]:
+    def _blocks(self, article: str) -> list[int]:
         """Return the blocks of ARTICLE."""
-        return self._index.column("SELECT block FROM signature WHERE article = ?", article)
-
-    def _members(self, block: str) -> list[str]:
-        """Return the articles in BLOCK, sorted."""
-        sql = "SELECT article FROM signature WHERE block = ? ORDER BY article"
-        return self._index.column(sql, block)
+        signature = self._index.signature(article)
+        return sorted(set(signature.blocks())) if signature else []

@@ -27,13 +27,15 @@ def keep_occasion(report: Report, index: Index, world: World) -> None:
     index.insert("occasion", [(report.iri, None, *_days(reach.held), *_days(reach.told))])
 
 
-def gathered(iris: Iterable[str], old: set[str], index: Index, world: World) -> list[Region]:
+def gathered(
+    iris: Iterable[str], old: set[str], index: Index, world: World, *, anew: bool
+) -> list[Region]:
     """Return the regions of the reports IRIS and of those in the regions OLD, and keep them.
 
-    Regions on which one of IRIS bears now are added to OLD.
+    Regions on which one of IRIS bears now are added to OLD; where all is made ANEW there are none.
     """
     occasions = {o.report.iri: o for o in _occasions(iris, index, world)}
-    for one in list(occasions.values()):
+    for one in () if anew else list(occasions.values()):
         old |= _joining(one, occasions, index, world)
     inside = [
         iri

@@ -10,7 +10,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from kg.consolidation.description import MODULUS, Made
 from kg.consolidation.offices import HOLDERS
@@ -23,6 +23,7 @@ from kg.consolidation.rows import (
     report_of,
     report_row,
 )
+from kg.text import Signature
 from kg.vocabulary import EntityKind
 
 # mention.name: what the facts graph calls an article's own node; signature: articles by what copies
@@ -37,8 +38,7 @@ CREATE TABLE article (iri TEXT PRIMARY KEY, data TEXT, hash TEXT) WITHOUT ROWID;
 CREATE TABLE mention (article TEXT, iri TEXT, key TEXT, name TEXT, data TEXT,
                       PRIMARY KEY (article, iri)) WITHOUT ROWID;
 CREATE INDEX mention_key ON mention (key);
-CREATE TABLE signature (block TEXT, article TEXT, PRIMARY KEY (block, article)) WITHOUT ROWID;
-CREATE INDEX signature_article ON signature (article);
+CREATE TABLE signature (block INTEGER, article TEXT, PRIMARY KEY (block, article)) WITHOUT ROWID;
 CREATE TABLE copy (one TEXT, other TEXT, share REAL, PRIMARY KEY (one, other)) WITHOUT ROWID;
 CREATE INDEX copy_other ON copy (other);
 CREATE TABLE source (article TEXT PRIMARY KEY, source TEXT) WITHOUT ROWID;
@@ -66,6 +66,11 @@ CREATE TABLE citing (thing TEXT, cell TEXT, root INTEGER, PRIMARY KEY (thing, ce
 CREATE INDEX citing_cell ON citing (cell)"""
 _OF_ARTICLES = {"article": "iri", "mention": "article", "report": "article", "source": "article"}
 _OF_REPORTS = ("block", "company", "occasion", "bearing")
+_CACHE = 64  # MB of the tables in memory
+_AT_ONCE = 500  # values of a table
+_KEPT_SIGNATURES = 200_000  # in memory
+_KEPT = 20_000  # articles in memory
+Value = TypeVar("Value")
 
 
 class Index:
@@ -77,8 +82,10 @@ class Index:
 
     def __init__(self, path: Path | None = None) -> None:
         self._database = sqlite3.connect(path or ":memory:", isolation_level=None)
+        self._database.execute(f"PRAGMA cache_size = -{_CACHE * 1024}")
         self._articles: dict[str, Article] = {}
         self._signed: dict[str, Article] = {}
+        self._signatures: dict[str, Signature | None] = {}
         self._names: dict[str, dict[str, str]] = {}
 
     def begin(self) -> None:
@@ -101,6 +108,7 @@ class Index:
             self.run(statement)
         self._articles.clear()
         self._signed.clear()
+        self._signatures.clear()
         self._names.clear()
 
     # --- plain questions ------------------------------------------------------------------------
@@ -125,6 +133,16 @@ class Index:
             sql = f"INSERT OR REPLACE INTO {table} VALUES ({marks})"  # noqa: S608 - our own names
             self._database.executemany(sql, rows)
 
+    def chunks(self, table: str, column: str, start: str = "") -> Iterator[list[str]]:
+        """Yield the values of COLUMN of TABLE after START, each once, sorted, some at a time.
+
+        The tables may be changed meanwhile, but for what is still to come.
+        """
+        sql = f"SELECT DISTINCT {column} FROM {table} WHERE {column} > ? ORDER BY {column} LIMIT ?"  # noqa: S608 - our own names
+        while found := self.column(sql, start, _AT_ONCE):
+            yield found
+            start = found[-1]
+
     # --- articles, mentions, reports ------------------------------------------------------------
 
     def meta(self) -> dict[str, str]:
@@ -144,11 +162,11 @@ class Index:
             int(meta["articles"]), int(meta["sum"], 16), meta["gazetteer"], meta["decisions"]
         )
 
-    def add_to_sum(self, sign: int, hash_: int) -> None:
-        """Count an article with the HASH of its line in (SIGN 1) or out (-1)."""
+    def add_to_sum(self, articles: int, total: int) -> None:
+        """Count so many ARTICLES more, with the TOTAL of the hashes of their lines."""
         made = self.made()
-        total = (made.total + sign * hash_) % MODULUS
-        self.set_meta(articles=str(made.articles + sign), sum=f"{total:064x}")
+        total = (made.total + total) % MODULUS
+        self.set_meta(articles=str(made.articles + articles), sum=f"{total:064x}")
 
     def put_article(self, told: Told, hash_: str, keys: Sequence[str]) -> None:
         """Put what an article tells: its mentions, by their KEYS, and its reports."""
@@ -168,6 +186,7 @@ class Index:
             self._delete(table, column, iri)
         self._articles.pop(iri, None)
         self._signed.pop(iri, None)
+        self._signatures.pop(iri, None)
         self._names.pop(iri, None)
 
     def unkey(self, report: str) -> None:
@@ -182,15 +201,24 @@ class Index:
     def article(self, iri: str) -> Article:
         """Return the article at IRI."""
         if iri not in self._articles:
+            _make_room(self._articles)
             self._articles[iri] = replace(self.signed(iri), source=self.source(iri))
         return self._articles[iri]
 
     def signed(self, iri: str) -> Article:
         """Return the article at IRI, with what it says itself of its source."""
         if iri not in self._signed:
+            _make_room(self._signed)
             (row,) = self.column("SELECT data FROM article WHERE iri = ?", iri)
             self._signed[iri] = article_of(row)
         return self._signed[iri]
+
+    def signature(self, iri: str) -> Signature | None:
+        """Return by what copies of the article at IRI are known."""
+        if iri not in self._signatures:
+            _make_room(self._signatures, _KEPT_SIGNATURES)
+            self._signatures[iri] = self.signed(iri).signature
+        return self._signatures[iri]
 
     def source(self, iri: str) -> str:
         """Return whose word the article at IRI is."""
@@ -223,6 +251,7 @@ class Index:
     def names(self, article: str) -> dict[str, str]:
         """Return what the facts graph calls the own nodes of ARTICLE."""
         if article not in self._names:
+            _make_room(self._names)
             rows = self.run(
                 "SELECT iri, name FROM mention WHERE article = ? AND name IS NOT NULL", article
             )
@@ -256,6 +285,12 @@ class Index:
                     names = {m: name for m, name in names.items() if not m.startswith(people)}
                 found.append(renamed(report_of(iri, kind, data, self.article(article)), names))
         return sorted(found, key=lambda report: (report.article.iri, report.iri))
+
+
+def _make_room(kept: dict[str, Value], most: int = _KEPT) -> None:
+    """Empty what is KEPT in memory where it would grow with the store."""
+    if len(kept) >= most:
+        kept.clear()
 
 
 def _report_row(report: Report) -> tuple[str | None, ...]:

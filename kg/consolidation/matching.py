@@ -168,25 +168,32 @@ def who_of(one: Occasion) -> frozenset[str]:
 
 def _pairs(occasions: Iterable[Occasion]) -> Iterator[tuple[Occasion, Occasion]]:
     """Yield each pair of reports of different articles that share a block, once."""
-    blocks: dict[tuple[str, str], list[Occasion]] = defaultdict(list)
+    blocks: dict[tuple[str, str], list[tuple[Window, Occasion]]] = defaultdict(list)
     for one in occasions:
-        days = list(_days(reach_of(one)))
+        reach = reach_of(one)
+        windows = [(k, w) for k, w in (("held", reach.held), ("told", reach.told)) if w]
         for who in who_of(one):
-            for day in days:
-                blocks[who, day].append(one)
+            for kind, window in windows:
+                blocks[who, kind].append((window, one))
     seen: set[tuple[str, str]] = set()
     for block in blocks.values():
-        for a, b in combinations(block, 2):
+        for a, b in _meeting_in_time(block):
             key = a.report.iri, b.report.iri
             if a.report.article.iri != b.report.article.iri and key not in seen:
-                seen.add(key)
+                seen |= {key, key[::-1]}
                 yield a, b
 
 
-def _days(reach: Reach) -> Iterator[str]:
-    """Yield each day of REACH, those of meetings and of publication told apart."""
-    for kind, window in (("held", reach.held), ("told", reach.told)):
-        if window:
-            first, last = window
-            for n in range((last - first).days + 1):
-                yield f"{kind} {first + timedelta(days=n)}"
+def _meeting_in_time(
+    block: list[tuple[Window, Occasion]],
+) -> Iterator[tuple[Occasion, Occasion]]:
+    """Yield the pairs of BLOCK whose windows have a day in common."""
+    if len(block) == 1:
+        return
+    block.sort(key=lambda each: (each[0], each[1].report.iri))
+    open_: list[tuple[Window, Occasion]] = []
+    for window, one in block:
+        open_ = [each for each in open_ if each[0][1] >= window[0]]
+        for _, other in open_:
+            yield other, one
+        open_.append((window, one))

@@ -71,7 +71,9 @@ class Naming:
         touched = keys & (stated | {_STATED})
         bearing, joined = self._bearers_stated(stated if touched else set())
         renamed |= self._rename({m: iri for iri, named in bearing.items() for m in named})
-        for article in renamed:  # what lies in or belongs to what is called otherwise now
+        for article in (
+            () if self._touched.anew else renamed
+        ):  # what lies in or belongs to what is called otherwise now
             found = self._index.column("SELECT key FROM mention WHERE article = ?", article)
             keys.update(key for key in found if not key.startswith(_PERSON))
         for key in sorted(keys - {_STATED}):
@@ -87,7 +89,14 @@ class Naming:
         stated = {key for key in self._stated() if key.startswith(_PERSON)}
         if keys & stated or _STATED in self._touched.keys:
             keys |= stated
-        mentions = {m: key for key in sorted(keys) for m in self._index.mentions(key)}
+        near: Near = {}
+        for together in ([key] for key in sorted(keys - stated)):
+            near |= self._people(together)
+        return near | self._people(sorted(keys & stated))
+
+    def _people(self, keys: Iterable[str]) -> Near:
+        """Name the people of KEYS: of one surname, or of all those of whom decisions speak."""
+        mentions = {m: key for key in keys for m in self._index.mentions(key)}
         near: Near = {key: [] for key in keys}
         by_key: dict[str, dict[str, Thing]] = {key: {} for key in keys}
         for named, about in people.blocks(mentions, self._world, self._decisions):
@@ -96,7 +105,8 @@ class Naming:
             self.persons.update(found.things)
             near[key] += found.near
             by_key[key] |= found.things
-            self._rename({m: found.names[m.iri] for m in named})
+            names = found.names
+            self._rename({m: names[m.iri] for m in named})
         for key, bearers in sorted(by_key.items()):
             self._things.put(key, bearers)
         return near
@@ -154,7 +164,7 @@ class Naming:
     def _rename(self, names: dict[Mention, str]) -> set[str]:
         """Call the mentions by NAMES; the reports of the articles concerned read otherwise then."""
         articles = self._index.rename(names)
-        for article in articles:
+        for article in () if self._touched.anew else articles:
             told = self._index.column("SELECT iri FROM report WHERE article = ?", article)
             self._touched.reports.update(told)
         return articles

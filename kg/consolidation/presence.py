@@ -6,7 +6,7 @@ as a fact, or a thing that stands there, points to them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from pyoxigraph import NamedNode, Triple
 
@@ -28,27 +28,27 @@ class Presence:
         """Let CELL point to the things among POINTED and to no others."""
         old = self._index.column("SELECT thing FROM citing WHERE cell = ?", cell)
         new = {iri for iri in pointed if self._may_go(iri)}
-        self._index.run("DELETE FROM citing WHERE cell = ?", cell)
+        if old:
+            self._index.run("DELETE FROM citing WHERE cell = ?", cell)
         self._index.insert("citing", [(iri, cell, root) for iri in sorted(new)])
         self._pending |= new ^ set(old)
 
-    def settled(self, touched: Iterable[str]) -> dict[str, list[Triple]]:
-        """Return the things that may have come, gone or changed, TOUCHED too, with their triples.
+    def settled(self, touched: Iterable[str]) -> Iterator[tuple[str, list[Triple]]]:
+        """Yield the things that may have come, gone or changed, TOUCHED too, with their triples.
 
-        Those that don't stand in the facts graph have none.
+        Those that don't stand in the facts graph have none. Of a thing that comes twice the later
+        stands: it is pointed to from one that came between.
         """
         self._pending |= set(touched)
-        found: dict[str, list[Triple]] = {}
         while self._pending:
             iri = self._pending.pop()
             thing = self._things.get(iri)
             if thing and (thing.mentions or self._pointed_to(iri)):
-                found[iri] = list(thing_triples(thing))
                 self.cite(iri, (near for _, near in neighbours(thing)), root=bool(thing.mentions))
+                yield iri, list(thing_triples(thing))
             else:
-                found[iri] = []
                 self.cite(iri, (), root=False)
-        return found
+                yield iri, []
 
     def _may_go(self, iri: str) -> bool:
         """Return whether there is a thing at IRI that stands only while it is pointed to.

@@ -55,7 +55,7 @@ def copies(signed: Mapping[str, Signature]) -> list[Pair]:
     Only those that share a block are compared, and of a large block each with the last few, so
     that the cost grows with the texts and not with their pairs.
     """
-    blocks: dict[str, list[str]] = defaultdict(list)
+    blocks: dict[int, list[str]] = defaultdict(list)
     for name in sorted(signed):
         for key in signed[name].blocks():
             blocks[key].append(name)

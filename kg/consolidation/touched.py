@@ -9,6 +9,8 @@ from kg.consolidation.index import Index
 from kg.consolidation.rows import thing_of, thing_row
 from kg.consolidation.world import Thing
 
+_KEPT = 50_000  # things in memory
+
 
 @dataclass(slots=True)
 class Touched:
@@ -16,9 +18,11 @@ class Touched:
 
     `keys` are the blocks of mentions, `reports` those that read otherwise now, `blocks` and
     `regions` what they are or were in, `things` those whose own description may change, `nodes`
-    those of the facts graph.
+    those of the facts graph. Where all is made ANEW, nothing was there before, and all reports and
+    blocks are worked: neither these nor nodes are noted then.
     """
 
+    anew: bool = False
     keys: set[str] = field(default_factory=set)
     reports: set[str] = field(default_factory=set)
     blocks: set[str] = field(default_factory=set)
@@ -39,6 +43,8 @@ class Things(Mapping[str, Thing]):
     def __getitem__(self, iri: str) -> Thing:
         """Return the thing at IRI; raise KeyError if there is none."""
         if iri not in self._found:
+            if len(self._found) >= _KEPT:
+                self._found.clear()
             row = self._index.value("SELECT data FROM thing WHERE iri = ? ORDER BY pact", iri)
             self._found[iri] = thing_of(row) if row else self._gazetteer.get(iri)
         found = self._found[iri]
@@ -75,7 +81,8 @@ class Things(Mapping[str, Thing]):
         for iri in sorted(old.keys() | things.keys()):
             if old.get(iri) != things.get(iri):
                 self._put(iri, things.get(iri), key, pact)
-                self._touched.nodes.update(_nodes(old.get(iri)), _nodes(things.get(iri)))
+                if not self._touched.anew:
+                    self._touched.nodes.update(_nodes(old.get(iri)), _nodes(things.get(iri)))
 
     def _put(self, iri: str, thing: Thing | None, key: str, pact: bool) -> None:
         """Put THING at IRI, or take it out; the reports that speak of it read otherwise then."""

@@ -4,33 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from pyoxigraph import NamedNode, Triple
+from pyoxigraph import Triple
 
 from kg.graph import ArticleGraph
-from kg.graph.terms import LABEL, TYPE
-from kg.stores import LocalStore
-from kg.validation import Validator, Verdict
-from kg.vocabulary import RDF
+from kg.graph.terms import TYPE
+from kg.validation import Validator, Verdict, Violation
 
-_AT_ONCE = 20_000  # triples
+_AT_ONCE = 25_000  # triples
 Nodes = Mapping[str, set[Triple]]
 
 
-def check_nodes(nodes: Nodes, store: LocalStore, validator: Validator) -> Verdict:
-    """Return the verdict on NODES of STORE's facts graph, as they are to be.
+def check_nodes(
+    nodes: Nodes, beside: Iterable[Triple], facts: str, validator: Validator
+) -> Verdict:
+    """Return the verdict on NODES of the graph FACTS, as they are to be.
 
     What a shape asks of a node is about its own triples, and about the types of those that it
-    points to. So the types and labels of these, new or stored, are put beside; what shapes then
-    miss of them is not looked at, but that their types are right is.
+    points to. BESIDE are the types of these, as far as they are none of NODES.
     """
-    facts = store.iris.facts_graph
-    found = []
+    beside = list(beside)
+    found: list[Violation] = []
     for part in _parts(nodes):
-        beside = _beside(part, nodes, store)
-        triples = [t for node in part for t in nodes[node]] + beside
-        (verdict,) = validator.check([ArticleGraph(facts, tuple(triples))])
-        wanted = set(part)
-        found += [v for v in verdict.violations if v.focus in wanted or v.path == RDF + "type"]
+        graph = ArticleGraph(facts, tuple(t for node in part for t in nodes[node]))
+        others = nodes.keys() - set(part)
+        types = [t for node in others for t in nodes[node] if t.predicate == TYPE]
+        found += validator.check_part(graph, [*beside, *types]).violations
     return Verdict(facts, tuple(sorted(set(found), key=str)))
 
 
@@ -46,20 +44,3 @@ def _parts(nodes: Nodes) -> Iterator[list[str]]:
             part, size = [], 0
     if part:
         yield part
-
-
-def _beside(part: Iterable[str], nodes: Nodes, store: LocalStore) -> list[Triple]:
-    """Return types and labels of what the nodes of PART point to."""
-    inside = set(part)
-    pointed = {
-        triple.object.value
-        for node in inside
-        for triple in nodes[node]
-        if isinstance(triple.object, NamedNode) and triple.predicate != TYPE
-    }
-    return [
-        triple
-        for node in sorted(pointed - inside)
-        for triple in (nodes[node] if node in nodes else store.node(store.iris.facts_graph, node))
-        if triple.predicate in (TYPE, LABEL)
-    ]

@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from functools import cache
 
 from pyoxigraph import Triple
 
-from kg.consolidation import Consolidator, DamagedIndexError, Known, Nodes
+from kg.consolidation import Consolidator, DamagedIndexError, Known, Nodes, Part
 from kg.errors import KgError, UsageError
 from kg.graph import ArticleGraph, Iris, gazetteer_triples
 from kg.pipeline.changed_nodes import check_nodes
 from kg.pipeline.decisions import decisions_of
 from kg.stores import LocalStore
-from kg.validation import Validator, Verdict
+from kg.validation import Validator, Verdict, Violation
+
+_FEW = 200  # changed articles that facts follow in any store
+_LARGE = 4  # if one in so many changed, all anew costs less
 
 
 @dataclass(frozen=True, slots=True)
 class Consolidated:
-    """What consolidation wants of the facts graph: all of it, if it is worked anew, or a part."""
+    """What came of it: the verdict, and the triples of those nodes that do not conform.
+
+    `anew` says that all facts were made, and not only those that articles changed.
+    """
 
     triples: tuple[Triple, ...]
     verdict: Verdict
@@ -36,8 +42,10 @@ def put_facts(store: LocalStore, validator: Validator) -> Consolidated:
     """Let the facts follow STORE's articles; put them if they conform.
 
     Only what the articles changed since bear on is worked again, and only triples that differ are
-    written. All is worked anew if the index of the articles is missing, damaged or of other facts
-    than the store's, or if the gazetteer or the program is another.
+    written, in one transaction. All is worked anew if the index of the articles is missing, damaged
+    or of other facts than the store's, if the gazetteer or the program is another, or if a large
+    part of the articles changed. Then the facts come in parts, and what describes them last: after
+    a kill all is worked anew again.
     """
     known = gazetteer(store.iris)
     try:
@@ -72,41 +80,70 @@ def remove(store: LocalStore, names: Iterable[str]) -> list[str]:
 def _put_facts(store: LocalStore, validator: Validator, known: Known) -> Consolidated:
     """Let the facts follow STORE's articles, with the gazetteer KNOWN."""
     facts = store.iris.facts_graph
+
+    def graph(article: str) -> ArticleGraph:
+        return ArticleGraph(article, tuple(store.triples(article)))
+
     with Consolidator(known, store.index, decisions_of(store)) as consolidator:
-        anew = not consolidator.made(store.node(facts, facts))
+        made, changed = consolidator.made(store.node(facts, facts)), store.changed()
+        anew = not made or len(changed) > max(_FEW, consolidator.articles() // _LARGE)
+        checked = _Checked(facts, validator)
         if anew:
             consolidator.clear()
             _put_gazetteer(store, validator, known)
-        articles = store.article_iris() if anew else store.changed()
-        nodes = (
-            consolidator.changed(articles, lambda iri: _graph(store, iri))
-            if anew or articles
-            else {}
-        )
-        verdict = check_nodes(nodes, store, validator)
-        if verdict.conforms:
-            _put(store, nodes, anew=anew)
+            _put_anew(store, checked, consolidator.parts(store.article_iris(), graph, anew=True))
+        elif changed:
+            _put_changed(store, checked, consolidator.parts(changed, graph))
+        if not checked.violations:
             consolidator.commit()
             store.settle()
-    triples = (triple for node in sorted(nodes) for triple in sorted(nodes[node], key=str))
-    return Consolidated(tuple(triples), verdict, anew)
+    verdict = Verdict(facts, tuple(sorted(set(checked.violations), key=str)))
+    return Consolidated(tuple(checked.wrong), verdict, anew)
 
 
-def _graph(store: LocalStore, article: str) -> ArticleGraph:
-    """Return the graph that STORE has of ARTICLE."""
-    return ArticleGraph(article, tuple(store.triples(article)))
+@dataclass(slots=True)
+class _Checked:
+    """Parts of the facts graph FACTS as they are checked: what is wrong in them."""
+
+    facts: str
+    validator: Validator
+    violations: list[Violation] = field(default_factory=list)
+    wrong: list[Triple] = field(default_factory=list)
+
+    def nodes(self, parts: Iterable[Part]) -> Iterator[Nodes]:
+        """Yield the nodes of PARTS until something is wrong."""
+        for nodes, beside in parts:
+            verdict = check_nodes(nodes, beside, self.facts, self.validator)
+            if not verdict.conforms:
+                self.violations += verdict.violations
+                listed = (t for node in sorted(nodes) for t in sorted(nodes[node], key=str))
+                self.wrong += listed
+                return
+            yield nodes
+
+
+def _put_changed(store: LocalStore, checked: _Checked, parts: Iterable[Part]) -> None:
+    """Put the nodes of PARTS in place of those that the facts graph has."""
+    for nodes in checked.nodes(parts):
+        store.replace_nodes(checked.facts, nodes)
+
+
+def _put_anew(store: LocalStore, checked: _Checked, parts: Iterable[Part]) -> None:
+    """Put PARTS as all that the facts graph holds, if they conform; nothing if they don't."""
+    store.replace_nodes(checked.facts, {checked.facts: ()})
+    store.empty_graph(checked.facts)
+    described: Nodes = {}
+    for nodes in checked.nodes(parts):
+        if checked.facts in nodes:
+            described = {checked.facts: nodes.pop(checked.facts)}
+        store.add_to_graph(checked.facts, (t for triples in nodes.values() for t in triples))
+    if checked.violations:
+        store.empty_graph(checked.facts)
+    else:
+        store.replace_nodes(checked.facts, described)
 
 
 def _put_gazetteer(store: LocalStore, validator: Validator, known: Known) -> None:
     """Put the gazetteer; it comes with the program, whose tests check it."""
     store.replace_graph(store.iris.gazetteer_graph, known.triples)
     validator.see(ArticleGraph(store.iris.gazetteer_graph, known.triples))
-
-
-def _put(store: LocalStore, nodes: Nodes, *, anew: bool) -> None:
-    """Put NODES into the facts graph, as all that it holds if it was made ANEW."""
-    if anew:
-        triples = (triple for told in nodes.values() for triple in told)
-        store.replace_graph(store.iris.facts_graph, triples)
-    elif nodes:
-        store.replace_nodes(store.iris.facts_graph, nodes)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from itertools import islice
 
 from pyoxigraph import BlankNode, NamedNode, Quad, Store, Triple
 
@@ -13,6 +14,7 @@ from kg.errors import InputError, KgError, UsageError
 from kg.stores.files import StoreFolder, in_use
 from kg.stores.terms import in_graph
 
+_AT_ONCE = 20_000  # quads taken out
 _LOCKED = re.compile(r"lock hold by|While lock file")  # RocksDB's words, in one process or two
 
 
@@ -88,9 +90,24 @@ def write(store: Store, difference: Difference) -> None:
     gone, new = difference.gone, difference.new
     with writing():
         if gone:  # only an update of SPARQL takes out and puts in within one transaction
-            store.update(f"DELETE DATA {{ {_data(gone)} }}; INSERT DATA {{ {_data(new)} }}")
+            inserting = f"; INSERT DATA {{ {_data(new)} }}" if new else ""
+            store.update(f"DELETE DATA {{ {_data(gone)} }}{inserting}")
         else:
             store.extend(new)
+
+
+def add(store: Store, name: str, triples: Iterable[Triple]) -> None:
+    """Add TRIPLES to the graph NAME past the transactions; raise InputError for blank nodes."""
+    quads = tuple(in_graph(triples, node(name)))
+    _refuse_blank_nodes(quads)
+    with writing():
+        store.bulk_extend(quads)
+
+
+def empty(store: Store, name: str) -> None:
+    """Take all out of the graph NAME, in transactions of so many quads that memory holds them."""
+    while gone := tuple(islice(store.quads_for_pattern(None, None, None, node(name)), _AT_ONCE)):
+        write(store, Difference(gone, ()))
 
 
 @contextmanager

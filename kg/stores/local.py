@@ -12,7 +12,17 @@ from kg.errors import EndpointError, InputError, KgError, UsageError
 from kg.graph import ArticleGraph, Iris
 from kg.stores.answers import Answer, gathered
 from kg.stores.deadline import Deadline
-from kg.stores.engine import drop_old_logs, engine, node, of_graphs, of_nodes, write, writing
+from kg.stores.engine import (
+    add,
+    drop_old_logs,
+    empty,
+    engine,
+    node,
+    of_graphs,
+    of_nodes,
+    write,
+    writing,
+)
 from kg.stores.files import Lock, StoreFolder, write_whole
 from kg.stores.journal import Journal
 from kg.stores.rejected import Rejection, Rejections
@@ -112,6 +122,18 @@ class LocalStore:
     def replace_nodes(self, graph_iri: str, nodes: Mapping[str, Iterable[Triple]]) -> None:
         """Make each node have its triples in the graph and no others, in one transaction."""
         write(self._store, of_nodes(self._store, graph_iri, nodes))
+
+    def add_to_graph(self, graph_iri: str, triples: Iterable[Triple]) -> None:
+        """Add many TRIPLES to the graph in the engine's way for these, past its transactions.
+
+        Each call's are there whole or not at all after a kill, as far as can be tried, but the
+        engine doesn't promise it: for what can be made anew.
+        """
+        add(self._store, graph_iri, triples)
+
+    def empty_graph(self, graph_iri: str) -> None:
+        """Take all out of the graph, some at a time: a kill may leave a part."""
+        empty(self._store, graph_iri)
 
     def node(self, graph_iri: str, node_iri: str) -> Iterator[Triple]:
         """Yield what the graph says of a node, in no promised order."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import pyoxigraph as ox
 from rdflib import RDF, BNode, Literal, URIRef
@@ -22,17 +22,24 @@ class Batch:
 
     Articles share nodes: a party that one of them types would be typed for all. So each graph's
     nodes bear its number, and the verdict on a graph is the same in any company. Terms of the
-    vocabulary stay as they are.
+    vocabulary stay as they are. BESIDE is known of the nodes that the first graph points to.
     """
 
-    def __init__(self, graphs: Sequence[ArticleGraph], vocabulary: Mapping[str, URIRef]) -> None:
+    def __init__(
+        self,
+        graphs: Sequence[ArticleGraph],
+        vocabulary: Mapping[str, URIRef],
+        beside: Iterable[ox.Triple] = (),
+    ) -> None:
         self.graphs = graphs
         self.data = IndexedGraph()
         self._vocabulary = vocabulary
         self._origin: dict[Node, tuple[int, str]] = {}
         self._common: dict[OxTerm, Node] = {}
         for number, graph in enumerate(graphs):
-            self._add(number, graph)
+            own = self._add(number, graph.triples, self.data.state)
+            if number == 0:
+                self._add(number, beside, self.data.know, own)
 
     def origin(self, node: Node) -> str:
         """Return NODE as its own graph calls it."""
@@ -48,10 +55,16 @@ class Batch:
             if any(self._common.get(triple.object) == node for triple in graph.triples)
         ]
 
-    def _add(self, number: int, graph: ArticleGraph) -> None:
-        """Add the triples of the graph NUMBER."""
-        own: dict[OxTerm, Node] = {}
-        common, state = self._common, self.data.state
+    def _add(
+        self,
+        number: int,
+        triples: Iterable[ox.Triple],
+        state: Callable[[Node, Node, Node], None],
+        own: dict[OxTerm, Node] | None = None,
+    ) -> dict[OxTerm, Node]:
+        """Add TRIPLES of the graph NUMBER by STATE; return its OWN nodes."""
+        own = {} if own is None else own
+        common = self._common
 
         def node(term: OxTerm) -> Node:
             found = own.get(term)
@@ -59,9 +72,10 @@ class Batch:
                 found = common.get(term)
             return self._new(own, number, term) if found is None else found
 
-        for subject, predicate, object_ in dict.fromkeys(graph.triples):
+        for subject, predicate, object_ in dict.fromkeys(triples):
             known = common.get(predicate)
             state(node(subject), self._term(predicate) if known is None else known, node(object_))
+        return own
 
     def _new(self, own: dict[OxTerm, Node], number: int, term: OxTerm) -> Node:
         """Return TERM for rdflib: of a literal or the vocabulary for all, else the graph's OWN."""

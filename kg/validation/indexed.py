@@ -31,6 +31,10 @@ class IndexedGraph(Graph):
         self._by_property.setdefault(predicate, []).append((subject, object_))
         self._by_value.pop(predicate, None)
 
+    def know(self, subject: Node, predicate: Node, object_: Node) -> None:
+        """Add a triple that answers only for its SUBJECT: no shape looks for it by its class."""
+        self._by_subject.setdefault(subject, {}).setdefault(predicate, []).append(object_)
+
     def objects(
         self, subject: Any = None, predicate: Any = None, unique: bool = False
     ) -> Generator[Node, None, None]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 import pyshacl
-from pyoxigraph import NamedNode
+from pyoxigraph import NamedNode, Triple
 from rdflib import RDF, BNode, Graph
 from rdflib.term import Node
 
@@ -38,6 +38,13 @@ class Validator:
         """
         return [verdict for batch in _batches(graphs) for verdict in self._check(batch)]
 
+    def check_part(self, part: ArticleGraph, beside: Iterable[Triple]) -> Verdict:
+        """Return a verdict on PART of a graph, of whose other nodes BESIDE tells the types.
+
+        Those are not looked at themselves, but that they are what the part's properties ask for is.
+        """
+        return self._check([part], beside)[0]
+
     def unmatched(self) -> tuple[str, ...]:
         """Return the shapes that have met no node in all that was checked, sorted, by IRI."""
         return tuple(
@@ -49,11 +56,13 @@ class Validator:
             )
         )
 
-    def _check(self, graphs: Sequence[ArticleGraph]) -> list[Verdict]:
-        """Return the verdicts on one batch."""
+    def _check(
+        self, graphs: Sequence[ArticleGraph], beside: Iterable[Triple] = ()
+    ) -> list[Verdict]:
+        """Return the verdicts on one batch, BESIDE known of what its first graph points to."""
         for graph in graphs:
             self.see(graph)
-        batch = Batch(graphs, self._shapes.terms)
+        batch = Batch(graphs, self._shapes.terms, beside)
         results = _results(batch.data, self._shapes.graph)
         if results is None:
             return [Verdict(graph.article) for graph in graphs]

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from pyoxigraph import NamedNode, Triple
 
-from kg.consolidation import Consolidator, Known, Nodes
+from kg.consolidation import Consolidator, Known, Part
 from kg.graph import ArticleGraph, gazetteer_triples, to_graph
 from kg.graph.terms import LABEL, TYPE, pol
 from kg.model import Document
@@ -159,14 +159,15 @@ def test_facts_that_do_not_conform_stay_out_and_are_said(
 ) -> None:
     build([document("a", ASHA)], store, extract, validator=validator)
     before, told = facts_of(store), list[Event]()
-    changed = Consolidator.changed
+    parts = Consolidator.parts
 
-    def unlabelled(*given: Any) -> Nodes:
-        nodes = changed(*given)
-        return {node: {t for t in told if t.predicate != LABEL} for node, told in nodes.items()}
+    def unlabelled(*given: Any, **options: Any) -> Iterator[Part]:
+        for nodes, beside in parts(*given, **options):
+            bare = {node: {t for t in of if t.predicate != LABEL} for node, of in nodes.items()}
+            yield Part(bare, beside)
 
     with monkeypatch.context() as patched:
-        patched.setattr(Consolidator, "changed", unlabelled)
+        patched.setattr(Consolidator, "parts", unlabelled)
         build([document("b", NINA)], store, extract, validator=validator, tell=told.append)
     (event,) = told
     assert isinstance(event, Rejected)
@@ -184,12 +185,17 @@ def test_a_node_is_checked_with_the_types_of_those_it_points_to(
     facts = store.iris.facts_graph
     (meeting,) = {t.subject.value for t in store.triples(facts) if t.object == pol("Meeting")}  # type: ignore[union-attr]
     its = set(store.node(facts, meeting))
-    assert check_nodes({meeting: its}, store, validator).conforms
+    everyone = {t.object.value for t in its if isinstance(t.object, NamedNode)} - {meeting}
+    beside = [t for node in everyone for t in store.node(facts, node) if t.predicate == TYPE]
+    assert check_nodes({meeting: its}, beside, facts, validator).conforms
 
     participant = next(t.object for t in its if t.predicate == pol("participant"))
+    known = [t for t in beside if t.subject != participant]
+    assert not check_nodes({meeting: its}, known, facts, validator).conforms
+
     untyped = {t for t in store.node(facts, participant.value) if t.predicate != TYPE}  # type: ignore[union-attr]
-    verdict = check_nodes({meeting: its, participant.value: untyped}, store, validator)  # type: ignore[union-attr]
-    assert not verdict.conforms
+    both = {meeting: its, participant.value: untyped}  # type: ignore[union-attr]
+    assert not check_nodes(both, known, facts, validator).conforms
 
     nowhere = Triple(NamedNode(meeting), pol("participant"), NamedNode(meeting + "-nobody"))
-    assert not check_nodes({meeting: its | {nowhere}}, store, validator).conforms
+    assert not check_nodes({meeting: its | {nowhere}}, beside, facts, validator).conforms
