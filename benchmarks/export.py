@@ -39,7 +39,7 @@ def main() -> None:
         return
     for times in (1, 4):
         with tempfile.TemporaryDirectory() as folder:
-            statements = _fill(Path(folder) / "store", given.statements * times)
+            statements = fill(Path(folder) / "store", given.statements * times)
             ours, theirs = _by_turns(Path(folder) / "store")
             speeds = [statements / seconds for seconds, _ in (ours, theirs)]
             print(f"{statements} statements, half of them facts")
@@ -50,7 +50,7 @@ def main() -> None:
             print(f"  ratio          {speeds[0] / speeds[1]:>9.2f}")
 
 
-def _fill(path: Path, statements: int) -> int:
+def fill(path: Path, statements: int) -> int:
     """Make a store of invented articles and facts; return how many statements it holds."""
     with LocalStore.open(path) as store:
         count = statements // (2 * _STATEMENTS)

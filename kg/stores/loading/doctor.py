@@ -10,6 +10,7 @@ from kg.errors import KgError
 from kg.stores import PROFILES
 from kg.stores.access import Access
 from kg.stores.endpoint import Endpoint
+from kg.stores.loading.client import Client
 from kg.stores.loading.load import with_given
 from kg.stores.loading.probes import Probe, Prober, ways
 from kg.stores.loading.there import There
@@ -35,11 +36,8 @@ def examine(url: str, base: str, access: Access) -> list[Finding]:
     """
     where = with_given(addresses(url, PROFILES), access)
     endpoint = Endpoint(url, base, access)
-    prober = Prober(endpoint, where, access)
-    try:
-        return list(_findings(endpoint, where, prober))
-    finally:
-        prober.close()
+    with Client(access) as client:
+        return list(_findings(endpoint, where, Prober(endpoint, where, client)))
 
 
 def _findings(endpoint: Endpoint, where: Addresses, prober: Prober) -> Iterator[Finding]:

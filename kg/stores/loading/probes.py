@@ -41,17 +41,13 @@ class Probe:
 class Prober:
     """A triplestore that is tried out on a graph of its own, which is taken out again."""
 
-    def __init__(self, endpoint: Endpoint, where: Addresses, access: Access) -> None:
+    def __init__(self, endpoint: Endpoint, where: Addresses, client: Client) -> None:
         self._there = There(endpoint)
-        self._client = Client(access)
+        self._client = client
         self._where = where
         self.graph = endpoint.base + "graph/probe"
         node = NamedNode(self.graph)
         self._line = f"{node} {NamedNode(RDFS + 'label')} {_WORDS} "
-
-    def close(self) -> None:
-        """Close the connections."""
-        self._client.close()
 
     def update(self) -> Probe:
         """Try SPARQL Update."""
@@ -70,14 +66,12 @@ class Prober:
 
     def anyone_updates(self) -> bool:
         """Return whether updates are taken from somebody who shows no credentials."""
-        nobody = Client(Access(timeout=self._client.access.timeout))
         text = f"DROP SILENT GRAPH <{self.graph}>".encode()
-        try:
-            nobody.send("POST", self._where.update or "", text, _UPDATE)
-        except KgError:
-            return False
-        finally:
-            nobody.close()
+        with Client(Access(timeout=self._client.access.timeout)) as nobody:
+            try:
+                nobody.send("POST", self._where.update or "", text, _UPDATE)
+            except KgError:
+                return False
         return True
 
     def dataset(self) -> Probe:
