@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -68,6 +69,7 @@ def command(
         verify=verify,
         transport=Transport(transport) if transport else None,
         parallel=parallel,
+        mark=secrets.token_hex(8),
     )
     with open_store(store) as opened:
         if dry_run:

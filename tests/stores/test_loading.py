@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -16,6 +17,7 @@ from kg.errors import EndpointError, UsageError
 from kg.graph import ArticleGraph
 from kg.stores import (
     Access,
+    Change,
     Credentials,
     LocalStore,
     Options,
@@ -25,6 +27,7 @@ from kg.stores import (
     differences,
     load_endpoint,
 )
+from kg.stores.loading.target import Target
 from kg.stores.loading.there import CHECKSUM
 from kg.vocabulary import DEFAULT_BASE, RDFS
 from tests.plugins.oxigraph_server import OxigraphServer
@@ -280,6 +283,79 @@ def test_a_server_that_is_not_there(
     with pytest.raises(EndpointError, match=r"is the server running"):
         load_endpoint(filled, server.url, access)
     assert waits == [], "nobody waits for a server that was never there"
+
+
+@pytest.fixture
+def theirs(tmp_path: Path, article: Article) -> Iterator[LocalStore]:
+    """Return another store, of which a load begins while one of the first is under way."""
+    with LocalStore.open(tmp_path / "theirs") as opened:
+        opened.put([article("a", "eva"), article("c", "finn")])
+        opened.replace_graph(FACTS, large(2_900, "y"))
+        yield opened
+
+
+@pytest.fixture
+def small_requests(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a load of some thousand statements be many requests."""
+    monkeypatch.setattr("kg.stores.loading.load.STATEMENTS", 500)
+
+
+@pytest.mark.usefixtures("small_requests")
+@pytest.mark.parametrize("way", ["update", "graph store"])
+@pytest.mark.parametrize("parallel", [1, 3])
+def test_of_two_loads_at_once_the_first_stops(
+    filled: LocalStore, theirs: LocalStore, oxigraph: OxigraphServer, parallel: int, way: str
+) -> None:
+    access = AT_ONCE
+    if way == "graph store":
+        access = replace(access, update=f"{oxigraph.url}/nothing")
+    filled.replace_graph(FACTS, large())
+    begun: list[bool] = []
+
+    def begin_another(changes: Sequence[Change]) -> None:
+        if not begun:
+            begun.append(True)
+            load_endpoint(theirs, oxigraph.url, access, Options(prune=True, mark="second"))
+
+    with pytest.raises(EndpointError, match=r"another load .* began while .*; this one stops"):
+        options = Options(parallel=parallel, mark="first")
+        load_endpoint(filled, oxigraph.url, access, options, progress=begin_another)
+    load_endpoint(theirs, oxigraph.url, access, Options(prune=True, mark="third", verify=True))
+    assert there(oxigraph) == set(theirs.quads())
+
+
+@pytest.mark.usefixtures("small_requests")
+def test_no_hash_stays_of_what_another_load_sends_too_late(
+    filled: LocalStore,
+    theirs: LocalStore,
+    oxigraph: OxigraphServer,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The first load is held up between asking whether it may and sending its statements."""
+    filled.replace_graph(FACTS, large(2_900))
+    change_there, begun = Target._change, list[bool]()
+
+    def held_up(target: Target, changes: Sequence[Change]) -> None:
+        if not begun and any(one.graph == FACTS for one in changes):
+            begun.append(True)
+            load_endpoint(theirs, oxigraph.url, None, Options(prune=True, mark="second"))
+        change_there(target, changes)
+
+    monkeypatch.setattr(Target, "_change", held_up)
+    with pytest.raises(EndpointError, match=r"another load .* began while"):
+        load_endpoint(filled, oxigraph.url, None, Options(parallel=1, mark="first"))
+    assert there(oxigraph) != set(theirs.quads()), "it came too late"
+    load_endpoint(theirs, oxigraph.url, None, Options(mark="third"))
+    assert there(oxigraph) == set(theirs.quads())
+
+
+def test_a_load_with_nothing_to_send_leaves_others_alone(
+    filled: LocalStore, oxigraph: OxigraphServer
+) -> None:
+    load_endpoint(filled, oxigraph.url, None, Options(mark="first"))
+    before = set(everything(oxigraph))
+    load_endpoint(filled, oxigraph.url, None, Options(mark="second", prune=True, verify=True))
+    assert set(everything(oxigraph)) == before
 
 
 _NASTY = st.text(st.characters(codec="utf-8", exclude_characters="\x00"), max_size=60)

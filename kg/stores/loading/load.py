@@ -41,12 +41,16 @@ class Loaded:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """How a load goes: PRUNE takes out what is gone here, VERIFY reads every statement back."""
+    """How a load goes: PRUNE takes out what is gone here, VERIFY reads every statement back.
+
+    MARK tells the load from any other that may begin meanwhile; without one, nobody looks out.
+    """
 
     prune: bool = False
     verify: bool = False
     transport: Transport | None = None
     parallel: int = 2
+    mark: str = ""
 
 
 def load_endpoint(
@@ -102,7 +106,6 @@ class _Load:
         self.options = options
         self.where = with_given(addresses(url, PROFILES), access)
         self.endpoint = Endpoint(url, store.base, access)
-        self.access = access
         self.progress = progress
         self.there = There(self.endpoint)
         self.sent: dict[str, int] = {}
@@ -114,13 +117,14 @@ class _Load:
         """Send what differs, take out what is gone, compare."""
         names = self.store.graph_names()
         self._send(self.changes(names))
-        wrong = self._miscounted(self.sent)
+        wrong = self._miscounted()
         if wrong:  # a load that was killed, or somebody else, left what no hash tells of
             self._recorded = self._read_records()
             self._send(self._afresh(wrong))
+            wrong = self._miscounted()
         gone = list(self.superfluous()) if self.options.prune else []
         self._send(gone)
-        self._compare()
+        self._compare(wrong)
         sent = {name: number for name, number in self.sent.items() if name in self.here}
         return Loaded(
             graphs=len(names),
@@ -152,11 +156,8 @@ class _Load:
     @cached_property
     def ways(self) -> Ways:
         """Return how the triplestore takes what is written; tried out once it is needed."""
-        prober = Prober(self.endpoint, self.where, self.access)
-        try:
-            return ways(prober, self.where, self.options.transport)
-        finally:
-            prober.close()
+        prober = Prober(self.endpoint, self.where, self._client)
+        return ways(prober, self.where, self.options.transport)
 
     def __enter__(self) -> Self:
         return self
@@ -167,7 +168,7 @@ class _Load:
     @cached_property
     def _target(self) -> Target:
         records = {n: h for pieces in self._recorded.values() for n, h in pieces.items()}
-        return Target(self._client, self.ways, self.there.records_graph, records)
+        return Target(self._client, self.ways, self.there, records, self.options.mark)
 
     @cached_property
     def _recorded(self) -> Mapping[str, Mapping[str, str]]:
@@ -222,34 +223,37 @@ class _Load:
             pieces = self._pieces(name, {})
             yield Change(name, Kind.REPLACED, pieces, tuple(self._recorded.get(name, ())))
 
-    def _miscounted(self, names: Iterable[str]) -> dict[str, int]:
-        """Return those of the graphs NAMES that have another number of statements there."""
-        ours = [name for name in names if name in self.here]
+    def _lines(self, names: Iterable[str]) -> Iterator[tuple[str, list[bytes]]]:
+        """Yield each of the graphs NAMES and its statements here, sorted."""
+        for name in sorted(names):
+            yield name, sorted(self.store.n_triples(name).splitlines(keepends=True))
+
+    def _miscounted(self) -> dict[str, int]:
+        """Return those of the graphs sent that have another number of statements there."""
+        ours = [name for name in self.sent if name in self.here]
         there = self.there.counts(ours)
         return {n: there.get(n, 0) for n in ours if there.get(n, 0) != self.here[n]}
 
-    def _compare(self) -> None:
-        """Raise EndpointError unless what is there is what is here.
+    def _compare(self, miscounted: Mapping[str, int]) -> None:
+        """Raise EndpointError unless what is there is what is here, and nothing is MISCOUNTED.
 
-        The hashes of what differs are taken out, so that the next load sends it again.
+        The hashes of other statements are taken out, so that the next load sends these again.
         """
         wrong = {
-            name: f"{number} of {self.here[name]} statements"
-            for name, number in self._miscounted(self.sent).items()
+            name: f"{number} of {self.here[name]} statements" for name, number in miscounted.items()
         }
         kept = self._read_records()
+        if self.options.verify:
+            others = self.there.differing(self._lines(self.here.keys() - wrong.keys()))
+            wrong |= dict.fromkeys(others, "other statements")
+        stale = [Change(n, Kind.BUCKETS, (), tuple(kept.get(n, ()))) for n in sorted(wrong)]
         for name, digests in self._digests.items():
             if kept.get(name, {}) != digests:
                 wrong.setdefault(name, "other hashes than were kept there")
-        if self.options.verify:
-            for name in self.here.keys() - wrong.keys():
-                pieces = self._pieces(name, kept.get(name, {}))
-                if self.there.differs(pieces, self.here[name]):
-                    wrong[name] = "other statements"
         if not wrong:
             return
-        stale = [Change(n, Kind.BUCKETS, (), tuple(kept.get(n, ()))) for n in sorted(wrong)]
-        self._target.apply(stale)
+        if stale:
+            self._target.apply(stale)
         shown = ", ".join(f"{name} ({wrong[name]})" for name in sorted(wrong)[:_NAMED])
         more = f" and {len(wrong) - _NAMED} more" if len(wrong) > _NAMED else ""
         raise EndpointError(

@@ -10,10 +10,11 @@ from threading import Lock
 
 from pyoxigraph import NamedNode
 
+from kg.errors import EndpointError
 from kg.stores.loading.changes import Change, Kind, parts
 from kg.stores.loading.client import Client
 from kg.stores.loading.pieces import DIGITS, Piece, quads
-from kg.stores.loading.there import record
+from kg.stores.loading.there import MARK, There, marked, record
 from kg.stores.profiles import N_QUADS
 
 _N_TRIPLES = "application/n-triples"
@@ -52,20 +53,36 @@ class Target:
 
     A hash goes before the content that it is of is touched, and comes after the new content: so
     whatever breaks off in between is known as unfinished. Threads may share it.
+
+    MARK tells this load from others, and is left there as it begins. Where another one's stands,
+    nothing is changed any more, and no hash stays of what came too late: EndpointError. Without
+    one, other loads are not looked out for.
     """
 
     def __init__(
-        self, client: Client, ways: Ways, records_graph: str, records: Mapping[str, str]
+        self, client: Client, ways: Ways, there: There, records: Mapping[str, str], mark: str
     ) -> None:
         self._client = client
         self.ways = ways
-        self._graph = records_graph
+        self._there = there
+        self._graph = there.records_graph
         self._records = dict(records)
         self._lock = Lock()
+        self._mark = mark
+        if mark:
+            self._leave_mark()
 
     def apply(self, changes: Sequence[Change]) -> None:
         """Make CHANGES, of different graphs or buckets, and keep the hashes of what came."""
+        self._stop_if_overtaken()
         self._forget([name for one in changes for name in one.stale])
+        self._change(changes)
+        pieces = [piece for one in changes for piece in one.pieces if piece.lines]
+        self._stop_if_overtaken(changed=[piece.name for piece in pieces])
+        self._keep(pieces)
+
+    def _change(self, changes: Sequence[Change]) -> None:
+        """Send the content of CHANGES, and take out what has to go."""
         new = [piece for one in changes if one.kind is Kind.NEW for piece in one.pieces]
         if new:
             self._add(new)
@@ -76,7 +93,6 @@ class Target:
                 self._replace(one)
             elif one.kind is Kind.BUCKETS:
                 self._replace_buckets(one)
-        self._keep(piece for one in changes for piece in one.pieces if piece.lines)
 
     def divided(self, one: Change, size: int) -> Iterator[Change]:
         """Yield ONE as it is, or what is larger than SIZE statements in parts of any order.
@@ -172,15 +188,44 @@ class Target:
             return
         with self._lock:
             self._records.update(kept)
-        if self.ways.update:
-            self._insert([(self._graph, [record(*item) for item in kept.items()])])
+        lines = [record(*item) for item in kept.items()]
+        if self.ways.dataset:  # an update would have to be parsed, and planned
+            content = quads([Piece(self._graph, lines=lines)])
+            self._client.send("POST", self.ways.dataset, content, self.ways.quads_type)
+        elif self.ways.update:
+            self._insert([(self._graph, lines)])
         else:
             self._put_records()
+
+    def _leave_mark(self) -> None:
+        """Say that this is the last load to begin."""
+        if not self.ways.update:
+            self._put_records()
+            return
+        graph = NamedNode(self._graph)
+        mark = marked(self._graph, self._mark).decode()
+        self._update(
+            f"DELETE WHERE {{ GRAPH {graph} {{ {graph} {MARK} ?mark }} }} ;\n"
+            f"INSERT DATA {{ GRAPH {graph} {{ {mark} }} }}"
+        )
+
+    def _stop_if_overtaken(self, changed: Sequence[str] = ()) -> None:
+        """Raise EndpointError if another load has begun since; forget what was CHANGED too late."""
+        if not self._mark or self._there.mark() == self._mark:
+            return
+        if self.ways.update:
+            self._forget(changed)
+        raise EndpointError(
+            "another load into this triplestore began while this one was under way; this one "
+            "stops, so as not to undo what the other does. Run it again when that has ended"
+        )
 
     def _put_records(self) -> None:
         """Put all the hashes where nothing but whole graphs can be put."""
         with self._lock:
             lines = b"".join(record(*item) for item in sorted(self._records.items()))
+            if self._mark:
+                lines += marked(self._graph, self._mark)
             if self.ways.graph_store:
                 url = self.ways.graph_store
                 self._client.send("PUT", url, lines, _N_TRIPLES, graph=self._graph)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
@@ -12,7 +11,7 @@ from pyoxigraph import RdfFormat as Format
 from kg.errors import EndpointError
 from kg.stores.answers import Rows
 from kg.stores.endpoint import Endpoint
-from kg.stores.loading.pieces import DIGITS, Piece
+from kg.stores.loading.pieces import DIGITS
 from kg.stores.terms import Term
 
 ROWS = 9_000  # of an answer; servers cut off what is longer, and don't say so
@@ -21,12 +20,18 @@ _BATCH = 100  # graphs a query counts
 # Not our ontology's: it speaks of the load and not of the news.
 CHECKSUM = "http://spdx.org/rdf/terms#checksumValue"
 _HASH = NamedNode(CHECKSUM)
+MARK = NamedNode("http://purl.org/dc/terms/identifier")
 Rowset = Sequence[tuple[Term | None, ...]]
 
 
 def record(name: str, digest: str) -> bytes:
     """Return the statement that the piece NAME was left there with the hash DIGEST, a line."""
     return f"{NamedNode(name)} {_HASH} {Literal(digest)} .\n".encode()
+
+
+def marked(records_graph: str, mark: str) -> bytes:
+    """Return the statement that the load which has MARK was the last to begin, a line."""
+    return f"{NamedNode(records_graph)} {MARK} {Literal(mark)} .\n".encode()
 
 
 class There:
@@ -48,6 +53,12 @@ class There:
                 name = _iri(piece)
                 found[name] = "" if name in found else _value(digest)
         return found
+
+    def mark(self) -> str | None:
+        """Return what the last load to begin there is told from others by."""
+        graph = NamedNode(self.records_graph)
+        rows = self._rows(f"SELECT ?mark {{ GRAPH {graph} {{ {graph} {MARK} ?mark }} }}")
+        return _value(rows[0][0]) if len(rows) == 1 else None
 
     def counts(self, names: Iterable[str]) -> dict[str, int]:
         """Return how many statements each of the graphs NAMES has; none for a missing one."""
@@ -90,23 +101,22 @@ class There:
         product = " ".join(f"VALUES ?{name} {{ {values} }}" for name in "abc")
         return len(self._rows(f"SELECT ?a ?b ?c {{ {product} }}"))
 
-    def differs(self, pieces: Sequence[Piece], number: int) -> list[Piece]:
-        """Return those of a graph's PIECES whose statements there, NUMBER in all, are others."""
-        if not pieces:
-            return []
-        graph = NamedNode(pieces[0].graph)
-        lines: dict[str, list[bytes]] = {piece.bucket: [] for piece in pieces}
-        width = len(pieces[0].bucket)
-        for start in _starts(number):
-            part = _starting("MD5(STR(?s))", start)
-            for row in self._rows(f"SELECT ?s ?p ?o {{ GRAPH {graph} {{ ?s ?p ?o }} {part} }}"):
-                line = _line(row)
-                subject = line.partition(b" ")[0][1:-1]
-                digest = hashlib.md5(subject, usedforsecurity=False).hexdigest()
-                lines.setdefault(digest[:width], []).append(line)
-        known = {piece.bucket for piece in pieces}
-        strays = [Piece(graph.value, bucket) for bucket in sorted(lines) if bucket not in known]
-        return [p for p in pieces if sorted(lines[p.bucket]) != list(p.lines)] + strays
+    def differing(self, graphs: Iterable[tuple[str, list[bytes]]]) -> Iterator[str]:
+        """Yield which of GRAPHS, each with its sorted lines of N-Triples, have others there.
+
+        As many small ones are read by a query as an answer has room for.
+        """
+        for some in _together(graphs):
+            values = " ".join(str(NamedNode(name)) for name in some)
+            lines: dict[str, list[bytes]] = {name: [] for name in some}
+            for start in _starts(sum(map(len, some.values()))):
+                part = _starting("MD5(STR(?s))", start)
+                for graph, *triple in self._rows(
+                    f"SELECT ?g ?s ?p ?o {{ VALUES ?g {{ {values} }} "
+                    f"GRAPH ?g {{ ?s ?p ?o }} {part} }}"
+                ):
+                    lines.setdefault(_iri(graph), []).append(_line(triple))
+            yield from (name for name, wanted in some.items() if sorted(lines[name]) != wanted)
 
     def _number(self, sparql: str) -> int:
         (row,) = self._rows(sparql)
@@ -123,6 +133,19 @@ def superfluous(there: There, ours: Mapping[str, object], base: str) -> list[str
     """Return the graphs there, under BASE, that are none of OURS; sorted."""
     found = there.graphs((base + "article/", base + "graph/"))
     return sorted(found - ours.keys() - {there.records_graph})
+
+
+def _together(graphs: Iterable[tuple[str, list[bytes]]]) -> Iterator[dict[str, list[bytes]]]:
+    """Yield GRAPHS, so many at a time that one answer has room for their statements."""
+    some, number = dict[str, list[bytes]](), 0
+    for name, lines in graphs:
+        if some and (number + len(lines) > ROWS or len(some) >= _BATCH):
+            yield some
+            some, number = {}, 0
+        some[name] = lines
+        number += len(lines)
+    if some:
+        yield some
 
 
 def _starts(number: int) -> Iterator[str]:
