@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import shutil
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -13,7 +14,8 @@ import click
 from kg.cli.failures import FINE
 from kg.cli.options import access_options, access_to, open_store, store_option, target_options
 from kg.cli.progress import Counter
-from kg.stores.loading import Change, Options, Transport, differences, load_endpoint
+from kg.errors import UsageError
+from kg.stores.loading import Bulk, Change, Options, Transport, differences, load_endpoint
 
 
 @click.command(
@@ -22,6 +24,7 @@ Examples:
   kg load http://localhost:7878
   kg load http://localhost:7878 --dry-run --prune
   KG_USER=dba KG_PASSWORD=... kg load http://localhost:8890/sparql --auth digest
+  kg load http://localhost:8890/sparql --auth digest --transport bulk --bulk-folder /srv/load
 """
 )
 @click.argument("endpoint", metavar="ENDPOINT")
@@ -34,6 +37,20 @@ Examples:
     help="How new graphs are sent; by default what works best there.",
 )
 @click.option(
+    "--bulk-folder",
+    type=click.Path(path_type=Path, exists=True, file_okay=False, resolve_path=True),
+    metavar="DIR",
+    help="With --transport bulk: a folder that Virtuoso reads too (in its DirsAllowed).",
+)
+@click.option(
+    "--sql-port",
+    type=click.IntRange(1, 65535),
+    default=1111,
+    show_default=True,
+    metavar="PORT",
+    help="With --transport bulk: where Virtuoso takes SQL.",
+)
+@click.option(
     "--parallel",
     type=click.IntRange(1, 16),
     default=2,
@@ -44,17 +61,7 @@ Examples:
 @target_options
 @access_options
 @store_option
-def command(
-    *,
-    endpoint: str,
-    dry_run: bool,
-    prune: bool,
-    verify: bool,
-    transport: str | None,
-    parallel: int,
-    store: Path,
-    **given: Any,
-) -> int:
+def command(*, endpoint: str, dry_run: bool, prune: bool, store: Path, **given: Any) -> int:
     """Make a triplestore elsewhere hold what the store does.
 
     ENDPOINT is the triplestore's address or its query address. Only what differs is sent: the
@@ -63,14 +70,14 @@ def command(
     Who asks is said by KG_USER and KG_PASSWORD, by ~/.netrc or on the terminal, never on the
     command line.
     """
-    access = access_to(endpoint, **given)
     options = Options(
         prune=prune,
-        verify=verify,
-        transport=Transport(transport) if transport else None,
-        parallel=parallel,
+        verify=given.pop("verify"),
+        parallel=given.pop("parallel"),
         mark=secrets.token_hex(8),
+        **_transport(given.pop("transport"), given.pop("bulk_folder"), given.pop("sql_port")),
     )
+    access = access_to(endpoint, **given)
     with open_store(store) as opened:
         if dry_run:
             for change in differences(opened, endpoint, access, options):
@@ -91,3 +98,21 @@ def command(
     if prune:
         click.echo(f"graphs taken out\t{loaded.pruned}")
     return FINE
+
+
+def _transport(name: str | None, folder: Path | None, port: int) -> dict[str, Any]:
+    """Return the options of the transport NAME; raise UsageError for what it lacks."""
+    if name != Transport.BULK:
+        return {"transport": Transport(name) if name else None}
+    if folder is None:
+        raise UsageError(
+            "--transport bulk has Virtuoso read files: name a folder that is in its DirsAllowed "
+            "with --bulk-folder"
+        )
+    program = shutil.which("isql-vt") or shutil.which("isql")
+    if program is None:
+        raise UsageError(
+            "--transport bulk needs Virtuoso's isql on the PATH, as isql-vt or isql (Debian: "
+            "apt-get install virtuoso-opensource-7-bin)"
+        )
+    return {"transport": Transport.BULK, "bulk": Bulk(program, folder, port)}

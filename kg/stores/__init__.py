@@ -27,6 +27,7 @@ from kg.stores.terms import Term
 if TYPE_CHECKING:
     from kg.stores.endpoint import Endpoint
     from kg.stores.loading import (
+        Bulk,
         Change,
         Kind,
         Loaded,
@@ -50,6 +51,7 @@ PROFILES: tuple[Profile, ...] = (  # the first whose path fits is taken
 
 _REMOTE = {
     "Endpoint": "kg.stores.endpoint",
+    "Bulk": "kg.stores.loading",
     "Change": "kg.stores.loading",
     "Kind": "kg.stores.loading",
     "Loaded": "kg.stores.loading",
@@ -63,6 +65,7 @@ __all__ = [
     "PROFILES",
     "Access",
     "Answer",
+    "Bulk",
     "Change",
     "Credentials",
     "Endpoint",

@@ -17,8 +17,8 @@ class Profile:
     `path` matches the path of any of its addresses as users give them, and `host` the host and
     port, where the path alone could be another kind's. The other paths follow from the match
     (`\1` stands for what its group found); None: it has no such address. `dataset` takes N-Quads
-    (by `quads_type`) and adds them. `update_size` is how many statements one update may bring.
-    `limits` are for people to read.
+    (by `quads_type`) and adds them. `update_size` is how many statements one update may bring,
+    `bulk` whether it has a loader that reads files. `limits` are for people to read.
     """
 
     name: str
@@ -30,6 +30,7 @@ class Profile:
     host: re.Pattern[str] = field(default=re.compile(".*"))
     quads_type: str = N_QUADS
     update_size: int = 5_000
+    bulk: bool = False
     limits: tuple[str, ...] = ()
 
 

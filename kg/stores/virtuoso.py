@@ -11,6 +11,7 @@ PROFILE = Profile(
     update="/sparql-auth",
     graph_store="/sparql-graph-crud-auth",
     update_size=500,  # past some 1,000 its compiler gives up
+    bulk=True,
     limits=(
         "writing wants --auth digest",
         "an answer has at most ResultSetMaxRows rows (10,000 as it is installed)",

@@ -68,6 +68,8 @@ class VirtuosoServer:
         )
         assert made.returncode == 0, made.stderr.decode(errors="replace")[-500:]
         self.url = f"http://127.0.0.1:{port}/sparql"
+        self.sql_port = sql_port
+        self.folder = folder  # it may read files in it
         self._process = subprocess.Popen(
             command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         )

@@ -73,7 +73,8 @@ def filled(store: LocalStore, article: Article) -> LocalStore:
     return store
 
 
-TRANSPORTS = pytest.mark.parametrize("transport", [None, *Transport])
+_BY_HTTP = [transport for transport in Transport if transport is not Transport.BULK]
+TRANSPORTS = pytest.mark.parametrize("transport", [None, *_BY_HTTP])
 
 
 @TRANSPORTS

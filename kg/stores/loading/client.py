@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ssl
+from functools import cache
 from typing import Self
 
 import httpx
@@ -24,6 +26,7 @@ class Client:
         self._client = httpx.Client(
             timeout=access.timeout,
             trust_env=False,
+            verify=_certificates(),
             auth=_digest(access.credentials),
             headers=_authorization(access.credentials),
         )
@@ -84,6 +87,12 @@ class Client:
         except httpx.HTTPError as error:
             raise broken(address, f"{type(error).__name__}: {error}") from error
         return _reply(response)
+
+
+@cache
+def _certificates() -> ssl.SSLContext:
+    """Return whom https:// is believed by; to read them takes longer than many a load."""
+    return httpx.create_ssl_context(trust_env=False)
 
 
 def _reply(response: httpx.Response) -> Reply:

@@ -8,10 +8,11 @@ from functools import cached_property
 from itertools import islice
 from typing import Self
 
-from kg.errors import EndpointError, TimeLimitError
+from kg.errors import EndpointError, TimeLimitError, UsageError
 from kg.stores import PROFILES
 from kg.stores.access import Access
 from kg.stores.endpoint import Endpoint
+from kg.stores.loading.bulk import Bulk, BulkLoader
 from kg.stores.loading.changes import Change, Kind, batches, change
 from kg.stores.loading.client import Client
 from kg.stores.loading.parallel import in_parallel
@@ -23,6 +24,7 @@ from kg.stores.local import LocalStore
 from kg.stores.profiles import Addresses, addresses
 
 STATEMENTS = 40_000  # of a request, some eight megabytes
+_OF_BULK = 100_000  # of a run of the bulk loader, after which the server writes all to the disk
 _GRAPHS = 100  # compared at a time
 _NAMED = 5  # graphs that an error names
 
@@ -43,7 +45,8 @@ class Loaded:
 class Options:
     """How a load goes: PRUNE takes out what is gone here, VERIFY reads every statement back.
 
-    MARK tells the load from any other that may begin meanwhile; without one, nobody looks out.
+    BULK is what Virtuoso's bulk loader needs. MARK tells the load from any other that may begin
+    meanwhile; without one, nobody looks out.
     """
 
     prune: bool = False
@@ -51,6 +54,7 @@ class Options:
     transport: Transport | None = None
     parallel: int = 2
     mark: str = ""
+    bulk: Bulk | None = None
 
 
 def load_endpoint(
@@ -111,6 +115,7 @@ class _Load:
         self.sent: dict[str, int] = {}
         self.here: dict[str, int] = {}
         self._digests: dict[str, dict[str, str]] = {}
+        self._bulk = _bulk_loader(self.where, access, options)
         self._client = Client(access)
 
     def run(self) -> Loaded:
@@ -156,7 +161,7 @@ class _Load:
     @cached_property
     def ways(self) -> Ways:
         """Return how the triplestore takes what is written; tried out once it is needed."""
-        prober = Prober(self.endpoint, self.where, self._client)
+        prober = Prober(self.endpoint, self.where, self._client, self._bulk)
         return ways(prober, self.where, self.options.transport)
 
     def __enter__(self) -> Self:
@@ -194,17 +199,23 @@ class _Load:
 
     def _send(self, changes: Iterable[Change]) -> None:
         """Make CHANGES, a few batches at a time."""
-        divided = (
-            part
-            for one in changes
-            for part in self._target.divided(self._possible(one), STATEMENTS)
-        )
-        work = batches(divided, STATEMENTS)
-        for done in in_parallel(self._apply, work, self.options.parallel):
+        work = batches(self._divided(changes), self._size)
+        workers = 1 if self._bulk else self.options.parallel  # Virtuoso's own locks want it so
+        for done in in_parallel(self._apply, work, workers):
             for one in done:
                 self.sent[one.graph] = self.sent.get(one.graph, 0) + one.triples
             if self.progress:
                 self.progress(done)
+
+    @property
+    def _size(self) -> int:
+        """Return how many statements go at a time."""
+        return _OF_BULK if self._bulk else STATEMENTS
+
+    def _divided(self, changes: Iterable[Change]) -> Iterator[Change]:
+        """Yield CHANGES, none larger than goes at a time."""
+        for one in changes:
+            yield from self._target.divided(self._possible(one), self._size)
 
     def _apply(self, changes: Sequence[Change]) -> None:
         self._target.apply(changes)
@@ -269,3 +280,17 @@ def with_given(found: Addresses, access: Access) -> Addresses:
         update=access.update or found.update,
         graph_store=access.graph_store or found.graph_store,
     )
+
+
+def _bulk_loader(where: Addresses, access: Access, options: Options) -> BulkLoader | None:
+    """Return the bulk loader, if OPTIONS ask for it; raise UsageError where there is none."""
+    if options.transport is not Transport.BULK:
+        return None
+    if where.profile and not where.profile.bulk:
+        raise UsageError(
+            f"{where.query} has no bulk loader that kg knows: by its address it is "
+            f"{where.profile.name}"
+        )
+    if options.bulk is None:
+        raise UsageError("the bulk loader reads files out of a folder: name one")
+    return BulkLoader(options.bulk, where.query, access)

@@ -10,6 +10,7 @@ from pyoxigraph import Literal, NamedNode
 from kg.errors import EndpointError, KgError, TimeLimitError, UsageError
 from kg.stores.access import Access
 from kg.stores.endpoint import Endpoint
+from kg.stores.loading.bulk import BulkLoader
 from kg.stores.loading.client import Client
 from kg.stores.loading.target import Transport, Ways
 from kg.stores.loading.there import There
@@ -41,7 +42,14 @@ class Probe:
 class Prober:
     """A triplestore that is tried out on a graph of its own, which is taken out again."""
 
-    def __init__(self, endpoint: Endpoint, where: Addresses, client: Client) -> None:
+    def __init__(
+        self,
+        endpoint: Endpoint,
+        where: Addresses,
+        client: Client,
+        bulk: BulkLoader | None = None,
+    ) -> None:
+        self.loader = bulk
         self._there = There(endpoint)
         self._client = client
         self._where = where
@@ -80,6 +88,13 @@ class Prober:
         body = f"{self._line}<{self.graph}> .\n"
         url = self._where.dataset
         return self._tried("dataset", url, lambda to: self._send(to, body, media_type))
+
+    def bulk(self) -> Probe:
+        """Try Virtuoso's bulk loader."""
+        if self.loader is None:
+            return Probe("bulk loader", None)
+        loader, quads = self.loader, f"{self._line}<{self.graph}> .\n".encode()
+        return self._tried("bulk loader", loader.address, lambda _: loader.load(quads))
 
     def _send(self, url: str, text: str, media_type: str) -> None:
         self._client.send("POST", url, text.encode(), media_type)
@@ -134,6 +149,7 @@ def ways(prober: Prober, where: Addresses, wanted: Transport | None) -> Ways:
         Transport.UPDATE: update,
         Transport.GRAPH_STORE: put,
         Transport.DATASET: prober.dataset() if wanted in (None, Transport.DATASET) else None,
+        Transport.BULK: prober.bulk() if wanted is Transport.BULK else None,
     }
     probes = [probe for probe in tried.values() if probe]
     if not (update.works or put.works):
@@ -150,6 +166,7 @@ def ways(prober: Prober, where: Addresses, wanted: Transport | None) -> Ways:
         update=update.address if update.works else None,
         quads_type=where.profile.quads_type if where.profile else N_QUADS,
         update_size=where.profile.update_size if where.profile else 500,
+        bulk=prober.loader if wanted is Transport.BULK else None,
     )
 
 

@@ -11,6 +11,7 @@ from threading import Lock
 from pyoxigraph import NamedNode
 
 from kg.errors import EndpointError
+from kg.stores.loading.bulk import BulkLoader
 from kg.stores.loading.changes import Change, Kind, parts
 from kg.stores.loading.client import Client
 from kg.stores.loading.pieces import DIGITS, Piece, quads
@@ -28,21 +29,28 @@ class Transport(StrEnum):
     DATASET = "dataset"  # N-Quads of many graphs, added
     GRAPH_STORE = "graph-store"  # a graph at a time, put in place of the one there
     UPDATE = "update"  # SPARQL
+    BULK = "bulk"  # Virtuoso's own loader; only when asked for
 
 
 @dataclass(frozen=True, slots=True)
 class Ways:
-    """The addresses that were found to work, each None if it doesn't; one of them at least."""
+    """The addresses that were found to work, each None if it doesn't; one of them at least.
+
+    `bulk` loads new graphs in place of them.
+    """
 
     dataset: str | None
     graph_store: str | None
     update: str | None
     quads_type: str = N_QUADS
     update_size: int = 5_000
+    bulk: BulkLoader | None = None
 
     @property
     def transport(self) -> Transport:
         """Return the way that new graphs go."""
+        if self.bulk:
+            return Transport.BULK
         if self.dataset:
             return Transport.DATASET
         return Transport.GRAPH_STORE if self.graph_store else Transport.UPDATE
@@ -110,7 +118,9 @@ class Target:
     def _add(self, pieces: Sequence[Piece]) -> None:
         """Add PIECES of which nothing is there."""
         ways = self.ways
-        if ways.dataset:
+        if ways.bulk:
+            ways.bulk.load(quads(pieces))
+        elif ways.dataset:
             self._client.send("POST", ways.dataset, quads(pieces), ways.quads_type)
         elif ways.graph_store:
             # Buckets of one graph come in several requests: POST adds, PUT would replace.
@@ -192,6 +202,9 @@ class Target:
         if self.ways.dataset:  # an update would have to be parsed, and planned
             content = quads([Piece(self._graph, lines=lines)])
             self._client.send("POST", self.ways.dataset, content, self.ways.quads_type)
+        elif self.ways.update and self.ways.graph_store:
+            url, content = self.ways.graph_store, b"".join(lines)
+            self._client.send("POST", url, content, _N_TRIPLES, graph=self._graph)
         elif self.ways.update:
             self._insert([(self._graph, lines)])
         else:
