@@ -39,7 +39,7 @@ class OxigraphServer:
     def clear(self) -> None:
         """Take everything out."""
         headers = {"Content-Type": "application/sparql-update"}
-        reply = httpx.post(f"{self.url}/update", content=b"CLEAR ALL", headers=headers)
+        reply = httpx.post(f"{self.url}/update", content=b"CLEAR ALL", headers=headers, timeout=60)
         reply.raise_for_status()
 
     def kill(self) -> None:

@@ -34,7 +34,7 @@ _RUNS = 30  # after so many the network is mended
 
 def held(server: OxigraphServer) -> list[Quad]:
     """Return what SERVER holds but the hashes, each as often as it is told."""
-    reply = httpx.get(f"{server.url}/store", headers={"Accept": "application/n-quads"})
+    reply = httpx.get(f"{server.url}/store", headers={"Accept": "application/n-quads"}, timeout=60)
     quads = parse(reply.content, format=RdfFormat.N_QUADS)
     return [quad for quad in quads if quad.graph_name != RECORDS]
 
