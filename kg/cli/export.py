@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO, TypeAlias
 
 import click
 from pyoxigraph import Quad
 
 from kg.cli.failures import FINE
-from kg.cli.options import Where, open_store, where_options
+from kg.cli.options import Where, where_options
 from kg.cli.terminal import say
 from kg.cli.wanted import CSV, Wanted
 from kg.errors import UsageError
@@ -37,8 +37,11 @@ from kg.export import (
 )
 from kg.queries import resolve
 from kg.queries.networks import NETWORKS, STATUSES, Choice, days_and_share
-from kg.stores import LocalStore
 
+if TYPE_CHECKING:
+    from kg.stores import LocalStore, RemoteStore
+
+Source: TypeAlias = "LocalStore | RemoteStore"
 _NETWORK = "meetings"  # where a format of networks is asked for and no network
 
 
@@ -53,6 +56,7 @@ Examples:
   kg export --table meetings -o meetings.csv
   kg export -f csv -o tables/
   kg export --network meetings --since 2024 -o met.gexf
+  kg export --endpoint http://localhost:7878 -o graph.nq.gz
 """
 )
 @click.option(
@@ -141,14 +145,17 @@ def command(**given: Any) -> int:
     the others hold them together as one. A part is made of reports: with them come their articles,
     whom they name, their sentences and the facts that they tell; the gazetteer stays out. Tables
     hold a fact a row. GraphML and GEXF hold a network out of the facts, with dates and weights.
+    With --endpoint, all of these are made of what a triplestore holds.
     """
     names = [name for name in Wanted.__slots__ if name != "where"]
     wanted = Wanted(**{name: given.pop(name) for name in names}, where=Where(**given))
     if wanted.network or wanted.form in NETWORK_FORMATS:
         _network(wanted)
         return FINE
-    wanted.refuse("--status, --endpoint and --timeout are for networks", *wanted.of_networks)
-    with open_store(wanted.where.store) as store:
+    wanted.refuse(
+        "--status is for networks; --timeout for networks and for --endpoint", *wanted.of_networks
+    )
+    with wanted.where.graphs() as store:
         if wanted.form == CSV or wanted.table:
             _tables(wanted, store)
         elif wanted.apart:
@@ -171,7 +178,7 @@ def _network(wanted: Wanted) -> None:
             export_network(network, wanted.form, stream)
 
 
-def _graphs(wanted: Wanted, store: LocalStore) -> None:
+def _graphs(wanted: Wanted, store: Source) -> None:
     """Write the graphs that are WANTED, and their description."""
     on, counted, quads = wanted.day, Counted(), _quads(wanted, store)
     with _stream(wanted.output) as stream:
@@ -184,7 +191,7 @@ def _graphs(wanted: Wanted, store: LocalStore) -> None:
         export_file(described, wanted.description, base=store.base)
 
 
-def _quads(wanted: Wanted, store: LocalStore) -> Iterator[Quad]:
+def _quads(wanted: Wanted, store: Source) -> Iterator[Quad]:
     """Return the quads of STORE that are WANTED, graph by graph."""
     graphs = {name if "://" in name else store.base + name for name in wanted.graphs}
     quads: Iterator[Quad]
@@ -196,13 +203,13 @@ def _quads(wanted: Wanted, store: LocalStore) -> Iterator[Quad]:
     return reified(store, quads) if wanted.rdf12 else quads
 
 
-def _part(wanted: Wanted, store: LocalStore) -> Part:
+def _part(wanted: Wanted, store: Source) -> Part:
     """Return the part of STORE that is WANTED; raise UsageError for what is not there."""
     days = days_and_share(store, wanted.since, wanted.until, wanted.min_confidence)
-    known = set(store.article_iris()) if wanted.articles else set()
+    known = set(store.graph_names()) if wanted.articles else set()
     articles = {name if name in known else store.iris.article(name) for name in wanted.articles}
     if missing := sorted(articles - known):
-        raise UsageError(f"there is no article {missing[0]} in the store")
+        raise UsageError(f"there is no article {missing[0]} in {wanted.where.place}")
     least = days.get("min_confidence")
     return Part(
         frozenset(articles),
@@ -213,7 +220,7 @@ def _part(wanted: Wanted, store: LocalStore) -> Part:
     )
 
 
-def _apart(wanted: Wanted, store: LocalStore) -> None:
+def _apart(wanted: Wanted, store: Source) -> None:
     """Write a file an article."""
     if wanted.output is None:
         raise UsageError("--split writes a file an article: name their folder with -o")
@@ -222,7 +229,7 @@ def _apart(wanted: Wanted, store: LocalStore) -> None:
     say(f"{count} articles were written to {pattern.parent}")
 
 
-def _tables(wanted: Wanted, store: LocalStore) -> None:
+def _tables(wanted: Wanted, store: Source) -> None:
     """Write the table that is WANTED, or all of them."""
     wanted.refuse("tables are of the facts: --graph and --split do not fit", wanted.graphs)
     wanted.refuse("--table is written as CSV; leave -f out", wanted.form != CSV)

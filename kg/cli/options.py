@@ -178,15 +178,27 @@ class Where:
                 # With a limit the engine works in a thread of its own: Ctrl-C is heard meanwhile.
                 yield _Bounded(store, self.timeout or _LONGEST, self.allow_service)
         else:
-            access = access_to(
-                self.endpoint,
-                auth=self.auth,
-                timeout=self.timeout,
-                allow_cleartext=self.allow_cleartext,
-                ask_password=self.ask_password,
-            )
-            endpoint = stores.Endpoint(self.endpoint, self.base or DEFAULT_BASE, access)
-            yield _Bounded(endpoint, self.timeout, self.allow_service)
+            yield _Bounded(self._asked(self.endpoint), self.timeout, self.allow_service)
+
+    @contextmanager
+    def graphs(self) -> Iterator[LocalStore | stores.RemoteStore]:
+        """Open it to read its graphs; an endpoint's answers are given up after the timeout."""
+        if self.endpoint is None:
+            with open_store(self.store) as store:
+                yield store
+        else:
+            yield stores.RemoteStore(self._asked(self.endpoint))
+
+    def _asked(self, url: str) -> stores.Endpoint:
+        """Return the endpoint URL."""
+        access = access_to(
+            url,
+            auth=self.auth,
+            timeout=self.timeout,
+            allow_cleartext=self.allow_cleartext,
+            ask_password=self.ask_password,
+        )
+        return stores.Endpoint(url, self.base or DEFAULT_BASE, access)
 
 
 @dataclass(frozen=True, slots=True)

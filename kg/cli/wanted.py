@@ -48,7 +48,7 @@ class Wanted:
     @property
     def of_networks(self) -> tuple[object, ...]:
         """Return what only networks understand."""
-        return self.statuses, self.where.endpoint, self.where.timeout
+        return self.statuses, self.where.timeout and not self.where.endpoint
 
     @property
     def cuts(self) -> bool:

@@ -10,14 +10,18 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
+from itertools import groupby
+from operator import attrgetter
 from typing import Protocol, TypeAlias
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 
 from kg.graph import Iris
-from kg.graph.terms import TYPE, pol, schema
+from kg.graph.terms import pol, schema
 
 _REPORTED_IN, _HAS_REPORT, _MENTION = pol("reportedIn"), pol("hasReport"), pol("mention")
+_SIDE = pol("side")
 _OF_FACTS = (pol("about"), pol("candidate"))  # what is said of facts, not by reports
 _NEVER = "9999"
 _Nodes: TypeAlias = dict[NamedNode, list[Triple]]
@@ -33,11 +37,14 @@ class Source(Protocol):
     def graph_names(self) -> list[str]:
         """Return the names of all graphs, sorted."""
 
-    def triples(self, graph_iri: str, /) -> Iterable[Triple]:
-        """Return the triples of a graph."""
+    def quads(self, graphs: Iterable[str] | None = None, /) -> Iterator[Quad]:
+        """Yield the quads of GRAPHS (by default all), graph by graph in the order of names."""
 
-    def node(self, graph_iri: str, node_iri: str, /) -> Iterable[Triple]:
-        """Return what a graph says of a node."""
+    def links(self, graph_iri: str, predicates: Iterable[NamedNode], /) -> Iterable[Triple]:
+        """Return the triples of a graph with any of PREDICATES."""
+
+    def nodes(self, graph_iri: str, nodes: Iterable[NamedNode], /) -> Iterable[Triple]:
+        """Return what a graph says of NODES."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,34 +74,36 @@ def part(source: Source, wanted: Part) -> Iterator[Quad]:
     The gazetteer, and the description of all facts, are left out.
     """
     iris = Iris(source.base)
+    every = source.graph_names()
+    names = [name for name in every if name.startswith(iris.articles)]
     reports: set[NamedNode] = set()
     articles: set[str] = set()
-    for name in source.graph_names():
-        if name.startswith(iris.articles) and (not wanted.articles or name in wanted.articles):
-            graph = _nodes(source.triples(name))
-            kept = {node for node in graph if _fits(graph, node, NamedNode(name), wanted)}
-            if kept or not wanted.of_reports:
-                reports |= kept
-                articles.add(name)
-                yield from _in(name, _around(graph, {NamedNode(name), *kept}, wanted))
-    if iris.facts_graph in source.graph_names():
-        yield from _in(iris.facts_graph, _facts(source, iris.facts_graph, reports, articles))
+    chosen = [name for name in names if not wanted.articles or name in wanted.articles]
+    for name, quads in groupby(source.quads(chosen), key=attrgetter("graph_name")):
+        graph = _nodes(quads)
+        kept = {node for node in graph if _fits(graph, node, name, wanted)}
+        if kept or not wanted.of_reports:
+            reports |= kept
+            articles.add(name.value)
+            yield from _in(name, _around(graph, {name, *kept}, wanted))
+    if iris.facts_graph in every:
+        facts = _facts(source, iris.facts_graph, reports, articles)
+        yield from _in(NamedNode(iris.facts_graph), facts)
 
 
-def _nodes(triples: Iterable[Triple]) -> _Nodes:
-    """Return TRIPLES by their subjects."""
+def _nodes(quads: Iterable[Quad]) -> _Nodes:
+    """Return the triples of QUADS by their subjects."""
     nodes: _Nodes = defaultdict(list)
-    for triple in triples:
-        if isinstance(triple.subject, NamedNode):
-            nodes[triple.subject].append(triple)
+    for quad in quads:
+        if isinstance(quad.subject, NamedNode):
+            nodes[quad.subject].append(quad.triple)
     return dict(nodes)
 
 
-def _in(graph: str, triples: Iterable[Triple]) -> Iterator[Quad]:
+def _in(graph: NamedNode, triples: Iterable[Triple]) -> Iterator[Quad]:
     """Yield TRIPLES as those of GRAPH."""
-    name = NamedNode(graph)
     for subject, predicate, object_ in triples:
-        yield Quad(subject, predicate, object_, name)
+        yield Quad(subject, predicate, object_, graph)
 
 
 def _around(graph: _Nodes, roots: set[NamedNode], wanted: Part) -> Iterator[Triple]:
@@ -103,21 +112,29 @@ def _around(graph: _Nodes, roots: set[NamedNode], wanted: Part) -> Iterator[Trip
         for triples in graph.values():
             yield from triples
         return
-    yield from _closure(roots, lambda node: graph.get(node, []))
+    yield from _closure(roots, partial(_told, graph))
+
+
+def _told(graph: _Nodes, nodes: Iterable[NamedNode]) -> Iterator[Triple]:
+    """Yield what GRAPH says of NODES."""
+    for node in nodes:
+        yield from graph.get(node, ())
 
 
 def _closure(
-    roots: Iterable[NamedNode], about: Callable[[NamedNode], Iterable[Triple]]
+    roots: Iterable[NamedNode], about: Callable[[Iterable[NamedNode]], Iterable[Triple]]
 ) -> Iterator[Triple]:
     """Yield what is told ABOUT the ROOTS, then about what these point to, and so on."""
-    pending = sorted(roots, key=str)
+    pending = set(roots)
     seen = set(pending)
     while pending:
-        for triple in about(pending.pop()):
+        pointed: set[NamedNode] = set()
+        for triple in about(sorted(pending, key=str)):
             yield triple
-            if isinstance(triple.object, NamedNode) and triple.object not in seen:
-                seen.add(triple.object)
-                pending.append(triple.object)
+            if isinstance(triple.object, NamedNode):
+                pointed.add(triple.object)
+        pending = pointed - seen
+        seen |= pending
 
 
 def _fits(graph: _Nodes, node: NamedNode, article: NamedNode, wanted: Part) -> bool:
@@ -148,8 +165,8 @@ def _of_party(graph: _Nodes, node: NamedNode, article: NamedNode, wanted: Part) 
     if wanted.party is None:
         return True
 
-    def about(each: NamedNode) -> list[Triple]:
-        return [] if each == article else graph.get(each, [])
+    def about(nodes: Iterable[NamedNode]) -> Iterator[Triple]:
+        return _told(graph, (each for each in nodes if each != article))
 
     party = NamedNode(wanted.party)
     return any(triple.object == party for triple in _closure([node], about))
@@ -169,30 +186,29 @@ def _facts(
     Facts stand whole, so that their counts are right; people with their mentions in ARTICLES, if
     they have any there.
     """
-
-    def about(node: NamedNode) -> list[Triple]:
-        told = list(source.node(graph, node.value))
-        mentions = [triple for triple in told if triple.predicate == _MENTION]
-        kept = [triple for triple in mentions if _article_of(triple.object) in articles]
-        others = [triple for triple in told if triple.predicate != _MENTION]
-        return [*others, *(kept or mentions)]
-
-    facts = {
-        triple.subject
-        for triple in source.triples(graph)
-        if triple.predicate == _HAS_REPORT and triple.object in reports
-    }
-    roots = {fact for fact in facts if isinstance(fact, NamedNode) and not _is_side(about(fact))}
+    told = {of.subject for of in source.links(graph, (_HAS_REPORT,)) if of.object in reports}
     disputes: dict[NamedNode, list[bool]] = defaultdict(list)
-    for triple in source.triples(graph):
-        if triple.predicate in _OF_FACTS and isinstance(triple.subject, NamedNode):
-            disputes[triple.subject].append(triple.object in roots)
-    yield from _closure(roots | {node for node, known in disputes.items() if all(known)}, about)
+    links = list(source.links(graph, (_SIDE, *_OF_FACTS)))
+    sides = {link.object for link in links if link.predicate == _SIDE}
+    facts = {fact for fact in told - sides if isinstance(fact, NamedNode)}
+    for link in links:
+        if link.predicate != _SIDE and isinstance(link.subject, NamedNode):
+            disputes[link.subject].append(link.object in facts)
+    roots = facts | {node for node, known in disputes.items() if all(known)}
+    yield from _closure(roots, lambda nodes: _mentioned(source.nodes(graph, nodes), articles))
 
 
-def _is_side(triples: Iterable[Triple]) -> bool:
-    """Return whether TRIPLES are those of one side of a conflict."""
-    return any(t.predicate == TYPE and t.object == pol("ConflictSide") for t in triples)
+def _mentioned(triples: Iterable[Triple], articles: set[str]) -> Iterator[Triple]:
+    """Yield TRIPLES without mentions elsewhere than in ARTICLES, of those who have any there."""
+    mentions: dict[object, list[Triple]] = defaultdict(list)
+    for triple in triples:
+        if triple.predicate == _MENTION:
+            mentions[triple.subject].append(triple)
+        else:
+            yield triple
+    for whole in mentions.values():
+        kept = [triple for triple in whole if _article_of(triple.object) in articles]
+        yield from kept or whole
 
 
 def _article_of(node: NamedNode | BlankNode | Literal | Triple) -> str:

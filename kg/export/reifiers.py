@@ -7,16 +7,20 @@ its evidence, stands for the statement as told there. It stands in the article's
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
+from typing import TypeAlias
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
+from pyoxigraph import NamedNode, Quad, Triple
 
 from kg.export.parts import Source
 from kg.graph import Iris
 from kg.graph.terms import REIFIES, TYPE, pol
 
 _OWN = (TYPE, pol("confidence"))  # of reports and facts alike, and each for itself
+_HAS_REPORT, _MENTION = pol("hasReport"), pol("mention")
+_TOGETHER = 5_000  # quads whose facts are asked for at once
+_Facts: TypeAlias = Mapping[NamedNode, list[NamedNode]]
 
 
 def reified(source: Source, quads: Iterable[Quad]) -> Iterator[Quad]:
@@ -25,36 +29,35 @@ def reified(source: Source, quads: Iterable[Quad]) -> Iterator[Quad]:
     Only statements that the facts graph makes are reified; people are those of the facts. Memory
     holds which facts reports are of, and whom mentions stand for.
     """
-    facts = Iris(source.base).facts_graph
-    facts_of, meant = _links(source, facts)
-
-    @lru_cache(maxsize=1 << 12)
-    def stated(fact: NamedNode) -> frozenset[Triple]:
-        return frozenset(source.node(facts, fact.value))
-
-    for quad in quads:
-        yield quad
-        if quad.predicate in _OWN or not isinstance(quad.subject, NamedNode):
-            continue
-        for fact in facts_of.get(quad.subject, ()):
-            told = Triple(fact, quad.predicate, meant.get(quad.object, quad.object))
-            if told in stated(fact):
-                yield Quad(quad.subject, REIFIES, told, quad.graph_name)
+    graph = Iris(source.base).facts_graph
+    facts_of, meant = _links(source, graph)
+    rest = iter(quads)
+    while some := list(islice(rest, _TOGETHER)):
+        facts = {fact for quad in some for fact in _told_by(quad, facts_of)}
+        stated = set(source.nodes(graph, sorted(facts, key=str)))
+        for quad in some:
+            yield quad
+            for fact in _told_by(quad, facts_of):
+                told = Triple(fact, quad.predicate, meant.get(quad.object, quad.object))
+                if told in stated:
+                    yield Quad(quad.subject, REIFIES, told, quad.graph_name)
 
 
-def _links(
-    source: Source, facts: str
-) -> tuple[
-    dict[NamedNode, list[NamedNode]], dict[NamedNode | BlankNode | Literal | Triple, NamedNode]
-]:
+def _told_by(quad: Quad, facts_of: _Facts) -> Iterable[NamedNode]:
+    """Return the facts of which QUAD may tell something."""
+    if quad.predicate in _OWN or not isinstance(quad.subject, NamedNode):
+        return ()
+    return facts_of.get(quad.subject, ())
+
+
+def _links(source: Source, graph: str) -> tuple[_Facts, Mapping[object, NamedNode]]:
     """Return the facts of each report, and the person or organisation of each mention."""
     facts_of: dict[NamedNode, list[NamedNode]] = defaultdict(list)
-    meant: dict[NamedNode | BlankNode | Literal | Triple, NamedNode] = {}
-    for triple in source.triples(facts):
-        if not isinstance(triple.subject, NamedNode) or not isinstance(triple.object, NamedNode):
-            continue
-        if triple.predicate == pol("hasReport"):
-            facts_of[triple.object].append(triple.subject)
-        elif triple.predicate == pol("mention"):
-            meant[triple.object] = triple.subject
+    meant: dict[object, NamedNode] = {}
+    for subject, predicate, value in source.links(graph, (_HAS_REPORT, _MENTION)):
+        if isinstance(subject, NamedNode) and isinstance(value, NamedNode):
+            if predicate == _HAS_REPORT:
+                facts_of[value].append(subject)
+            else:
+                meant[value] = subject
     return {report: sorted(of, key=str) for report, of in facts_of.items()}, meant

@@ -48,6 +48,11 @@ class Iris:
         return self.base + "graph/gazetteer"
 
     @property
+    def loaded_graph(self) -> str:
+        """Return the name of the graph of what a triplestore was loaded with."""
+        return self.base + "graph/loaded"
+
+    @property
     def articles(self) -> str:
         """Return what the IRI of every article starts with."""
         return self.base + "article/"

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
         differences,
         load_endpoint,
     )
+    from kg.stores.remote import RemoteStore
 
 PROFILES: tuple[Profile, ...] = (  # the first whose path fits is taken
     oxigraph.PROFILE,
@@ -59,6 +60,7 @@ _REMOTE = {
     "Transport": "kg.stores.loading",
     "differences": "kg.stores.loading",
     "load_endpoint": "kg.stores.loading",
+    "RemoteStore": "kg.stores.remote",
 }
 
 __all__ = [
@@ -76,6 +78,7 @@ __all__ = [
     "Profile",
     "Queryable",
     "Rejection",
+    "RemoteStore",
     "Retries",
     "Rows",
     "Scheme",

@@ -18,7 +18,7 @@ from kg.stores import PROFILES
 from kg.stores.access import Access, Credentials, Scheme, check_address
 from kg.stores.answers import Answer
 from kg.stores.deadline import Deadline
-from kg.stores.http import Reply, broken, refusal, unexpected, unreachable
+from kg.stores.http import Reply, broken, cut_off, refusal, unexpected, unreachable
 from kg.stores.profiles import addresses
 from kg.stores.results import rows, triples
 from kg.stores.retries import PassingError
@@ -56,7 +56,8 @@ class Endpoint:
         """Return the answer to a query within TIMEOUT (seconds; by default the access's).
 
         Raises UsageError for what is no query, or has the server call another one though not
-        ALLOW_SERVICE; EndpointError with the server's status and words, TimeLimitError.
+        ALLOW_SERVICE; EndpointError with the server's status and words, or where it cut the rows
+        off and says so; TimeLimitError.
         """
         form = checked(sparql, allow_service=allow_service)
         deadline = Deadline(self.access.timeout if timeout is None else timeout)
@@ -86,7 +87,12 @@ class Endpoint:
         try:
             with request.query().response as response:
                 body = b"".join(deadline.watch(iter(lambda: response.read1(_CHUNK), b"")))
-                return Reply(response.status, response.headers.get_content_type(), body)
+                return Reply(
+                    response.status,
+                    response.headers.get_content_type(),
+                    body,
+                    most_rows=response.headers.get("X-SPARQL-MaxRows"),
+                )
         except urllib.error.HTTPError as error:
             raise self._refused(error) from error
         except TimeoutError as error:
@@ -117,6 +123,8 @@ class Endpoint:
         """Return the answer to a SELECT or an ASK."""
         if reply.media_type not in _JSON_TYPES:
             raise unexpected(self.url, reply, "SPARQL results", self.access.credentials)
+        if reply.most_rows:
+            raise cut_off(self.url, reply.most_rows)
         try:
             return rows(json.loads(reply.body))
         except (ValueError, KeyError, TypeError, AttributeError) as error:

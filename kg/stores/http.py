@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from kg.errors import EndpointError, KgError, TimeLimitError
@@ -22,18 +23,23 @@ _HINTS = {
     507: "it has no room left",
 }
 _OUT_OF_TIME = frozenset({408, 504})
+_OUT_OF_TIME_WORDS = re.compile("Transaction timed out|estimated execution time")  # of Virtuoso
 _MAY_PASS = frozenset({429, 502, 503})
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What a server answered: status, media type, first bytes of the body, some headers."""
+    """What a server answered: status, media type, first bytes of the body, some headers.
+
+    `most_rows` is how many rows it gives at most, where it gave so many (Virtuoso's header).
+    """
 
     status: int
     media_type: str
     body: bytes
     location: str | None = None
     retry_after: str | None = None
+    most_rows: str | None = None
 
     @property
     def may_pass(self) -> bool:
@@ -53,7 +59,7 @@ def refusal(url: str, reply: Reply, credentials: Credentials | None) -> KgError:
     message = f"{url} answered {reply.status}" + "".join(
         f": {part}" for part in (hint, words) if part
     )
-    if reply.status in _OUT_OF_TIME:
+    if reply.status in _OUT_OF_TIME or _OUT_OF_TIME_WORDS.search(words):
         return TimeLimitError(message)
     return PassingError(message, reply.retry_after) if reply.may_pass else EndpointError(message)
 
@@ -66,6 +72,14 @@ def unexpected(
     return EndpointError(
         f"{url} answered with {printable(reply.media_type) or 'no media type'} and not {wanted}; "
         "is this the address of a SPARQL endpoint?" + (f" It says: {words}" if words else "")
+    )
+
+
+def cut_off(url: str, rows: str) -> EndpointError:
+    """Return the error that an answer may go on after its ROWS, the most that the server gives."""
+    return EndpointError(
+        f"{url} cuts answers off at {printable(rows)} rows, and here it may have: ask for less, or "
+        "raise its limit (Virtuoso: ResultSetMaxRows)"
     )
 
 

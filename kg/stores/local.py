@@ -140,6 +140,18 @@ class LocalStore:
         for quad in self._store.quads_for_pattern(node(node_iri), None, None, node(graph_iri)):
             yield quad.triple
 
+    def nodes(self, graph_iri: str, nodes: Iterable[NamedNode]) -> Iterator[Triple]:
+        """Yield what the graph says of NODES."""
+        for each in nodes:
+            yield from self.node(graph_iri, each.value)
+
+    def links(self, graph_iri: str, predicates: Iterable[NamedNode]) -> Iterator[Triple]:
+        """Yield the triples of the graph with any of PREDICATES."""
+        graph = node(graph_iri)
+        for predicate in predicates:
+            for quad in self._store.quads_for_pattern(None, predicate, None, graph):
+                yield quad.triple
+
     def changed(self) -> list[str]:
         """Return the articles put, replaced or removed since `settle`, sorted.
 
@@ -196,7 +208,7 @@ class LocalStore:
             names, known = sorted(set(graphs)), set(names)
             for name in names:
                 if name not in known:
-                    raise UsageError(f"there is no graph {name} in the store")
+                    raise UsageError(f"there is no graph {name} in {self._folder.path}")
         for name in names:
             yield from self._store.quads_for_pattern(None, None, None, NamedNode(name))
 

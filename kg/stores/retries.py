@@ -32,12 +32,17 @@ class Retries:
     longest: float = 30.0
     pause: Callable[[float], None] = time.sleep
 
-    def run(self, work: Callable[[], Result]) -> Result:
-        """Return what WORK gives, tried again while it fails in a way that may pass."""
+    def run(self, work: Callable[[], Result], *, late: bool = True) -> Result:
+        """Return what WORK gives, tried again while it fails in a way that may pass.
+
+        With LATE, running out of time is such a way.
+        """
         for wait in self.waits():
             try:
                 return work()
             except TimeLimitError:
+                if not late:
+                    raise
                 self.wait(wait, None)
             except PassingError as error:
                 self.wait(wait, error.retry_after)

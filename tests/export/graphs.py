@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from pyoxigraph import NamedNode, Quad, RdfFormat, Store, Triple
@@ -24,14 +24,20 @@ class Graphs:
     def graph_names(self) -> list[str]:
         return sorted(str(graph)[1:-1] for graph in self._store.named_graphs())
 
-    def triples(self, graph_iri: str, /) -> Iterator[Triple]:
-        found = self._store.quads_for_pattern(None, None, None, NamedNode(graph_iri))
-        return (quad.triple for quad in found)
+    def quads(self, graphs: Iterable[str] | None = None, /) -> Iterator[Quad]:
+        for name in self.graph_names() if graphs is None else graphs:
+            yield from self._store.quads_for_pattern(None, None, None, NamedNode(name))
 
-    def node(self, graph_iri: str, node_iri: str, /) -> Iterator[Triple]:
-        graph = NamedNode(graph_iri)
-        found = self._store.quads_for_pattern(NamedNode(node_iri), None, None, graph)
-        return (quad.triple for quad in found)
+    def links(self, graph_iri: str, predicates: Iterable[NamedNode], /) -> Iterator[Triple]:
+        for predicate in predicates:
+            yield from self._triples(graph_iri, None, predicate)
 
-    def quads(self) -> set[Quad]:
-        return set(self._store)
+    def nodes(self, graph_iri: str, nodes: Iterable[NamedNode], /) -> Iterator[Triple]:
+        for node in nodes:
+            yield from self._triples(graph_iri, node, None)
+
+    def _triples(
+        self, graph: str, subject: NamedNode | None, predicate: NamedNode | None
+    ) -> Iterator[Triple]:
+        found = self._store.quads_for_pattern(subject, predicate, None, NamedNode(graph))
+        return (quad.triple for quad in found)

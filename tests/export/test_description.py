@@ -58,7 +58,7 @@ def test_reifiers_say_what_reports_and_facts_both_say() -> None:
     quads = sorted(QUADS, key=lambda quad: str(quad.graph_name))
     added = [quad for quad in reified(GRAPHS, quads) if quad.predicate == REIFIES]
     assert added
-    facts = set(GRAPHS.triples(Iris().facts_graph))
+    facts = {quad.triple for quad in GRAPHS.quads([Iris().facts_graph])}
     for subject, _, told, graph in added:
         assert told in facts
         assert isinstance(told, Triple)

@@ -26,7 +26,7 @@ IRIS = Iris()
 
 
 GRAPHS = Graphs()
-ALL = GRAPHS.quads()
+ALL = set(GRAPHS.quads())
 ARTICLES = [name for name in GRAPHS.graph_names() if name.startswith(IRIS.articles)]
 
 

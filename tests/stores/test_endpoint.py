@@ -315,3 +315,27 @@ def test_terms_as_servers_write_them(website: Callable[[], Website]) -> None:
     assert none is None
     assert number == (Literal("1", datatype=NamedNode(integer)), None)
     assert word == (None, Literal("x", language="en"))
+
+
+def test_rows_that_the_server_cut_off_and_says_so(website: Callable[[], Website]) -> None:
+    site = website()
+    body = json.dumps({"head": {"vars": ["s"]}, "results": {"bindings": []}})
+    site.reply(200, body, content_type=JSON, X_SPARQL_MaxRows="10000")
+    with pytest.raises(EndpointError, match="cuts answers off at 10000 rows, and here it may have"):
+        Endpoint(site.url).query("SELECT ?s { GRAPH ?g { ?s ?p ?o } }")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Virtuoso S1T00 Error SR171: Transaction timed out",
+        "Virtuoso 42000 Error The estimated execution time 9 (sec) exceeds the limit of 1 (sec).",
+    ],
+)
+def test_virtuoso_s_words_for_its_own_time_limit(
+    website: Callable[[], Website], words: str
+) -> None:
+    site = website()
+    site.reply(500, words, content_type="text/plain")
+    with pytest.raises(TimeLimitError, match="answered 500: Virtuoso"):
+        Endpoint(site.url).query(ASK)

@@ -9,6 +9,7 @@ from pyoxigraph import Literal, NamedNode, Triple, serialize
 from pyoxigraph import RdfFormat as Format
 
 from kg.errors import EndpointError
+from kg.graph import Iris
 from kg.stores.answers import Rows
 from kg.stores.endpoint import Endpoint
 from kg.stores.loading.pieces import DIGITS
@@ -39,7 +40,7 @@ class There:
 
     def __init__(self, endpoint: Endpoint) -> None:
         self._endpoint = endpoint
-        self.records_graph = endpoint.base + "graph/loaded"
+        self.records_graph = Iris(endpoint.base).loaded_graph
 
     def records(self) -> dict[str, str]:
         """Return the hash kept of each piece, by the piece's name; empty where there are two."""

@@ -1,0 +1,201 @@
+"""Step store, remote: the graphs at an endpoint, read whole, as the local store gives its own.
+
+Servers cut long answers off, some without a word. So statements are counted before they are asked
+for, asked for in parts, and counted as they come.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+from itertools import pairwise
+from operator import attrgetter
+
+from pyoxigraph import Literal, NamedNode, Quad, Triple
+
+from kg.errors import EndpointError, UsageError
+from kg.graph import Iris
+from kg.stores.answers import Answer, Rows
+from kg.stores.endpoint import Endpoint
+from kg.stores.terms import Term, in_graph
+
+ROWS = 9_000  # of an answer, below what servers cut off at
+_NAMED = 100  # graphs, or nodes, that a question names
+_HASHES = 16**8
+
+
+class RemoteStore:
+    """What an endpoint holds under its base; read it while nobody changes it.
+
+    Each method raises EndpointError where the server fails, or gives other statements than it
+    counts, and TimeLimitError where a question takes longer than the endpoint's access allows.
+    """
+
+    def __init__(self, endpoint: Endpoint) -> None:
+        self.endpoint = endpoint
+        self.iris = Iris(endpoint.base)
+
+    @property
+    def base(self) -> str:
+        """Return what the IRIs of the nodes there start with."""
+        return self.endpoint.base
+
+    def query(
+        self, sparql: str, *, timeout: float | None = None, allow_service: bool = False
+    ) -> Answer:
+        """Return the endpoint's answer to a query, as `Endpoint.query` does."""
+        return self.endpoint.query(sparql, timeout=timeout, allow_service=allow_service)
+
+    def graph_names(self) -> list[str]:
+        """Return the names of all graphs under the base, sorted; asked for once.
+
+        Raises UsageError where there are none.
+        """
+        return list(self._counts)
+
+    def quads(self, graphs: Iterable[str] | None = None) -> Iterator[Quad]:
+        """Yield the quads of GRAPHS (by default all), graph by graph in the order of their names.
+
+        Memory holds some ten thousand. Raises UsageError for a graph that is not there.
+        """
+        names = self.graph_names() if graphs is None else sorted(set(graphs))
+        for name in names:
+            if name not in self._counts:
+                raise UsageError(f"there is no graph {name} in {self.endpoint.url}")
+        for batch in _batches(names, self._counts):
+            if self._counts[batch[0]] > ROWS:
+                yield from self._large(NamedNode(batch[0]))
+            else:
+                yield from sorted(self._small(batch), key=attrgetter("graph_name.value"))
+
+    def links(self, graph_iri: str, predicates: Iterable[NamedNode]) -> Iterator[Triple]:
+        """Yield the triples of a graph with any of PREDICATES."""
+        for predicate in predicates:
+            pattern = f"GRAPH {NamedNode(graph_iri)} {{ ?s {predicate} ?o }}"
+            for subject, value in self._rows("?s ?o", pattern, "CONCAT(STR(?s), STR(?o))"):
+                yield _triple(subject, predicate, value)
+
+    def nodes(self, graph_iri: str, nodes: Iterable[NamedNode]) -> Iterator[Triple]:
+        """Yield what a graph says of NODES."""
+        for named in _pieces(list(nodes)):
+            values = " ".join(map(str, named))
+            pattern = f"VALUES ?s {{ {values} }} GRAPH {NamedNode(graph_iri)} {{ ?s ?p ?o }}"
+            for row in self._rows("?s ?p ?o", pattern, "CONCAT(STR(?p), STR(?o))"):
+                yield _triple(*row)
+
+    @cached_property
+    def _counts(self) -> Mapping[str, int]:
+        """How many statements each graph has, in the order of their names."""
+        graphs = f"GRAPH ?g {{ ?s ?p ?o }} FILTER(STRSTARTS(STR(?g), {Literal(self.base)}))"
+        number = self._number(f"SELECT (COUNT(DISTINCT ?g) AS ?n) {{ {graphs} }}")
+        found: dict[str, int] = {}
+        for within in _parts(number, "STR(?g)"):
+            rows = self._asked(f"SELECT ?g (COUNT(*) AS ?n) {{ {graphs} {within} }} GROUP BY ?g")
+            found |= {_iri(graph).value: _integer(count) for graph, count in rows}
+        self._compare(len(found), number, "graphs")
+        own = (self.iris.articles, f"{self.base}graph/")
+        counts = {name: found[name] for name in sorted(found) if name.startswith(own)}
+        counts.pop(self.iris.loaded_graph, None)
+        if not counts:
+            raise UsageError(
+                f"{self.endpoint.url} holds no graphs under {self.base}; was it loaded with "
+                "another base (--base)?"
+            )
+        return counts
+
+    def _small(self, names: list[str]) -> Iterator[Quad]:
+        """Yield the quads of the graphs NAMES, which are no more than an answer holds."""
+        values = " ".join(str(NamedNode(name)) for name in names)
+        rows = self._asked(
+            f"SELECT ?g ?s ?p ?o {{ VALUES ?g {{ {values} }} GRAPH ?g {{ ?s ?p ?o }} }}"
+        )
+        number = sum(self._counts[name] for name in names)
+        self._compare(len(rows), number, f"statements of the graphs {names[0]} to {names[-1]}")
+        for graph, *spo in rows:
+            yield from in_graph([_triple(*spo)], _iri(graph))
+
+    def _large(self, graph: NamedNode) -> Iterator[Quad]:
+        """Yield the quads of GRAPH, which are more than an answer holds."""
+        pattern = f"GRAPH {graph} {{ ?s ?p ?o }}"
+        predicates = [_iri(row[0]) for row in self._asked(f"SELECT DISTINCT ?p {{ {pattern} }}")]
+        number = 0
+        for quad in in_graph(self.links(graph.value, sorted(predicates, key=str)), graph):
+            number += 1
+            yield quad
+        self._compare(number, self._counts[graph.value], f"statements of the graph {graph.value}")
+
+    def _rows(self, columns: str, pattern: str, text: str) -> Iterator[tuple[Term | None, ...]]:
+        """Yield the COLUMNS of PATTERN, divided by the hash of TEXT where they are many."""
+        number = self._number(f"SELECT (COUNT(*) AS ?n) {{ {pattern} }}")
+        found = 0
+        for within in _parts(number, text):
+            rows = self._asked(f"SELECT {columns} {{ {pattern} {within} }}")
+            found += len(rows)
+            yield from rows
+        self._compare(found, number, f"rows of {pattern}")
+
+    def _number(self, sparql: str) -> int:
+        ((number,),) = self._asked(sparql)
+        return _integer(number)
+
+    def _asked(self, sparql: str) -> list[tuple[Term | None, ...]]:
+        endpoint = self.endpoint
+        answer = endpoint.access.retries.run(lambda: endpoint.query(sparql), late=False)
+        if not isinstance(answer, Rows):
+            raise EndpointError(f"{endpoint.url} answered a SELECT with something else")
+        return answer.rows
+
+    def _compare(self, found: int, counted: int, what: str) -> None:
+        if found != counted:
+            raise EndpointError(
+                f"{self.endpoint.url} counts {counted} {what}, and gave {found}: it cuts answers "
+                "off, or is being changed"
+            )
+
+
+def _batches(names: Iterable[str], counts: Mapping[str, int]) -> Iterator[list[str]]:
+    """Yield NAMES in order, together as long as one answer holds them."""
+    batch, number = list[str](), 0
+    for name in names:
+        if batch and (number + counts[name] > ROWS or len(batch) == _NAMED):
+            yield batch
+            batch, number = [], 0
+        batch.append(name)
+        number += counts[name]
+    if batch:
+        yield batch
+
+
+def _pieces(nodes: list[NamedNode]) -> Iterator[list[NamedNode]]:
+    """Yield NODES some at a time."""
+    for start in range(0, len(nodes), _NAMED):
+        yield nodes[start : start + _NAMED]
+
+
+def _parts(number: int, text: str) -> Iterator[str]:
+    """Yield filters that divide NUMBER rows by the hash of TEXT into answers short enough."""
+    count = -(-2 * number // ROWS) if number > ROWS else min(number, 1)  # half of it, as they vary
+    if count < 2:
+        yield from [""] * count
+        return
+    bounds = [f"{_HASHES * part // count:08x}" for part in range(count)]
+    for low, high in pairwise([*bounds, "g"]):
+        yield f'FILTER(MD5({text}) >= "{low}" && MD5({text}) < "{high}")'
+
+
+def _triple(subject: Term | None, predicate: Term | None, value: Term | None) -> Triple:
+    if value is None:
+        raise EndpointError(f"the triplestore left a value out of what it says of {subject}")
+    return Triple(_iri(subject), _iri(predicate), value)
+
+
+def _iri(term: Term | None) -> NamedNode:
+    if not isinstance(term, NamedNode):
+        raise EndpointError(f"the triplestore gave {term} where only an IRI can stand")
+    return term
+
+
+def _integer(term: Term | None) -> int:
+    if not isinstance(term, Literal) or not term.value.isdecimal():
+        raise EndpointError(f"the triplestore gave {term} for a number")
+    return int(term.value)
