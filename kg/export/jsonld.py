@@ -33,8 +33,11 @@ def write_jsonld(quads: Iterable[Quad], stream: BinaryIO, prefixes: Prefixes) ->
     Values are strings with their datatype, by the context or their own, and never JSON's numbers,
     which readers turn into other literals (1.50 into 1.5E0).
     """
+    known = context()
+    taken = {name for name, iri in prefixes.namespaces.items() if known.get(name, iri) != iri}
+    prefixes = prefixes.without(taken)  # `place` is a property; places stand with their whole IRIs
     names = _Names(prefixes)
-    text = json.dumps({**context(), **prefixes.namespaces}, indent=1)
+    text = json.dumps({**known, **prefixes.namespaces}, indent=1)
     stream.write(b'{"@context": ' + text.encode() + b',\n"@graph": [')
     first = True
     for group in by_graph(quads):

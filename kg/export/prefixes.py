@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import lru_cache
 
 from kg.vocabulary import DCTERMS, OA, POL, PROV, RDF, RDFS, SCHEMA, SKOS, XSD
@@ -64,6 +64,13 @@ class Prefixes:
         self.namespaces: dict[str, str] = dict(sorted(every.items()))
         self._prefixes = {namespace: prefix for prefix, namespace in self.namespaces.items()}
         self.short = lru_cache(maxsize=1 << 16)(self._short)
+
+    def without(self, names: Collection[str]) -> Prefixes:
+        """Return those that have none of NAMES."""
+        fewer = Prefixes()
+        fewer.namespaces = {p: n for p, n in self.namespaces.items() if p not in names}
+        fewer._prefixes = {namespace: prefix for prefix, namespace in fewer.namespaces.items()}
+        return fewer
 
     def split(self, iri: str) -> tuple[str, str, str] | None:
         """Return prefix, namespace and local name of IRI; None if it can't be written so safely.
