@@ -16,6 +16,7 @@ import httpx
 import pytest
 
 from tests.plugins.oxigraph_server import OxigraphServer
+from tests.plugins.virtuoso_server import VirtuosoServer
 
 Cli = Callable[..., subprocess.CompletedProcess[str]]
 Answering = Callable[..., str]
@@ -112,6 +113,49 @@ def test_a_read_only_server(
         assert "query\tyes\t" in doctor.stdout
     finally:
         server.kill()
+
+
+@pytest.mark.parametrize("command", ["load", "doctor"])
+def test_a_wrong_password(
+    cli: Cli, seeds_store: Path, virtuoso: VirtuosoServer, command: str
+) -> None:
+    words = [command, virtuoso.url, "--auth", "digest", "--store", seeds_store]
+    done = cli(*words, KG_USER="dba", KG_PASSWORD=SECRET)
+    told = done.stdout if command == "doctor" else one_line(done)
+    assert done.returncode == (1 if command == "doctor" else 3)
+    assert "answered 401: it wants credentials, or does not accept the ones given" in told
+    assert SECRET not in told
+
+
+@pytest.mark.parametrize("command", ["load", "doctor"])
+def test_a_server_that_is_not_there(
+    cli: Cli, seeds_store: Path, start_oxigraph: Callable[..., OxigraphServer], command: str
+) -> None:
+    server = start_oxigraph()
+    server.kill()
+    done = cli(command, server.url, "--store", seeds_store)
+    assert done.returncode == 3
+    assert f"{server.url}/query can't be reached" in one_line(done)
+
+
+def test_the_bulk_loader_as_it_is_typed(
+    cli: Cli, seeds_store: Path, virtuoso: VirtuosoServer
+) -> None:
+    who = {"KG_USER": "dba", "KG_PASSWORD": VirtuosoServer.password}
+    words = ["load", virtuoso.url, "--auth", "digest", "--store", seeds_store]
+    bulk = [*words, "--transport", "bulk"]
+    without = cli(*bulk, **who)
+    assert (without.returncode, "with --bulk-folder" in one_line(without)) == (2, True)
+    bulk += ["--bulk-folder", str(virtuoso.folder), "--sql-port", str(virtuoso.sql_port)]
+    nowhere = cli(*bulk, **who, PATH="/nowhere")
+    assert (nowhere.returncode, "needs Virtuoso's isql" in one_line(nowhere)) == (2, True)
+    nobody = cli(*bulk)
+    assert (nobody.returncode, "wants a user's name" in one_line(nobody)) == (2, True)
+    done = cli(*bulk, "--prune", "--verify", **who)
+    assert done.returncode == 0, done.stderr
+    assert "sent by\tbulk" in done.stdout.splitlines()
+    again = cli(*words, "--prune", "--verify", **who)
+    assert "graphs sent\t0" in again.stdout.splitlines()
 
 
 FAILURES = {

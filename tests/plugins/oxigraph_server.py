@@ -7,7 +7,7 @@ import socket
 import subprocess
 import sysconfig
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 
 import httpx
@@ -18,15 +18,18 @@ _PAUSE = 0.05
 
 
 class OxigraphServer:
-    """An Oxigraph server that holds its data in memory; OPTIONS as on its command line."""
+    """An Oxigraph server that holds its data in memory; OPTIONS as on its command line.
 
-    def __init__(self, *options: str, command: str = "serve") -> None:
+    BEFORE is a command that runs it.
+    """
+
+    def __init__(self, *options: str, command: str = "serve", before: Sequence[str] = ()) -> None:
         program = shutil.which("oxigraph", path=sysconfig.get_path("scripts"))
         assert program, "the `oxigraph` package is not installed beside this Python"
         port = _free_port()
         self.url = f"http://127.0.0.1:{port}"
         self._process = subprocess.Popen(
-            [program, command, "--bind", f"127.0.0.1:{port}", *options],
+            [*before, program, command, "--bind", f"127.0.0.1:{port}", *options],
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )

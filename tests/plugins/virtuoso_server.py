@@ -51,6 +51,7 @@ ResultSetMaxRows = 100000
 class VirtuosoServer:
     """A Virtuoso with an empty database in FOLDER; whoever writes shows `access`."""
 
+    password = _PASSWORD
     access = Access(Credentials(Scheme.DIGEST, _PASSWORD, "dba"))
 
     def __init__(self, program: str, folder: Path) -> None:

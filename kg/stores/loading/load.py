@@ -24,7 +24,7 @@ from kg.stores.local import LocalStore
 from kg.stores.profiles import Addresses, addresses
 
 STATEMENTS = 40_000  # of a request, some eight megabytes
-_OF_BULK = 100_000  # of a run of the bulk loader, after which the server writes all to the disk
+_OF_BULK = 50_000  # of a run of the bulk loader, after which the server writes all to the disk
 _GRAPHS = 100  # compared at a time
 _NAMED = 5  # graphs that an error names
 
@@ -80,8 +80,8 @@ def load_endpoint(
             if not load.sent:
                 raise
             raise type(error)(
-                f"{error}\n{sum(load.sent.values())} statements of {len(load.sent)} graphs were "
-                "sent; run it again to go on"
+                f"{error}; {sum(load.sent.values())} statements of {len(load.sent)} graphs were "
+                "sent before, so run it again to go on"
             ) from error
 
 
@@ -111,7 +111,7 @@ class _Load:
         self.where = with_given(addresses(url, PROFILES), access)
         self.endpoint = Endpoint(url, store.base, access)
         self.progress = progress
-        self.there = There(self.endpoint)
+        self.there = There(self.endpoint, options.mark)
         self.sent: dict[str, int] = {}
         self.here: dict[str, int] = {}
         self._digests: dict[str, dict[str, str]] = {}
