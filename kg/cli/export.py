@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, TypeAlias
@@ -13,7 +14,7 @@ import click
 from pyoxigraph import Quad
 
 from kg.cli.failures import FINE
-from kg.cli.options import Where, where_options
+from kg.cli.options import Where, no_dash, where_options
 from kg.cli.terminal import say
 from kg.cli.wanted import CSV, Wanted
 from kg.errors import UsageError
@@ -71,6 +72,7 @@ Examples:
     "--output",
     type=click.Path(path_type=Path),
     metavar="FILE",
+    callback=no_dash,
     help="Write to FILE (packed if it ends in .gz), or a FOLDER of files, instead of standard "
     "output.",
 )
@@ -149,6 +151,7 @@ def command(**given: Any) -> int:
     """
     names = [name for name in Wanted.__slots__ if name != "where"]
     wanted = Wanted(**{name: given.pop(name) for name in names}, where=Where(**given))
+    wanted.check()
     if wanted.network or wanted.form in NETWORK_FORMATS:
         _network(wanted)
         return FINE
@@ -184,8 +187,13 @@ def _graphs(wanted: Wanted, store: Source) -> None:
     with _stream(wanted.output) as stream:
         told = counted.passing(quads) if wanted.description else quads
         export(told, wanted.form, stream, base=store.base)
+    _describe(wanted, store, counted, on)
+
+
+def _describe(wanted: Wanted, store: Source, counted: Counted, on: date | None) -> None:
+    """Write the description of what was COUNTED, if it is WANTED."""
     if wanted.description:
-        file = wanted.output.name if wanted.output else None
+        file = wanted.output.name if wanted.output and not wanted.apart else None
         triples = description(counted, store.base, wanted.form, file=file, on=on)
         described = (Quad(*triple) for triple in triples)
         export_file(described, wanted.description, base=store.base)
@@ -221,19 +229,25 @@ def _part(wanted: Wanted, store: Source) -> Part:
 
 
 def _apart(wanted: Wanted, store: Source) -> None:
-    """Write a file an article."""
+    """Write a file an article, and the description of them all."""
     if wanted.output is None:
         raise UsageError("--split writes a file an article: name their folder with -o")
     pattern = pattern_for(wanted.output, wanted.fmt)
-    count = split(_quads(wanted, store), pattern, wanted.form, store.base)
+    on, counted, articles = wanted.day, Counted(), f"<{store.iris.articles}"
+    quads = (q for q in _quads(wanted, store) if str(q.graph_name).startswith(articles))
+    count = split(counted.passing(quads), pattern, wanted.form, store.base)
+    _describe(wanted, store, counted, on)
     say(f"{count} articles were written to {pattern.parent}")
 
 
 def _tables(wanted: Wanted, store: Source) -> None:
     """Write the table that is WANTED, or all of them."""
-    wanted.refuse("tables are of the facts: --graph and --split do not fit", wanted.graphs)
+    wanted.refuse(
+        "tables are of the facts: --graph and --split do not fit", wanted.graphs, wanted.apart
+    )
     wanted.refuse("--table is written as CSV; leave -f out", wanted.form != CSV)
-    if not wanted.table and (wanted.output is None or wanted.output.suffix):
+    folder = wanted.output and not wanted.output.suffix and not wanted.output.is_file()
+    if not wanted.table and not folder:
         raise UsageError("all tables are a file each: give a folder with -o, or choose by --table")
     quads = _quads(wanted, store) if wanted.cuts else store.quads([store.iris.facts_graph])
     facts = Facts(quad for quad in quads if quad.graph_name.value == store.iris.facts_graph)  # type: ignore[union-attr]

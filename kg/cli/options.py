@@ -40,7 +40,14 @@ store_option: Decorator[Any] = click.option(
 def output_option(help_text: str) -> Decorator[Any]:
     """Return the option `-o FILE`."""
     kind = click.Path(path_type=Path, dir_okay=False)
-    return click.option("-o", "--output", type=kind, metavar="FILE", help=help_text)
+    return click.option(
+        "-o", "--output", type=kind, metavar="FILE", callback=no_dash, help=help_text
+    )
+
+
+def no_dash(ctx: click.Context, param: click.Parameter, value: Path | None) -> Path | None:
+    """Return VALUE; None, which is standard output, for `-`."""
+    return None if value == Path("-") else value
 
 
 _LONGEST = 10**6  # seconds; sockets and clocks fail at far more

@@ -17,6 +17,7 @@ from kg.cli.options import output_option
 from kg.cli.question import command_of, format_option
 from kg.cli.render import Rows, Value
 from kg.cli.terminal import say
+from kg.errors import UsageError
 from kg.queries import Catalogue, SavedQuery, examples, query_of, read_query
 from kg.vocabulary import DEFAULT_BASE
 
@@ -47,9 +48,11 @@ class _Questions(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        if any(word.startswith(_OWN) for word in args[1:]):
+        given = [word for word in args if word.startswith(_OWN) or word == _FILE]
+        named = args[0].startswith(_OWN) and len(args) > 1 and args[1] in catalogue().paths
+        if named or (given and (len(given) > 1 or given[0] != args[0])):
             raise click.UsageError(
-                "--file FILE stands in the place of a NAME; give one of them", ctx
+                "--file FILE stands in the place of a NAME; give one of them, and once", ctx
             )
         command = self.get_command(ctx, args[0])
         return command.name, command, args[1:]
@@ -78,6 +81,8 @@ def _file_as_name(arguments: list[str]) -> list[str]:
 
 def _own(path: str) -> SavedQuery:
     """Return the query in the file PATH, or on standard input (`-`)."""
+    if not path:
+        raise UsageError("--file needs a FILE; what was given is empty")
     if path == "-":
         query = query_of("mine", sys.stdin.read(), "standard input")
     else:

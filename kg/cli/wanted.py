@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kg.cli.options import Where
 from kg.errors import UsageError
-from kg.export import format_for
+from kg.export import FORMATS, format_for
 
 CSV = "csv"
 
@@ -59,6 +59,23 @@ class Wanted:
     def day(self) -> date | None:
         """Return the day for the description; raise UsageError if what was typed is none."""
         return _day(self.on) if self.on else None
+
+    def check(self) -> None:
+        """Raise UsageError for what is empty, or can't be had together; before all is read."""
+        for name in ("since", "until", "party", "min_confidence"):
+            if getattr(self, name) == "":
+                raise UsageError(
+                    f"--{name.replace('_', '-')} is empty; leave it out, or give a value"
+                )
+        graphs = self.form in FORMATS and not self.table and not self.network
+        if self.rdf12 and not (graphs and FORMATS[self.form].inner_triples):
+            known = ", ".join(name for name, each in FORMATS.items() if each.inner_triples)
+            raise UsageError(f"--rdf12 is for {known}; choose one of them with -f")
+        if self.description:
+            self.refuse("--description is of graphs; tables and networks have none", not graphs)
+            self.refuse("--description needs a file of its own", self.description == self.output)
+            if format_for(self.description) not in FORMATS:
+                raise UsageError(f"--description is a graph: {self.description} can't hold it")
 
     def refuse(self, message: str, *given: object) -> None:
         """Raise UsageError with MESSAGE if any of GIVEN is there."""

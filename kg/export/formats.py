@@ -20,19 +20,23 @@ from kg.export.turtle import write_longturtle, write_turtle
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format: how it is written, the ending of its files, whether it keeps the graphs apart."""
+    """A format: how it is written, the ending of its files, whether it keeps the graphs apart.
+
+    `inner_triples`: whether it holds triples inside of triples (RDF 1.2).
+    """
 
     write: Callable[[Iterable[Quad], BinaryIO, Prefixes], None]
     ending: str
     named_graphs: bool
+    inner_triples: bool = False
 
 
 FORMATS: Mapping[str, Format] = {
     "turtle": Format(write_turtle, ".ttl", named_graphs=False),
     "longturtle": Format(write_longturtle, ".ttl", named_graphs=False),
-    "trig": Format(write_trig, ".trig", named_graphs=True),
-    "nquads": Format(write_nquads, ".nq", named_graphs=True),
-    "ntriples": Format(write_ntriples, ".nt", named_graphs=False),
+    "trig": Format(write_trig, ".trig", named_graphs=True, inner_triples=True),
+    "nquads": Format(write_nquads, ".nq", named_graphs=True, inner_triples=True),
+    "ntriples": Format(write_ntriples, ".nt", named_graphs=False, inner_triples=True),
     "jsonld": Format(write_jsonld, ".jsonld", named_graphs=True),
 }
 TABLE_ENDING = ".csv"

@@ -28,7 +28,7 @@ def split(quads: Iterable[Quad], pattern: Path, fmt: str, base: str) -> int:
     try:
         pattern.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise UsageError(f"{pattern.parent} can't be made: {error.strerror}") from error
+        raise UsageError(f"the folder {pattern.parent} can't be made: {error.strerror}") from error
     articles = Iris(base).articles
     count = 0
     for graph, group in groupby(quads, key=lambda quad: quad.graph_name):

@@ -64,7 +64,8 @@ class Catalogue:
             for name in clashes
         ]
         if own and not own.is_dir():
-            problems.append(f"the folder of your own queries, {own}, is not there")
+            what = "is no folder" if own.exists() else "is not there"
+            problems.append(f"the folder of your own queries (KG_QUERIES), {own}, {what}")
         elif own:  # a pipe would be waited for without end
             odd = sorted(path for path in own.glob("*.rq") if not path.is_file())
             problems += [f"{path} is passed over: it is no file" for path in odd]
