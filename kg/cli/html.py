@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from html import escape
 from typing import TextIO
 
-from kg.cli.render import Node, Rows, Value, source_of, text_of
+from kg.cli.render import Node, Rows, Value, shown, text_of
 from kg.graph.terms import carried
-from kg.queries import Sentence
+from kg.queries import Sentence, source_of
 
 _HEAD = """\
 <!doctype html>
@@ -71,7 +71,7 @@ def _linked(value: Value) -> str:
 
 def _sentence(sentence: Sentence) -> str:
     """Return SENTENCE with where it stands."""
-    source = _text(source_of(sentence))
+    source = _text(shown(source_of(sentence)))
     if sentence.url and _is_web(sentence.url):
         source = _link(sentence.url, source)
     return f"<blockquote>{_text(sentence.text)}<footer>{source}</footer></blockquote>"

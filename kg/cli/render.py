@@ -11,7 +11,6 @@ from importlib import import_module
 from operator import attrgetter
 from pathlib import Path
 from typing import TextIO, TypeAlias
-from urllib.parse import unquote
 
 from kg.cli.failures import printable
 from kg.errors import UsageError
@@ -170,14 +169,6 @@ def formulas(rows: Rows) -> int:
         for row in flat(rows)
         for value in row
     )
-
-
-def source_of(sentence: Sentence) -> str:
-    """Return where SENTENCE stands, and on whose word, as people read it."""
-    name = unquote(sentence.article.rpartition("/")[2])
-    parts = (sentence.headline, sentence.outlet, sentence.published, sentence.url or name)
-    word = f"on the word of {sentence.attribution}" if sentence.attribution else None
-    return shown(", ".join(filter(None, (*parts, word))))
 
 
 def header(rows: Rows) -> list[Value]:

@@ -14,8 +14,8 @@ from rich.table import Table
 from rich.text import Text
 
 from kg.cli.console import Console
-from kg.cli.render import Rows, Value, shown, source_of, text_of
-from kg.queries import Sentence
+from kg.cli.render import Rows, Value, shown, text_of
+from kg.queries import Sentence, source_of
 
 _NUMBER = re.compile(r"(-?\d+(\.\d+)?)?")
 _WIDTH = 120  # of a table that goes into a file
@@ -92,7 +92,7 @@ def print_sentences(sentences: Iterable[Sentence], console: Console) -> None:
         grid.add_column()
         grid.add_column(overflow="fold")
         grid.add_row(">", Text(shown(sentence.text)))
-        grid.add_row("", Text(f"— {source_of(sentence)}", style="dim"))
+        grid.add_row("", Text(f"— {shown(source_of(sentence))}", style="dim"))
         console.print(Padding(grid, (0, 0, 0, 2)))
 
 

@@ -8,8 +8,7 @@ from functools import lru_cache
 
 from kg.vocabulary import DCTERMS, OA, POL, PROV, RDF, RDFS, SCHEMA, SKOS, XSD
 
-_VOCABULARIES = {
-    "dcat": "http://www.w3.org/ns/dcat#",
+VOCABULARIES = {  # of the graphs
     "dcterms": DCTERMS,
     "oa": OA,
     "pol": POL,
@@ -18,9 +17,9 @@ _VOCABULARIES = {
     "rdfs": RDFS,
     "schema": SCHEMA,
     "skos": SKOS,
-    "void": "http://rdfs.org/ns/void#",
     "xsd": XSD,
 }
+_OF_DESCRIPTIONS = {"dcat": "http://www.w3.org/ns/dcat#", "void": "http://rdfs.org/ns/void#"}
 # The kinds of nodes under the base whose names are slugs or digests. Articles are not among them:
 # `article:a%2Fb#char=57,312` would be more escapes than name.
 _KINDS = (
@@ -60,7 +59,7 @@ class Prefixes:
 
     def __init__(self, base: str | None = None, more: Mapping[str, str] | None = None) -> None:
         nodes = {} if base is None else {kind: f"{base}{kind}/" for kind in _KINDS}
-        every = {**_VOCABULARIES, **nodes, **(more or {})}
+        every = {**VOCABULARIES, **_OF_DESCRIPTIONS, **nodes, **(more or {})}
         self.namespaces: dict[str, str] = dict(sorted(every.items()))
         self._prefixes = {namespace: prefix for prefix, namespace in self.namespaces.items()}
         self.short = lru_cache(maxsize=1 << 16)(self._short)

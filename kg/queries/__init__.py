@@ -2,7 +2,7 @@
 
 from kg.queries.asking import Queryable, Solutions, Term, select
 from kg.queries.catalogue import Catalogue, query_of, read_query
-from kg.queries.evidence import Sentence, sentences
+from kg.queries.evidence import Sentence, sentences, source_of
 from kg.queries.examples import examples
 from kg.queries.forms import Named
 from kg.queries.model import Column, Day, Param, ParamType, SavedQuery
@@ -39,6 +39,7 @@ __all__ = [
     "run",
     "select",
     "sentences",
+    "source_of",
     "sparql_of",
     "table",
     "to_terms",

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
+from urllib.parse import unquote
 
 from pyoxigraph import NamedNode
 
@@ -36,6 +37,24 @@ class Sentence:
     outlet: str | None = None
     published: str | None = None
     url: str | None = None
+
+
+def source_of(sentence: Sentence) -> str:
+    """Return where SENTENCE stands, and on whose word, on one line."""
+    where = place_of(
+        sentence.headline, sentence.outlet, sentence.published, sentence.url, sentence.article
+    )
+    word = sentence.attribution
+    return f"{where}, on the word of {' '.join(word.split())}" if word else where
+
+
+def place_of(
+    headline: str | None, outlet: str | None, published: str | None, url: str | None, article: str
+) -> str:
+    """Return where an article stands; by its identifier, if it has neither headline nor URL."""
+    name = None if headline or url else unquote(article.partition("article/")[2] or article)
+    parts = (headline, outlet, published, url, name)
+    return ", ".join(" ".join(part.split()) for part in parts if part)
 
 
 def sentences(store: Queryable, facts: Iterable[str]) -> dict[str, tuple[Sentence, ...]]:

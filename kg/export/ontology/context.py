@@ -7,20 +7,10 @@ from functools import cache
 from typing import Any
 
 from kg.export.ontology.reading import read_ontology
+from kg.export.prefixes import VOCABULARIES
 from kg.resources import ontology_dir
-from kg.vocabulary import DCTERMS, OA, POL, PROV, RDF, RDFS, SCHEMA, SKOS, XSD
+from kg.vocabulary import XSD
 
-_PREFIXES = {
-    "dcterms": DCTERMS,
-    "oa": OA,
-    "pol": POL,
-    "prov": PROV,
-    "rdf": RDF,
-    "rdfs": RDFS,
-    "schema": SCHEMA,
-    "skos": SKOS,
-    "xsd": XSD,
-}
 # Other vocabularies' terms that the graphs use, with the type of their values.
 _BORROWED: dict[str, tuple[str, str | None]] = {
     "label": ("rdfs:label", None),
@@ -65,7 +55,7 @@ def made_context() -> dict[str, Any]:
         "@version": 1.1,
         "id": "@id",
         "type": "@type",
-        **_PREFIXES,
+        **VOCABULARIES,
         **dict(sorted(terms.items())),
     }
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
-from urllib.parse import unquote
 
-from kg.queries.evidence import Sentence
+from kg.queries.evidence import Sentence, place_of, source_of
 from kg.queries.explain.model import Conflict, Dossier, Doubt, Entry, Naming, Section
 from kg.queries.names import normalised
 
@@ -155,31 +154,17 @@ def quoted(
 
 def source(sentence: Sentence, status: str | None = None) -> str:
     """Return where a sentence stands, on whose word, and what it says where that isn't STATUS."""
-    known = [
-        _place(
-            sentence.headline, sentence.outlet, sentence.published, sentence.url, sentence.article
-        )
-    ]
-    if sentence.attribution:
-        known.append(f"on the word of {one_line(sentence.attribution)}")
+    known = source_of(sentence)
     if sentence.status and sentence.status != status:
-        known.append(f"told as {sentence.status}")
-    return ", ".join(known)
+        return f"{known}, told as {sentence.status}"
+    return known
 
 
 def named(naming: Naming) -> str:
     """Return what an article calls someone, and where it stands."""
     names = ", ".join(f"“{one_line(name)}”" for name in naming.names)
-    where = _place(naming.headline, naming.outlet, naming.published, naming.url, naming.article)
+    where = place_of(naming.headline, naming.outlet, naming.published, naming.url, naming.article)
     return f"{names}: {where}"
-
-
-def _place(
-    headline: str | None, outlet: str | None, published: str | None, url: str | None, article: str
-) -> str:
-    """Return where an article stands; by its identifier, if it has neither headline nor URL."""
-    name = None if headline or url else unquote(article.partition("article/")[2] or article)
-    return ", ".join(one_line(part) for part in (headline, outlet, published, url, name) if part)
 
 
 def cut(section: Section) -> str:
