@@ -25,11 +25,11 @@ STORE = Path(__file__).parent / "store.trig"
 QUERIES = {query.name: query for query in Catalogue.load()}
 every_query = pytest.mark.parametrize("query", QUERIES.values(), ids=QUERIES.keys())
 
-# Without a value a query asks for all there is; these rdflib answers within seconds.
-WHOLE_IN_RDFLIB = frozenset(
-    "absentees alliance-members alliances-of evidence-for meetings meetings-about meetings-between "
-    "meetings-of planned-meetings roles-of switched-sides who-met-whom".split()
-)
+# Without a value a query asks for all there is, which of all but these rdflib tells in seconds.
+NOT_WHOLE_IN_RDFLIB = {
+    "brokers": "rdflib takes minutes over paths with two free ends in NOT EXISTS",
+    "coverage": "rdflib joins a sub-select's own BIND with every row on its left",
+}
 
 Engines = Callable[[str, bytes], Queryable]
 
@@ -130,8 +130,8 @@ def test_rows_are_in_one_order(query: SavedQuery) -> None:
 def test_without_values_the_file_as_it_is_gives_the_same_rows(
     query: SavedQuery, engine: str, engines: Engines
 ) -> None:
-    if engine == "rdflib" and query.name not in WHOLE_IN_RDFLIB:
-        pytest.skip("rdflib is asked only those queries whose whole answer it gives within seconds")
+    if engine == "rdflib" and query.name in NOT_WHOLE_IN_RDFLIB:
+        pytest.skip(NOT_WHOLE_IN_RDFLIB[query.name])
     store = engines(engine, STORE.read_bytes())
     as_it_is = table(query, ask(store, query.text), store.base)
     blocks_dropped = table(query, ask(store, BLOCK.sub("", query.text)), store.base)
