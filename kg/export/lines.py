@@ -20,13 +20,21 @@ CHUNK = 100_000  # lines sorted in memory; more of one graph are sorted by way o
 def write_nquads(quads: Iterable[Quad], stream: BinaryIO, prefixes: Prefixes) -> None:
     """Write N-Quads graph by graph; memory holds a chunk of one graph."""
     for _, group in groupby(quads, key=attrgetter("graph_name")):
-        stream.writelines(_in_order(group, RdfFormat.N_QUADS))
+        _write(_in_order(group, RdfFormat.N_QUADS), stream)
 
 
 def write_ntriples(quads: Iterable[Quad], stream: BinaryIO, prefixes: Prefixes) -> None:
     """Write N-Triples, each triple of the union of the graphs once; memory holds a chunk."""
     triples = map(attrgetter("triple"), quads)
-    stream.writelines(_in_order(triples, RdfFormat.N_TRIPLES))
+    _write(_in_order(triples, RdfFormat.N_TRIPLES), stream)
+
+
+def _write(lines: Iterable[bytes], stream: BinaryIO) -> None:
+    """Write LINES: as one piece, which is faster, where they are in memory already."""
+    if isinstance(lines, list):
+        stream.write(b"".join(lines))
+    else:
+        stream.writelines(lines)
 
 
 def _in_order(statements: Iterator[Quad] | Iterator[Triple], fmt: RdfFormat) -> Iterable[bytes]:
