@@ -14,6 +14,7 @@ from kg.readers.article import Opened
 from kg.readers.columns import Columns
 from kg.readers.identity import distinct, renamed
 from kg.readers.metadata import Metadata, Sidecar
+from kg.readers.meter import Meter
 from kg.readers.problem import Level, Problem
 from kg.readers.rdf import RdfFile
 from kg.readers.sources import Source, Wanted, find
@@ -26,10 +27,15 @@ __all__ = [
     "Item",
     "Level",
     "Metadata",
+    "Meter",
     "Problem",
     "RdfFile",
+    "Reading",
+    "Readings",
+    "one_by_one",
     "read",
     "renamed",
+    "size",
 ]
 
 Item: TypeAlias = Document | RdfFile | Problem
@@ -62,6 +68,51 @@ FORMATS = (
     Format("plain text", plain.ENDINGS, plain.recognises, plain.read),
 )
 _ENDINGS = frozenset(ending for form in FORMATS for ending in form.endings)
+_OF_ARTICLES = _ENDINGS - frozenset(rdf.ENDINGS)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A file to be read, and all that its reading depends on beside it."""
+
+    source: Source
+    beside: Metadata
+    columns: Columns
+
+    @property
+    def holds_articles(self) -> bool:
+        """Return whether the ending tells that this is no RDF, so that all comes as values."""
+        return self.source.path is not None and self.source.ending in _OF_ARTICLES
+
+    def items(self, stdin: BinaryIO | None = None, meter: Meter | None = None) -> Iterator[Item]:
+        """Yield what the file holds; what stops its reading is its last Problem."""
+        source = self.source
+        try:
+            with opened(source, stdin, meter) as stream:
+                form = self._format(stream.peek(HEAD))
+                yield from form.read(
+                    Opened(
+                        stream,
+                        source.origin,
+                        source.name,
+                        self.beside,
+                        self.columns,
+                        source.ending,
+                    )
+                )
+        except PassedOverError as error:
+            yield Problem(source.origin, str(error), Level.NOTICE)
+        except InputError as error:
+            yield Problem(source.origin, str(error))
+        except OSError as error:
+            yield Problem(source.origin, f"can't be read: {error.strerror}")
+
+    def _format(self, head: bytes) -> Format:
+        among = [form for form in FORMATS if self.source.ending in form.endings] or FORMATS
+        return next((form for form in among if form.recognises(head, self.columns)), among[-1])
+
+
+Readings: TypeAlias = Iterator[Reading | Problem]
 
 
 def read(
@@ -72,6 +123,7 @@ def read(
     stdin: BinaryIO | None = None,
     columns: Columns = Columns(),  # noqa: B008 - frozen, so one serves all
     leave_out: tuple[Path, ...] = (),
+    by: Callable[[Readings], Iterator[Item]] | None = None,
 ) -> Iterator[Item]:
     """Read every article that SOURCES hold (files, folders, patterns, `-`), one at a time.
 
@@ -79,51 +131,52 @@ def read(
 
     OPTIONS fill what an article and its row in the CSV file SIDECAR leave open; COLUMNS
     name those of tables; LEAVE_OUT are files and folders within folders that are passed by.
+    The files are read one by one, or BY whoever gives the items of readings in their order.
     Raises InputError at once if SIDECAR can't be used; all else that is wrong comes as a Problem
     beside the articles.
     """
     beside = Sidecar(sidecar) if sidecar else None
-    wanted = Wanted(_ENDINGS, (*leave_out, sidecar) if sidecar else leave_out)
-    reader = _Reader(beside, options or Metadata(), columns, stdin)
-    return distinct(reader.read(find(sources, wanted)))
+    found = find(sources, wanted(sidecar, leave_out))
+    readings = _readings(found, beside, options or Metadata(), columns)
+    return distinct(by(readings) if by else one_by_one(readings, stdin))
 
 
-@dataclass(frozen=True, slots=True)
-class _Reader:
-    """What is the same for all files of one reading."""
+def one_by_one(
+    readings: Readings, stdin: BinaryIO | None = None, meter: Meter | None = None
+) -> Iterator[Item]:
+    """Yield what READINGS hold; METER is told how much of them is read."""
+    for reading in readings:
+        if isinstance(reading, Problem):
+            yield reading
+        else:
+            yield from reading.items(stdin, meter)
 
-    beside: Sidecar | None
-    options: Metadata
-    columns: Columns
-    stdin: BinaryIO | None
 
-    def read(self, sources: Iterable[Source | Problem]) -> Iterator[Item]:
-        """Yield what SOURCES hold, and what of the metadata beside them was not used."""
-        yield from self.beside.problems if self.beside else ()
-        for source in sources:
-            if isinstance(source, Problem):
-                yield source
-            else:
-                yield from self._file(source)
-        yield from self.beside.unused() if self.beside else ()
+def size(sources: Iterable[str], leave_out: tuple[Path, ...] = ()) -> int | None:
+    """Return how many bytes the files have that SOURCES hold, None if that can't be told."""
+    total = 0
+    for found in find(sources, wanted(None, leave_out)):
+        if isinstance(found, Source):
+            if found.path is None:
+                return None
+            total += found.path.stat().st_size
+    return total
 
-    def _file(self, source: Source) -> Iterator[Item]:
-        """Yield what one file holds; what stops its reading is its last Problem."""
-        row = self.beside.of(source) if self.beside else Metadata()
-        beside = row.over(self.options)
-        try:
-            with opened(source, self.stdin) as stream:
-                form = self._format(source.ending, stream.peek(HEAD))
-                yield from form.read(
-                    Opened(stream, source.origin, source.name, beside, self.columns, source.ending)
-                )
-        except PassedOverError as error:
-            yield Problem(source.origin, str(error), Level.NOTICE)
-        except InputError as error:
-            yield Problem(source.origin, str(error))
-        except OSError as error:
-            yield Problem(source.origin, f"can't be read: {error.strerror}")
 
-    def _format(self, ending: str, head: bytes) -> Format:
-        among = [form for form in FORMATS if ending in form.endings] or FORMATS
-        return next((form for form in among if form.recognises(head, self.columns)), among[-1])
+def wanted(sidecar: Path | None, leave_out: tuple[Path, ...]) -> Wanted:
+    """Return what is read in folders: files of known endings, nothing of what to leave out."""
+    return Wanted(_ENDINGS, (*leave_out, sidecar) if sidecar else leave_out)
+
+
+def _readings(
+    found: Iterable[Source | Problem], beside: Sidecar | None, options: Metadata, columns: Columns
+) -> Readings:
+    """Yield what is to be read, and what of the metadata BESIDE it was not used."""
+    yield from beside.problems if beside else ()
+    for source in found:
+        if isinstance(source, Problem):
+            yield source
+        else:
+            row = beside.of(source) if beside else Metadata()
+            yield Reading(source, row.over(options), columns)
+    yield from beside.unused() if beside else ()

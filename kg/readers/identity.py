@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -11,6 +10,7 @@ from kg.model import Document
 from kg.readers.article import digest
 from kg.readers.problem import Level, Problem
 from kg.readers.rdf import RdfFile
+from kg.readers.temporary import Temporary
 
 
 def renamed(document: Document) -> Document:
@@ -68,13 +68,7 @@ class _Seen:
     """Which text each identifier had first."""
 
     def __enter__(self) -> _Seen:
-        self._database = sqlite3.connect(
-            "", isolation_level=None
-        )  # "": a file of its own, deleted after
-        self._database.execute("PRAGMA journal_mode = OFF")
-        self._database.execute(
-            "CREATE TABLE seen (identifier TEXT PRIMARY KEY, text BLOB) WITHOUT ROWID"
-        )
+        self._database = Temporary("seen (identifier TEXT PRIMARY KEY, text BLOB) WITHOUT ROWID")
         return self
 
     def __exit__(self, *error: object) -> None:
@@ -83,11 +77,8 @@ class _Seen:
     def first(self, document: Document) -> bytes | None:
         """Return the hash of the text first seen under the identifier; note it if there is none."""
         key = document.identifier
-        row = self._database.execute(
-            "SELECT text FROM seen WHERE identifier = ?", (key,)
-        ).fetchone()
+        row = next(self._database.rows("SELECT text FROM seen WHERE identifier = ?", key), None)
         if row is None:
-            values = (key, _sha256(document.text))
-            self._database.execute("INSERT INTO seen VALUES (?, ?)", values)
+            self._database.add("INSERT INTO seen VALUES (?, ?)", [(key, _sha256(document.text))])
             return None
         return bytes(row[0])

@@ -9,8 +9,10 @@ import stat
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from enum import Enum
 from pathlib import Path
 
+from kg.readers.ordering import in_order
 from kg.readers.problem import Level, Problem
 
 STDIN = "-"
@@ -114,21 +116,28 @@ def _matching(pattern: str, wanted: Wanted) -> Iterator[Source | Problem]:
     parts = Path(pattern).parts
     first = next(place for place, part in enumerate(parts) if glob.has_magic(part))
     root = Path(*parts[:first])
+    any_file = False
     try:
-        matches = sorted(root.glob("/".join(parts[first:])))
+        for under in in_order(_below(root, "/".join(parts[first:]))):
+            any_file = True
+            for found in _named(root / under, wanted):
+                if isinstance(found, Source):
+                    yield replace(found, under=shown(under))
+                else:
+                    yield found
     except ValueError as error:
         yield Problem(shown(pattern), str(error))
         return
-    visible = [match for match in matches if not _hidden(match.relative_to(root))]
-    files = [match for match in visible if not match.is_dir()]
-    if not files:
+    if not any_file:
         yield Problem(shown(pattern), "matches no file")
-    for file in files:
-        for found in _named(file, wanted):
-            if isinstance(found, Source):
-                yield replace(found, under=shown(file.relative_to(root)))
-            else:
-                yield found
+
+
+def _below(root: Path, pattern: str) -> Iterator[str]:
+    """Yield the files below ROOT that PATTERN matches, none that is hidden."""
+    for match in root.glob(pattern):
+        under = match.relative_to(root)
+        if not _hidden(under) and not match.is_dir():
+            yield str(under)
 
 
 def _hidden(path: Path) -> bool:
@@ -142,13 +151,11 @@ def _folder(root: Path, wanted: Wanted) -> Iterator[Source | Problem]:
     for entry in _walk(root, wanted):
         if isinstance(entry, Problem):
             yield entry
-        elif ending(entry.name) in wanted.known:
+        elif ending(entry.path.name) in wanted.known:
             any_file = True
-            yield Source(
-                shown(entry.path), shown(Path(entry.path).relative_to(root)), Path(entry.path)
-            )
+            yield Source(shown(entry.path), shown(entry.path.relative_to(root)), entry.path)
         else:
-            passed_over[ending(entry.name) or "no ending"] += 1
+            passed_over[ending(entry.path.name) or "no ending"] += 1
     if passed_over:
         kinds = ", ".join(f"{count} {kind}" for kind, count in sorted(passed_over.items()))
         yield Problem(shown(root), f"files of other kinds were passed over ({kinds})", Level.NOTICE)
@@ -156,7 +163,7 @@ def _folder(root: Path, wanted: Wanted) -> Iterator[Source | Problem]:
         yield Problem(shown(root), f"holds no article files ({', '.join(sorted(wanted.known))})")
 
 
-def _walk(root: Path, wanted: Wanted) -> Iterator[os.DirEntry[str] | Problem]:
+def _walk(root: Path, wanted: Wanted) -> Iterator[_Entry | Problem]:
     """Yield the regular files below ROOT in the order of their paths, hidden ones left out.
 
     Links, pipes and devices inside a folder are passed over and said: a link may lead round in
@@ -167,21 +174,49 @@ def _walk(root: Path, wanted: Wanted) -> Iterator[os.DirEntry[str] | Problem]:
         entry = next(open_folders[-1], None)
         if entry is None:
             open_folders.pop()
-        elif isinstance(entry, Problem) or entry.is_file(follow_symlinks=False):
+        elif isinstance(entry, Problem) or entry.kind is _Kind.FILE:
             yield entry
-        elif entry.is_dir(follow_symlinks=False):
-            open_folders.append(_listed(Path(entry.path), wanted))
+        elif entry.kind is _Kind.FOLDER:
+            open_folders.append(_listed(entry.path, wanted))
         else:
-            kind = "link" if entry.is_symlink() else "pipe or a device"
+            kind = "link" if entry.kind is _Kind.LINK else "pipe or a device"
             message = f"is a {kind} and was passed over; name it to read it"
             yield Problem(shown(entry.path), message, Level.NOTICE)
 
 
-def _listed(folder: Path, wanted: Wanted) -> Iterator[os.DirEntry[str] | Problem]:
+class _Kind(Enum):
+    """What stands in a folder; its value is put after the name, behind a character of no name."""
+
+    FILE = "f"
+    FOLDER = "d"
+    LINK = "l"
+    OTHER = "o"
+
+    @classmethod
+    def of(cls, entry: os.DirEntry[str]) -> _Kind:
+        """Return what ENTRY is, links not followed."""
+        if entry.is_file(follow_symlinks=False):
+            return cls.FILE
+        if entry.is_dir(follow_symlinks=False):
+            return cls.FOLDER
+        return cls.LINK if entry.is_symlink() else cls.OTHER
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """What stands in a folder under a path."""
+
+    path: Path
+    kind: _Kind
+
+
+def _listed(folder: Path, wanted: Wanted) -> Iterator[_Entry | Problem]:
     try:
         with os.scandir(folder) as entries:
-            visible = [e for e in entries if not (e.name.startswith(".") or wanted.leaves_out(e))]
+            visible = (e for e in entries if not (e.name.startswith(".") or wanted.leaves_out(e)))
+            names = in_order(f"{entry.name}\0{_Kind.of(entry).value}" for entry in visible)
     except OSError as error:
         yield Problem(shown(folder), f"can't be opened: {error.strerror}")
         return
-    yield from sorted(visible, key=lambda entry: entry.name)
+    for name in names:
+        yield _Entry(folder / name[:-2], _Kind(name[-1]))

@@ -7,11 +7,12 @@ import gzip
 import io
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from io import BufferedReader
 from typing import TYPE_CHECKING, BinaryIO, cast
 
 from kg.errors import InputError
+from kg.readers.meter import Meter
 from kg.readers.sources import Source
 
 if TYPE_CHECKING:
@@ -99,15 +100,17 @@ class _Raw(io.RawIOBase):
 
 
 @contextmanager
-def opened(source: Source, stdin: BinaryIO | None) -> Iterator[BufferedReader]:
+def opened(
+    source: Source, stdin: BinaryIO | None, meter: Meter | None = None
+) -> Iterator[BufferedReader]:
     """Open SOURCE for reading, unpacked and in UTF-8 if a mark says what else it is in.
 
     The `peek` of what is returned shows the first HEAD bytes. Standard input stays open
-    afterwards. Raises OSError where the file can't be read and InputError where there is no
-    standard input.
+    afterwards. METER counts what is read of a file. Raises OSError where the file can't be read
+    and InputError where there is no standard input.
     """
     if source.path is not None:
-        with source.path.open("rb") as stream:
+        with source.path.open("rb") as stream, meter.follow(stream) if meter else nullcontext():
             yield _unpacked(stream)
     elif stdin is not None:
         yield _unpacked(stdin)

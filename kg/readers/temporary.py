@@ -1,0 +1,47 @@
+"""Step read, temporary: a database on the disk for what may be too much for the memory."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from kg.errors import KgError
+
+
+class Temporary:
+    """A database of one TABLE in a file of its own, which is deleted when it is closed.
+
+    Raises KgError where the disk is full.
+    """
+
+    def __init__(self, table: str) -> None:
+        with _writing():
+            self._database = sqlite3.connect("", isolation_level=None)  # "": its own file
+            self._database.execute("PRAGMA journal_mode = OFF")
+            self._database.execute(f"CREATE TABLE {table}")
+
+    def add(self, sql: str, rows: Iterable[tuple[Any, ...]]) -> None:
+        """Run SQL for each of ROWS."""
+        with _writing():
+            self._database.execute("BEGIN")
+            self._database.executemany(sql, rows)
+            self._database.execute("COMMIT")
+
+    def rows(self, sql: str, *values: Any) -> Iterator[tuple[Any, ...]]:
+        """Yield the rows that SQL gives with VALUES for its question marks."""
+        with _writing():
+            yield from self._database.execute(sql, values)
+
+    def close(self) -> None:
+        """Delete the file."""
+        self._database.close()
+
+
+@contextmanager
+def _writing() -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise KgError(f"a temporary file can't be used: {error}") from error
