@@ -124,8 +124,11 @@ def _added(options: Sequence[Decorator[Any]], function: Decorated) -> Decorated:
 
 
 def open_store(path: Path) -> LocalStore:
-    """Open the store in PATH to read it."""
-    return LocalStore.open(path, create=False, read_only=True)
+    """Open the store in PATH to read it; say so if somebody writes it meanwhile."""
+    store = LocalStore.open(path, create=False, read_only=True)
+    if store.is_snapshot:
+        say(f"notice: {path} is being written; this is a snapshot of it, of moments ago")
+    return store
 
 
 def store_graphs(store: LocalStore) -> Iterator[ArticleGraph]:

@@ -4,12 +4,14 @@ from kg.graph.article import EXTRACTOR, ArticleGraph, text_hash, to_graph
 from kg.graph.gazetteer import gazetteer_triples, load_gazetteer
 from kg.graph.identity import digest
 from kg.graph.iris import Iris, encoded, evidence_iri, selector_iri
+from kg.graph.packed import PackedGraph
 from kg.text.slugs import slug
 
 __all__ = [
     "EXTRACTOR",
     "ArticleGraph",
     "Iris",
+    "PackedGraph",
     "digest",
     "encoded",
     "evidence_iri",

@@ -18,9 +18,10 @@ from kg.stores import (
 )
 from kg.stores.access import Access, Credentials, Scheme
 from kg.stores.answers import Answer, Queryable, Rows
-from kg.stores.local import LocalStore
+from kg.stores.built import Stamp
+from kg.stores.local import Became, LocalStore
 from kg.stores.profiles import Profile
-from kg.stores.rejected import Rejection
+from kg.stores.rejected import Kept, Rejection
 from kg.stores.retries import Retries
 from kg.stores.terms import Term
 
@@ -67,10 +68,12 @@ __all__ = [
     "PROFILES",
     "Access",
     "Answer",
+    "Became",
     "Bulk",
     "Change",
     "Credentials",
     "Endpoint",
+    "Kept",
     "Kind",
     "Loaded",
     "LocalStore",
@@ -82,6 +85,7 @@ __all__ = [
     "Retries",
     "Rows",
     "Scheme",
+    "Stamp",
     "Term",
     "Transport",
     "differences",

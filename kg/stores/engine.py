@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import islice
 
-from pyoxigraph import BlankNode, NamedNode, Quad, Store, Triple
+from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, Store, Triple
 
 from kg.errors import InputError, KgError, UsageError
 from kg.stores.files import StoreFolder, in_use
@@ -24,8 +24,7 @@ def engine(folder: StoreFolder, read_only: bool) -> Store:
     try:
         if not read_only:
             return Store(path)
-        written = (folder.quads / "CURRENT").is_file() or any(folder.quads.glob("*.sst"))
-        return Store.read_only(path) if written else Store()
+        return Store.read_only(path) if written(folder) else Store()
     except (OSError, RuntimeError) as error:
         if _LOCKED.search(str(error)):
             raise in_use(folder.path) from error
@@ -33,6 +32,11 @@ def engine(folder: StoreFolder, read_only: bool) -> Store:
             f"the store {folder.path} can't be opened: {error}. If it is damaged, build it again "
             "in another folder"
         ) from error
+
+
+def written(folder: StoreFolder) -> bool:
+    """Return whether the engine has ever written anything."""
+    return (folder.quads / "CURRENT").is_file() or any(folder.quads.glob("*.sst"))
 
 
 def drop_old_logs(folder: StoreFolder) -> None:
@@ -108,6 +112,13 @@ def empty(store: Store, name: str) -> None:
     """Take all out of the graph NAME, in transactions of so many quads that memory holds them."""
     while gone := tuple(islice(store.quads_for_pattern(None, None, None, node(name)), _AT_ONCE)):
         write(store, Difference(gone, ()))
+
+
+def load(store: Store, quads: bytes) -> None:
+    """Add QUADS (N-Quads without blank nodes) in one transaction."""
+    if quads:
+        with writing():
+            store.load(quads, format=RdfFormat.N_QUADS)
 
 
 @contextmanager

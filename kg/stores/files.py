@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import IO
 
 from kg.errors import InputError, KgError, UsageError
+from kg.vocabulary import DEFAULT_BASE
 
 if sys.platform != "win32":
     import fcntl
@@ -58,6 +59,16 @@ class StoreFolder:
         return self.path / "index.sqlite"
 
     @property
+    def built(self) -> Path:
+        """Return the database of what each article's graph was made of."""
+        return self.path / "built.sqlite"
+
+    @property
+    def snapshots(self) -> Path:
+        """Return the folder of the states that are read while somebody writes."""
+        return self.path / "snapshots"
+
+    @property
     def decisions(self) -> Path:
         """Return the file of what the user states to be the same or different."""
         return self.path / "decisions.ttl"
@@ -87,6 +98,22 @@ class StoreFolder:
         content = json.dumps({"layout": LAYOUT, "base": base}, indent=2) + "\n"
         write_whole(self.description, content.encode())
 
+    def agreed(self, base: str | None) -> str:
+        """Return the base of the store that is here; one that isn't is described by BASE.
+
+        Raises UsageError if another BASE is given than the store's own.
+        """
+        if not self.description.is_file():
+            self.describe(base or DEFAULT_BASE)
+            return base or DEFAULT_BASE
+        kept = self.base()
+        if base is not None and base != kept:
+            raise UsageError(
+                f"the store {self.path} was built with the base {kept}, not {base}; leave the base "
+                "out, or build another store with the new one"
+            )
+        return kept
+
     def base(self) -> str:
         """Return the base of the store that is here; raise InputError if it can't be read."""
         try:
@@ -104,24 +131,22 @@ class StoreFolder:
         return base
 
 
-class Lock:
-    """The right to use a store, held until `release`: alone to write, shared to read.
+class FileLock:
+    """A lock on a file, held until `release`: alone or shared with others who share it.
 
-    Raises UsageError if another process holds it. On Windows only the embedded engine's own lock
-    stands, which keeps writers apart.
+    Raises BlockingIOError if another process holds it otherwise, OSError if there is no such file
+    and it isn't to be held alone. On Windows nothing is locked.
     """
 
-    def __init__(self, folder: StoreFolder, *, alone: bool) -> None:
-        self.alone = alone
-        shared = not alone and folder.lock.is_file()
-        self._file: IO[bytes] = folder.lock.open("rb" if shared else "ab")
+    def __init__(self, path: Path, *, alone: bool) -> None:
+        self._file: IO[bytes] = path.open("ab" if alone else "rb")
         if sys.platform != "win32":
             kind = fcntl.LOCK_EX if alone else fcntl.LOCK_SH
             try:
                 fcntl.flock(self._file, kind | fcntl.LOCK_NB)
-            except BlockingIOError as error:
+            except BlockingIOError:
                 self._file.close()
-                raise in_use(folder.path) from error
+                raise
 
     def release(self) -> None:
         """Give the right back; processes forked meanwhile don't hold it any longer either."""
@@ -129,6 +154,22 @@ class Lock:
             if sys.platform != "win32":
                 fcntl.flock(self._file, fcntl.LOCK_UN)
             self._file.close()
+
+
+class Lock(FileLock):
+    """The right to use a store, held until `release`: alone to write, shared to read.
+
+    Raises UsageError if another process holds it. On Windows only the embedded engine's own lock
+    stands, which keeps writers apart.
+    """
+
+    def __init__(self, folder: StoreFolder, *, alone: bool) -> None:
+        if not folder.lock.is_file():
+            folder.lock.touch()
+        try:
+            super().__init__(folder.lock, alone=alone)
+        except BlockingIOError as error:
+            raise in_use(folder.path) from error
 
 
 def in_use(path: Path) -> UsageError:

@@ -48,5 +48,8 @@ class Journal:
 
     def _ended(self) -> bool:
         """Return whether the file is empty or ends with a line's end."""
-        content = self._path.read_bytes() if self._path.exists() else b""
-        return content.endswith(b"\n") or not content
+        if not self._path.exists() or not self._path.stat().st_size:
+            return True
+        with self._path.open("rb") as file:
+            file.seek(-1, os.SEEK_END)
+            return file.read() == b"\n"

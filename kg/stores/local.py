@@ -3,48 +3,63 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from enum import Enum
 from pathlib import Path
 from typing import Self
 
-from pyoxigraph import NamedNode, Quad, RdfFormat, Store, Triple
+from pyoxigraph import Store
 
-from kg.errors import EndpointError, InputError, KgError, UsageError
-from kg.graph import ArticleGraph, Iris
-from kg.stores.answers import Answer, gathered
-from kg.stores.deadline import Deadline
+from kg.errors import InputError, KgError, UsageError
+from kg.graph import ArticleGraph, Iris, PackedGraph
+from kg.stores.built import Built, Stamp
 from kg.stores.engine import (
-    add,
     drop_old_logs,
-    empty,
     engine,
+    load,
     node,
     of_graphs,
-    of_nodes,
     write,
     writing,
+    written,
 )
-from kg.stores.files import Lock, StoreFolder, write_whole
+from kg.stores.files import FileLock, Lock, StoreFolder, in_use, write_whole
 from kg.stores.journal import Journal
-from kg.stores.rejected import Rejection, Rejections
-from kg.stores.sparql import checked, syntax_error
+from kg.stores.rejected import Kept, Rejection, Rejections
+from kg.stores.snapshots import Snapshots
+from kg.stores.writer import GraphWriter
 from kg.vocabulary import DEFAULT_BASE
 
+_TRIES = 3  # a writer that ends as it is found takes its snapshots with it
 
-class LocalStore:
+
+class Became(Enum):
+    """What became of an article that was put."""
+
+    NEW = "new"
+    REPLACED = "replaced"
+    UNCHANGED = "unchanged"
+
+
+class LocalStore(GraphWriter):
     """A store in a folder, open until `close`; use `LocalStore.open` and `with`.
 
-    One process may write, and nobody reads meanwhile; any number may read together. Each change
-    is one transaction of the embedded engine: a process that is killed leaves the state before
-    or after it.
+    One process may write; any number may read together, and while somebody writes they read the
+    snapshots that the writer publishes. Each change is one transaction of the embedded engine: a
+    process that is killed leaves the state before or after it.
     """
 
-    def __init__(self, quads: Store, iris: Iris, folder: StoreFolder, lock: Lock) -> None:
-        self._open: Store | None = quads
+    def __init__(
+        self, quads: Store, iris: Iris, folder: StoreFolder, lock: FileLock, *, writes: bool
+    ) -> None:
+        super().__init__(quads, iris, str(folder.path))
         self._folder = folder
         self._rejections = Rejections(folder.rejected)
         self._journal = Journal(folder.journal)
+        self._built = Built(folder.built)
+        self._snapshots = Snapshots(folder.snapshots)
         self._lock = lock
-        self.iris = iris
+        self._writes = writes
+        self.is_snapshot = False
 
     @classmethod
     def open(
@@ -58,7 +73,8 @@ class LocalStore:
         """Open the store in the folder PATH, or make one there unless `create` is off.
 
         A new store keeps `base` (by default the project's own); for one that is there it has to
-        be the same or None. With `read_only`, nothing is made or changed.
+        be the same or None. With `read_only`, nothing is made or changed; while somebody writes,
+        that is the last snapshot (`is_snapshot`).
         Raises UsageError if PATH is missing, something else, in use or not to be written, or has
         another base; InputError if the store is damaged.
         """
@@ -68,25 +84,51 @@ class LocalStore:
                 f"there is no store in {path}; build one with `kg build`, or name another "
                 "folder with --store"
             )
-        iris = Iris(base or DEFAULT_BASE)
+        Iris(base or DEFAULT_BASE)  # raises UsageError for what no IRIs can stand under
         try:
-            if not read_only:
-                path.mkdir(parents=True, exist_ok=True)
-            lock = Lock(folder, alone=not read_only)
+            if read_only:
+                return cls._to_read(folder, base)
+            path.mkdir(parents=True, exist_ok=True)
+            return cls._to_write(folder, base)
         except OSError as error:
             purpose = "read" if read_only else "written"
             raise UsageError(f"the store {path} can't be {purpose}: {error.strerror}") from error
+
+    @classmethod
+    def _to_write(cls, folder: StoreFolder, base: str | None) -> Self:
+        """Open the store in FOLDER, for this process alone; others may read it as it was."""
+        lock = Lock(folder, alone=True)
         try:
-            iris = _agreed(folder, base, iris)
-            return cls(engine(folder, read_only), iris, folder, lock)
+            iris, known = Iris(folder.agreed(base)), written(folder)
+            store = cls(engine(folder, False), iris, folder, lock, writes=True)
+            store._snapshots.clear()
+            if known:
+                store.publish()
         except BaseException:
             lock.release()
             raise
+        return store
 
-    @property
-    def base(self) -> str:
-        """Return what the IRIs of the store's own nodes start with."""
-        return self.iris.base
+    @classmethod
+    def _to_read(cls, folder: StoreFolder, base: str | None) -> Self:
+        """Open the store in FOLDER; while somebody writes, its newest snapshot."""
+        for _ in range(_TRIES):
+            try:
+                lock = Lock(folder, alone=False)
+            except UsageError:
+                found = Snapshots(folder.snapshots).newest()
+                if found is None:
+                    continue
+                store = cls(found[0], Iris(folder.agreed(base)), folder, found[1], writes=False)
+                store.is_snapshot = True
+                return store
+            try:
+                iris = Iris(folder.agreed(base))
+                return cls(engine(folder, True), iris, folder, lock, writes=False)
+            except BaseException:
+                lock.release()
+                raise
+        raise in_use(folder.path)
 
     def put(self, graphs: Iterable[ArticleGraph]) -> None:
         """Put each article's graph in place of the one it had, all of them in one transaction.
@@ -99,9 +141,40 @@ class LocalStore:
         wanted = {graph.article: graph.triples for graph in graphs}
         difference = of_graphs(self._store, wanted)
         self._journal.note(difference.graphs())
+        self._built.forget(wanted)
         write(self._store, difference)
         for article in wanted:
             self._rejections.forget(article)
+
+    def put_packed(
+        self, graphs: Iterable[PackedGraph], stamps: Mapping[str, Stamp]
+    ) -> dict[str, Became]:
+        """Put GRAPHS likewise, and set the STAMPS of their articles; return what changed.
+
+        New articles are put in one transaction, others in a second. There are no blank nodes.
+        """
+        wanted = {graph.article: graph for graph in graphs}
+        new = {a: g for a, g in wanted.items() if not self._store.contains_named_graph(node(a))}
+        there = {a: g.unpacked().triples for a, g in wanted.items() if a not in new}
+        difference = of_graphs(self._store, there)
+        other = set(difference.graphs())
+        self._journal.note([*sorted(new), *sorted(other)])
+        self._built.forget(wanted)
+        load(self._store, b"".join(graph.quads for graph in new.values()))
+        write(self._store, difference)
+        for article in wanted:
+            self._rejections.forget(article)
+        self._built.set({article: stamps[article] for article in wanted if article in stamps})
+        changed = {a: Became.REPLACED if a in other else Became.UNCHANGED for a in there}
+        return changed | dict.fromkeys(new, Became.NEW)
+
+    def stamp(self, article_iri: str) -> Stamp | None:
+        """Return of what the stored graph of an article was made, None if that isn't known."""
+        return self._built.get(article_iri)
+
+    def publish(self) -> None:
+        """Let others read the store as it is now while this process goes on writing it."""
+        self._snapshots.publish(self._store)
 
     def remove(self, article_iri: str) -> bool:
         """Take the article's graph out, or what was kept aside of it; return if there was any."""
@@ -111,46 +184,10 @@ class LocalStore:
         stored = self._store.contains_named_graph(graph)
         if stored:
             self._journal.note([article_iri])
+            self._built.forget([article_iri])
             with writing():
                 self._store.remove_graph(graph)
         return self._rejections.forget(article_iri) or stored
-
-    def replace_graph(self, graph_iri: str, triples: Iterable[Triple]) -> None:
-        """Make the graph hold TRIPLES and nothing else, in one transaction; write what differs."""
-        write(self._store, of_graphs(self._store, {graph_iri: triples}))
-
-    def replace_nodes(self, graph_iri: str, nodes: Mapping[str, Iterable[Triple]]) -> None:
-        """Make each node have its triples in the graph and no others, in one transaction."""
-        write(self._store, of_nodes(self._store, graph_iri, nodes))
-
-    def add_to_graph(self, graph_iri: str, triples: Iterable[Triple]) -> None:
-        """Add many TRIPLES to the graph in the engine's way for these, past its transactions.
-
-        Each call's are there whole or not at all after a kill, as far as can be tried, but the
-        engine doesn't promise it: for what can be made anew.
-        """
-        add(self._store, graph_iri, triples)
-
-    def empty_graph(self, graph_iri: str) -> None:
-        """Take all out of the graph, some at a time: a kill may leave a part."""
-        empty(self._store, graph_iri)
-
-    def node(self, graph_iri: str, node_iri: str) -> Iterator[Triple]:
-        """Yield what the graph says of a node, in no promised order."""
-        for quad in self._store.quads_for_pattern(node(node_iri), None, None, node(graph_iri)):
-            yield quad.triple
-
-    def nodes(self, graph_iri: str, nodes: Iterable[NamedNode]) -> Iterator[Triple]:
-        """Yield what the graph says of NODES."""
-        for each in nodes:
-            yield from self.node(graph_iri, each.value)
-
-    def links(self, graph_iri: str, predicates: Iterable[NamedNode]) -> Iterator[Triple]:
-        """Yield the triples of the graph with any of PREDICATES."""
-        graph = node(graph_iri)
-        for predicate in predicates:
-            for quad in self._store.quads_for_pattern(None, predicate, None, graph):
-                yield quad.triple
 
     def changed(self) -> list[str]:
         """Return the articles put, replaced or removed since `settle`, sorted.
@@ -175,68 +212,6 @@ class LocalStore:
         stored = self._store.contains_named_graph(node(article_iri))
         return stored or self._rejections.has(article_iri)
 
-    def article_iris(self) -> list[str]:
-        """Return the articles in the store, sorted."""
-        return [name for name in self.graph_names() if name.startswith(self.iris.articles)]
-
-    def graph_names(self) -> list[str]:
-        """Return the names of all graphs, sorted."""
-        graphs = self._store.named_graphs()
-        return sorted(graph.value for graph in graphs if isinstance(graph, NamedNode))
-
-    def triples(self, graph_iri: str) -> Iterator[Triple]:
-        """Yield the triples of a graph, in no promised order; none if there is no such graph."""
-        for quad in self._store.quads_for_pattern(None, None, None, node(graph_iri)):
-            yield quad.triple
-
-    def n_triples(self, graph_iri: str) -> bytes:
-        """Return the triples of a graph as N-Triples, in no promised order."""
-        return self._store.dump(format=RdfFormat.N_TRIPLES, from_graph=node(graph_iri)) or b""
-
-    def has(self, graph_iri: str, subject: NamedNode, predicate: NamedNode) -> bool:
-        """Return whether a graph says anything of SUBJECT by PREDICATE."""
-        found = self._store.quads_for_pattern(subject, predicate, None, node(graph_iri))
-        return next(found, None) is not None
-
-    def quads(self, graphs: Iterable[str] | None = None) -> Iterator[Quad]:
-        """Yield the quads of GRAPHS (by default all), graph by graph in the order of their names.
-
-        Raises UsageError for a graph that is not there.
-        """
-        names = self.graph_names()
-        if graphs is not None:
-            names, known = sorted(set(graphs)), set(names)
-            for name in names:
-                if name not in known:
-                    raise UsageError(f"there is no graph {name} in {self._folder.path}")
-        for name in names:
-            yield from self._store.quads_for_pattern(None, None, None, NamedNode(name))
-
-    def query(
-        self, sparql: str, *, timeout: float | None = None, allow_service: bool = False
-    ) -> Answer:
-        """Return the answer to a query; relative IRIs in it stand under the store's base.
-
-        After TIMEOUT (seconds) it is no longer waited for; the engine can't be interrupted, so
-        what it seeks for its next row runs on in a thread until the process ends. SERVICE opens
-        connections, and so is refused unless ALLOW_SERVICE.
-        Raises UsageError for a query that can't be parsed or run, calls another endpoint or is an
-        update; TimeLimitError.
-        """
-        deadline = Deadline(timeout)
-        checked(sparql, allow_service=allow_service)
-        quads, base = self._store, self.base
-        try:
-            return deadline.within(lambda: gathered(quads.query(sparql, base_iri=base), deadline))
-        except SyntaxError as error:
-            raise syntax_error(sparql, error) from error
-        except (RuntimeError, ValueError) as error:
-            raise UsageError(f"the query can't be run: {error}") from error
-        except OSError as error:
-            if allow_service:
-                raise EndpointError(f"the endpoint that the query calls failed: {error}") from error
-            raise InputError(f"the store can't be read: {error}") from error
-
     @property
     def decisions_file(self) -> Path:
         """Return where the user's decisions lie, if there are any; people may edit them there."""
@@ -258,16 +233,31 @@ class LocalStore:
         """Keep TURTLE as the user's decisions, in place of those that were there."""
         write_whole(self.decisions_file, turtle)
 
-    def reject(self, article_iri: str, report: str, graph: ArticleGraph) -> None:
+    def reject(
+        self, article_iri: str, report: str, graph: ArticleGraph, kept: Kept | None = None
+    ) -> None:
         """Keep an article that does not conform aside, with the REPORT that says why.
 
-        What the store holds of the article from before stays as it is.
+        KEPT is with what it can be tried again. What the store holds of the article from before
+        stays as it is.
         """
-        self._rejections.add(article_iri, report, graph.triples)
+        self._rejections.add(article_iri, report, graph.triples, kept)
 
     def rejected(self) -> list[Rejection]:
         """Return the articles kept aside, sorted by IRI."""
         return self._rejections.all()
+
+    def kept(self, article_iri: str) -> Kept | None:
+        """Return what was kept of an article to try it again, None if it isn't kept aside."""
+        return self._rejections.kept(article_iri)
+
+    def all_kept(self) -> Iterator[Kept | Rejection]:
+        """Yield what was kept of each article aside; of one without anything, its rejection."""
+        return self._rejections.all_kept()
+
+    def forget_rejection(self, article_iri: str) -> bool:
+        """Keep an article aside no longer; return if it was."""
+        return self._rejections.forget(article_iri)
 
     def close(self) -> None:
         """Close the store; what was put is then safe from a loss of power too.
@@ -278,7 +268,8 @@ class LocalStore:
         if self._open is None:
             return
         try:
-            if self._lock.alone:
+            if self._writes:
+                self._built.close()
                 self._open.flush()
                 self._open = None
                 drop_old_logs(self._folder)
@@ -286,6 +277,8 @@ class LocalStore:
             raise KgError(f"the store can't be written out: {error}") from error
         finally:
             self._open = None
+            if self._writes:
+                self._snapshots.clear()
             self._lock.release()
 
     def __enter__(self) -> Self:
@@ -293,24 +286,3 @@ class LocalStore:
 
     def __exit__(self, *error: object) -> None:
         self.close()
-
-    @property
-    def _store(self) -> Store:
-        """Return the embedded engine; raise KgError after `close`."""
-        if self._open is None:
-            raise KgError("the store is closed")
-        return self._open
-
-
-def _agreed(folder: StoreFolder, base: str | None, wanted: Iris) -> Iris:
-    """Return the addresses of the store that is there, or describe a new one by WANTED."""
-    if not folder.description.is_file():
-        folder.describe(wanted.base)
-        return wanted
-    kept = folder.base()
-    if base is not None and base != kept:
-        raise UsageError(
-            f"the store {folder.path} was built with the base {kept}, not {base}; leave the base "
-            "out, or build another store with the new one"
-        )
-    return Iris(kept)

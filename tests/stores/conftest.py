@@ -53,21 +53,6 @@ def store(tmp_path: Path) -> Iterator[LocalStore]:
         yield opened
 
 
-SOAK = "--hypothesis-profile"  # `make soak` sets it to `soak`
-
-
-def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Run a test that takes a `seed` with a few of them, or with those that `make soak` asks for.
-
-    The mark `seeds(few, many)` says how many.
-    """
-    if "seed" in metafunc.fixturenames:
-        (mark,) = metafunc.definition.iter_markers("seeds")
-        few, many = mark.args
-        soaking = metafunc.config.getoption(SOAK) == "soak"
-        metafunc.parametrize("seed", range(many if soaking else few))
-
-
 @dataclass
 class Request:
     """What a client sent."""

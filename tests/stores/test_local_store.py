@@ -309,7 +309,7 @@ with LocalStore.open(Path(sys.argv[1]), read_only=sys.argv[2] == "reader"):
     ("holder", "read_only", "allowed"),
     [
         ("writer", False, False),
-        ("writer", True, False),
+        ("writer", True, True),  # its last snapshot
         ("reader", False, False),
         ("reader", True, True),
     ],

@@ -1,0 +1,34 @@
+"""Step store, writer: whole graphs and nodes of graphs, replaced or added to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from pyoxigraph import Triple
+
+from kg.stores.engine import add, empty, of_graphs, of_nodes, write
+from kg.stores.reader import QuadReader
+
+
+class GraphWriter(QuadReader):
+    """A store's quads, which this process alone writes."""
+
+    def replace_graph(self, graph_iri: str, triples: Iterable[Triple]) -> None:
+        """Make the graph hold TRIPLES and nothing else, in one transaction; write what differs."""
+        write(self._store, of_graphs(self._store, {graph_iri: triples}))
+
+    def replace_nodes(self, graph_iri: str, nodes: Mapping[str, Iterable[Triple]]) -> None:
+        """Make each node have its triples in the graph and no others, in one transaction."""
+        write(self._store, of_nodes(self._store, graph_iri, nodes))
+
+    def add_to_graph(self, graph_iri: str, triples: Iterable[Triple]) -> None:
+        """Add many TRIPLES to the graph in the engine's way for these, past its transactions.
+
+        Each call's are there whole or not at all after a kill, as far as can be tried, but the
+        engine doesn't promise it: for what can be made anew.
+        """
+        add(self._store, graph_iri, triples)
+
+    def empty_graph(self, graph_iri: str) -> None:
+        """Take all out of the graph, some at a time: a kill may leave a part."""
+        empty(self._store, graph_iri)
