@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from functools import partial
+from itertools import chain
 from pathlib import Path
 
 import click
@@ -13,12 +16,22 @@ import click
 from kg.cli import render
 from kg.cli.failures import FINE, NO, UNUSABLE
 from kg.cli.options import store_option
-from kg.cli.progress import counted
+from kg.cli.progress import Building
 from kg.cli.terminal import say
 from kg.errors import UsageError
-from kg.graph import load_gazetteer
-from kg.pipeline import Event, Rejected, SetAside, Summary, build, extractor, keep_decisions
-from kg.readers import Columns, Metadata, read
+from kg.pipeline import (
+    Crew,
+    Event,
+    ReadBy,
+    Rejected,
+    SetAside,
+    Summary,
+    build_by,
+    keep_decisions,
+    rejected,
+    workshop,
+)
+from kg.readers import Columns, Metadata, Meter, read, size
 from kg.readers.columns import parts
 from kg.readers.metadata import day, described
 from kg.stores import LocalStore
@@ -33,6 +46,7 @@ Examples:
   zcat dump.jsonl.gz | kg build - --store dump.kg
   kg build graph.nq.gz --store again.kg
   kg build --decisions same.ttl
+  kg build --retry
 """
 )
 @click.argument("sources", nargs=-1, metavar="[SOURCE...]")
@@ -60,6 +74,17 @@ Examples:
     help="Who is the same and who is not, in Turtle (owl:sameAs, owl:differentFrom). The store "
     "keeps it as decisions.ttl; every build honours it.",
 )
+@click.option(
+    "--workers",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="How many processes read and understand articles; by default one for each core.",
+)
+@click.option(
+    "--retry",
+    is_flag=True,
+    help="Try rejected articles again: those that the store keeps, and those in SOURCE.",
+)
 @click.option("--base", metavar="IRI", help="What a new store's own IRIs start with.")
 @store_option
 def command(  # noqa: PLR0913 - an argument for each option
@@ -71,6 +96,8 @@ def command(  # noqa: PLR0913 - an argument for each option
     publisher: str | None,
     url: str | None,
     decisions: Path | None,
+    workers: int | None,
+    retry: bool,
     base: str | None,
     store: Path,
 ) -> int:
@@ -83,6 +110,9 @@ def command(  # noqa: PLR0913 - an argument for each option
     they are, so that a store can be rebuilt from them. An article that is built again replaces what
     it reported before. One that can't be read or does not conform is named and left out; the others
     are built.
+    What the store has of the same text by the same version is passed by; so a build that was ended,
+    however, goes on where it stopped when it is typed again. What was rejected before is tried
+    again with --retry.
     Without a SOURCE, the facts across the articles of the store are put together anew, by the
     decisions kept there.
     """
@@ -93,22 +123,26 @@ def command(  # noqa: PLR0913 - an argument for each option
             f"there is nothing to build: name a SOURCE, such as a file or folder of articles (and "
             f"no store in {store} has facts to put together anew)"
         )
-    options = _options(published, publisher, url)
-    stdin = sys.stdin.buffer
-    items = read(
-        sources,
-        options=options,
-        sidecar=metadata,
-        stdin=stdin,
-        columns=_columns(columns),
-        leave_out=(store,),
-    )
-    told = _Told()
-    with LocalStore.open(store, base=base, create=bool(sources)) as opened:
+    options, meter, told = _options(published, publisher, url), Meter(), _Told()
+    with (
+        LocalStore.open(store, base=base, create=bool(sources)) as opened,
+        Crew(workers or _cores(), partial(workshop, opened.base)) as crew,
+        Building(sys.stderr, meter, lambda: size(sources, (store,))) as progress,
+    ):
+        items = read(
+            sources,
+            options=options,
+            sidecar=metadata,
+            columns=_columns(columns),
+            leave_out=(store,),
+            by=ReadBy(crew, sys.stdin.buffer, meter),
+        )
         if decisions:
             keep_decisions(opened, decisions)
-        extract = extractor(load_gazetteer())
-        summary = build(counted(items, "read", sys.stderr), opened, extract, tell=told)
+        again = rejected(opened) if retry else ()
+        summary = build_by(
+            crew, chain(again, items), opened, retry=retry, tell=told, progress=progress
+        )
     told.rejections()
     render.write(_rows(summary, zeros=not sys.stdout.isatty()), None, None, sys.stdout)
     if summary.unmatched and summary.read:
@@ -137,6 +171,13 @@ class _Told:
             say(f"{event.origin}: rejected: {event.reason}")
             if event.sentence:
                 say(f"    “{event.sentence}”")
+
+
+def _cores() -> int:
+    """Return how many cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def _options(published: str | None, publisher: str | None, url: str | None) -> Metadata:

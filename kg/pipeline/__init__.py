@@ -1,28 +1,29 @@
 """The whole way: articles read, linked, mapped, validated, stored and consolidated."""
 
-from __future__ import annotations
-
-from kg.linking import Gazetteer, Linker
-from kg.mappers import map_article
-from kg.pipeline.build import Extract, build
+from kg.pipeline.articles import Extract, Workshop, extractor, workshop
+from kg.pipeline.build import Step, build, build_by
+from kg.pipeline.crew import Crew
 from kg.pipeline.decisions import keep_decisions
 from kg.pipeline.facts import remove
+from kg.pipeline.incoming import rejected
+from kg.pipeline.reading import ReadBy
 from kg.pipeline.summary import Event, Rejected, SetAside, Summary
 
 __all__ = [
+    "Crew",
     "Event",
     "Extract",
+    "ReadBy",
     "Rejected",
     "SetAside",
+    "Step",
     "Summary",
+    "Workshop",
     "build",
+    "build_by",
     "extractor",
     "keep_decisions",
+    "rejected",
     "remove",
+    "workshop",
 ]
-
-
-def extractor(gazetteer: Gazetteer) -> Extract:
-    """Return the function that takes an article's facts, knowing the names in GAZETTEER."""
-    linker = Linker(gazetteer)
-    return lambda document: map_article(linker.link(document))

@@ -1,123 +1,210 @@
-"""The whole way, step by step: documents become graphs, graphs are validated and put."""
+"""The whole way, step by step: articles are given to hands, and what they make of them is put."""
 
 from __future__ import annotations
 
-import traceback
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from itertools import islice
-from typing import TypeAlias, get_args
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from enum import Enum
+from typing import TypeAlias
 
-from pyoxigraph import Triple
-
-from kg.errors import KgError
-from kg.graph import ArticleGraph, text_hash, to_graph
-from kg.graph.terms import TYPE
-from kg.model import AnyReport, Document, Facts
+from kg.graph import ArticleGraph
+from kg.pipeline.articles import Extract, Failed, Graph, Made, Workshop
 from kg.pipeline.decisions import decisions_of, of_nobody
 from kg.pipeline.facts import put_facts
-from kg.pipeline.reading_back import read_back
+from kg.pipeline.hands import Alone, Hands, Lost, in_order
+from kg.pipeline.incoming import Again, Incoming, Wanted
 from kg.pipeline.summary import Event, Rejected, SetAside, Summary
-from kg.readers import Level, Problem, RdfFile, renamed
-from kg.stores import LocalStore
-from kg.text import other_language
-from kg.validation import Validator, Violation, check_text
-from kg.vocabulary import POL, SCHEMA
+from kg.pipeline.versions import plain
+from kg.readers import Item, Level, Problem
+from kg.stores import Became, Kept, LocalStore, Stamp
+from kg.validation import Validator, Violation
 
-Extract: TypeAlias = Callable[[Document], Facts]
-
-_REPORTS = frozenset(POL + kind.__name__ for kind in get_args(AnyReport))
 _BATCH = 50  # articles; validating fewer at once takes longer an article, more gain nothing
+_CHARACTERS = 200_000  # of a batch; or one article
+_PASSED = 1_000  # items of a batch that need no work
+_PUBLISHED = 20  # batches from one snapshot to the next, a few seconds
+
+Entry: TypeAlias = Wanted | Again | Event
+
+
+class Step(Enum):
+    """What a build is about."""
+
+    ARTICLES = "articles"
+    FACTS = "facts"
 
 
 def build(
-    items: Iterable[Document | RdfFile | Problem],
+    items: Iterable[Item],
     store: LocalStore,
     extract: Extract,
     *,
     validator: Validator | None = None,
     tell: Callable[[Event], None] = lambda event: None,
 ) -> Summary:
+    """Put ITEMS' articles into STORE by EXTRACT, all in this process; sum up (see `build_by`)."""
+    known = validator or Validator()
+    hands = Alone(Workshop(extract, known, store.iris))
+    return build_by(hands, items, store, validator=known, tell=tell)
+
+
+def build_by(
+    hands: Hands,
+    items: Iterable[Item],
+    store: LocalStore,
+    *,
+    retry: bool = False,
+    validator: Validator | None = None,
+    tell: Callable[[Event], None] = lambda event: None,
+    progress: Callable[[Step, int], None] = lambda step, articles: None,
+) -> Summary:
     """Put ITEMS' articles into STORE, each whole or not at all, and consolidate; sum up.
 
-    Of a file of RDF, the graphs of articles are put as they are. TELL gets each problem, rejected
-    article and article set aside as it comes. An article that can't be extracted or does not
-    conform is kept aside in the store with its report; the others go on.
+    HANDS make the articles' graphs; what STORE has already is passed by, and so is what was
+    rejected, unless RETRY. Of a file of RDF, the graphs of articles are put as they are. TELL gets
+    each problem, rejected article and article set aside, in the order of ITEMS, PROGRESS how many
+    articles more are done. An article that can't be extracted or does not conform is kept aside in
+    the store with its report; the others go on.
     Raises InputError, with nothing changed, if the decisions kept with STORE can't be understood.
     """
     decisions_of(store)
-    work = _Build(store, extract, validator or Validator(), tell)
-    prepared = work.prepared(items)
-    while batch := list(islice(prepared, _BATCH)):
-        work.put(batch)
+    work = _Build(store, validator or Validator(), tell)
+    incoming = Incoming(store, retry=retry)
+    jobs = _jobs(incoming.entries(items))
+    for number, (entries, outcomes) in enumerate(in_order(hands, jobs)):
+        work.take(entries, outcomes)
+        if number % _PUBLISHED == 0:
+            store.publish()
+        progress(Step.ARTICLES, sum(not isinstance(entry, Problem) for entry in entries))
+    hands.close()
+    store.publish()
+    progress(Step.FACTS, 0)
     work.facts()
     return work.summary
 
 
-@dataclass(frozen=True, slots=True)
-class _Prepared:
-    """An article on its way: its graph, and what in it contradicts the text."""
-
-    origin: str
-    identifier: str
-    graph: ArticleGraph
-    violations: tuple[Violation, ...] = ()
+def _jobs(entries: Iterable[Entry]) -> Iterator[tuple[list[Entry], list[object]]]:
+    """Yield ENTRIES in batches, each with the tasks that are in it."""
+    batch: list[Entry] = []
+    tasks: list[object] = []
+    characters = 0
+    for entry in entries:
+        if isinstance(entry, Wanted):
+            full = len(tasks) == _BATCH or characters + entry.size > _CHARACTERS
+            if tasks and full:
+                yield batch, tasks
+                batch, tasks, characters = [], [], 0
+            tasks.append(entry.task)
+            characters += entry.size
+        batch.append(entry)
+        if len(batch) - len(tasks) == _PASSED:
+            yield batch, tasks
+            batch, tasks, characters = [], [], 0
+    if batch:
+        yield batch, tasks
 
 
 class _Build:
-    """A build under way."""
+    """A build under way: what is put, kept aside, counted and told."""
 
     def __init__(
-        self,
-        store: LocalStore,
-        extract: Extract,
-        validator: Validator,
-        tell: Callable[[Event], None],
+        self, store: LocalStore, validator: Validator, tell: Callable[[Event], None]
     ) -> None:
         self.store = store
-        self.extract = extract
         self.validator = validator
         self.tell = tell
         self.summary = Summary()
 
-    def prepared(self, items: Iterable[Document | RdfFile | Problem]) -> Iterator[_Prepared]:
-        """Yield the articles among ITEMS with their graphs; tell of all else."""
-        for item in items:
-            if isinstance(item, Problem):
-                self._problem(item)
-                continue
-            if isinstance(item, RdfFile):
-                yield from self._read_back(item)
-                continue
-            self.summary.read += 1
-            if (reason := _foreign(item)) is not None:
-                self._set_aside(SetAside(item.origin, item.identifier, reason))
-            elif (prepared := self._extracted(self._apart(item))) is not None:
-                yield prepared
-
-    def put(self, batch: list[_Prepared]) -> None:
-        """Validate the articles of BATCH; put those that conform in one transaction."""
-        verdicts = self.validator.check([each.graph for each in batch])
-        good = []
-        for each, verdict in zip(batch, verdicts, strict=True):
-            if violations := (*each.violations, *verdict.violations):
-                self._reject(each.origin, each.identifier, each.graph, violations)
-            else:
-                good.append(each)
-                self._count(each)
-        self.store.put(each.graph for each in good)
+    def take(self, entries: Sequence[Entry], outcomes: Sequence[object]) -> None:
+        """Put the articles among ENTRIES that conform, by their OUTCOMES; tell of all else."""
+        left = iter(outcomes)
+        done = [(e, next(left)) if isinstance(e, Wanted) else (e, None) for e in entries]
+        became = self._put(
+            {
+                entry: outcome
+                for entry, outcome in done
+                if isinstance(entry, Wanted)
+                and isinstance(outcome, Made)
+                and not outcome.violations
+            }
+        )
+        for entry, outcome in done:
+            if isinstance(entry, Wanted):
+                self.summary.read += 1
+                self._done(entry, outcome, became)
+            elif isinstance(entry, Again):
+                self.summary.read += 1
+                self._again(entry)
+            elif isinstance(entry, Problem):
+                self._problem(entry)
+            elif isinstance(entry, SetAside):
+                self.summary.read += 1
+                self._set_aside(entry)
 
     def facts(self) -> None:
         """Consolidate; keep the facts aside if they do not conform."""
         made = put_facts(self.store, self.validator)
         if not made.verdict.conforms:
             graph = ArticleGraph(self.store.iris.facts_graph, made.triples)
-            self._reject("consolidation", "graph/facts", graph, made.verdict.violations)
+            violations = made.verdict.violations
+            event = _rejected("consolidation", "graph/facts", violations)
+            self._reject(event, "\n".join(map(str, violations)), graph)
         for notice in of_nobody(self.store):
             self._problem(notice)
         if made.anew:
-            self.summary.unmatched = self.validator.unmatched()
+            uses = self.store.uses_class, self.store.uses_property
+            self.summary.unmatched = self.validator.unmatched(*uses)
+
+    def _put(self, good: dict[Wanted, Made]) -> dict[str, Became]:
+        """Put the articles that are GOOD in one transaction; return what became of each."""
+        stamps = {
+            made.graph.article: Stamp(wanted.key, made.reports)
+            for wanted, made in good.items()
+            if wanted.key is not None
+        }
+        return self.store.put_packed([made.graph for made in good.values()], stamps)
+
+    def _done(self, wanted: Wanted, outcome: object, became: dict[str, Became]) -> None:
+        """Count and tell of an article by its OUTCOME; keep it aside if it was rejected."""
+        task = wanted.task
+        nothing = ArticleGraph(self.store.iris.article(task.identifier), ())
+        if isinstance(outcome, SetAside):
+            self._set_aside(outcome)
+        elif isinstance(outcome, Lost):
+            event = Rejected(task.origin, task.identifier, outcome.reason)
+            self._reject(event, outcome.reason, nothing, wanted)
+        elif isinstance(outcome, Failed):
+            event = Rejected(task.origin, task.identifier, outcome.reason)
+            self._reject(event, outcome.report, nothing, wanted)
+        elif isinstance(outcome, Made) and outcome.violations:
+            event = _rejected(task.origin, task.identifier, outcome.violations)
+            report = "\n".join(map(str, outcome.violations))
+            self._reject(event, report, outcome.graph.unpacked(), wanted)
+        elif isinstance(outcome, Made):
+            self._count(task.origin, outcome.reports, became[outcome.graph.article])
+
+    def _reject(
+        self, event: Rejected, report: str, graph: ArticleGraph, wanted: Wanted | None = None
+    ) -> None:
+        """Keep a graph aside with the REPORT that says why, and of a text, it too; tell of it."""
+        kept = None
+        if wanted and wanted.key and not isinstance(wanted.task, Graph):
+            document = plain(wanted.task)
+            kept = Kept(wanted.key.hex(), event.origin, event.reason, event.sentence, document)
+        self.store.reject(graph.article, report, graph, kept)
+        self._told_rejected(event)
+
+    def _again(self, again: Again) -> None:
+        """Count and tell of an article that the store has, or has rejected, as it is."""
+        if (kept := again.rejected) is not None:
+            event = Rejected(again.origin, again.identifier, kept.reason, kept.sentence)
+            self._told_rejected(event)
+        else:
+            self.store.forget_rejection(again.article)
+            self._count(again.origin, again.reports, Became.UNCHANGED)
+
+    def _told_rejected(self, event: Rejected) -> None:
+        self.summary.rejected += 1
+        self.tell(event)
 
     def _problem(self, problem: Problem) -> None:
         if problem.level is Level.ERROR:
@@ -130,106 +217,23 @@ class _Build:
         self.summary.set_aside += 1
         self.tell(event)
 
-    def _read_back(self, file: RdfFile) -> Iterator[_Prepared]:
-        """Yield the articles whose graphs are in FILE; tell of all else."""
-        for item in read_back(file, self.store.iris):
-            if isinstance(item, Problem):
-                self._problem(item)
-                continue
-            self.summary.read += 1
-            if isinstance(item, SetAside):
-                self._set_aside(item)
-            else:
-                yield _Prepared(item.origin, item.identifier, item.graph, item.violations)
-
-    def _apart(self, document: Document) -> Document:
-        """Return DOCUMENT, renamed if the store has another outlet's article by its identifier."""
-        stored = list(self.store.triples(self.store.iris.article(document.identifier)))
-        if not stored or _object(stored, POL + "sha256") == text_hash(document):
-            return document
-        other = renamed(document)
-        if not self._another_outlet(stored, document) and not any(
-            self.store.triples(self.store.iris.article(other.identifier))
-        ):
-            return document  # a new version of the article
-        message = (
-            f"the store has an article {document.identifier!r} with a different text; "
-            f"both are kept, this one as {other.identifier!r}"
-        )
-        self._problem(Problem(document.origin, message, Level.NOTICE))
-        return other
-
-    def _another_outlet(self, stored: list[Triple], document: Document) -> bool:
-        publisher = _object(stored, SCHEMA + "publisher")
-        if publisher is None or document.publisher is None:
-            return False
-        return publisher != self.store.iris.outlet(document.publisher)
-
-    def _extracted(self, document: Document) -> _Prepared | None:
-        """Return DOCUMENT with its graph; reject it and return None if that goes wrong."""
-        try:
-            facts = self.extract(document)
-            graph = to_graph(facts, self.store.iris)
-            violations = tuple(check_text(facts.document, graph))
-        except Exception as error:  # noqa: BLE001 - one article must not lose the others
-            self._failed(document, error)
-            return None
-        return _Prepared(facts.document.origin, facts.document.identifier, graph, violations)
-
-    def _failed(self, document: Document, error: Exception) -> None:
-        """Reject DOCUMENT for ERROR; for an unexpected one the report holds its traceback."""
-        unexpected = not isinstance(error, KgError)
-        reason = f"{type(error).__name__}: {error}" if unexpected else str(error)
-        report = "".join(traceback.format_exception(error)) if unexpected else reason
-        reason = " ".join(reason.split())
-        article = self.store.iris.article(document.identifier)
-        self.store.reject(article, report, ArticleGraph(article, ()))
-        self.summary.rejected += 1
-        self.tell(Rejected(document.origin, document.identifier, reason))
-
-    def _reject(
-        self, origin: str, name: str, graph: ArticleGraph, violations: tuple[Violation, ...]
-    ) -> None:
-        self.store.reject(graph.article, "\n".join(map(str, violations)), graph)
-        self.summary.rejected += 1
-        first = violations[0]
-        more = f" (and {len(violations) - 1} more)" if len(violations) > 1 else ""
-        reason = first.message + more
-        self.tell(Rejected(origin, name, reason, first.sentence))
-
-    def _count(self, each: _Prepared) -> None:
-        """Count an article that conforms, by what the store has of it."""
-        stored = set(self.store.triples(each.graph.article))
-        if not stored:
+    def _count(self, origin: str, reports: dict[str, int], became: Became) -> None:
+        """Count an article that conforms, by what BECAME of it."""
+        if became is Became.NEW:
             self.summary.built += 1
-        elif stored == set(each.graph.triples):
-            self.summary.unchanged += 1
-        else:
+        elif became is Became.REPLACED:
             self.summary.replaced += 1
-        reports = _reports(each.graph)
+        else:
+            self.summary.unchanged += 1
         if not reports:
             self.summary.without_reports += 1
             message = "nothing in it is read as politics: it is kept without reports"
-            self._problem(Problem(each.origin, message, Level.NOTICE))
-        self.summary.reports += reports
+            self._problem(Problem(origin, message, Level.NOTICE))
+        self.summary.reports.update(reports)
 
 
-def _foreign(document: Document) -> str | None:
-    """Return why DOCUMENT is not looked into, if it is in another language than English."""
-    language = (document.language or "en").lower()
-    if not language.startswith("en"):
-        return f"its language is {document.language}; only English is understood"
-    if other := other_language(document.text):
-        return f"its text is {other}; only English is understood"
-    return None
-
-
-def _reports(graph: ArticleGraph) -> Counter[str]:
-    """Return how many reports of each class GRAPH has."""
-    kinds = (t.object.value for t in graph.triples if t.predicate == TYPE)  # type: ignore[union-attr]
-    return Counter(kind.removeprefix(POL) for kind in kinds if kind in _REPORTS)
-
-
-def _object(triples: Iterable[Triple], predicate: str) -> str | None:
-    """Return the words or IRI that the first of TRIPLES with PREDICATE leads to."""
-    return next((t.object.value for t in triples if t.predicate.value == predicate), None)  # type: ignore[union-attr]
+def _rejected(origin: str, name: str, violations: Sequence[Violation]) -> Rejected:
+    """Return the rejection of NAME for VIOLATIONS, of which the first is told."""
+    first = violations[0]
+    more = f" (and {len(violations) - 1} more)" if len(violations) > 1 else ""
+    return Rejected(origin, name, first.message + more, first.sentence)

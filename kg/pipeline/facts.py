@@ -90,7 +90,7 @@ def _put_facts(store: LocalStore, validator: Validator, known: Known) -> Consoli
         checked = _Checked(facts, validator)
         if anew:
             consolidator.clear()
-            _put_gazetteer(store, validator, known)
+            _put_gazetteer(store, known)
             _put_anew(store, checked, consolidator.parts(store.article_iris(), graph, anew=True))
         elif changed:
             _put_changed(store, checked, consolidator.parts(changed, graph))
@@ -143,7 +143,6 @@ def _put_anew(store: LocalStore, checked: _Checked, parts: Iterable[Part]) -> No
         store.replace_nodes(checked.facts, described)
 
 
-def _put_gazetteer(store: LocalStore, validator: Validator, known: Known) -> None:
+def _put_gazetteer(store: LocalStore, known: Known) -> None:
     """Put the gazetteer; it comes with the program, whose tests check it."""
     store.replace_graph(store.iris.gazetteer_graph, known.triples)
-    validator.see(ArticleGraph(store.iris.gazetteer_graph, known.triples))

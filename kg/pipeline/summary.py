@@ -35,7 +35,8 @@ Event: TypeAlias = Problem | Rejected | SetAside
 class Summary:
     """What a build did, in numbers; `reports` counts by class, in the articles now in the store.
 
-    `unmatched` names the shapes that found nothing to check in all of the build.
+    Of what is kept aside, `rejected` counts what this build met. `unmatched` names the shapes that
+    have nothing to check in all of the store.
     """
 
     read: int = 0

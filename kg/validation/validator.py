@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 import pyshacl
-from pyoxigraph import NamedNode, Triple
+from pyoxigraph import Triple
 from rdflib import RDF, BNode, Graph
 from rdflib.term import Node
 
 from kg.errors import KgError
 from kg.graph import ArticleGraph
-from kg.graph.terms import TYPE
 from kg.validation.batch import Batch
 from kg.validation.shapes import SH, Shapes, load_shapes
 from kg.validation.verdicts import Described, Verdict, Violation
@@ -23,12 +22,10 @@ BATCH_TRIPLES = 25_000  # so that a batch of long articles stays small in memory
 
 
 class Validator:
-    """Holds the shapes, parsed once, and which of them have met a node so far."""
+    """Holds the shapes, parsed once."""
 
     def __init__(self, shapes: Shapes | None = None) -> None:
         self._shapes = shapes or load_shapes()
-        self._classes: set[str] = set()
-        self._properties: set[str] = set()
 
     def check(self, graphs: Iterable[ArticleGraph]) -> list[Verdict]:
         """Return a verdict on each of GRAPHS, in their order.
@@ -45,14 +42,20 @@ class Validator:
         """
         return self._check([part], beside)[0]
 
-    def unmatched(self) -> tuple[str, ...]:
-        """Return the shapes that have met no node in all that was checked, sorted, by IRI."""
+    def unmatched(
+        self, has_class: Callable[[str], bool], has_property: Callable[[str], bool]
+    ) -> tuple[str, ...]:
+        """Return the shapes that meet no node of a graph, sorted, by IRI.
+
+        HAS_CLASS and HAS_PROPERTY tell which classes and properties the graph uses.
+        """
+        shapes = self._shapes
         return tuple(
             sorted(
                 shape
-                for shape in self._shapes.classes
-                if not self._classes & self._shapes.classes[shape]
-                and not self._properties & self._shapes.properties[shape]
+                for shape in shapes.classes
+                if not any(map(has_class, sorted(shapes.classes[shape])))
+                and not any(map(has_property, sorted(shapes.properties[shape])))
             )
         )
 
@@ -60,8 +63,6 @@ class Validator:
         self, graphs: Sequence[ArticleGraph], beside: Iterable[Triple] = ()
     ) -> list[Verdict]:
         """Return the verdicts on one batch, BESIDE known of what its first graph points to."""
-        for graph in graphs:
-            self.see(graph)
         batch = Batch(graphs, self._shapes.terms, beside)
         results = _results(batch.data, self._shapes.graph)
         if results is None:
@@ -71,13 +72,6 @@ class Validator:
             Verdict(graph.article, _described(found[number], graph))
             for number, graph in enumerate(graphs)
         ]
-
-    def see(self, graph: ArticleGraph) -> None:
-        """Note which classes and properties GRAPH uses, for `unmatched`, without checking it."""
-        for triple in graph.triples:
-            self._properties.add(triple.predicate.value)
-            if triple.predicate == TYPE and isinstance(triple.object, NamedNode):
-                self._classes.add(triple.object.value)
 
 
 def _batches(graphs: Iterable[ArticleGraph]) -> Iterator[list[ArticleGraph]]:

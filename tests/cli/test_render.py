@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+import time
 from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
@@ -15,10 +16,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from kg.cli.progress import counted
+from kg.cli.progress import Building
 from kg.cli.render import FORMATS, Node, Rows, Value, text_of, write
 from kg.errors import UsageError
+from kg.pipeline import Step
 from kg.queries import Sentence
+from kg.readers import Meter
 
 GOLDEN = Path(__file__).parent / "golden"
 SENTENCES = (
@@ -91,11 +94,22 @@ def test_the_ending_of_a_file_tells_the_format(tmp_path: Path) -> None:
         write(PLAIN, None, tmp_path / "nowhere" / "a.csv", io.StringIO())
 
 
-def test_a_count_moves_on_a_terminal_only() -> None:
+def test_a_build_tells_its_rate_and_the_time_left_on_a_terminal_only() -> None:
+    meter = Meter()
+    meter.add(2_500)
     terminal, pipe = Terminal(), io.StringIO()
-    assert list(counted(iter("abc"), "read", terminal)) == list("abc")
-    assert list(counted(iter("abc"), "read", pipe)) == list("abc")
-    assert "read" in terminal.getvalue()
+    for stream in (terminal, pipe):
+        with Building(stream, meter, lambda: 20_000, iter([0.0] + [600.0] * 999).__next__) as told:
+            told(Step.ARTICLES, 3_000)
+            until = time.monotonic() + 60  # the size is asked for beside the work
+            while stream is terminal and "left" not in told.words(Step.ARTICLES):
+                assert time.monotonic() < until
+                time.sleep(0.1)
+            if stream is terminal:
+                words = "3000 articles, 5 a second, 1 h 10 min left"
+                assert told.words(Step.ARTICLES) == words
+            told(Step.FACTS, 0)
+    assert "3000 articles; their facts are put together" in terminal.getvalue()
     assert pipe.getvalue() == ""
 
 

@@ -1,0 +1,192 @@
+"""Builds that are ended at any moment: whole articles, and the next one goes on to the same end."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from pyoxigraph import Quad
+
+from kg.stores import LocalStore
+
+ROOT = Path(__file__).parents[2]
+ARTICLES = 160
+ENVIRONMENT = {"PYTHONPATH": str(ROOT), "PATH": os.environ["PATH"], "HOME": os.environ["HOME"]}
+
+
+def text(number: int) -> str:
+    """Return an article of invented people, of whom some stand in several."""
+    dice = random.Random(number)  # noqa: S311
+    first, last = dice.choice(["Asha", "Nina", "Kofi", "Juan"]), dice.choice(["Rao", "Berg"])
+    other = f"Mira {dice.choice(['Quill', 'Okafor', 'Lund'])}"
+    return (
+        f"Prime Minister {first} {last} met Foreign Minister {other} in Geneva on Tuesday to "
+        f"discuss the budget no. {number}. “We agreed on {number} points,” {last} said. "
+        f"{other} joined the Harbour Party last week. It rained in the city. "
+    )
+
+
+@pytest.fixture(scope="session")
+def news(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a file of articles, one of them in no language that is read."""
+    path = tmp_path_factory.mktemp("news") / "news.jsonl"
+    with path.open("w", encoding="utf-8") as file:
+        for n in range(ARTICLES):
+            day = f"2024-09-{1 + n % 28:02}"
+            file.write(json.dumps({"id": f"n{n}", "text": text(n), "published": day}) + "\n")
+    return path
+
+
+def command(news: Path, store: Path, *more: str) -> list[str]:
+    start = [sys.executable, "-m", "kg", "build", str(news), "--store", str(store)]
+    return [*start, "--workers", "2", *more]
+
+
+def build(news: Path, store: Path) -> int:
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    return subprocess.run(command(news, store), env=ENVIRONMENT, check=False, **quiet).returncode  # type: ignore[call-overload, no-any-return]
+
+
+def quads(store: Path) -> dict[str, set[Quad]]:
+    """Return what is in the STORE, graph by graph."""
+    with LocalStore.open(store, read_only=True) as opened:
+        return {name: set(opened.quads([name])) for name in opened.graph_names()}
+
+
+@pytest.fixture(scope="session")
+def undisturbed(news: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, set[Quad]]:
+    """Return what a build gives that nobody disturbs."""
+    store = tmp_path_factory.mktemp("undisturbed") / "store"
+    assert build(news, store) == 0
+    return quads(store)
+
+
+def killed(news: Path, store: Path, after: Callable[[], None]) -> None:
+    """Build, in a process that is killed AFTER something, unless it has ended by then."""
+    with subprocess.Popen(
+        command(news, store),
+        env=ENVIRONMENT,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    ) as process:
+        after()
+        process.kill()
+
+
+def wait_for(file: Path, seconds: float = 120) -> None:
+    """Wait until FILE is there."""
+    end = time.monotonic() + seconds
+    while not file.exists() and time.monotonic() < end:
+        time.sleep(0.001)
+
+
+@pytest.mark.seeds(4, 200)
+def test_a_build_that_is_killed_goes_on(
+    news: Path, tmp_path: Path, undisturbed: dict[str, set[Quad]], seed: int
+) -> None:
+    store = tmp_path / "store"
+    dice = random.Random(seed)  # noqa: S311
+    moments = {  # from which on it may be killed at any time
+        0: tmp_path,  # the start
+        1: store / "store.json",
+        2: store / "snapshots" / "1",  # articles are in
+        3: store / "index.sqlite",  # consolidation
+    }
+
+    def after() -> None:
+        wait_for(moments[seed % 4])
+        time.sleep(dice.random() * (3 if seed % 4 < 2 else 0.6))
+
+    for _ in range(1 + seed // 4 % 3):
+        killed(news, store, after)
+        if (store / "store.json").exists():
+            for name, found in quads(store).items():
+                if "/article/" in name:
+                    assert found == undisturbed[name]
+    assert build(news, store) == 0
+    assert quads(store) == undisturbed
+    with LocalStore.open(store, read_only=True) as opened:
+        assert opened.changed() == []
+        assert opened.rejected() == []
+
+
+def test_a_full_disk_is_said_and_the_next_build_goes_on(
+    news: Path, tmp_path: Path, undisturbed: dict[str, set[Quad]]
+) -> None:
+    store = tmp_path / "store"
+    for blocks in (100, 400):  # a limit on the size of files fails where a full disk does
+        limited = ["bash", "-c", f'ulimit -f {blocks}; exec "$@"', "-", *command(news, store)]
+        done = subprocess.run(limited, env=ENVIRONMENT, capture_output=True, text=True, check=False)
+        assert done.returncode == 2
+        assert "can't be " in done.stderr
+        assert "Traceback" not in done.stderr
+        for name, found in quads(store).items():
+            if "/article/" in name:
+                assert found == undisturbed[name]
+    assert build(news, store) == 0
+    assert quads(store) == undisturbed
+
+
+@pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM])
+def test_asked_to_end_it_ends_with_its_processes(
+    news: Path, tmp_path: Path, undisturbed: dict[str, set[Quad]], ending: signal.Signals
+) -> None:
+    store = tmp_path / "store"
+    with subprocess.Popen(
+        command(news, store),
+        env=ENVIRONMENT,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    ) as process:
+        wait_for(store / "lock")
+        time.sleep(2)
+        os.killpg(process.pid, ending)
+        _, said = process.communicate()
+    if ending is signal.SIGINT:
+        assert process.returncode == 130
+        assert said.splitlines()[-1] == "kg: interrupted"
+    assert "Traceback" not in said
+    with pytest.raises(ProcessLookupError):
+        for _ in range(200):
+            os.killpg(process.pid, 0)
+            time.sleep(0.05)
+    assert build(news, store) == 0
+    assert quads(store) == undisturbed
+
+
+def test_during_a_build_the_store_is_read_and_no_other_build_begins(
+    news: Path, tmp_path: Path, undisturbed: dict[str, set[Quad]]
+) -> None:
+    store = tmp_path / "store"
+    with subprocess.Popen(
+        command(news, store),
+        env=ENVIRONMENT,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    ) as process:
+        wait_for(store / "snapshots" / "1")
+        process.send_signal(signal.SIGSTOP)
+        second = subprocess.run(
+            command(news, store), env=ENVIRONMENT, capture_output=True, text=True, check=False
+        )
+        export = [sys.executable, "-m", "kg", "export", "-f", "nquads", "--store", str(store)]
+        read = subprocess.run(export, env=ENVIRONMENT, capture_output=True, text=True, check=False)
+        process.send_signal(signal.SIGCONT)
+    assert second.returncode == 2
+    assert "in use by another process" in second.stderr
+    assert read.returncode == 0
+    assert "a snapshot of it" in read.stderr
+    lines = {f"{quad} ." for name in undisturbed for quad in undisturbed[name]}
+    assert set(read.stdout.splitlines()) <= lines
+    assert read.stdout
+    assert quads(store) == undisturbed
