@@ -22,7 +22,8 @@ from typing import Any, Self
 from kg.errors import KgError
 from kg.pipeline.hands import Job, Lost, Work
 
-SECONDS = 60  # that a chunk of tasks may take, of which an article needs a hundredth of one
+SECONDS = 60  # of the processor for a chunk of tasks, of which an article needs a hundredth of one
+_WAITING = 10  # times as many by the clock, for what waits and does not work
 _STARTS = 5  # of processes in a row that may fail; one that is killed from outside is no fault
 _ATTEMPTS = 2  # to work a task alone; what isn't its fault seldom happens twice
 
@@ -168,23 +169,25 @@ class Crew:
 def _run(make: Callable[[], Work], seconds: int, line: Connection) -> None:
     """Work what comes over LINE until it is closed; a chunk that takes too long ends the process.
 
-    The system ends it, so that neither a regular expression nor C code can stand in the way.
+    The system ends it, so that neither a regular expression nor C code can stand in the way. Its
+    own processor's time counts, so that a machine at work with other things makes no difference.
     """
     work = make()
     with suppress(EOFError, OSError):  # nobody is there any longer
         line.send(None)
         while True:
             tasks = line.recv()
-            _alarm(seconds)
+            _limit(seconds)
             results = work(tasks)
-            _alarm(0)
+            _limit(0)
             line.send(results)
 
 
-def _alarm(seconds: int) -> None:
-    """Have the system end this process in so many SECONDS; 0: never."""
+def _limit(seconds: int) -> None:
+    """Have the system end this process after so many SECONDS of work; 0: never."""
     if sys.platform != "win32":
-        signal.alarm(seconds)
+        signal.setitimer(signal.ITIMER_PROF, seconds)
+        signal.alarm(_WAITING * seconds)
 
 
 @contextmanager
@@ -207,7 +210,7 @@ def _uninterrupted() -> Iterator[None]:
 
 def _reason(code: int, seconds: int) -> str:
     """Return how a process ended whose exit code is CODE."""
-    if sys.platform != "win32" and code == -signal.SIGALRM:
+    if sys.platform != "win32" and -code in (signal.SIGPROF, signal.SIGALRM):
         return f"was ended after {seconds} s"
     if code >= 0:
         return f"ended (exit code {code})"

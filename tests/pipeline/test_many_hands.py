@@ -4,20 +4,32 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
 import pytest
 
 from kg.export import export
+from kg.graph import ArticleGraph, Iris
 from kg.model import Document
-from kg.pipeline import Crew, Event, ReadBy, Rejected, Summary, build_by, rejected, workshop
+from kg.pipeline import (
+    Crew,
+    Event,
+    ReadBy,
+    Rejected,
+    Summary,
+    Workshop,
+    build_by,
+    rejected,
+    workshop,
+)
 from kg.pipeline.hands import Alone, Hands
 from kg.readers import Meter, Problem, RdfFile, read
 from kg.stores import LocalStore
+from kg.validation import Validator, Verdict
 from kg.vocabulary import DEFAULT_BASE
-from tests.pipeline.workshops import small
+from tests.pipeline.workshops import extract, small
 
 FILLER = "The two of them spoke for an hour and then the talks ended with a handshake. "
 
@@ -83,6 +95,26 @@ def test_an_article_that_ends_its_process_loses_no_other(
     with LocalStore.open(tmp_path / "all", read_only=True) as store:
         (kept,) = store.rejected()
     assert (kept.article, kept.report) == (f"{DEFAULT_BASE}article/news-020", reason)
+
+
+class Choking(Validator):
+    """Fails on a batch that holds a certain article, as if pySHACL had a fault."""
+
+    def check(self, graphs: Iterable[ArticleGraph]) -> list[Verdict]:
+        listed = list(graphs)
+        if any(graph.article.endswith("news-007") for graph in listed):
+            raise RecursionError("too deep")
+        return super().check(listed)
+
+
+def test_a_batch_that_cannot_be_validated_is_traced_to_its_article(tmp_path: Path) -> None:
+    documents = [document(n) for n in range(12)]
+    others = [each for n, each in enumerate(documents) if n != 7]
+    hands = Alone(Workshop(extract, Choking(), Iris(DEFAULT_BASE)))
+    found, summary, told = built(tmp_path / "all", hands, documents)
+    assert told == [Rejected("news.jsonl, line 7", "news-007", "RecursionError: too deep")]
+    assert summary.built == 11
+    assert found == built(tmp_path / "others", Alone(small()), others)[0]
 
 
 def test_what_was_rejected_is_told_again_and_tried_again_only_if_asked(
