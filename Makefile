@@ -43,6 +43,9 @@ model: $(READY)  ## count anew what speaks for a meeting: ARTICLES=pool.jsonl ho
 speed: .venv-bench/ready  ## measure speed beside spaCy's: ARTICLES=articles.jsonl
 	$(BENCH)/python -m benchmarks.speed $(ARTICLES)
 
+whole: .venv-bench/ready  ## measure whole builds beside spaCy's: ARTICLES=articles.jsonl
+	$(BENCH)/python -m benchmarks.build $(ARTICLES)
+
 lock: $(READY)  ## pin the dependencies anew, with hashes (UPGRADE=--upgrade for newer versions)
 	$(BIN)/uv pip compile pyproject.toml requirements.in --extra dev --universal \
 	    --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --quiet \
@@ -68,4 +71,4 @@ $(READY): requirements.txt pyproject.toml
 	    --requirement requirements-bench.txt
 	touch $@
 
-.PHONY: help demo test check soak docs accuracy calibration model following speed lock clean
+.PHONY: help demo test check soak docs accuracy calibration model following speed whole lock clean

@@ -36,6 +36,8 @@ from kg.readers.columns import parts
 from kg.readers.metadata import day, described
 from kg.stores import LocalStore
 
+_MOST_TOLD = 1_000  # rejected articles
+
 
 @click.command(
     epilog="""\b
@@ -156,10 +158,14 @@ class _Told:
 
     def __init__(self) -> None:
         self._rejected: list[Rejected] = []
+        self._more = 0
 
     def __call__(self, event: Event) -> None:
         if isinstance(event, Rejected):
-            self._rejected.append(event)
+            if len(self._rejected) < _MOST_TOLD:
+                self._rejected.append(event)
+            else:
+                self._more += 1
         elif isinstance(event, SetAside):
             say(f"{event.origin}: set aside: {event.reason}")
         else:
@@ -171,6 +177,8 @@ class _Told:
             say(f"{event.origin}: rejected: {event.reason}")
             if event.sentence:
                 say(f"    “{event.sentence}”")
+        if self._more:
+            say(f"{self._more} more articles were rejected; the store's folder rejected/ has all")
 
 
 def _cores() -> int:
