@@ -1,10 +1,9 @@
 """Measure how much memory a build takes at most, and how fast it is, as its input grows.
 
-    python -m benchmarks.memory articles.jsonl --sizes 10000 100000
+    python -m benchmarks.memory --sizes 10000 100000
 
-The articles are repeated under other identifiers, with other names in the place of those that are
-most frequent, until there are enough. The memory is that of all processes together (what they
-share counted once), looked at four times a second.
+The articles are those of `benchmarks.corpus`. The memory is that of all processes together (what
+they share counted once), looked at four times a second.
 """
 
 from __future__ import annotations
@@ -17,9 +16,10 @@ import sys
 import tempfile
 import time
 from collections.abc import Sequence
-from itertools import cycle, islice
 from pathlib import Path
 from threading import Event, Thread
+
+from benchmarks.corpus import articles
 
 _ROOT = Path(__file__).parents[1]
 
@@ -27,26 +27,17 @@ _ROOT = Path(__file__).parents[1]
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure each size and print the table."""
     parser = argparse.ArgumentParser(description="A build's memory against its size.")
-    parser.add_argument("articles", type=Path, help="a file of NewsArticles, JSON Lines")
     parser.add_argument("--sizes", type=int, nargs="+", default=[1_000, 10_000])
     parser.add_argument("--workers", type=int, default=2)
     wanted = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory() as folder:
         for size in wanted.sizes:
             file = Path(folder) / f"{size}.jsonl"
-            _write(wanted.articles, size, file)
+            with file.open("w", encoding="utf-8") as written:
+                for made in articles(size):
+                    written.write(json.dumps(made, ensure_ascii=False) + "\n")
             _measure(file, size, wanted.workers, Path(folder) / f"{size}.kg")
     return 0
-
-
-def _write(articles: Path, size: int, file: Path) -> None:
-    """Write so many of ARTICLES to FILE, again and again under other identifiers."""
-    lines = articles.read_text(encoding="utf-8").splitlines()
-    with file.open("w", encoding="utf-8") as written:
-        for number, line in enumerate(islice(cycle(lines), size)):
-            node = json.loads(line)
-            node["identifier"] = f"{number}"
-            written.write(json.dumps(node, ensure_ascii=False) + "\n")
 
 
 def _measure(file: Path, size: int, workers: int, store: Path) -> None:
@@ -62,9 +53,9 @@ def _measure(file: Path, size: int, workers: int, store: Path) -> None:
         watch = _Watch(process.pid, store)
         _, status, used = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
-        articles, facts = watch.end()
+        putting, facts = watch.end()
     print(
-        f"{size:>8} articles: at most {articles:>6.0f} MB while articles are put, {facts:>6.0f} MB "
+        f"{size:>8} articles: at most {putting:>6.0f} MB while articles are put, {facts:>6.0f} MB "
         f"while facts are; {used.ru_utime + used.ru_stime:>7.0f} processor's seconds, "
         f"{time.monotonic() - start:>7.0f} by the clock (exit code {process.returncode})",
         flush=True,

@@ -13,8 +13,7 @@ from pyoxigraph import NamedNode
 from kg.errors import KgError
 from kg.graph import ArticleGraph, Iris, PackedGraph, load_gazetteer, to_graph
 from kg.graph.terms import TYPE
-from kg.linking import Gazetteer, Linker
-from kg.mappers import map_article
+from kg.linking import Gazetteer
 from kg.model import AnyReport, Document, Facts
 from kg.pipeline.summary import SetAside
 from kg.readers import Item, Reading
@@ -130,6 +129,9 @@ def workshop(base: str) -> Workshop:
 
 def extractor(gazetteer: Gazetteer) -> Extract:
     """Return the function that takes an article's facts, knowing the names in GAZETTEER."""
+    from kg.linking import Linker  # noqa: PLC0415 - who only writes does without their lexicons
+    from kg.mappers import map_article  # noqa: PLC0415
+
     linker = Linker(gazetteer)
     return lambda document: map_article(linker.link(document))
 
