@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from kg.linking import LinkedDocument, TitleScope
+from kg.mappers.allegiances import allegiances
 from kg.mappers.tape import Tape
 from kg.mappers.voices import Voices
 from kg.model import Entity
@@ -36,7 +37,7 @@ class Article:
         """Return the party, body or state that the text puts a person in, a party first."""
         found = self._affiliations.get(person, [])
         parties = [e for e in found if e.kind is EntityKind.PARTY]
-        return next(iter(parties or found), None)
+        return next(iter(parties), None) or self._beside.get(person) or next(iter(found), None)
 
     def areas_of(self, person: Entity) -> list[Entity]:
         """Return the places that a person's offices in the text are of: a state's party chief."""
@@ -63,6 +64,10 @@ class Article:
             ),
             None,
         )
+
+    @cached_property
+    def _beside(self) -> dict[Entity, Entity]:
+        return allegiances(self.tapes)
 
     @cached_property
     def _affiliations(self) -> dict[Entity, list[Entity]]:
