@@ -9,7 +9,7 @@ from functools import cache
 
 from kg.linking import MentionKind
 from kg.mappers.tape import Tape
-from kg.model import Entity
+from kg.model import Entity, Span
 from kg.resources import lexicon_data
 from kg.vocabulary import EntityKind
 
@@ -29,29 +29,57 @@ def allegiances(tapes: Iterable[Tape]) -> dict[Entity, Entity]:
 
 
 def _told(tape: Tape) -> Iterator[tuple[Entity, Entity]]:
-    """Yield each person of a sentence with the party beside whose name the words put him or her."""
+    """Yield each person of a sentence with the party that the words put him or her in."""
     text = tape.document.document.text
     named = [n for n in tape.sentence.namings if n.entity.kind is EntityKind.PARTY]
     if not named:
         return
+    people = list(_people(tape))
+    for naming in named:
+        yield from _beside(text, naming.span, naming.entity, people)
+        yield from _own(text, naming.span, naming.entity, people)
+
+
+def _own(
+    text: str, named: Span, party: Entity, people: Iterable[tuple[Entity, Span]]
+) -> Iterator[tuple[Entity, Entity]]:
+    """Yield the only person named before "his Foo Party", whose it must be."""
+    before = [(who, span) for who, span in people if span.end <= named.start]
+    if len({who for who, _ in before}) != 1 or _ends(text, named, "no own"):
+        return
+    who, span = before[-1]
+    if _words("own").fullmatch(text[span.end : named.start].lower()):
+        yield who, party
+
+
+def _ends(text: str, named: Span, words: str) -> bool:
+    return bool(_words(words).match(text[named.end : named.end + _LONGEST].lower()))
+
+
+def _people(tape: Tape) -> Iterator[tuple[Entity, Span]]:
+    """Yield the people named in a sentence and where each one is."""
     tokens = tape.sentence.tokens
     for mention in tape.sentence.mentions:
         who = mention.entity
-        if mention.kind is not MentionKind.PERSON or not who or who.kind is not EntityKind.PERSON:
+        if mention.kind is MentionKind.PERSON and who and who.kind is EntityKind.PERSON:
+            yield who, Span(tokens[mention.first].start, tokens[mention.last - 1].end)
+
+
+def _beside(
+    text: str, named: Span, party: Entity, people: Iterable[tuple[Entity, Span]]
+) -> Iterator[tuple[Entity, Entity]]:
+    """Yield the people whom the words between their names and a party's put in it."""
+    if _ends(text, named, "no party"):
+        return
+    for who, span in people:
+        if span.end <= named.start <= span.end + _LONGEST:
+            fits = _words("person first").fullmatch(text[span.end : named.start].lower())
+        elif named.end <= span.start <= named.end + _LONGEST:
+            fits = _words("party first").fullmatch(text[named.end : span.start].lower())
+        else:
             continue
-        start, end = tokens[mention.first].start, tokens[mention.last - 1].end
-        for naming in named:
-            after, before = naming.span.start - end, start - naming.span.end
-            if _words("no party").match(text[naming.span.end : naming.span.end + 20].lower()):
-                continue
-            if 0 <= after <= _LONGEST:
-                fits = _words("person first").fullmatch(text[end : naming.span.start].lower())
-            elif 0 <= before <= _LONGEST:
-                fits = _words("party first").fullmatch(text[naming.span.end : start].lower())
-            else:
-                continue
-            if fits:
-                yield who, naming.entity
+        if fits:
+            yield who, party
 
 
 @cache

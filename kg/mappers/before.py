@@ -15,23 +15,29 @@ HELD = ("attend", "govern", "insider")  # of a named alliance that a sentence be
 
 @dataclass(slots=True)
 class Before:
-    """What the sentences before one told: who acted, two parties together, who met and rules."""
+    """What the sentences before one told: who acted, two parties together, who met and rules.
+
+    `ruler` is the party whose head's coalition the text speaks of: "Sen's coalition government".
+    """
 
     subject: list[Entity] = field(default_factory=list)
     pair: list[Entity] = field(default_factory=list)
     meeting: list[Entity] = field(default_factory=list)
     governing: list[Entity] = field(default_factory=list)
+    ruler: list[Entity] = field(default_factory=list)
     allied: list[Entity] = field(default_factory=list)
 
     def take(self, read: Line) -> None:
         """Take in the named alliances that a sentence tells to meet and to govern."""
         self.meeting = last_front(read, "met") or self.meeting
         self.governing = last_front(read, "governing") or self.governing
+        self.ruler = _ruler(read) or self.ruler
         self.allied = last_front(read, "allied") or self.allied
 
     def host(self, kind: str) -> list[Entity]:
         """Return the alliance whose meeting, government or allies a kind of pattern is about."""
-        return {"attend": self.meeting, "govern": self.governing, "insider": self.allied}[kind]
+        governing = self.governing or self.ruler
+        return {"attend": self.meeting, "govern": governing, "insider": self.allied}[kind]
 
     def follow(self, read: Line) -> None:
         """Take in who acts in a sentence, and the two parties that it names together."""
@@ -40,6 +46,12 @@ class Before:
         both = [p for p in pairs if len(p) == 2 and not any(map(is_front, p))]
         if read.names:
             self.pair = both[-1] if both else []
+
+
+def _ruler(read: Line) -> list[Entity]:
+    """Return the party of whoever a coalition is said to be, the last in a sentence."""
+    found = [read.acting(m["people"]) for m in spelt("ruler").finditer(read.text)]
+    return next((f[:1] for f in reversed(found) if f and not is_front(f[0])), [])
 
 
 def last_front(read: Line, key: str) -> list[Entity]:

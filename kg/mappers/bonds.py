@@ -135,7 +135,8 @@ def _noun(place: _Place) -> Found:
         who = own or place.acting(place.ahead("owner")) or place.doers()
         yield [*who, *partners] if who else [], bool(own)
     elif made or (led and front):
-        yield [*own, *made, *led, *front], bool(own or front)
+        whose = place.doers() if place.ahead("owned") and not own else []
+        yield [*whose, *own, *made, *led, *front], bool(own or front or whose)
     elif led and place.ahead("joined"):
         who = place.doers()
         yield [*who, *led] if who else [], False
@@ -171,7 +172,8 @@ def _ally(place: _Place) -> Found:
     if own and (not hosts or is_front(hosts[0])):
         hosts += (place.doers() or place.read.nearest(place.match.start() - len(own[0])))[:1]
     allies = place.acting(place.behind("apposed"))
-    if not hosts and place.ahead("hostless"):
+    met = place.implied and place.ahead("hostless met")
+    if not hosts and (place.ahead("hostless") or met):
         yield [*place.implied, *_hostless(place, allies)], True
         return
     if own and not allies and place.match.group() in _MANY:  # "the Foos and their allies"

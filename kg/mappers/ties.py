@@ -73,7 +73,7 @@ def ties(article: Article) -> Iterator[Tie]:
         if any(map(is_front, read.names)) or spelt("trigger").search(read.text):
             found = list(_told(article, read, before))
             yield from found
-        only = before.allied if len(fronts) == 1 else []
+        only = before.allied if len(fronts) == 1 else [] if fronts else before.ruler
         for bond in bonds(article, read, before.subject, only):
             yield from _bound(article, read, bond, found)
         yield from _officers(article, tape)
@@ -229,7 +229,7 @@ def _sets(
         return
     everyone = list(dict.fromkeys([*doing, *listed, *hosts]))
     fronts = [] if kind == "peers" else [e for e in everyone if is_front(e)]
-    if kind not in ("front", *HELD) or fronts:
+    if kind not in ("front", *HELD) or fronts or (kind == "govern" and hosts):
         yield [e for e in everyone if e not in fronts], fronts
 
 
