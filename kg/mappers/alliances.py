@@ -127,10 +127,14 @@ def _described(article: Article, ties: list[Tie]) -> list[Tie]:
     for tie in ties:
         lead = tie.members[0] if tie.described and len(tie.members) == 1 else None
         others = [t for t in ties if t is not tie and lead in t.members and t.is_pact]
-        others = [t for t in others if t.status is tie.status]
+        others = [t for t in others if t.status is tie.status or _within(tie, t)]
         if lead and tie.described and not (others or tie.alliances or unclear):
             tie.alliances = allied or [tie.described]
     return ties
+
+
+def _within(one: Tie, two: Tie) -> bool:
+    return set(one.evidence) <= set(two.evidence)
 
 
 def _fronts(article: Article, key: str) -> list[Entity]:

@@ -31,7 +31,7 @@ class Before:
         """Take in the named alliances that a sentence tells to meet and to govern."""
         self.meeting = last_front(read, "met") or self.meeting
         self.governing = last_front(read, "governing") or self.governing
-        self.ruler = _ruler(read) or self.ruler
+        self.ruler = ruler(read) or self.ruler
         self.allied = last_front(read, "allied") or self.allied
 
     def host(self, kind: str) -> list[Entity]:
@@ -48,7 +48,7 @@ class Before:
             self.pair = both[-1] if both else []
 
 
-def _ruler(read: Line) -> list[Entity]:
+def ruler(read: Line) -> list[Entity]:
     """Return the party of whoever a coalition is said to be, the last in a sentence."""
     found = [read.acting(m["people"]) for m in spelt("ruler").finditer(read.text)]
     return next((f[:1] for f in reversed(found) if f and not is_front(f[0])), [])

@@ -142,7 +142,7 @@ def _noun(place: _Place) -> Found:
         yield [*who, *led] if who else [], False
     elif len(own) > 1:
         yield own, True
-    elif place.ahead("governing"):
+    elif place.ahead("governing") and not place.behind("somebody"):
         together = [e for e in place.doers() if not is_front(e)]
         yield together if len(together) > 1 else [], False
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.mappers.article import Article
-from kg.mappers.before import HELD, Before
+from kg.mappers.before import HELD, Before, ruler
 from kg.mappers.bonds import Bond, bonds
 from kg.mappers.doers import doers
 from kg.mappers.lines import LIST, Line, line
@@ -59,15 +59,11 @@ class Tie:
 
 def ties(article: Article) -> Iterator[Tie]:
     """Yield what each sentence tells of pacts, in order."""
-    before = Before()
     fronts = {n.entity for t in article.tapes for n in t.sentence.namings if is_front(n.entity)}
-    for tape in article.tapes:
-        if tape.sentence.sentence.heading:
-            continue
-        bare = bool(spelt("bare").search(tape.span.of(tape.document.document.text)))
-        read = line(article, tape, bare=bare)
-        if read is None:
-            continue
+    lines = list(_lines(article))
+    before = Before(ruler=next(filter(None, map(ruler, lines)), []))
+    for read in lines:
+        tape = read.tape
         before.take(read)
         found: list[Tie] = []
         if any(map(is_front, read.names)) or spelt("trigger").search(read.text):
@@ -78,6 +74,15 @@ def ties(article: Article) -> Iterator[Tie]:
             yield from _bound(article, read, bond, found)
         yield from _officers(article, tape)
         before.follow(read)
+
+
+def _lines(article: Article) -> Iterator[Line]:
+    """Yield the sentences that may tell of a pact, in marks."""
+    for tape in article.tapes:
+        if not tape.sentence.sentence.heading:
+            bare = bool(spelt("bare").search(tape.span.of(tape.document.document.text)))
+            if read := line(article, tape, bare=bare):
+                yield read
 
 
 def _told(article: Article, read: Line, before: Before) -> Iterator[Tie]:
