@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -30,26 +31,40 @@ def allegiances(tapes: Iterable[Tape]) -> dict[Entity, Entity]:
 
 def _told(tape: Tape) -> Iterator[tuple[Entity, Entity]]:
     """Yield each person of a sentence with the party that the words put him or her in."""
-    text = tape.document.document.text
     named = [n for n in tape.sentence.namings if n.entity.kind is EntityKind.PARTY]
-    if not named:
-        return
-    people = list(_people(tape))
+    people = list(_people(tape)) if named else []
+    text, starts = tape.document.document.text, [span.start for _, span in people]
+    alone = next((span.start for who, span in people if who != people[0][0]), len(text))
     for naming in named:
-        yield from _beside(text, naming.span, naming.entity, people)
-        yield from _own(text, naming.span, naming.entity, people)
+        behind = bisect_left(starts, naming.span.start)
+        found = _beside(text, naming.span, people[max(0, behind - 1) : behind + 1])
+        if found is None and behind > 0 and naming.span.start <= alone:
+            found = _own(text, naming.span, *people[behind - 1])
+        if found:
+            yield found, naming.entity
 
 
-def _own(
-    text: str, named: Span, party: Entity, people: Iterable[tuple[Entity, Span]]
-) -> Iterator[tuple[Entity, Entity]]:
-    """Yield the only person named before "his Foo Party", whose it must be."""
-    before = [(who, span) for who, span in people if span.end <= named.start]
-    if len({who for who, _ in before}) != 1 or _ends(text, named, "no own"):
-        return
-    who, span = before[-1]
-    if _words("own").fullmatch(text[span.end : named.start].lower()):
-        yield who, party
+def _beside(text: str, named: Span, people: Iterable[tuple[Entity, Span]]) -> Entity | None:
+    """Return who of the people next to a party's name is put in it by the words between."""
+    if _ends(text, named, "no party"):
+        return None
+    for who, span in people:
+        if span.end <= named.start <= span.end + _LONGEST:
+            fits = _words("person first").fullmatch(text[span.end : named.start].lower())
+        elif named.end <= span.start <= named.end + _LONGEST:
+            fits = _words("party first").fullmatch(text[named.end : span.start].lower())
+        else:
+            continue
+        if fits:
+            return who
+    return None
+
+
+def _own(text: str, named: Span, who: Entity, span: Span) -> Entity | None:
+    """Return the only person named before "his Foo Party", whose it must be."""
+    between = text[max(span.end, named.start - _LONGEST) : named.start].lower()
+    is_own = _words("own").fullmatch(between) and not _ends(text, named, "no own")
+    return who if is_own else None
 
 
 def _ends(text: str, named: Span, words: str) -> bool:
@@ -63,23 +78,6 @@ def _people(tape: Tape) -> Iterator[tuple[Entity, Span]]:
         who = mention.entity
         if mention.kind is MentionKind.PERSON and who and who.kind is EntityKind.PERSON:
             yield who, Span(tokens[mention.first].start, tokens[mention.last - 1].end)
-
-
-def _beside(
-    text: str, named: Span, party: Entity, people: Iterable[tuple[Entity, Span]]
-) -> Iterator[tuple[Entity, Entity]]:
-    """Yield the people whom the words between their names and a party's put in it."""
-    if _ends(text, named, "no party"):
-        return
-    for who, span in people:
-        if span.end <= named.start <= span.end + _LONGEST:
-            fits = _words("person first").fullmatch(text[span.end : named.start].lower())
-        elif named.end <= span.start <= named.end + _LONGEST:
-            fits = _words("party first").fullmatch(text[named.end : span.start].lower())
-        else:
-            continue
-        if fits:
-            yield who, party
 
 
 @cache

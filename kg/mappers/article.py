@@ -6,6 +6,7 @@ from functools import cached_property
 
 from kg.linking import LinkedDocument, TitleScope
 from kg.mappers.allegiances import allegiances
+from kg.mappers.counted import first_names
 from kg.mappers.tape import Tape
 from kg.mappers.voices import Voices
 from kg.model import Entity
@@ -64,6 +65,11 @@ class Article:
             ),
             None,
         )
+
+    @cached_property
+    def counted(self) -> dict[str, str]:
+        """Return the names of alliances of so many parties, by the number."""
+        return first_names(self.text)
 
     @cached_property
     def _beside(self) -> dict[Entity, Entity]:

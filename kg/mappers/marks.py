@@ -11,8 +11,9 @@ from kg.linking import Mention, MentionKind
 from kg.linking.compounds import split
 from kg.linking.mentions import Naming
 from kg.mappers.article import Article
+from kg.mappers.counted import counted
 from kg.mappers.tape import Tape
-from kg.model import Entity, Span
+from kg.model import Entity
 from kg.resources import lexicon_data
 from kg.text import Token
 from kg.text.slugs import slug
@@ -119,7 +120,8 @@ def _pieces(
 ) -> Iterator[tuple[int, str]]:
     """Yield the marks and words of a sentence, each with where it starts."""
     namings = {n.span.start: n for n in tape.sentence.namings if is_party(n.entity)}
-    namings |= {n.span.start: n for n in _counted(tape)}
+    found = counted(article.text, tape.span, article.counted)
+    namings |= {span.start: Naming(span, front) for span, front in found}
     tokens = tape.sentence.tokens
     whole = {tokens[m.first].start: m for m in tape.sentence.mentions if _is_mark(tape, m)}
     whole = {start: m for start, m in whole.items() if not _cuts(m, tokens, namings.values())}
@@ -143,24 +145,6 @@ def _pieces(
             yield token.start, f"{{{len(names) - 1}}}"
         else:
             yield token.start, token.lower
-
-
-def _counted(tape: Tape) -> Iterator[Naming]:
-    """Yield the alliances of a sentence that are named by how many they are.
-
-    What an article first calls it is its name: "the 11-party electoral alliance".
-    """
-    text = tape.document.document.text
-    for match in _counts().finditer(tape.span.of(text)):
-        alike = (m for m in _counts().finditer(text) if m["count"] == match["count"])
-        label = " ".join(next(alike, match).group().split())
-        span = Span(tape.span.start + match.start(), tape.span.start + match.end())
-        yield Naming(span, Entity(EntityKind.ALLIANCE, slug(label), label))
-
-
-@cache
-def _counts() -> re.Pattern[str]:
-    return re.compile(data()["counted"])
 
 
 def _cuts(mention: Mention, tokens: tuple[Token, ...], namings: Iterable[Naming]) -> bool:
