@@ -11,7 +11,7 @@ from kg.mappers.learnt.weights import Judge
 
 _STRENGTH = 0.3  # of the data against the pull of all weights to nothing
 _ROUNDS = 60
-_FEWEST = 2  # cases that a sign has to be seen in
+_FEWEST = 3  # cases that a sign has to be seen in
 _LEAST = 0.0005  # a weight less than this is none
 _ALWAYS = ""  # the bias, a sign of every case
 

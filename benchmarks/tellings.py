@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +13,20 @@ from benchmarks.regression import Case
 from kg.graph import load_gazetteer
 from kg.linking import Linker
 from kg.mappers import Article
-from kg.mappers.learnt import Place, Scene, part_signs, telling_signs
+from kg.mappers.learnt import (
+    Place,
+    Scene,
+    part_signs,
+    ruled_place,
+    spot_signs,
+    telling_signs,
+)
+from kg.mappers.places import where
 from kg.mappers.tape import PARTICIPANTS, Tape
 from kg.model import Document, Span
 
 MARKED = Path(__file__).parents[1] / "tests" / "gold" / "tellings.jsonl"
-_NONE, _OPEN, _HELD, _PLANNED = "none", "open", "held", "planned"
+_NONE, _FUZZY, _HELD, _PLANNED = "none", "fuzzy", "held", "planned"
 
 
 @dataclass(slots=True)
@@ -28,6 +36,7 @@ class Cases:
     tells: list[Case] = field(default_factory=list)
     to_come: list[Case] = field(default_factory=list)
     took_part: list[Case] = field(default_factory=list)
+    its_place: list[Case] = field(default_factory=list)
 
 
 def marked(files: Iterable[str]) -> Cases:
@@ -45,8 +54,8 @@ def marked(files: Iterable[str]) -> Cases:
             _add(cases, Article(linker.link(Document(name, body, name))), line)
     if wanted:
         raise SystemExit(f"{len(wanted)} texts that tests/gold/tellings.jsonl marks are not given")
-    for each in (cases.tells, cases.to_come, cases.took_part):
-        each.sort(key=lambda case: case.article)
+    for each in fields(Cases):
+        getattr(cases, each.name).sort(key=lambda case: case.article)
     return cases
 
 
@@ -63,7 +72,7 @@ def _add(cases: Cases, article: Article, line: Mapping[str, Any]) -> None:
     scene, name = Scene(article.tapes), line["article"]
     for telling in line["tellings"]:
         found = _find(article.tapes, telling["at"])
-        if found is None:
+        if found is None or telling["status"] == _FUZZY:
             continue
         place = Place(*found)
         status, silent = telling["status"], telling["silent"]
@@ -74,6 +83,10 @@ def _add(cases: Cases, article: Article, line: Mapping[str, Any]) -> None:
         cases.took_part += [
             Case(name, part_signs(place, at, scene), took_part, silent)
             for at, took_part in _parts(place, telling)
+        ]
+        cases.its_place += [
+            Case(name, spot_signs(place, at, ruled), there, silent)
+            for at, ruled, there in _spots(place, telling)
         ]
 
 
@@ -103,6 +116,17 @@ def _parts(place: Place, telling: Mapping[str, Any]) -> Iterator[tuple[int, bool
         left_open = _within(items[at].span, telling.get("open", ()))
         if at in took_part or not (left_open or items[at].entity in known):
             yield at, at in took_part
+
+
+def _spots(place: Place, telling: Mapping[str, Any]) -> Iterator[tuple[int, int | None, bool]]:
+    """Yield the places beside an occasion, the one that the rules take, and whether it is there."""
+    if "places" not in telling:
+        return
+    tape = place.tape
+    ruled = ruled_place(tape, where(tape, place.at))
+    for at, item in enumerate(tape.items):
+        if item.letter == "L" and not _within(item.span, telling.get("unclear", ())):
+            yield at, ruled, _within(item.span, telling["places"])
 
 
 def _within(span: Span, marks: Iterable[tuple[int, int]]) -> bool:

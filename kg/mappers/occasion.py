@@ -7,8 +7,9 @@ from datetime import date
 
 from kg.mappers.frames import Glimpse
 from kg.mappers.frames.glimpse import words
+from kg.mappers.learnt import told_where
 from kg.mappers.modality import Modality
-from kg.mappers.places import Where, where
+from kg.mappers.places import Where
 from kg.mappers.times import when
 from kg.mappers.topics import topics
 from kg.model import Entity, Span, When
@@ -73,7 +74,7 @@ class Occasion:
         found = when(tape, glimpse.at, glimpse.modality, day)
         if found and (self.when is None or (found.value and not self.when.value)):
             self.when = found
-        place = Where() if tape.word(glimpse.at) == "discussed" else where(tape, glimpse.at)
+        place = Where() if tape.word(glimpse.at) == "discussed" else told_where(tape, glimpse.at)
         if place.assumed and (glimpse.modality is not Modality.HAPPENED or glimpse.unmarked):
             place = Where()  # one who writes in a city tells of what was held there, if of anything
         self.where = self.where.completed(place)

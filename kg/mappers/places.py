@@ -47,10 +47,10 @@ def where(tape: Tape, trigger: int) -> Where:
 
     Example: "met at Roy's residence in Patna" has the place Patna and the venue "Roy's residence".
     """
-    if _is_far_off(tape, trigger):
+    if is_far_off(tape, trigger):
         return Where()
     first, last = clause(tape, trigger)
-    last = next((i for i in range(trigger, last) if tape.word(i) in _words("beyond")), last)
+    last = min(last, beyond(tape, trigger))
     place = (
         _place(tape, trigger, trigger, last)
         or _place(tape, trigger, first, trigger)
@@ -72,7 +72,13 @@ def where(tape: Tape, trigger: int) -> Where:
     return Where(place, venue)
 
 
-def _is_far_off(tape: Tape, trigger: int) -> bool:
+def beyond(tape: Tape, trigger: int) -> int:
+    """Return the item behind a trigger from which on places are of something else: "met after"."""
+    items = range(trigger, len(tape.items))
+    return next((i for i in items if tape.word(i) in _words("beyond")), len(tape.items))
+
+
+def is_far_off(tape: Tape, trigger: int) -> bool:
     """Say whether people talked at a distance: "spoke by phone", "a phone call"."""
     near = tape.words[max(0, trigger - 2) : trigger + _NEAR]
     called = tape.word(trigger) in ("call", "calls") and tape.word(trigger + 1) != "on"
@@ -176,12 +182,16 @@ def _place(tape: Tape, trigger: int, first: int, last: int) -> Entity | None:
             return tape.items[at].entity
         preposition = at - 1 - (tape.word(at - 1) == "the")
         here = tape.letter(at) == "L" and tape.word(preposition) in ("in", "at")
-        if here and _free(tape, preposition, at) and not _of_another(tape, preposition, trigger):
+        if (
+            here
+            and is_free(tape, preposition, at)
+            and not is_of_another(tape, preposition, trigger)
+        ):
             return tape.items[at].entity
     return None
 
 
-def _of_another(tape: Tape, preposition: int, trigger: int) -> bool:
+def is_of_another(tape: Tape, preposition: int, trigger: int) -> bool:
     """Say whether a place is that of another occasion: "the call came before a summit in Rome"."""
     noun = preposition - 1
     return noun != trigger and tape.word(noun) in occasion_nouns() and noun > trigger
@@ -194,7 +204,7 @@ def _is_city_of(tape: Tape, at: int) -> bool:
     return tape.word(kind) in _words("city") and bool(near)
 
 
-def _free(tape: Tape, preposition: int, at: int) -> bool:
+def is_free(tape: Tape, preposition: int, at: int) -> bool:
     """Say whether "in" and a place tell of the occasion and not of a noun.
 
     "The party in Bihar" and "the Front government in Bihar" are of that place, wherever they met.

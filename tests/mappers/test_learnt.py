@@ -38,11 +38,12 @@ def test_an_unknown_sign_weighs_nothing() -> None:
     assert judge.likelihood(["met", "met"]) == judge.likelihood(["met"])
 
 
-def test_the_weights_that_are_used_are_of_three_questions() -> None:
+def test_the_weights_that_are_used_are_of_four_questions() -> None:
     found = judges()
     assert "word:meeting" in found.tells.weights
     assert found.to_come.weights
     assert found.took_part.weights["is:P"] > 0
+    assert found.its_place.weights["the rules take it"] > 0
 
 
 @pytest.mark.parametrize(
@@ -62,7 +63,8 @@ def test_a_name_is_not_weighed(word: str) -> None:
 def test_no_weight_is_on_a_name() -> None:
     """What stands behind a sign's colon comes from texts, but for two that are out of lexicons."""
     found = judges()
-    signs = {*found.tells.weights, *found.to_come.weights, *found.took_part.weights}
+    judges_ = (found.tells, found.to_come, found.took_part, found.its_place)
+    signs = {sign for judge in judges_ for sign in judge.weights}
     told = [sign.split(":", 1) for sign in signs if ":" in sign]
     words = {
         word

@@ -5,25 +5,31 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from kg.linking.lexicon import words as lexicon
 from kg.mappers.clauses import clause
 from kg.mappers.frames.glimpse import Glimpse, glimpse
 from kg.mappers.frames.glimpse import words as words_of_meeting
+from kg.mappers.groups import is_group_noun
 from kg.mappers.learnt.parts import part_signs
 from kg.mappers.learnt.scene import Scene
 from kg.mappers.learnt.tellings import is_weighed, telling_signs
 from kg.mappers.learnt.weights import judges
 from kg.mappers.learnt.words import Place, words
+from kg.mappers.lexicon import clause_words
 from kg.mappers.modality import Modality
 from kg.mappers.tape import PARTICIPANTS, Tape
 from kg.mappers.voices import Voices
 from kg.model import Entity
 from kg.vocabulary import EntityKind
 
-_TOLD = 0.75  # from here on an occasion is told of
+_TOLD = 0.6  # from here on an occasion is told of
 _TOLD_THOUGH = 0.95  # though its clause only supposes or wishes it
-_THERE = 0.7  # from here on somebody took part
+_ALONE = 0.9  # from here on it is of a new one, though only one side of it is named
+_TOGETHER = 0.75  # from here on, where both sides are
+_THERE = 0.72  # from here on somebody took part
 _THERE_TOO = 0.85  # from here on he did in an occasion told of before
-_EVEN = 0.5
+_COMING = 0.6  # from here on it is to come
+_NEVER = 0.1  # below it what a frame reads is none
 _APART = 12  # items within which two words of meeting tell of the same
 
 
@@ -45,7 +51,7 @@ def completed(tape: Tape, found: Iterable[Glimpse], setting: Setting) -> list[Gl
 
     Example: "In remarks before he was to sit at the table with Das, Sen spoke of their encounter".
     """
-    told = list(found)
+    told = [g for g in found if not _is_none(g, setting.scene)]
     clear = [g.at for g in told if not g.weak and g.modality is not Modality.HYPOTHETICAL]
     for at in range(len(tape.items)):
         if not is_weighed(tape, at) or any(abs(at - other) <= _APART for other in clear):
@@ -56,6 +62,14 @@ def completed(tape: Tape, found: Iterable[Glimpse], setting: Setting) -> list[Gl
             told += [] if here else [added]
             clear.append(at)
     return sorted(told, key=lambda g: g.at)
+
+
+def _is_none(found: Glimpse, scene: Scene) -> bool:
+    """Say whether nothing speaks for what a frame reads: "the talks are underway"."""
+    if found.modality is Modality.HYPOTHETICAL or not is_weighed(found.tape, found.at):
+        return False
+    signs = telling_signs(Place(found.tape, found.at), scene)
+    return judges().tells.likelihood(signs) < _NEVER
 
 
 def _read(place: Place, here: list[Glimpse], setting: Setting) -> Glimpse | None:
@@ -78,15 +92,16 @@ def _read(place: Place, here: list[Glimpse], setting: Setting) -> Glimpse | None
     alone = place.word in words()["two_sided"] and len(there) == 1
     if alone or not _is_enough(place, who) or all(_is_unnamed(place.tape, at) for at in there):
         return None
-    if found.modality is Modality.HYPOTHETICAL:
-        to_come = judges().to_come.likelihood(signs) > _EVEN
+    told = found.modality
+    if told in (Modality.HYPOTHETICAL, Modality.HAPPENED):
+        to_come = judges().to_come.likelihood(signs) > _COMING
         found.modality = Modality.PLANNED if to_come else Modality.HAPPENED
-        found.unmarked = True
+        found.unmarked = found.unmarked or found.modality is not told
     found.take_named(who)
     found.convened, found.presence = True, False
     found.anaphoric = found.anaphoric or found.definite
     # "the meeting" with one more who was there is one told of before, if there is one
-    found.weak = again and len(who) == 1
+    found.weak = (again and len(who) == 1) or likely < (_ALONE if len(who) == 1 else _TOGETHER)
     return found
 
 
@@ -110,7 +125,19 @@ def _is_stated(place: Place) -> bool:
     """Say whether a clause states something of somebody: not "if they meet", "a press meet"."""
     named = any(letter in _ACTING for letter in place.tape.letters)
     other = place.is_noun and place.tape.word(place.at - 1) in words_of_meeting("not_before")
+    if _is_of_thing(place):
+        return False
     return named and not other and place.tape.word(place.first - 1) not in words()["supposing"]
+
+
+def _is_of_thing(place: Place) -> bool:
+    """Say whether a thing, and nobody, was met: "met expectations"."""
+    tape, at = place.tape, place.at + 1
+    word = tape.word(at)
+    if place.word not in words()["of_things"] or tape.letter(at) != "w" or is_group_noun(word):
+        return False
+    known = words()["no_things"] | lexicon().function | clause_words()["adverb"]
+    return word not in known and not word.endswith("ly")
 
 
 _ACTING = f"{PARTICIPANTS}L"  # "L": a state

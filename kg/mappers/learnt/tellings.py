@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from kg.mappers.clauses import may_be_subject
 from kg.mappers.learnt.scene import Scene
 from kg.mappers.learnt.words import Place, sign, words
+from kg.mappers.lexicon import clause_words
 from kg.mappers.tape import PARTICIPANTS, Tape
 
 _BESIDE = (-3, -2, -1, 1, 2, 3)  # items whose place beside the word counts
@@ -30,6 +31,7 @@ def telling_signs(place: Place, scene: Scene) -> set[str]:
         *_word(place),
         *_beside(place),
         *_phrase(place),
+        *_clause(place),
         *_mentions(place),
         *_behind(place),
         *_article(place, scene),
@@ -54,6 +56,8 @@ def _beside(place: Place) -> Iterator[str]:
         yield f"{kind} {side}{abs(away)}:{sign(tape, at + away)}"
     yield f"{place.word} right:{sign(tape, at + 1)}"
     yield f"{place.word} left:{sign(tape, at - 1)}"
+    yield f"{place.word} right:{sign(tape, at + 1)} {sign(tape, at + 2)}"
+    yield f"{place.word} left:{sign(tape, at - 2)} {sign(tape, at - 1)}"
     yield f"clause after:{sign(tape, place.first - 1)}"
     for i in range(max(0, at - _ROUND), at):
         yield f"left:{sign(tape, i)}"
@@ -71,6 +75,19 @@ def _phrase(place: Place) -> Iterator[str]:
     yield f"governed:{before}"
     yield f"governed:{sign(tape, start - 2)} {before}"
     yield f"governor:{place.governor}"
+    for i in range(start, place.at):
+        yield f"phrase:{sign(tape, i)}"
+
+
+def _clause(place: Place) -> Iterator[str]:
+    """Yield the auxiliaries and negations of its clause, and how the clause before it ends."""
+    tape = place.tape
+    for i in range(place.first, place.at):
+        word = tape.word(i)
+        if word in clause_words()["auxiliary"] or word in words()["negations"]:
+            yield f"{place.kind} clause:{word}"
+    for i in range(max(0, place.first - 4), place.first):
+        yield f"clause behind:{sign(tape, i)}"
 
 
 def _mentions(place: Place) -> Iterator[str]:

@@ -28,11 +28,12 @@ class Judge:
 
 @dataclass(frozen=True, slots=True)
 class Judges:
-    """The three questions: is an occasion told of, is it to come, did somebody take part."""
+    """The four questions: is an occasion told of, is it to come, did somebody take part, where."""
 
     tells: Judge
     to_come: Judge
     took_part: Judge
+    its_place: Judge
 
 
 @cache
