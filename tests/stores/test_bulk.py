@@ -53,11 +53,11 @@ def test_virtuoso_is_loaded_by_its_bulk_loader(
     options = Options(
         transport=Transport.BULK, bulk=bulk, prune=True, verify=True, mark="x", parallel=4
     )
-    store.put([article("a", "ana", "ben"), article("b%2Fc%3F", "cleo")])
+    store.put([article("bulk-a", "ana"), article("bulk%2Fc%3F", "cleo")])
     store.replace_graph(FACTS, facts(3_000))
     loaded = load_endpoint(store, virtuoso.url, virtuoso.access, options)
     assert (loaded.sent_graphs, loaded.transport) == (3, Transport.BULK)
-    store.put([article("a", "dora"), article("d", "eva")])
+    store.put([article("bulk-a", "dora"), article("bulk-d", "eva")])
     store.replace_graph(FACTS, facts(2_990))
     assert load_endpoint(store, virtuoso.url, virtuoso.access, options).sent_graphs == 3
     without = Options(verify=True, prune=True)

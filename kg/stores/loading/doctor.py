@@ -11,8 +11,7 @@ from kg.stores import PROFILES
 from kg.stores.access import Access
 from kg.stores.endpoint import Endpoint
 from kg.stores.loading.client import Client
-from kg.stores.loading.load import with_given
-from kg.stores.loading.probes import Probe, Prober, ways
+from kg.stores.loading.probes import Probe, Prober, ways, with_given
 from kg.stores.loading.there import There
 from kg.stores.profiles import Addresses, addresses
 

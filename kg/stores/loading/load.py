@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 from typing import Self
@@ -17,7 +17,7 @@ from kg.stores.loading.changes import Change, Kind, batches, change
 from kg.stores.loading.client import Client
 from kg.stores.loading.parallel import in_parallel
 from kg.stores.loading.pieces import Piece, cut, named
-from kg.stores.loading.probes import Prober, ways
+from kg.stores.loading.probes import Prober, ways, with_given
 from kg.stores.loading.target import Target, Transport, Ways
 from kg.stores.loading.there import There, superfluous
 from kg.stores.local import LocalStore
@@ -114,6 +114,7 @@ class _Load:
         self.there = There(self.endpoint, options.mark)
         self.sent: dict[str, int] = {}
         self.here: dict[str, int] = {}
+        self._right: set[str] = set()  # of those sent: as many statements as here
         self._digests: dict[str, dict[str, str]] = {}
         self._bulk = _bulk_loader(self.where, access, options)
         self._client = Client(access)
@@ -204,6 +205,7 @@ class _Load:
         for done in in_parallel(self._apply, work, workers):
             for one in done:
                 self.sent[one.graph] = self.sent.get(one.graph, 0) + one.triples
+            self._count(one.graph for one in done if one.triples == self.here.get(one.graph))
             if self.progress:
                 self.progress(done)
 
@@ -239,11 +241,20 @@ class _Load:
         for name in sorted(names):
             yield name, sorted(self.store.n_triples(name).splitlines(keepends=True))
 
-    def _miscounted(self) -> dict[str, int]:
-        """Return those of the graphs sent that have another number of statements there."""
-        ours = [name for name in self.sent if name in self.here]
+    def _count(self, names: Iterable[str]) -> dict[str, int]:
+        """Return those of NAMES that have another number of statements there; note the others."""
+        ours = [name for name in names if name in self.here]
         there = self.there.counts(ours)
-        return {n: there.get(n, 0) for n in ours if there.get(n, 0) != self.here[n]}
+        wrong = {n: there.get(n, 0) for n in ours if there.get(n, 0) != self.here[n]}
+        self._right |= set(ours) - wrong.keys()
+        return wrong
+
+    def _miscounted(self) -> dict[str, int]:
+        """Return those of the graphs sent that have another number of statements there.
+
+        Most are counted while others are still sent.
+        """
+        return self._count(name for name in self.sent if name not in self._right)
 
     def _compare(self, miscounted: Mapping[str, int]) -> None:
         """Raise EndpointError unless what is there is what is here, and nothing is MISCOUNTED.
@@ -271,15 +282,6 @@ class _Load:
             f"{self.endpoint.url} took the graphs, but does not hold what was sent: {shown}{more}; "
             "run it again to send these again"
         )
-
-
-def with_given(found: Addresses, access: Access) -> Addresses:
-    """Return the addresses FOUND with those that the user gave."""
-    return replace(
-        found,
-        update=access.update or found.update,
-        graph_store=access.graph_store or found.graph_store,
-    )
 
 
 def _bulk_loader(where: Addresses, access: Access, options: Options) -> BulkLoader | None:

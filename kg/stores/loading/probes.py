@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pyoxigraph import Literal, NamedNode
 
@@ -137,6 +137,15 @@ class Prober:
         if self._where.graph_store:
             url = self._where.graph_store
             self._client.send("DELETE", url, graph=self.graph, missing=True)
+
+
+def with_given(found: Addresses, access: Access) -> Addresses:
+    """Return the addresses FOUND with those that the user gave."""
+    return replace(
+        found,
+        update=access.update or found.update,
+        graph_store=access.graph_store or found.graph_store,
+    )
 
 
 def ways(prober: Prober, where: Addresses, wanted: Transport | None) -> Ways:

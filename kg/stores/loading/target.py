@@ -8,7 +8,7 @@ from enum import StrEnum
 from itertools import islice
 from threading import Lock
 
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode
 
 from kg.errors import EndpointError
 from kg.stores.loading.bulk import BulkLoader
@@ -144,10 +144,11 @@ class Target:
         graph = NamedNode(one.graph)
         rest = iter(one.pieces)
         while pieces := list(islice(rest, _NAMES)):
-            names = ", ".join(f'"{piece.bucket}"' for piece in pieces)
+            # One text to seek in: an IN is compared name by name, a hundred times as long.
+            names = Literal(" ".join(piece.bucket for piece in pieces))
             taken_out = (
                 f"DELETE {{ GRAPH {graph} {{ ?s ?p ?o }} }} WHERE {{ GRAPH {graph} {{ ?s ?p ?o }} "
-                f"FILTER(SUBSTR(MD5(STR(?s)), 1, {DIGITS}) IN ({names})) }}"
+                f"FILTER(CONTAINS({names}, SUBSTR(MD5(STR(?s)), 1, {DIGITS}))) }}"
             )
             self._insert([(one.graph, [line for p in pieces for line in p.lines])], taken_out)
 
