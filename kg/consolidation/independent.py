@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from decimal import Decimal
 
 from kg.consolidation.reports import Report
@@ -17,16 +18,21 @@ def independent_sources(reports: Iterable[Report]) -> int:
     the outlet of another ("..., the Morning Post reported") is that outlet's word.
     """
     reports = tuple(reports)
-    return len({_source(report, reports) for report in reports})
+    by_outlet: dict[str, set[str]] = defaultdict(set)
+    for report in reports:
+        by_outlet[report.article.outlet].add(report.article.source)
+    return len({_source(report, by_outlet) for report in reports})
 
 
-def _source(report: Report, reports: Iterable[Report]) -> str:
-    """Return the source of REPORT, which may be the outlet of another of REPORTS that it quotes."""
+def _source(report: Report, by_outlet: Mapping[str, Collection[str]]) -> str:
+    """Return the source of REPORT, which may be that of another outlet that it quotes."""
+    if not report.sentence:
+        return report.article.source
     quoted = {
-        other.article.source
-        for other in reports
-        if other.article.outlet != report.article.outlet
-        and _names(report.sentence, other.article.outlet)
+        source
+        for outlet, sources in by_outlet.items()
+        if outlet != report.article.outlet and _names(report.sentence, outlet)
+        for source in sources
     }
     return min(quoted, default=report.article.source)
 

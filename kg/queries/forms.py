@@ -24,7 +24,7 @@ BASE <https://w3id.org/politics-kg/>
 PREFIX pol: <https://w3id.org/politics-kg/ontology#>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-SELECT DISTINCT ?entity ?label ?form
+SELECT DISTINCT ?entity ?label ?form ?kind
 WHERE {
   GRAPH <graph/facts> {
     VALUES ?kind { UNDEF }
@@ -56,15 +56,22 @@ def forms(
     entity: NamedNode | None = None,
     form: Literal | None = None,
 ) -> list[Named]:
-    """Return the entities of KINDS that SOURCE finds; only ENTITY, only those with exactly FORM."""
+    """Return the entities of KINDS that SOURCE finds; only ENTITY, only those with exactly FORM.
+
+    What is found by one of these is of few kinds: the store is not told which, as it might begin
+    with all that are of them.
+    """
+    wanted = [KINDS[kind] for kind in kinds]
     blocks: dict[str, Terms] = {
-        "kind": [KINDS[kind] for kind in kinds],
+        "kind": () if entity or form else wanted,
         "entity": (entity,) if entity else (),
         "form": (form,) if form else (),
     }
     labels: dict[str, str] = {}
     called: dict[str, set[str]] = {}
     for row in select(store, fill(source, store.base, blocks)):
+        if row["kind"] not in wanted:
+            continue
         address = text_of(row["entity"])
         labels.setdefault(address, text_of(row["label"]))
         called.setdefault(address, set()).add(text_of(row["form"]))

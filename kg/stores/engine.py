@@ -102,8 +102,11 @@ def write(store: Store, difference: Difference) -> None:
 
 def add(store: Store, name: str, triples: Iterable[Triple]) -> None:
     """Add TRIPLES to the graph NAME past the transactions; raise InputError for blank nodes."""
-    quads = tuple(in_graph(triples, node(name)))
-    _refuse_blank_nodes(quads)
+    graph, quads = node(name), []
+    for subject, predicate, object_ in triples:
+        quads.append(Quad(subject, predicate, object_, graph))
+        if type(subject) is BlankNode or type(object_) is BlankNode:
+            _refuse_blank_nodes(quads[-1:])
     with writing():
         store.bulk_extend(quads)
 

@@ -1,0 +1,83 @@
+"""Measure loading into the embedded store beside the engine's own loaders and rdflib's dataset.
+
+    python -m benchmarks.embedded --quads 100000
+
+The quads are those of invented articles (benchmarks/corpus.py). Each side loads them into a new
+store on disk, rdflib into memory; the processor's seconds count, the parsing of N-Quads among them
+where a side reads them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import tempfile
+import time
+from collections.abc import Callable, Iterable, Sequence
+from itertools import groupby
+from pathlib import Path
+
+import pyoxigraph as ox
+from rdflib import Dataset
+
+from benchmarks.stores import FOLDER, filled
+from kg.graph import ArticleGraph
+from kg.stores import LocalStore
+
+_BATCH = 50  # articles in a transaction, as in a build
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description="Loading into the embedded store.")
+    parser.add_argument("--quads", type=int, default=100_000)
+    parser.add_argument("--stores", type=Path, default=FOLDER, help="where stores are kept")
+    wanted = parser.parse_args(arguments)
+    with LocalStore.open(
+        filled(wanted.quads, wanted.stores), create=False, read_only=True
+    ) as store:
+        quads = list(store.quads(store.article_iris()))
+    text = ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b""
+    graphs = [
+        ArticleGraph(name.value, tuple(quad.triple for quad in told))
+        for name, told in groupby(quads, key=lambda quad: quad.graph_name)
+    ]
+    sides: dict[str, Callable[[Path], object]] = {
+        "articles put, 50 a transaction": lambda path: _put(path, graphs),
+        "graphs added past transactions": lambda path: _added(path, graphs),
+        "pyoxigraph Store.bulk_extend": lambda path: ox.Store(str(path)).bulk_extend(quads),
+        "pyoxigraph Store.bulk_load": lambda path: ox.Store(str(path)).bulk_load(
+            text, ox.RdfFormat.N_QUADS
+        ),
+        "rdflib Dataset.parse": lambda _: Dataset().parse(io.BytesIO(text), format="nquads"),
+    }
+    print(f"    {len(quads)} quads of {len(graphs)} articles")
+    for name, side in sides.items():
+        print(f"    {name:<32} {len(quads) / _seconds(side):9.0f} quads/s")
+    return 0
+
+
+def _put(path: Path, graphs: Sequence[ArticleGraph]) -> None:
+    """Put GRAPHS as a build does."""
+    with LocalStore.open(path) as store:
+        for start in range(0, len(graphs), _BATCH):
+            store.put(graphs[start : start + _BATCH])
+
+
+def _added(path: Path, graphs: Iterable[ArticleGraph]) -> None:
+    """Add all that GRAPHS say to one graph, as facts are that are made anew."""
+    with LocalStore.open(path) as store:
+        facts = store.iris.facts_graph
+        store.add_to_graph(facts, (triple for graph in graphs for triple in graph.triples))
+
+
+def _seconds(side: Callable[[Path], object]) -> float:
+    """Return the processor's seconds of SIDE with a new folder."""
+    with tempfile.TemporaryDirectory() as folder:
+        start = time.process_time()
+        side(Path(folder) / "store")
+        return time.process_time() - start
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
