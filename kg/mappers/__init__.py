@@ -35,7 +35,9 @@ def map_article(document: LinkedDocument) -> Facts:
     """Return all that the mappers take from an article, in order of the text."""
     article = Article(document)
     signs = Signs(article)
-    reports = [rated(report, signs) for mapper in MAPPERS.values() for report in mapper(article)]
+    reports = [
+        rated(report, signs) for mapper in MAPPERS.values() for report in article.told(mapper)
+    ]
     line = document.dateline
     return Facts(
         document=document.document,

@@ -37,7 +37,8 @@ def follow_up(found: Sequence[Occasion], tapes: Sequence[Tape]) -> None:
     for tape in tapes:
         if tape.sentence.sentence.heading or tape.span in told:
             continue
-        if not occasion_verbs().isdisjoint(tape.words):
+        verbs = occasion_verbs()
+        if tape.may_have(verbs) and not verbs.isdisjoint(tape.words):
             continue
         topics = list(spoken_of(tape))
         occasion = _occasion(found, tapes, tape) if topics else None

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from functools import cached_property
+from typing import Any, TypeVar
 
 from kg.linking import LinkedDocument, TitleScope
 from kg.mappers.allegiances import allegiances
@@ -12,12 +14,21 @@ from kg.mappers.voices import Voices
 from kg.model import Entity
 from kg.vocabulary import EntityKind
 
+Told = TypeVar("Told")
+
 
 class Article:
     """A linked document, ready for the mappers."""
 
     def __init__(self, document: LinkedDocument) -> None:
         self.document = document
+        self._told: dict[Any, list[Any]] = {}
+
+    def told(self, mapper: Callable[[Article], Iterable[Told]]) -> list[Told]:
+        """Return what MAPPER takes from the article, read once however many ask for it."""
+        if mapper not in self._told:
+            self._told[mapper] = list(mapper(self))
+        return self._told[mapper]
 
     @property
     def text(self) -> str:

@@ -9,7 +9,7 @@ from kg.mappers.complements import Complement, complement
 from kg.mappers.movers import people
 from kg.mappers.nominals import BEGINNING, by_noun, expected, start_of
 from kg.mappers.objects import by_object
-from kg.mappers.participles import designate, newly, nominated
+from kg.mappers.participles import describes, designate, newly, nominated
 from kg.mappers.reality import noun_status, status_of
 from kg.mappers.subjects import by_subject
 from kg.mappers.successions import by_successor, followers, predecessors
@@ -25,9 +25,10 @@ def changes(tape: Tape) -> Iterator[Change]:
 
     Example: "Sen joined the Foo Party after resigning from the Bar Party" has two.
     """
-    for at in range(len(tape.items)):
-        if found := newly(tape, at) or nominated(tape, at) or designate(tape, at):
-            yield found
+    if describes(tape):
+        for at in (i for i, letter in enumerate(tape.letters) if letter == "P"):
+            if found := newly(tape, at) or nominated(tape, at) or designate(tape, at):
+                yield found
     if may_tell(tape):
         yield from _by_phrases(tape)
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from functools import cache
+from itertools import pairwise
+
 from kg.mappers.lexicon import clausal, clause_words
 from kg.mappers.lists import NOBODY, Listed, kin_follows, link, listed
 from kg.mappers.tape import PARTICIPANTS, Tape
@@ -14,16 +18,29 @@ def clause(tape: Tape, at: int) -> tuple[int, int]:
 
     Example: in "Roy said that Sen met Das but Rao left" the clause of "met" is "Sen met Das".
     """
-    first = at
-    while first > 0 and not _starts(tape, first):
-        first -= 1
-    last = at + 1
-    while last < len(tape.items) and not _starts(tape, last):
-        last += 1
-    return first, last
+    starts = tape.found(_starts)
+    number = bisect_right(starts, at)
+    return starts[number - 1], starts[number] if number < len(starts) else len(tape.items)
 
 
-def _starts(tape: Tape, at: int) -> bool:
+def _starts(tape: Tape) -> list[int]:
+    """Return the items at which a clause starts."""
+    opening = _opening()
+    candidates = {at for at, before in enumerate(tape.words, 1) if before in opening}
+    if tape.quotations:
+        long = [_long_quotation(tape, at) for at in range(len(tape.items))]
+        candidates.update(at for at, (one, two) in enumerate(pairwise(long), 1) if one != two)
+    return [0, *(at for at in sorted(candidates) if at < len(tape.items) and _is_start(tape, at))]
+
+
+@cache
+def _opening() -> frozenset[str]:
+    """Return the words behind which a clause may start; no other does but at a quotation's ends."""
+    words = clause_words()
+    return words["boundary"] | words["relative"] | words["subordinate"] | {"and", "said"}
+
+
+def _is_start(tape: Tape, at: int) -> bool:
     """Say whether a clause starts at an item."""
     words = clause_words()
     before = tape.word(at - 1)

@@ -32,7 +32,7 @@ def kin(article: Article) -> Iterator[KinReport]:
     """
     told: list[KinReport] = []
     for tape in article.tapes:
-        if tape.sentence.sentence.heading:
+        if tape.sentence.sentence.heading or not tape.may_have(words().kin.keys()):
             continue
         for at, word in enumerate(tape.words):
             if word in words().kin:

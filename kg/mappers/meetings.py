@@ -37,13 +37,19 @@ def meetings(article: Article, *, weighed: bool = True) -> Iterator[MeetingRepor
             glimpse.teller_areas = article.areas_of(glimpse.teller)
             glimpse.areas = list(glimpse.teller_areas)
     found = occasions(told, article.party_of)
+    if found:
+        _go_on(found, article)
+    for occasion in found:
+        yield _report(article, occasion)
+
+
+def _go_on(found: list[Occasion], article: Article) -> None:
+    """Add to occasions what sentences that go on about them say."""
     follow_up(found, article.tapes)
     for tape in article.tapes:
         denied = denied_topics(tape)
         if denied:
             deny(found, denied, tape.span, article.voices.quoted(tape, 0))
-    for occasion in found:
-        yield _report(article, occasion)
 
 
 def _told(article: Article, *, weighed: bool) -> list[Glimpse]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from functools import cache
 from itertools import pairwise
 
 from kg.linking import Mention
@@ -89,6 +91,18 @@ def _opens(tape: Tape, at: int) -> bool:
     """Say whether somebody is one of a list: after a comma, "and", the office, the copula."""
     before = tape.word(at - 1)
     return before in (",", "and", ";", ":", *_COPULAS) or tape.letter(at - 1) in ",;:T"
+
+
+def describes(tape: Tape) -> bool:
+    """Say whether a sentence may have a name that `newly`, `nominated` or `designate` reads."""
+    return tape.names_person and bool(_describing().search(tape.lower))
+
+
+@cache
+def _describing() -> re.Pattern[str]:
+    """Match what at least stands beside such a name."""
+    told = [*_KINDS, *words()["ousted"], "nominated"]
+    return re.compile(rf"{'|'.join(map(re.escape, told))}|will\s+be\b")
 
 
 def newly(tape: Tape, at: int) -> Change | None:

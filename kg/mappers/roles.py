@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
-from kg.linking import Mention, Office, TitleScope
+from kg.linking import Mention, MentionKind, Office, TitleScope
 from kg.mappers.article import Article
 from kg.mappers.claims import claimed
 from kg.mappers.moves import moves
@@ -36,10 +36,10 @@ def roles(article: Article) -> Iterator[RoleReport]:
     """
     tenures: list[Tenure] = []
     for tape in article.tapes:
-        if not tape.sentence.sentence.heading:
+        if not tape.sentence.sentence.heading and _may_tell(tape):
             for telling in _tellings(article, tape):
                 _take(tenures, telling)
-    told = list(moves(article))
+    told = article.told(moves)
     for move in told:
         if not is_past(article, move, told):
             _turn(tenures, move)
@@ -72,6 +72,13 @@ def _take(tenures: list[Tenure], telling: Tenure) -> None:
         known.add(telling)
     else:
         tenures.append(telling)
+
+
+def _may_tell(tape: Tape) -> bool:
+    """Say whether a sentence may give an office to somebody: it names both."""
+    mentions = tape.sentence.mentions
+    titled = any(m.offices or m.kind is MentionKind.OFFICE for m in mentions)
+    return titled and tape.names_person
 
 
 def _tellings(article: Article, tape: Tape) -> Iterator[Tenure]:

@@ -63,7 +63,7 @@ def _deals(article: Article) -> Iterator[Deal]:
         if tape.sentence.sentence.heading:
             continue
         context -= 1
-        words = tape.span.of(tape.document.document.text).lower()
+        words = tape.lower
         about = bool(_subject().search(words))
         context = 3 if about else context
         read = line(article, tape) if about or "seat" in words or "constituenc" in words else None

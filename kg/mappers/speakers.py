@@ -43,14 +43,26 @@ class Voice:
     speaker: Entity | None
 
 
+@cache
+def _telling() -> frozenset[str]:
+    """Return the words without which no sentence gives somebody's words."""
+    lexicon_ = speech()
+    given = frozenset(("according", "words", "quoted", "put"))  # see _Reading.sources
+    return lexicon_["verbs"] | lexicon_["quoting"] | lexicon_["saying"] | given
+
+
 def voices_of(tape: Tape, last: Entity | None, quoting: bool) -> list[Voice]:
     """Return who speaks in a sentence outside of its quotations, and at which items.
 
     `last` is who spoke before, whom "he said" goes back to; `quoting` says that the sentence holds
-    a quotation, for verbs that give words only together with one.
+    a quotation, for verbs that give words only together with one. Where no person is mentioned
+    nobody is looked for.
     """
+    if not (tape.names_person and tape.may_have(_telling())):
+        return []
     reading = _Reading(tape, last)
-    found = [voice for at in range(len(tape.items)) for voice in reading.at(at, quoting)]
+    heard = [at for at, word in enumerate(tape.words) if word in _telling()]
+    found = [voice for at in heard for voice in reading.at(at, quoting)]
     if not any(v.speaker for v in found):
         found += reading.participles()
     if not any(v.speaker for v in found):

@@ -24,9 +24,11 @@ def statements(article: Article) -> Iterator[StatementReport]:
             yield _direct(article, quotation, speaker)
     told: set[tuple[Entity, Span]] = set()
     for tape in article.tapes:
-        for voice in article.voices.of(tape):
-            speaker_ = voice.speaker
-            if speaker_ is None or _holds_quotation(article, tape) or (speaker_, tape.span) in told:
+        voices = article.voices.of(tape)
+        if not voices or _holds_quotation(article, tape):
+            continue
+        for speaker_ in (voice.speaker for voice in voices):
+            if speaker_ is None or (speaker_, tape.span) in told:
                 continue
             told.add((speaker_, tape.span))
             yield StatementReport(
@@ -38,9 +40,7 @@ def statements(article: Article) -> Iterator[StatementReport]:
 
 
 def _direct(article: Article, quotation: Span, speaker: Entity) -> StatementReport:
-    holding = [
-        t for t in article.tapes if t.span.start < quotation.end and quotation.start < t.span.end
-    ]
+    holding = article.voices.holding(quotation)
     mediums = [found for tape in holding if (found := medium(tape))]
     return StatementReport(
         evidence=tuple(t.span for t in holding),
@@ -53,9 +53,8 @@ def _direct(article: Article, quotation: Span, speaker: Entity) -> StatementRepo
 
 def _holds_quotation(article: Article, tape: Tape) -> bool:
     """Say whether a sentence gives a quotation that has a report of its own."""
+    text = article.document.document.text
     return any(
-        q.start < tape.span.end
-        and tape.span.start < q.end
-        and len(q.of(article.document.document.text).split()) >= _SHORTEST
-        for q, _ in article.voices.quotations()
+        len(quotation.of(text).split()) >= _SHORTEST and article.voices.speaker_of(quotation)
+        for quotation in tape.quotations
     )

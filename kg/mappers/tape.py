@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from collections.abc import Set as AbstractSet
 from functools import cached_property
+from typing import Any, TypeVar
 
 from kg.dates import find_dates
 from kg.linking import LinkedDocument, LinkedSentence, MentionKind
@@ -10,32 +13,83 @@ from kg.mappers.groups import parted, widened
 from kg.mappers.items import Item
 from kg.model import Span
 from kg.text import Token
+from kg.vocabulary import EntityKind
 
 PARTICIPANTS = "PGOTR"  # letters of mentions that can act
 
 
+Found = TypeVar("Found")
+
+
 class Tape:
-    """The items of one sentence; `quotation` is the one that a place in it belongs to."""
+    """The items of one sentence; `quotation` is the one that a place in it belongs to.
+
+    It is laid out when its items are first asked for. Most sentences tell a mapper nothing: ask
+    first whether one may (`may_have`, `names_person`), which its tokens and mentions say.
+    """
 
     def __init__(self, document: LinkedDocument, sentence: LinkedSentence) -> None:
         self.document = document
         self.sentence = sentence
-        self.items = _items(document, sentence)
-        self.letters = "".join(item.letter for item in self.items)
+        self.span: Span = sentence.span  # where the sentence stands: what a report quotes
+        self._found: dict[Any, Any] = {}
 
-    @property
-    def span(self) -> Span:
-        """Return where the sentence stands: what a report quotes."""
-        return self.sentence.span
+    def found(self, find: Callable[[Tape], Found]) -> Found:
+        """Return what FIND makes of the tape, looked for once however often it is asked for."""
+        if find not in self._found:
+            self._found[find] = find(self)
+        return self._found[find]  # type: ignore[no-any-return]
+
+    def may_have(self, words: AbstractSet[str]) -> bool:
+        """Say whether one of WORDS, in lower case, may stand at an item: if not, none does."""
+        return not self.vocabulary.isdisjoint(words)
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """Return the words of the sentence's tokens in lower case, those of its mentions too."""
+        return frozenset([token.lower for token in self.sentence.tokens])
+
+    @cached_property
+    def lower(self) -> str:
+        """Return the sentence's text in lower case."""
+        return self.span.of(self.document.document.text).lower()
+
+    @cached_property
+    def names_person(self) -> bool:
+        """Say whether a person is mentioned, by a name or otherwise."""
+        mentions = self.sentence.mentions
+        return any(m.entity and m.entity.kind is EntityKind.PERSON for m in mentions)
+
+    @cached_property
+    def items(self) -> tuple[Item, ...]:
+        """Return the mentions, dates, words and signs, in order."""
+        return _items(self.document, self.sentence)
+
+    @cached_property
+    def letters(self) -> str:
+        """Return the items' letters."""
+        return "".join([item.letter for item in self.items])
 
     @cached_property
     def words(self) -> tuple[str, ...]:
         """Return the lower-case words, "" for mentions and dates."""
-        return tuple(item.lower for item in self.items)
+        return tuple([item.lower for item in self.items])
+
+    @cached_property
+    def quotations(self) -> tuple[Span, ...]:
+        """Return the quotations of which something stands in the sentence."""
+        return self.document.story.quotations_in(self.span)
 
     def quotation(self, at: int) -> Span | None:
         """Return the quotation in which an item stands."""
-        return self.document.story.quoted(self.items[at].span)
+        if not self.quotations:
+            return None
+        return self._quoted[at]
+
+    @cached_property
+    def _quoted(self) -> tuple[Span | None, ...]:
+        """Return the quotation of each item."""
+        return tuple(self.document.story.quoted(item.span) for item in self.items)
 
     def word(self, at: int) -> str:
         """Return the word at a place, "" for a mention or beyond the ends."""

@@ -91,19 +91,23 @@ def _forms(phrases: list[str]) -> list[str]:
 
 
 @cache
-def _firsts() -> frozenset[str]:
-    """Return the first words of the phrases."""
-    return frozenset(phrase.split()[0] for phrase in _phrases())
+def _rests() -> dict[str, list[frozenset[str]]]:
+    """Return the words that go on the phrases, by their first words."""
+    found: dict[str, list[frozenset[str]]] = {}
+    for first, *rest in (phrase.split() for phrase in _phrases()):
+        found.setdefault(first, []).append(frozenset(rest))
+    return found
 
 
 def may_tell(tape: Tape) -> bool:
-    """Say whether a sentence has a word with which a phrase begins."""
-    return not _firsts().isdisjoint(tape.words)
+    """Say whether a sentence may have a phrase: all of its words."""
+    firsts = tape.vocabulary & _rests().keys()
+    return any(rest <= tape.vocabulary for first in firsts for rest in _rests()[first])
 
 
 def triggers_at(tape: Tape, at: int) -> list[Trigger]:
     """Return the phrases that begin at an item, the longest first."""
-    if tape.word(at) not in _firsts():
+    if tape.word(at) not in _rests():
         return []
     return [
         Trigger(tape, voice, at, at + size, tuple(senses))

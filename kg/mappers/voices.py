@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -65,10 +66,7 @@ class Voices:
     def _quotes(self, tape: Tape) -> bool:
         """Say whether a sentence holds a quotation of some length."""
         text = tape.document.document.text
-        return any(
-            q.start < tape.span.end and tape.span.start < q.end and len(q.of(text).split()) >= _SOME
-            for q in tape.document.story.quotations
-        )
+        return any(len(quotation.of(text).split()) >= _SOME for quotation in tape.quotations)
 
     def of(self, tape: Tape) -> list[Voice]:
         """Return the verbs of speech of a sentence that stand outside of quotations."""
@@ -77,7 +75,17 @@ class Voices:
     def quoted(self, tape: Tape, at: int) -> Entity | None:
         """Return who speaks the quotation in which an item stands."""
         quotation = tape.quotation(at)
-        return self._of_quotation.get(quotation) if quotation else None
+        return self.speaker_of(quotation) if quotation else None
+
+    def speaker_of(self, quotation: Span) -> Entity | None:
+        """Return who speaks a quotation, if that is known."""
+        return self._of_quotation.get(quotation)
+
+    def holding(self, quotation: Span) -> list[Tape]:
+        """Return the sentences in which something of a quotation stands, in order."""
+        first = bisect_right(self.tapes, quotation.start, key=lambda tape: tape.span.end)
+        last = bisect_left(self.tapes, quotation.end, key=lambda tape: tape.span.start)
+        return self.tapes[first:last]
 
     def quotations(self) -> list[tuple[Span, Entity]]:
         """Return the quotations whose speaker is known."""
@@ -98,9 +106,7 @@ class Voices:
 
     def _speaker(self, quotation: Span) -> Entity | None:
         """Return who speaks a quotation, by a verb of speech in the sentences that hold it."""
-        inside = [
-            t for t in self.tapes if t.span.start < quotation.end and quotation.start < t.span.end
-        ]
+        inside = self.holding(quotation)
         for tape in (*reversed(inside), *self._before(inside)):
             speakers = [v.speaker for v in self.of(tape) if v.speaker]
             if speakers:

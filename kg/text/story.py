@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -69,6 +69,12 @@ class Story:
         at = bisect_right(self.quotations, span.start, key=lambda quotation: quotation.start)
         before = self.quotations[at - 1] if at else None
         return before if before and span.end <= before.end else None
+
+    def quotations_in(self, span: Span) -> tuple[Span, ...]:
+        """Return the quotations of which something stands in the span, in order."""
+        first = bisect_right(self.quotations, span.start, key=lambda quotation: quotation.end)
+        last = bisect_left(self.quotations, span.end, key=lambda quotation: quotation.start)
+        return self.quotations[first:last]
 
 
 def story(document: Document) -> Story:

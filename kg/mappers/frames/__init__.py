@@ -26,6 +26,8 @@ def glimpses(tape: Tape, voices: Voices) -> Iterator[Glimpse]:
 
     "Sen, flanked by Das, met Roy" tells of the meeting first.
     """
+    if not tape.may_have(triggers()):
+        return
     heard = islice((at for at, word in enumerate(tape.words) if word in triggers()), _MOST)
     found = [glimpse for at in heard if (glimpse := _read(tape, voices, at))]
     along = [g for g in found if g.presence and tape.word(g.at) in words("along")]

@@ -12,7 +12,7 @@ from kg.mappers.frames.glimpse import words as words_of_meeting
 from kg.mappers.groups import is_group_noun
 from kg.mappers.learnt.parts import part_signs
 from kg.mappers.learnt.scene import Scene
-from kg.mappers.learnt.tellings import is_weighed, telling_signs
+from kg.mappers.learnt.tellings import is_weighed, may_tell, telling_signs
 from kg.mappers.learnt.weights import judges
 from kg.mappers.learnt.words import Place, words
 from kg.mappers.lexicon import clause_words
@@ -52,6 +52,8 @@ def completed(tape: Tape, found: Iterable[Glimpse], setting: Setting) -> list[Gl
     Example: "In remarks before he was to sit at the table with Das, Sen spoke of their encounter".
     """
     told = [g for g in found if not _is_none(g, setting.scene)]
+    if not may_tell(tape):
+        return told
     clear = [g.at for g in told if not g.weak and g.modality is not Modality.HYPOTHETICAL]
     for at in range(len(tape.items)):
         if not is_weighed(tape, at) or any(abs(at - other) <= _APART for other in clear):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import cached_property
 
 from kg.mappers.learnt.words import words
 from kg.mappers.tape import Tape
@@ -18,11 +19,17 @@ class Scene:
     def __init__(self, tapes: Sequence[Tape]) -> None:
         self.in_headline = False
         self.total = 0
-        self.naming: Counter[Entity] = Counter()
+        self._tapes = tapes
         self._in_sentence: dict[int, int] = {}
         self._first: dict[str, int] = {}
         for tape in tapes:
-            self._add(tape)
+            if tape.may_have(words()["weighed"]):
+                self._add(tape)
+
+    @cached_property
+    def naming(self) -> Counter[Entity]:
+        """Return how often the article names everybody."""
+        return Counter(item.entity for t in self._tapes for item in t.items if item.entity)
 
     def near(self, number: int) -> int:
         """Return how many words of meeting the sentences before and after a sentence have."""
@@ -33,9 +40,8 @@ class Scene:
         return self._first.get(word, number) < number
 
     def _add(self, tape: Tape) -> None:
-        """Count the words and names of a sentence."""
+        """Count the words of a sentence."""
         found = [word for word in tape.words if word in words()["weighed"]]
-        self.naming.update(item.entity for item in tape.items if item.entity)
         if tape.sentence.sentence.heading:
             self.in_headline = self.in_headline or bool(found)
             return

@@ -17,6 +17,11 @@ _GOVERNED = 6  # items behind a preposition where somebody counts
 _LETTERS = "PGOTRLD"
 
 
+def may_tell(tape: Tape) -> bool:
+    """Say whether a sentence may have a word that is weighed."""
+    return tape.may_have(words()["weighed"])
+
+
 def is_weighed(tape: Tape, at: int) -> bool:
     """Say whether the word at an item may tell of an occasion that no frame reads."""
     return tape.words[at] in words()["weighed"]
