@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import TypeAlias
 
+from kg.values import ordered_value, value
 from kg.vocabulary import (
     AllianceStatus,
     EntityKind,
@@ -22,7 +23,7 @@ from kg.vocabulary import (
 # --- read -------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@ordered_value
 class Span:
     """A stretch of a document's text: code points from start up to, not including, end."""
 
@@ -57,7 +58,7 @@ class Document:
 # --- link -------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Entity:
     """Someone or something named; equal entities are the same one within an article.
 
@@ -72,6 +73,10 @@ class Entity:
     known: bool = False
     area: Entity | None = None
     group_of: Entity | None = None
+
+    def __hash__(self) -> int:
+        """Return the slug's hash: entities are asked for all day, and few share a slug."""
+        return hash(self.slug)
 
 
 # --- map --------------------------------------------------------------------------------------
@@ -210,7 +215,7 @@ AnyReport: TypeAlias = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class NamedEntity:
     """An entity in its article: the forms used there (label first) and where each first stands."""
 

@@ -10,6 +10,7 @@ from kg.linking.gazetteer import Entry, Gazetteer, Title
 from kg.linking.lexicon import words
 from kg.model import Span
 from kg.text import Token, tokens
+from kg.values import value
 from kg.vocabulary import EntityKind
 
 # One letter a kind, so that a sentence's chunks read as a string for regular expressions.
@@ -45,7 +46,7 @@ _NUMBERS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Chunk:
     """Tokens first..last (exclusive) of a sentence that are one thing: a name, a title, a word.
 

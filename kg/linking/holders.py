@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from kg.linking.gazetteer import TitleScope
 from kg.linking.mentions import MentionKind, Office
 from kg.linking.phrases import Phrase
 from kg.model import Entity
+from kg.values import value
 from kg.vocabulary import RoleStatus
 
 # Titles under which papers name a party's first person by turns.
@@ -28,7 +28,7 @@ _HEADS = frozenset(
 }
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Held:
     """An office that the article gives to a person, and where it first does."""
 

@@ -9,6 +9,7 @@ from enum import StrEnum
 from kg.linking.gazetteer import TitleScope
 from kg.model import Document, Entity, NamedEntity, Span
 from kg.text import Dateline, Sentence, Story, Token
+from kg.values import ordered_value, value
 from kg.vocabulary import RoleStatus
 
 
@@ -23,7 +24,7 @@ class MentionKind(StrEnum):
     PRONOUN = "R"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Office:
     """A title of office as a phrase attaches it: "former Jharkhand chief minister"."""
 
@@ -35,7 +36,7 @@ class Office:
     area: Entity | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Mention:
     """A noun phrase: tokens first..last (exclusive), with everything that belongs to it.
 
@@ -61,7 +62,7 @@ class Mention:
     owner: bool = False
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@ordered_value
 class Naming:
     """Where a party, alliance or body is named, within a longer phrase or a hyphenated word too."""
 
@@ -69,7 +70,7 @@ class Naming:
     entity: Entity = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class LinkedSentence:
     """A sentence and its mentions, in order, none within another.
 

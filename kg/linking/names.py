@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import Enum
 
 from kg.linking.chunks import (
@@ -21,6 +20,7 @@ from kg.linking.chunks import (
 from kg.linking.extent import Extent
 from kg.linking.lexicon import words
 from kg.text import Sentence, Token
+from kg.values import value
 
 _LONGEST = 6  # tokens of a person's name
 _CODE = re.compile(r"\d|^[A-Z]{2}[a-z]+[A-Z]")  # RCMA1, IMoD
@@ -36,7 +36,7 @@ class Cast(Enum):
     THING = "thing"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Run:
     """Capitalised tokens first..last (exclusive) of a sentence that stand together.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kg.linking.chunks import (
     AND,
@@ -26,6 +26,7 @@ from kg.linking.offices import PARTY_WORDS
 from kg.model import Entity
 from kg.text import Token
 from kg.text.slugs import slug
+from kg.values import value
 from kg.vocabulary import EntityKind
 
 _ASIDE = 5  # chunks in brackets: "(D-Foo.)"
@@ -42,7 +43,7 @@ def _with_offices(phrase: Phrase, offices: tuple[Office, ...]) -> Phrase:
     return replace(phrase, mention=replace(mention, offices=mention.offices + offices))
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Phrase:
     """A noun phrase as it stands, before the article tells what "the party" and "the CM" are.
 

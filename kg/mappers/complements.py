@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
 from kg.linking import Mention, Office
@@ -11,6 +11,7 @@ from kg.mappers.posts import Post, post
 from kg.mappers.reality import words
 from kg.mappers.tape import Tape
 from kg.model import Entity
+from kg.values import value
 from kg.vocabulary import EntityKind
 
 _HOUSES = ("lok sabha", "rajya sabha", "assembly", "parliament", "council", "senate", "house")
@@ -27,7 +28,7 @@ def _listed(name: str) -> frozenset[str]:
     return _lists()[name]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Complement:
     """What follows: offices, an organisation (`bare`: no noun behind it), a post, a seat."""
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from kg.dates import DateExpression
 from kg.linking import Mention
 from kg.model import Entity, Span
+from kg.values import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Item:
     """A mention, a date expression, a word or a sign.
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from kg.linking import Mention
 from kg.linking.chunks import is_number
 from kg.linking.lexicon import words as noun_words
 from kg.mappers.lexicon import clausal, clause_words
 from kg.mappers.tape import PARTICIPANTS, Tape
 from kg.mappers.unnamed import described
+from kg.values import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Listed:
     """A list of participants: items first..last (exclusive) of the tape and their mentions."""
 

@@ -11,6 +11,7 @@ from kg.linking.lexicon import words
 from kg.mappers.tape import Tape
 from kg.model import Entity
 from kg.resources import lexicon_data
+from kg.values import value
 from kg.vocabulary import EntityKind
 
 _AUXILIARIES = frozenset(
@@ -35,7 +36,7 @@ def speech() -> dict[str, frozenset[str]]:
     return {name: frozenset(map(str, listed)) for name, listed in data.items()}
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Voice:
     """A verb of speech at an item of a sentence, and who speaks."""
 

@@ -10,12 +10,13 @@ from kg.mappers.complements import Complement
 from kg.mappers.reality import words
 from kg.mappers.tape import Tape
 from kg.model import Entity
+from kg.values import value
 from kg.vocabulary import MoveKind, MoveStatus
 
 _LONGEST = 5  # words of a phrase
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Trigger:
     """A phrase at items at..end (exclusive): who moves, what it may mean, by what follows."""
 

@@ -15,6 +15,7 @@ from kg.text.agencies import agencies
 from kg.text.quotes import quotations
 from kg.text.sentences import paragraphs, sentences
 from kg.text.tokens import Token, tokens
+from kg.values import value
 
 _LONGEST_HEADING = 160  # code points
 _STOP = re.compile(r"[.!?:;,…][\"”’')\]]*$")
@@ -28,7 +29,7 @@ _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 _PLACE = r"[^\W\d_][\w.'’-]*(?:[ -][^\W\d_][\w.'’-]*){0,3}"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Sentence:
     """A sentence with its tokens; `heading` for headlines and subheads.
 
