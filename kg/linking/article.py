@@ -208,6 +208,8 @@ class Article:
         self, number: int, chunks: list[Chunk], found: list[tuple[Run, str]]
     ) -> list[Chunk]:
         """Return a sentence's chunks with the runs as one chunk each."""
+        if not found:
+            return without_ranks(chunks)
         kept = [
             c for c in chunks if not any(r.first < c.last and c.first < r.last for r, _ in found)
         ]
@@ -216,6 +218,8 @@ class Article:
 
     def _handles(self) -> None:
         """Let @RahulGandhi name Rahul Gandhi."""
+        if "@" not in self.story.document.text:
+            return
         for number, sentence in enumerate(self.sentences):
             for at, token in enumerate(sentence.tokens):
                 person = self.people.handle(token.text) if token.text.startswith("@") else None

@@ -16,6 +16,7 @@ from kg.text import Sentence, Story
 from kg.vocabulary import EntityKind
 
 _PRONOUNS = frozenset(("he", "him", "she", "i", "we", "they"))
+_POINTING = _PRONOUNS | {"her"}
 _HE, _SHE = frozenset(("he", "him")), frozenset(("she", "her"))
 
 
@@ -52,6 +53,9 @@ class Reader:
         return found
 
     def _with_pronouns(self, sentence: Sentence, phrases: list[Phrase]) -> Iterator[Phrase]:
+        if sentence.vocabulary.isdisjoint(_POINTING):
+            yield from phrases
+            return
         taken = {i for p in phrases for i in range(p.mention.first, p.mention.last)}
         pronouns = [
             Phrase(Mention(MentionKind.PRONOUN, i, i + 1, None, token.span, anaphoric=True))

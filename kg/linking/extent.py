@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from kg.linking.chunks import (
     ADJECTIVE,
@@ -33,15 +34,24 @@ _INITIALS = re.compile(r"[a-z]$|(?:[a-z]\.)+[a-z]?$")
 
 def capital(token: Token, lower: bool) -> bool:
     """Say whether a token may be part of a name; in lower-case text a rare word may."""
-    text = token.text
+    return _capital(token.text, token.lower, lower)
+
+
+def may_begin(token: Token, lower: bool) -> bool:
+    """Say whether a name may begin at a token; any may in lower-case text, where initials do."""
+    return lower or token.lower in words().name_in_company or capital(token, lower)
+
+
+@lru_cache(maxsize=65536)
+def _capital(text: str, low: str, lower: bool) -> bool:
     acronym = len(text) <= 3 and not (lower or text.isupper())  # "Un" is no "UN"
     if (
-        (token.lower in words().never_name and not acronym)
-        or token.lower in words().function
-        or not any(c.isalpha() for c in text)
+        (low in words().never_name and not acronym)
+        or low in words().function
+        or not any(map(str.isalpha, text))
     ):
         return False
-    if text[0].isupper() and _DESCRIBING.search(token.lower):
+    if text[0].isupper() and _DESCRIBING.search(low):
         return False
     if lower:
         inflected = text.endswith(("ses", "ing", "sts", "ates"))  # "the speaker ceases"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from kg.model import Entity
+from kg.values import value
 
 
 class TitleScope(StrEnum):
@@ -16,7 +17,7 @@ class TitleScope(StrEnum):
     HOUSE = "house"  # Leader of the Opposition in the Lok Sabha
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Entry:
     """A party, alliance, body or place with every form that names it.
 
@@ -32,6 +33,10 @@ class Entry:
     nicknames: tuple[str, ...] = ()
     country: str | None = None
     kinds: tuple[str, ...] = ()
+
+    def __hash__(self) -> int:
+        """Return the entity's hash; its forms need not be looked at."""
+        return hash(self.entity)
 
 
 @dataclass(frozen=True, slots=True)

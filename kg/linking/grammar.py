@@ -43,6 +43,8 @@ PHRASE = re.compile(
     """,
     re.VERBOSE,
 )
+# Where a phrase may begin: what heads it stands in reach. No other place is looked at.
+START = re.compile(r"(?![,)cs])[dpq]?[AFHIKMNn(),cs-]*[PGSTOL]|[dp]M")
 PARTED = re.compile(rf"(?P<office>d{_TITLED}),[HMFA]*P")
 # "The convener of the front, Foo Party chief Sen, said"
 TWICE = re.compile(rf"(?P<person>d{_OFFICE},{_OFFICE}[HMFA]*P)(?P<after>)(?=,w)")

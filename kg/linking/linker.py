@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import zip_longest
 
 from kg.linking.article import Article
 from kg.linking.choice import Choice
-from kg.linking.chunks import ADJECTIVE, ORG, PLACE, Chunk, Tagger
+from kg.linking.chunks import ADJECTIVE, ORG, PLACE, Chunk
 from kg.linking.compounds import compounds
 from kg.linking.gazetteer import Gazetteer
 from kg.linking.mentions import LinkedDocument, Naming
 from kg.linking.portfolios import with_portfolios
+from kg.linking.tagger import Tagger
 from kg.model import Document, Entity
 from kg.text import Sentence, Story, Token, story, tokens
 from kg.vocabulary import EntityKind
@@ -37,20 +37,20 @@ class Linker:
     def link(self, document: Document) -> LinkedDocument:
         """Return a document with its mentions."""
         cut = story(document)
-        lower = sum(c.isupper() for c in document.text) < _FEW_CAPITALS * len(document.text)
+        lower = sum(map(str.isupper, document.text)) < _FEW_CAPITALS * len(document.text)
         tagged = [self._tagger.tag(s.tokens, lower) for s in cut.sentences]
         choice = Choice(tagged)
         article = Article(cut, lower)
         for number, chunks in enumerate(tagged):
-            tokens_ = cut.sentences[number].tokens
+            sentence = cut.sentences[number]
             settled = [
-                choice.settle(c, tokens_, following)
-                for c, following in zip_longest(chunks, chunks[1:])
-                if c is not None
+                choice.settle(c, sentence.tokens, following) if c.entries else c
+                for c, following in zip(chunks, (*chunks[1:], None), strict=True)
             ]
-            governed = list(self._governments(settled, tokens_))
-            article.chunks.append(with_portfolios(governed, tokens_))
-            article.compounds.append(self._compounds(cut.sentences[number], choice, lower))
+            if not sentence.vocabulary.isdisjoint(_GOVERNMENT):
+                settled = list(self._governments(settled, sentence.tokens))
+            article.chunks.append(with_portfolios(settled, sentence.tokens))
+            article.compounds.append(self._compounds(sentence, choice, lower))
         article.find_names()
         linked = article.linked(self._dateline_places(cut, lower, choice))
         return replace(linked, states={slug: e.entity for slug, e in self._states.items()})

@@ -9,7 +9,9 @@ from kg.linking.grammar import AS_PARTED, CLOSED, PAIRED, PARTED, PHRASE, STYLED
 from kg.linking.lexicon import words
 from kg.linking.offices import OfficeReader
 
-_PATTERNS = (TWICE, CLOSED, STYLED, PHRASE)
+# The patterns to be tried, by the letter at which they begin; the first that matches wins.
+_PATTERNS = {"d": (TWICE, PHRASE), "H": (STYLED, PHRASE), **dict.fromkeys("OLA", (CLOSED, PHRASE))}
+_ANYWHERE = (PHRASE,)
 
 
 class PhraseMatcher(OfficeReader):
@@ -20,8 +22,9 @@ class PhraseMatcher(OfficeReader):
 
         Example: "after taking oath as a minister, Sen left", "to the president, Sen wrote".
         """
-        match = next((m for p in _PATTERNS if (m := p.match(self._letters, at))), None)
-        if match is None or "person" not in match.groupdict() or match["person"] is None:
+        patterns = _PATTERNS.get(self._letters[at], _ANYWHERE)
+        match = next((m for p in patterns if (m := p.match(self._letters, at))), None)
+        if match is None or match["person"] is None:
             return match
         match = self._described(match)
         if match["person"] is None:

@@ -17,7 +17,7 @@ from kg.linking.chunks import (
     TITLES,
     Chunk,
 )
-from kg.linking.extent import Extent
+from kg.linking.extent import Extent, may_begin
 from kg.linking.lexicon import words
 from kg.text import Sentence, Token
 from kg.values import value
@@ -61,29 +61,33 @@ def runs(number: int, sentence: Sentence, chunks: list[Chunk], lower: bool) -> I
     Example: "Bihar chief Akhilesh Prasad Singh met the Golden Temple Trust" has two runs, a person
     who is cued by the title, and a body.
     """
-    kinds = _kinds(chunks)
+    beginning = [at for at, t in enumerate(sentence.tokens) if may_begin(t, lower)]
+    kinds = _kinds(chunks) if beginning else []
     extent = Extent(sentence, kinds, lower)
-    at = 0
-    while at < len(sentence.tokens):
-        end = extent.end(at)
-        if end == at:
-            at += 1
+    last = 0
+    for at in beginning:
+        if at < last or (end := extent.end(at)) == at:
             continue
-        if sentence.heading:
-            at, end = _trimmed(sentence.tokens, at, end)
-        tokens = sentence.tokens[at:end]
-        cast = _cast(tokens) if end - at > 1 or len(tokens[0].text) > 1 else Cast.THING
-        if end < len(sentence.tokens) and sentence.tokens[end].text in words().kind_noun:
-            cast = Cast.THING if cast is Cast.PERSON else cast
-        cued = _cued(sentence, kinds, at, end)
-        if _credited(sentence.tokens, end):
-            cast, cued = Cast.THING, False
-        elif _begins_name(kinds, tokens, at):
-            cast = Cast.PERSON
-        if cast is Cast.BODY or (cast is Cast.PERSON and end - at > _LONGEST):
-            cast = cast if cast is Cast.BODY else Cast.THING
-        yield Run(number, at, end, cast, cued)
-        at = end
+        last = end
+        yield _run(number, sentence, kinds, at, end)
+
+
+def _run(number: int, sentence: Sentence, kinds: list[Chunk], at: int, end: int) -> Run:
+    """Return the run of the capitalised tokens at..end (exclusive)."""
+    if sentence.heading:
+        at, end = _trimmed(sentence.tokens, at, end)
+    tokens = sentence.tokens[at:end]
+    cast = _cast(tokens) if end - at > 1 or len(tokens[0].text) > 1 else Cast.THING
+    if end < len(sentence.tokens) and sentence.tokens[end].text in words().kind_noun:
+        cast = Cast.THING if cast is Cast.PERSON else cast
+    cued = _cued(sentence, kinds, at, end)
+    if _credited(sentence.tokens, end):
+        cast, cued = Cast.THING, False
+    elif _begins_name(kinds, tokens, at):
+        cast = Cast.PERSON
+    if cast is Cast.PERSON and end - at > _LONGEST:
+        cast = Cast.THING
+    return Run(number, at, end, cast, cued)
 
 
 def _credited(tokens: tuple[Token, ...], end: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from kg.linking.chunks import (
@@ -16,15 +16,13 @@ from kg.linking.chunks import (
     OPEN,
     POSSESSIVE,
     TITLES,
-    Chunk,
 )
-from kg.linking.grammar import PHRASE
+from kg.linking.grammar import PHRASE, START
 from kg.linking.lexicon import words
 from kg.linking.matching import PhraseMatcher
 from kg.linking.mentions import Mention, MentionKind, Office
 from kg.linking.offices import PARTY_WORDS
 from kg.model import Entity
-from kg.text import Token
 from kg.text.slugs import slug
 from kg.values import value
 from kg.vocabulary import EntityKind
@@ -57,19 +55,6 @@ class Phrase:
 class PhraseReader(PhraseMatcher):
     """Reads the noun phrases of one sentence off its chunks."""
 
-    def __init__(
-        self, tokens: tuple[Token, ...], chunks: list[Chunk], entities: Mapping[int, Entity]
-    ) -> None:
-        super().__init__(tokens, chunks, entities)
-        self._readers = {
-            "person": self._person,
-            "group": self._group,
-            "office": self._office_alone,
-            "org": self._organization,
-            "place": self._place,
-            "party": self._the_party,
-        }
-
     def read(self) -> Iterator[Phrase]:
         """Yield the phrases in order, none within another."""
         found: list[Phrase] = []
@@ -100,8 +85,9 @@ class PhraseReader(PhraseMatcher):
         """Yield the phrases as each stands for itself."""
         at = 0
         shared: tuple[Office, ...] = ()
-        while at < len(self._letters):
-            match = self._match(at)
+        while start := START.search(self._letters, at):
+            at = at if shared else start.start()
+            match = self._match(at) if at == start.start() else None
             phrase = self._phrase(match) if match else None
             if match and phrase is None and "T" in match.group():  # "the party's aide": the party
                 match = PHRASE.match(self._letters, at, at + match.group().index("T"))
@@ -155,11 +141,8 @@ class PhraseReader(PhraseMatcher):
         return replace(phrase, mention=replace(phrase.mention, offices=given)), shared
 
     def _phrase(self, match: re.Match[str]) -> Phrase | None:
-        found = match.groupdict()
-        for name, reader in self._readers.items():
-            if found.get(name) is not None:
-                return reader(match)
-        return None
+        kind = match.lastgroup
+        return _READERS["person" if kind == "after" else str(kind)](self, match)
 
     def _person(self, match: re.Match[str]) -> Phrase:
         start, end = match.span("person")
@@ -280,3 +263,13 @@ class PhraseReader(PhraseMatcher):
             self._word(start) if determined else "",
             owner=self._letters[end : end + 1] == POSSESSIVE,
         )
+
+
+_READERS: dict[str, Callable[[PhraseReader, re.Match[str]], Phrase | None]] = {
+    "person": PhraseReader._person,
+    "group": PhraseReader._group,
+    "office": PhraseReader._office_alone,
+    "org": PhraseReader._organization,
+    "place": PhraseReader._place,
+    "party": PhraseReader._the_party,
+}

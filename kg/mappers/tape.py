@@ -44,10 +44,10 @@ class Tape:
         """Say whether one of WORDS, in lower case, may stand at an item: if not, none does."""
         return not self.vocabulary.isdisjoint(words)
 
-    @cached_property
+    @property
     def vocabulary(self) -> frozenset[str]:
-        """Return the words of the sentence's tokens in lower case, those of its mentions too."""
-        return frozenset([token.lower for token in self.sentence.tokens])
+        """Return the sentence's tokens in lower case, those of its mentions too."""
+        return self.sentence.sentence.vocabulary
 
     @cached_property
     def lower(self) -> str:

@@ -33,11 +33,12 @@ _PLACE = r"[^\W\d_][\w.'’-]*(?:[ -][^\W\d_][\w.'’-]*){0,3}"
 class Sentence:
     """A sentence with its tokens; `heading` for headlines and subheads.
 
-    `paragraph` counts the article's own paragraphs from 0.
+    `vocabulary` holds the tokens in lower case, `paragraph` counts the article's own from 0.
     """
 
     span: Span
     tokens: tuple[Token, ...]
+    vocabulary: frozenset[str]
     paragraph: int
     heading: bool = False
 
@@ -94,7 +95,7 @@ def story(document: Document) -> Story:
             body = Span(dateline.end, paragraph.end) if dateline else paragraph
         heading = _is_heading(text, body, first=not number) and number + 1 < len(own)
         found += (
-            Sentence(span, words, number, heading)
+            Sentence(span, words, frozenset([t.lower for t in words]), number, heading)
             for whole in sentences(text, body)
             for span, words in _followed(whole, tokens(text, whole.start, whole.end))
         )

@@ -1,0 +1,207 @@
+"""Link, first step: tag the tokens of a sentence with what the gazetteer and the lexicon know."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from kg.linking.chunks import (
+    ADJECTIVE,
+    GROUP,
+    MODIFIER,
+    ORG,
+    OTHER,
+    PLACE,
+    TITLE,
+    TITLES,
+    Chunk,
+    kind_of,
+    single,
+)
+from kg.linking.gazetteer import Entry, Gazetteer, Title
+from kg.linking.lexicon import words
+from kg.text import Token, tokens
+from kg.vocabulary import EntityKind
+
+_SHORT = re.compile(r"[A-Z][a-z]{2}\.")  # Rep., Sen., Gov.
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """A form of an entry or title, ready to be matched token by token."""
+
+    texts: tuple[str, ...]
+    lowers: tuple[str, ...]
+    kind: str
+    entry: Entry | None = None
+    title: Title | None = None
+
+
+@dataclass(slots=True)
+class _Node:
+    """What may follow the words that lead here, and the forms that they make up."""
+
+    following: dict[str, _Node] = field(default_factory=dict)
+    forms: list[_Form] = field(default_factory=list)
+
+
+class Tagger:
+    """Tags sentences with all forms of a gazetteer; the longest match wins.
+
+    An acronym counts in capitals only ("INDIA", "US"), other names with their capitals or in
+    capitals throughout, titles and nicknames in any case. In a text without capitals every form
+    counts but acronyms that are words ("us", "it").
+    """
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self._root = _Node()
+        for form in _forms(gazetteer):
+            node = self._root
+            for word in form.lowers:
+                node = node.following.setdefault(word, _Node())
+            node.forms.append(form)
+        pairs = {group.split()[0] for group in words().group if " " in group}
+        # All other words are by themselves what they are everywhere.
+        self._beginning = frozenset(self._root.following) | pairs | words().media
+
+    def tag(self, sentence: tuple[Token, ...], lower: bool = False) -> list[Chunk]:
+        """Return the sentence's chunks, in order and without gaps; `lower`: a lower-case text."""
+        lows = [token.lower for token in sentence]
+        found: list[Chunk] = []
+        done = 0
+        for at in [at for at, low in enumerate(lows) if low in self._beginning]:
+            if at < done:
+                continue
+            found += map(single, map(kind_of, lows[done:at]), range(done, at))
+            chunk = self._chunk_at(sentence, at, lower)
+            found.append(chunk)
+            done = chunk.last
+        found += map(single, map(kind_of, lows[done:]), range(done, len(lows)))
+        return found
+
+    def _chunk_at(self, sentence: tuple[Token, ...], at: int, lower: bool) -> Chunk:
+        """Return the chunk that begins at a token."""
+        chunk = self._known(sentence, at, lower)
+        if chunk is None:
+            return _plain(sentence, at)
+        if sentence[at].lower == "the" and chunk.last - at == 2:  # the Left | Front
+            longer = self._known(sentence, at + 1, lower)
+            chunk = _plain(sentence, at) if longer and longer.last > chunk.last else chunk
+        if chunk.title and sentence[at].lower in words().modifier:
+            chunk = self._shorter(sentence, chunk, lower)
+        return chunk
+
+    def _shorter(self, sentence: tuple[Token, ...], chunk: Chunk, lower: bool) -> Chunk:
+        """Return a title, or only its first word where a title that goes further begins behind it.
+
+        Example: "State Leader of the Opposition" is no state leader.
+        """
+        if chunk.last - chunk.first < 2:
+            return chunk
+        behind = self._known(sentence, chunk.first + 1, lower)
+        further = behind and behind.title and behind.last > chunk.last
+        return Chunk(MODIFIER, chunk.first, chunk.first + 1) if further else chunk
+
+    def _known(self, sentence: tuple[Token, ...], at: int, lower: bool) -> Chunk | None:
+        """Return the longest form that stands at a token, None where none does."""
+        node: _Node | None = self._root
+        reached: list[tuple[int, list[_Form]]] = []
+        for last in range(at, len(sentence)):
+            node = node.following.get(sentence[last].lower) if node else None
+            if node is None:
+                break
+            if node.forms:
+                reached.append((last + 1, node.forms))
+        for last, forms in reversed(reached):
+            stretch = sentence[at:last]
+            best = [form for form in forms if _matches(form, stretch, lower)]
+            if best:
+                return _chunk([f for f in best if _exact(f, stretch)] or best, at)
+        return None
+
+
+def _plain(sentence: tuple[Token, ...], at: int) -> Chunk:
+    """Return the chunk of a token with which nothing begins that the gazetteer knows."""
+    token = sentence[at]
+    pair = f"{token.lower} {sentence[at + 1].lower}" if at + 1 < len(sentence) else ""
+    if pair in words().group:
+        return Chunk(GROUP, at, at + 2)
+    medium = token.lower in words().media and token.text.isupper()
+    return single(OTHER if medium else kind_of(token.lower), at)
+
+
+def _chunk(forms: list[_Form], at: int) -> Chunk:
+    """Return the chunk of equally long forms: of entries, else of a title."""
+    last = at + len(forms[0].lowers)
+    named = [form for form in forms if form.entry]
+    if not named:
+        return Chunk(forms[0].kind, at, last, title=forms[0].title)
+    entries = tuple(dict.fromkeys(form.entry for form in named if form.entry))
+    return Chunk(named[0].kind, at, last, entries=entries)
+
+
+def _matches(form: _Form, stretch: tuple[Token, ...], lower: bool) -> bool:
+    """Say whether a form may be written as a stretch of the same words is."""
+    for number, (text, token) in enumerate(zip(form.texts, stretch, strict=True)):
+        if form.title or text in (token.text, token.lower) or text.islower():
+            continue
+        if lower:
+            if len(stretch) == 1 and (len(text) < 3 or token.lower in words().common):
+                return False
+        elif number + 1 == len(stretch) > 1 + (form.lowers[0] == "the") and text in _MAY_BE_LOWER:
+            continue
+        elif text.isupper() or not token.text.isupper() or len(text) < 4:
+            return False
+    return True
+
+
+# "Justice and Development party", as some papers print it
+_MAY_BE_LOWER = frozenset(("Party", "Alliance", "Front", "Movement", "Government", "Assembly"))
+
+
+def _exact(form: _Form, stretch: tuple[Token, ...]) -> bool:
+    """Say whether a form stands there to the letter: "INDIA" is the alliance, not the country."""
+    return all(text == token.text for text, token in zip(form.texts, stretch, strict=True))
+
+
+def _forms(gazetteer: Gazetteer) -> Iterator[_Form]:
+    for entry in gazetteer.entries:
+        kind = PLACE if entry.entity.kind is EntityKind.PLACE else ORG
+        for text in (*entry.forms, *entry.nicknames):
+            yield from _form(text, kind, entry=entry)
+        for text in entry.adjectives:
+            yield from _form(text, ADJECTIVE, entry=entry)
+    for title in gazetteer.titles:
+        for text in title.forms:
+            yield from _form(text, TITLE, title=title)
+        for text in plurals(title.forms):
+            yield from _form(text, TITLES, title=title)
+
+
+def _form(
+    text: str, kind: str, entry: Entry | None = None, title: Title | None = None
+) -> Iterator[_Form]:
+    cut = tokens(text, 0, len(text))
+    if cut:
+        yield _Form(tuple(t.text for t in cut), tuple(t.lower for t in cut), kind, entry, title)
+
+
+def plurals(forms: Iterable[str]) -> list[str]:
+    """Return the plural of each title that has a regular one.
+
+    Example: "general secretary" gives "general secretaries", "Leader of the Opposition" none.
+    """
+    found = []
+    for form in forms:
+        if _SHORT.fullmatch(form):
+            found.append(f"{form[:-1]}s.")
+        if " of " in form or form.endswith(("s", ".", "-charge")):
+            continue
+        ending = (
+            form[:-1] + "ies" if form.endswith("y") and form[-2:-1] not in "aeou" else form + "s"
+        )
+        if ending.endswith("mans"):
+            ending = ending[:-4] + "men"
+        found.append(ending)
+    return found
