@@ -210,9 +210,8 @@ class Article:
         """Return a sentence's chunks with the runs as one chunk each."""
         if not found:
             return without_ranks(chunks)
-        kept = [
-            c for c in chunks if not any(r.first < c.last and c.first < r.last for r, _ in found)
-        ]
+        taken = {at for run, _ in found for at in range(run.first, run.last)}
+        kept = [c for c in chunks if taken.isdisjoint(range(c.first, c.last))]
         named = [Chunk(letter, run.first, run.last) for run, letter in found]
         return without_ranks(sorted(kept + named, key=lambda c: c.first))
 

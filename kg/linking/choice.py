@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import replace
 
 from kg.linking.chunks import ADJECTIVE, ORG, PLACE, WORD, Chunk
 from kg.linking.gazetteer import Entry, TitleScope
@@ -83,7 +82,7 @@ class Choice:
         kind = chunk.kind
         if kind != ADJECTIVE:
             kind = PLACE if entry.entity.kind is EntityKind.PLACE else ORG
-        return replace(chunk, kind=kind, entries=(entry,))
+        return Chunk(kind, chunk.first, chunk.last, (entry,), chunk.title)
 
     def _foreign_nickname(self, entry: Entry, form: str) -> bool:
         """Say whether a form is only a nickname of the entry, in another country's article."""

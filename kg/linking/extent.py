@@ -37,9 +37,9 @@ def capital(token: Token, lower: bool) -> bool:
     return _capital(token.text, token.lower, lower)
 
 
-def may_begin(token: Token, lower: bool) -> bool:
-    """Say whether a name may begin at a token; any may in lower-case text, where initials do."""
-    return lower or token.lower in words().name_in_company or capital(token, lower)
+def may_begin(token: Token) -> bool:
+    """Say whether a name may begin at a token, in a text that has capitals."""
+    return token.lower in words().name_in_company or capital(token, False)
 
 
 @lru_cache(maxsize=65536)

@@ -33,6 +33,7 @@ class Linker:
             and entry.entity.area
             and entry.entity.slug.startswith("state-")
         }
+        self._acting = {slug: entry.entity for slug, entry in self._states.items()}
 
     def link(self, document: Document) -> LinkedDocument:
         """Return a document with its mentions."""
@@ -53,7 +54,7 @@ class Linker:
             article.compounds.append(self._compounds(sentence, choice, lower))
         article.find_names()
         linked = article.linked(self._dateline_places(cut, lower, choice))
-        return replace(linked, states={slug: e.entity for slug, e in self._states.items()})
+        return replace(linked, states=self._acting)
 
     def _governments(self, chunks: list[Chunk], tokens: tuple[Token, ...]) -> Iterator[Chunk]:
         """Yield the chunks, "the Afghan government" as the state that acts."""

@@ -61,7 +61,11 @@ def runs(number: int, sentence: Sentence, chunks: list[Chunk], lower: bool) -> I
     Example: "Bihar chief Akhilesh Prasad Singh met the Golden Temple Trust" has two runs, a person
     who is cued by the title, and a body.
     """
-    beginning = [at for at, t in enumerate(sentence.tokens) if may_begin(t, lower)]
+    beginning = [
+        at
+        for at, token in enumerate(sentence.tokens)
+        if lower or (token.text != token.lower and may_begin(token))
+    ]
     kinds = _kinds(chunks) if beginning else []
     extent = Extent(sentence, kinds, lower)
     last = 0

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from kg.linking.chunks import (
     ADJECTIVE,
@@ -61,16 +62,21 @@ class Tagger:
             for word in form.lowers:
                 node = node.following.setdefault(word, _Node())
             node.forms.append(form)
-        pairs = {group.split()[0] for group in words().group if " " in group}
-        # All other words are by themselves what they are everywhere.
-        self._beginning = frozenset(self._root.following) | pairs | words().media
+        begin = self._root.following
+        # What begins a name by itself, what only before another word; all others are what they are.
+        self._alone = words().media | {word for word, node in begin.items() if node.forms}
+        self._before: dict[str, Collection[str]] = {
+            word: node.following.keys() for word, node in begin.items()
+        }
+        for first, second in (group.split() for group in words().group if " " in group):
+            self._before[first] = {*self._before.get(first, ()), second}
 
     def tag(self, sentence: tuple[Token, ...], lower: bool = False) -> list[Chunk]:
         """Return the sentence's chunks, in order and without gaps; `lower`: a lower-case text."""
         lows = [token.lower for token in sentence]
         found: list[Chunk] = []
         done = 0
-        for at in [at for at, low in enumerate(lows) if low in self._beginning]:
+        for at in self._beginning(lows):
             if at < done:
                 continue
             found += map(single, map(kind_of, lows[done:at]), range(done, at))
@@ -79,6 +85,15 @@ class Tagger:
             done = chunk.last
         found += map(single, map(kind_of, lows[done:]), range(done, len(lows)))
         return found
+
+    def _beginning(self, lows: list[str]) -> list[int]:
+        """Return where a name, a title or a group of two words may begin."""
+        alone, before = self._alone, self._before
+        return [
+            at
+            for at, (low, after) in enumerate(zip_longest(lows, lows[1:]))
+            if low in alone or (low in before and after in before[low])
+        ]
 
     def _chunk_at(self, sentence: tuple[Token, ...], at: int, lower: bool) -> Chunk:
         """Return the chunk that begins at a token."""
