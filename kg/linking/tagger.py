@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import zip_longest
 
 from kg.linking.chunks import (
@@ -62,6 +63,7 @@ class Tagger:
             for word in form.lowers:
                 node = node.following.setdefault(word, _Node())
             node.forms.append(form)
+        self._named = lru_cache(maxsize=65536)(self._read)
         begin = self._root.following
         # What begins a name by itself, what only before another word; all others are what they are.
         self._alone = words().media | {word for word, node in begin.items() if node.forms}
@@ -121,19 +123,29 @@ class Tagger:
     def _known(self, sentence: tuple[Token, ...], at: int, lower: bool) -> Chunk | None:
         """Return the longest form that stands at a token, None where none does."""
         node: _Node | None = self._root
-        reached: list[tuple[int, list[_Form]]] = []
+        ends: list[int] = []
         for last in range(at, len(sentence)):
             node = node.following.get(sentence[last].lower) if node else None
             if node is None:
                 break
             if node.forms:
-                reached.append((last + 1, node.forms))
-        for last, forms in reversed(reached):
+                ends.append(last + 1)
+        for last in reversed(ends):
             stretch = sentence[at:last]
-            best = [form for form in forms if _matches(form, stretch, lower)]
-            if best:
-                return _chunk([f for f in best if _exact(f, stretch)] or best, at)
+            texts, lowers = tuple([t.text for t in stretch]), tuple([t.lower for t in stretch])
+            if found := self._named(texts, lowers, lower):
+                return Chunk(found.kind, at, last, found.entries, found.title)
         return None
+
+    def _read(self, texts: tuple[str, ...], lowers: tuple[str, ...], lower: bool) -> Chunk | None:
+        """Return what words name as they are written, as a chunk from 0 on, None where nothing."""
+        node = self._root
+        for word in lowers:
+            node = node.following[word]
+        fitting = [form for form in node.forms if _matches(form, texts, lower)]
+        # to the letter: "INDIA" is the alliance, not the country
+        exact = [form for form in fitting if form.texts == texts]
+        return _chunk(exact or fitting) if fitting else None
 
 
 def _plain(sentence: tuple[Token, ...], at: int) -> Chunk:
@@ -146,38 +158,33 @@ def _plain(sentence: tuple[Token, ...], at: int) -> Chunk:
     return single(OTHER if medium else kind_of(token.lower), at)
 
 
-def _chunk(forms: list[_Form], at: int) -> Chunk:
+def _chunk(forms: list[_Form]) -> Chunk:
     """Return the chunk of equally long forms: of entries, else of a title."""
-    last = at + len(forms[0].lowers)
+    last = len(forms[0].lowers)
     named = [form for form in forms if form.entry]
     if not named:
-        return Chunk(forms[0].kind, at, last, title=forms[0].title)
+        return Chunk(forms[0].kind, 0, last, title=forms[0].title)
     entries = tuple(dict.fromkeys(form.entry for form in named if form.entry))
-    return Chunk(named[0].kind, at, last, entries=entries)
+    return Chunk(named[0].kind, 0, last, entries=entries)
 
 
-def _matches(form: _Form, stretch: tuple[Token, ...], lower: bool) -> bool:
+def _matches(form: _Form, texts: tuple[str, ...], lower: bool) -> bool:
     """Say whether a form may be written as a stretch of the same words is."""
-    for number, (text, token) in enumerate(zip(form.texts, stretch, strict=True)):
-        if form.title or text in (token.text, token.lower) or text.islower():
+    for number, (own, text, low) in enumerate(zip(form.texts, texts, form.lowers, strict=True)):
+        if form.title or own in (text, low) or own.islower():
             continue
         if lower:
-            if len(stretch) == 1 and (len(text) < 3 or token.lower in words().common):
+            if len(texts) == 1 and (len(own) < 3 or low in words().common):
                 return False
-        elif number + 1 == len(stretch) > 1 + (form.lowers[0] == "the") and text in _MAY_BE_LOWER:
+        elif number + 1 == len(texts) > 1 + (form.lowers[0] == "the") and own in _MAY_BE_LOWER:
             continue
-        elif text.isupper() or not token.text.isupper() or len(text) < 4:
+        elif own.isupper() or not text.isupper() or len(own) < 4:
             return False
     return True
 
 
 # "Justice and Development party", as some papers print it
 _MAY_BE_LOWER = frozenset(("Party", "Alliance", "Front", "Movement", "Government", "Assembly"))
-
-
-def _exact(form: _Form, stretch: tuple[Token, ...]) -> bool:
-    """Say whether a form stands there to the letter: "INDIA" is the alliance, not the country."""
-    return all(text == token.text for text, token in zip(form.texts, stretch, strict=True))
 
 
 def _forms(gazetteer: Gazetteer) -> Iterator[_Form]:

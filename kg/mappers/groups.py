@@ -30,6 +30,8 @@ def widened(items: Sequence[Item], text: str) -> tuple[Item, ...]:
     Example: in "met top Democratic leaders of both houses on Monday" the group is all but the
     verb and the date.
     """
+    if not any(item.letter == "G" for item in items):
+        return tuple(items)
     found = list(items)
     at = 0
     while at < len(found):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from collections.abc import Set as AbstractSet
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, TypeVar
 
-from kg.dates import find_dates
+from kg.dates import DateExpression, find_dates
 from kg.linking import LinkedDocument, LinkedSentence, MentionKind
 from kg.mappers.groups import parted, widened
 from kg.mappers.items import Item
@@ -114,12 +114,15 @@ class Tape:
 def _items(document: LinkedDocument, sentence: LinkedSentence) -> tuple[Item, ...]:
     """Return the items: mentions first, then dates outside of them, then what is left."""
     mentions = {m.first: m for m in sentence.mentions}
-    dates = find_dates(document.document.text, sentence.span.start, sentence.span.end)
+    dates = _dates(document, sentence)
     found: list[Item] = []
     tokens, at = sentence.tokens, 0
-    while at < len(tokens):
-        mention = mentions.get(at)
-        date = next((d for d in dates if d.span.start <= tokens[at].start < d.span.end), None)
+    for stop in sorted({*mentions, *dates}):
+        if stop < at:
+            continue
+        found += map(_word, tokens[at:stop])
+        at = stop
+        mention, date = mentions.get(at), dates.get(at)
         if mention and not (date and mention.kind is MentionKind.PLACE):
             done = mention.first
             at = mention.last
@@ -135,14 +138,27 @@ def _items(document: LinkedDocument, sentence: LinkedSentence) -> tuple[Item, ..
                 end += 1
             found.append(Item("D", date.span, date=date))
             at = end
-        else:
-            found.append(_word(tokens[at]))
-            at += 1
+    found += map(_word, tokens[at:])
     return widened(found, document.document.text)
 
 
+def _dates(document: LinkedDocument, sentence: LinkedSentence) -> dict[int, DateExpression]:
+    """Return the date in which each token stands that does."""
+    found = find_dates(document.document.text, sentence.span.start, sentence.span.end)
+    return {
+        at: date
+        for date in found
+        for at, token in enumerate(sentence.tokens)
+        if date.span.start <= token.start < date.span.end
+    }
+
+
 def _word(token: Token) -> Item:
-    mark = token.lower[0]  # of a mangled mark the one that is meant
-    word = mark.isalnum() or mark in "@'" or (mark == "-" and len(token.text) > 1)  # a 25-minute
-    letter = "w" if word else token.text if len(token.text) == 1 else mark
-    return Item(letter, token.span, token.lower)
+    return Item(_letter(token.text, token.lower), Span(token.start, token.end), token.lower)
+
+
+@lru_cache(maxsize=65536)
+def _letter(text: str, low: str) -> str:
+    mark = low[0]  # of a mangled mark the one that is meant
+    word = mark.isalnum() or mark in "@'" or (mark == "-" and len(text) > 1)  # a 25-minute
+    return "w" if word else text if len(text) == 1 else mark
