@@ -117,8 +117,10 @@ class Article:
             if token is None or (number, first) in taken or not token.text.istitle():
                 continue
             person = None if token.lower in words().function else self.people.find(token.text)
+            if person is None:
+                continue
             word = any(c.first == first and c.kind == WORD for c in self.chunks[number])
-            if person and word and person.parts[-1] == token.lower:
+            if word and person.parts[-1] == token.lower:
                 run = Run(number, first, first + 1, Cast.PERSON, cued=False)
                 self._note(run, person)
                 yield run

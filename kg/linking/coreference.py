@@ -45,6 +45,8 @@ class Reader:
             mention = self._resolved(number, phrase, found)
             if mention:
                 found.append(mention)
+        if not found:
+            return found
         self._remember(sentence, found)
         alone = [m for m in found if not m.anaphoric and m.kind is not MentionKind.GROUP]
         named = {party for m in alone if (party := _party_in(m))}

@@ -44,17 +44,24 @@ class Linker:
         article = Article(cut, lower)
         for number, chunks in enumerate(tagged):
             sentence = cut.sentences[number]
-            settled = [
-                choice.settle(c, sentence.tokens, following) if c.entries else c
-                for c, following in zip(chunks, (*chunks[1:], None), strict=True)
-            ]
-            if not sentence.vocabulary.isdisjoint(_GOVERNMENT):
-                settled = list(self._governments(settled, sentence.tokens))
+            settled = chunks
+            if any(c.entries for c in chunks):
+                settled = self._settled(chunks, sentence, choice)
             article.chunks.append(with_portfolios(settled, sentence.tokens))
-            article.compounds.append(self._compounds(sentence, choice, lower))
+            article.compounds.append(self._compounds(document, sentence, choice, lower))
         article.find_names()
         linked = article.linked(self._dateline_places(cut, lower, choice))
         return replace(linked, states=self._acting)
+
+    def _settled(self, chunks: list[Chunk], sentence: Sentence, choice: Choice) -> list[Chunk]:
+        """Return a sentence's chunks, each with the one entry that fits."""
+        settled = [
+            choice.settle(c, sentence.tokens, following) if c.entries else c
+            for c, following in zip(chunks, (*chunks[1:], None), strict=True)
+        ]
+        if sentence.vocabulary.isdisjoint(_GOVERNMENT):
+            return settled
+        return list(self._governments(settled, sentence.tokens))
 
     def _governments(self, chunks: list[Chunk], tokens: tuple[Token, ...]) -> Iterator[Chunk]:
         """Yield the chunks, "the Afghan government" as the state that acts."""
@@ -70,7 +77,12 @@ class Linker:
                 yield chunk
             at += 1
 
-    def _compounds(self, sentence: Sentence, choice: Choice, lower: bool) -> list[Naming]:
+    def _compounds(
+        self, document: Document, sentence: Sentence, choice: Choice, lower: bool
+    ) -> list[Naming]:
+        text = sentence.span.of(document.text)
+        if "-" not in text and "–" not in text:
+            return []
         return list(
             compounds(
                 sentence.tokens,

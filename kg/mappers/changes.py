@@ -29,7 +29,7 @@ def changes(tape: Tape) -> Iterator[Change]:
         for at in (i for i, letter in enumerate(tape.letters) if letter == "P"):
             if found := newly(tape, at) or nominated(tape, at) or designate(tape, at):
                 yield found
-    if may_tell(tape):
+    if tape.names_actor and may_tell(tape):
         yield from _by_phrases(tape)
 
 

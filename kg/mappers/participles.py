@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from functools import cache
 from itertools import pairwise
@@ -95,14 +94,13 @@ def _opens(tape: Tape, at: int) -> bool:
 
 def describes(tape: Tape) -> bool:
     """Say whether a sentence may have a name that `newly`, `nominated` or `designate` reads."""
-    return tape.names_person and bool(_describing().search(tape.lower))
+    return tape.names_person and any(word in tape.lower for word in _describing())
 
 
 @cache
-def _describing() -> re.Pattern[str]:
-    """Match what at least stands beside such a name."""
-    told = [*_KINDS, *words()["ousted"], "nominated"]
-    return re.compile(rf"{'|'.join(map(re.escape, told))}|will\s+be\b")
+def _describing() -> tuple[str, ...]:
+    """Return what at least stands beside such a name: "newly-elected", "will be"."""
+    return (*_KINDS, *words()["ousted"], "nominated", "will")
 
 
 def newly(tape: Tape, at: int) -> Change | None:

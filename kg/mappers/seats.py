@@ -64,7 +64,7 @@ def _deals(article: Article) -> Iterator[Deal]:
             continue
         context -= 1
         words = tape.lower
-        about = bool(_subject().search(words))
+        about = "seat" in words and bool(_subject().search(words))
         context = 3 if about else context
         read = line(article, tape) if about or "seat" in words or "constituenc" in words else None
         if read is None:

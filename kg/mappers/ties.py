@@ -65,7 +65,7 @@ def may_tell(article: Article) -> bool:
     for sentence in article.document.sentences:
         parties = _parties(sentence)
         named |= parties
-        beside = beside or bool(parties) and any(is_acronym(t.text) for t in sentence.tokens)
+        beside = beside or (bool(parties) and any(is_acronym(t.text) for t in sentence.tokens))
         if beside or len(named) > 1:
             return True
     return False

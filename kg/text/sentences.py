@@ -9,7 +9,7 @@ from kg.model import Span
 
 _BREAK = re.compile(r"\n\s*\n|\r?\n|<p>|</p>|<br\s*/?>")
 _END = re.compile(
-    r"""(?<![.!?…])(?P<mark>[.!?…]++)(?P<close>["”’')\]]*+)
+    r"""(?P<mark>[.!?…](?<![.!?…]{2})[.!?…]*+)(?P<close>["”’')\]]*+)
         (?: (?P<space>\s+)(?=["“‘'(\[]*[^\W_]) | (?=["“]?[A-Z][a-z]+[\s,]) | (?=[“(]\S) | \s*$ )""",
     re.VERBOSE,
 )
