@@ -254,6 +254,8 @@ class Article:
 
     def _namings(self, number: int) -> tuple[Naming, ...]:
         """Return the organisations of a sentence by their bare names."""
+        if not (self.entities[number] or self.compounds[number]):
+            return ()
         tokens, entities = self.sentences[number].tokens, self.entities[number]
         plain = [
             Naming(chunk.span(tokens), entities[chunk.first])
@@ -267,7 +269,7 @@ class Article:
     def _record_forms(self, sentences: Iterable[LinkedSentence]) -> None:
         for number, chunks in enumerate(self.chunks):
             tokens = self.sentences[number].tokens
-            for chunk in chunks:
+            for chunk in chunks if self.entities[number] else ():
                 if chunk.kind in (ORG, PLACE) and chunk.entries:
                     form = text_of(tokens[chunk.first : chunk.last])
                     self._record(chunk.entries[0].entity, form, chunk.span(tokens))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
+from functools import lru_cache
 
 from kg.linking.chunks import (
     DETERMINER,
@@ -50,6 +51,10 @@ class Run:
     cast: Cast
     cued: bool
 
+    def __hash__(self) -> int:
+        """Return the hash of where it begins, where no other does."""
+        return hash((self.sentence, self.first))
+
     def words(self, sentences: list[Sentence]) -> tuple[Token, ...]:
         """Return its tokens."""
         return sentences[self.sentence].tokens[self.first : self.last]
@@ -81,7 +86,9 @@ def _run(number: int, sentence: Sentence, kinds: list[Chunk], at: int, end: int)
     if sentence.heading:
         at, end = _trimmed(sentence.tokens, at, end)
     tokens = sentence.tokens[at:end]
-    cast = _cast(tokens) if end - at > 1 or len(tokens[0].text) > 1 else Cast.THING
+    cast = Cast.THING
+    if end - at > 1 or len(tokens[0].text) > 1:
+        cast = _cast(tuple([t.text for t in tokens]), tuple([t.lower for t in tokens]))
     if end < len(sentence.tokens) and sentence.tokens[end].text in words().kind_noun:
         cast = Cast.THING if cast is Cast.PERSON else cast
     cued = _cued(sentence, kinds, at, end)
@@ -125,7 +132,7 @@ def _kinds(chunks: Iterable[Chunk]) -> list[Chunk]:
     return [chunk for chunk in chunks for _ in range(chunk.first, chunk.last)]
 
 
-def _is_body_of(lows: list[str]) -> bool:
+def _is_body_of(lows: Sequence[str]) -> bool:
     """Say whether words name a body with what it is for: "Strategic Council of Trade"."""
     return any(
         low in ("of", "for") and lows[number] in words().body_noun
@@ -133,9 +140,9 @@ def _is_body_of(lows: list[str]) -> bool:
     )
 
 
-def _cast(tokens: tuple[Token, ...]) -> Cast:
+@lru_cache(maxsize=65536)
+def _cast(texts: tuple[str, ...], lows: tuple[str, ...]) -> Cast:
     lexicon = words()
-    lows = [token.lower for token in tokens]
     if _is_body_of(lows):
         return Cast.BODY
     for low in (lows[-1], lows[0]):
@@ -147,9 +154,9 @@ def _cast(tokens: tuple[Token, ...]) -> Cast:
             return Cast.PARTY
         if low in lexicon.thing_noun:
             return Cast.THING
-    code = any(_CODE.search(token.text) for token in tokens)
+    code = any(map(_CODE.search, texts))
     initials = all(len(low.strip(".")) < 2 for low in lows)
-    single_acronym = len(tokens) == 1 and tokens[0].text.isupper() and len(lows[0]) > 1
+    single_acronym = len(texts) == 1 and texts[0].isupper() and len(lows[0]) > 1
     inside = any(low in lexicon.body_noun or low in lexicon.thing_noun for low in lows)
     if inside or code or initials or single_acronym or all(low in lexicon.common for low in lows):
         return Cast.THING

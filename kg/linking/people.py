@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from kg.model import Entity, Span
 from kg.text.slugs import slug
@@ -35,6 +36,7 @@ class Person:
         return min(self.forms.values())
 
 
+@lru_cache(maxsize=65536)
 def parts(form: str) -> tuple[str, ...]:
     """Return a name's words, folded: initials joined, dots, "Jr." and honorific suffixes gone.
 
