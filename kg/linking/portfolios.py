@@ -25,9 +25,10 @@ def with_portfolios(chunks: list[Chunk], tokens: tuple[Token, ...]) -> list[Chun
     Example: of "Minister for Climate Change Ada Sen" "Change" is no part of the name; of "Minister
     for Energy Grant Sen" "Grant" is, for a name has two words.
     """
-    found = list(chunks)
-    for number, chunk in enumerate(chunks[:-2]):
-        if chunk.title and tokens[chunks[number + 1].first].lower in _LEADING:
+    titled = [(number, chunk) for number, chunk in enumerate(chunks[:-2]) if chunk.title]
+    found = list(chunks) if titled else chunks
+    for number, chunk in titled:
+        if tokens[chunks[number + 1].first].lower in _LEADING:
             minister = tokens[chunk.last - 1].lower in words().ministerial
             _convert(found, number + 2, tokens, minister)
     return found

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.linking import Linker
+from kg.linking.grammar import CLOSED, PHRASE, START, STYLED, TWICE
 from kg.model import Document
 
 _WORDS = (
@@ -51,3 +52,13 @@ def test_entities_of_a_kind_are_told_apart_by_their_slugs(linker: Linker, text: 
     keys = [(n.entity.kind, n.entity.slug, n.entity.known) for n in linked.entities]
     assert len({named.entity for named in linked.entities}) == len(linked.entities)
     assert len(set(keys)) == len(keys)
+
+
+_LETTERS = st.text(alphabet="PNOLATSGHjMFIkKndqpcswof,()-", max_size=14)
+
+
+@given(letters=_LETTERS)
+def test_no_phrase_begins_where_none_is_looked_for(letters: str) -> None:
+    for at in range(len(letters)):
+        if any(pattern.match(letters, at) for pattern in (TWICE, CLOSED, STYLED, PHRASE)):
+            assert START.match(letters, at)
