@@ -61,3 +61,11 @@ def test_a_story_is_cut_where_it_stands(text: str) -> None:
         assert inside == _squeezed(sentence.span.of(text))
     if cut.dateline:
         assert all(place in text[: cut.dateline.end] for place in cut.dateline.places)
+
+
+@given(TEXTS, st.integers(0, 200), st.integers(0, 60))
+def test_quotations_in_a_stretch_are_those_that_touch_it(text: str, start: int, size: int) -> None:
+    cut = story(Document("any", text, "any"))
+    end = start + size
+    touching = tuple(q for q in cut.quotations if q.start < end and start < q.end)
+    assert cut.quotations_in(Span(start, end)) == touching
