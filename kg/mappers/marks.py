@@ -59,16 +59,12 @@ def _unknown(tape: Tape, pieces: Pieces, names: list[Entity]) -> Iterator[tuple[
     for at, (start, word) in enumerate(pieces):
         form = text[start : start + len(word)]
         named = any(span.start <= start < span.end for span in spans)
-        if named or not is_acronym(form) or not _listed(words, at):
+        unknown = _ACRONYM.fullmatch(form) and form not in data()["no_parties"]
+        if named or not unknown or not _listed(words, at):
             yield start, word
             continue
         names.append(Entity(EntityKind.PARTY, slug(form), form))
         yield start, f"{{{len(names) - 1}}}"
-
-
-def is_acronym(form: str) -> bool:
-    """Say whether a word may be a party's acronym."""
-    return form.isupper() and bool(_ACRONYM.fullmatch(form)) and form not in data()["no_parties"]
 
 
 def _listed(words: list[str], at: int) -> bool:

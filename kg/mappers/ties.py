@@ -12,7 +12,7 @@ from kg.mappers.before import HELD, Before, ruler
 from kg.mappers.bonds import Bond, bonds
 from kg.mappers.doers import doers
 from kg.mappers.lines import LIST, Line, line
-from kg.mappers.marks import is_acronym, is_front, is_party
+from kg.mappers.marks import is_front, is_party
 from kg.mappers.pacts import Pattern, patterns
 from kg.mappers.scopes import scope
 from kg.mappers.stances import spelt, stance
@@ -59,25 +59,16 @@ class Tie:
 
 
 def may_tell(article: Article) -> bool:
-    """Say whether an article names two parties, or one beside an acronym of perhaps another."""
-    named: set[Entity] = set()
-    beside = False
-    for sentence in article.document.sentences:
-        parties = _parties(sentence)
-        named |= parties
-        beside = beside or (bool(parties) and any(is_acronym(t.text) for t in sentence.tokens))
-        if beside or len(named) > 1:
-            return True
-    return False
+    """Say whether an article names a party at all, or somebody of one."""
+    return any(map(_names_party, article.document.sentences))
 
 
-def _parties(sentence: LinkedSentence) -> set[Entity]:
-    """Return the parties that a sentence names, or that those whom it names are of."""
+def _names_party(sentence: LinkedSentence) -> bool:
     entities: list[Entity | None] = [naming.entity for naming in sentence.namings]
     for mention in sentence.mentions:
         entities += [mention.entity, mention.affiliation]
         entities += [office.organization for office in mention.offices]
-    return {party for e in entities if e for party in (e, e.group_of) if party and is_party(party)}
+    return any(of and is_party(of) for e in entities if e for of in (e, e.group_of))
 
 
 def ties(article: Article) -> Iterator[Tie]:

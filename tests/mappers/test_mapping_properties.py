@@ -63,9 +63,8 @@ def _mapped(linker: Linker, text: str) -> Facts:
 
 def _mapped_with_a_close_look(linker: Linker, text: str) -> Facts:
     """Return the facts of a text whose every sentence each mapper takes for one that may tell."""
-    changes, roles = (
-        importlib.import_module(f"kg.mappers.{name}") for name in ("changes", "roles")
-    )
+    modules = ("changes", "roles", "ties")
+    changes, roles, ties = (importlib.import_module(f"kg.mappers.{name}") for name in modules)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Tape, "may_have", lambda tape, words: True)
         patch.setattr(Tape, "names_person", True)
@@ -73,4 +72,5 @@ def _mapped_with_a_close_look(linker: Linker, text: str) -> Facts:
         patch.setattr(changes, "describes", lambda tape: True)
         patch.setattr(changes, "may_tell", lambda tape: True)
         patch.setattr(roles, "_may_tell", lambda tape: True)
+        patch.setattr(ties, "may_tell", lambda article: True)
         return _mapped(linker, text)
