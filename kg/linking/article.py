@@ -10,7 +10,7 @@ from kg.linking.chunks import KIN, NAME, ORG, OTHER, PLACE, POSSESSIVE, WORD, Ch
 from kg.linking.coreference import Reader
 from kg.linking.holders import held
 from kg.linking.lexicon import words
-from kg.linking.local import LocalNames, acronym_after, text_of
+from kg.linking.local import LocalNames, acronym_after, redefine, text_of
 from kg.linking.mentions import LinkedDocument, LinkedSentence, MentionKind, Naming
 from kg.linking.names import Cast, Run, runs
 from kg.linking.people import People, Person
@@ -44,6 +44,7 @@ class Article:
 
     def find_names(self) -> None:
         """Find people and the article's own organisations, and mark them in the chunks."""
+        redefine(self.chunks, self.sentences)
         found = [
             run
             for number, sentence in enumerate(self.sentences)

@@ -16,7 +16,8 @@ from kg.vocabulary import EntityKind
 _RANK = {kind: rank for rank, kind in enumerate(("place", "party", "alliance", "body"))}
 
 
-_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)\b")
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)\b|\bparty$")
+_OFTEN = 4  # namings of other countries' places and parties
 
 
 def _before(tokens: tuple[Token, ...], at: int) -> str:
@@ -67,7 +68,7 @@ class Choice:
         fitting = [
             e
             for e in chunk.entries
-            if not self._foreign_nickname(e, form) and not self._of_other_party(e, form)
+            if not self._foreign_nickname(e, form, chunk) and not self._of_other_party(e, form)
         ]
         if _names_more(chunk, tokens):
             return Chunk(WORD, chunk.first, chunk.last)
@@ -79,17 +80,29 @@ class Choice:
         if following and following.title and following.title.scope is TitleScope.ORGANIZATION:
             fitting = parties or fitting
         entry = min(fitting, key=self._order)
+        if len(chunk.entries) > 1 and self._is_elsewhere(entry):
+            return Chunk(WORD, chunk.first, chunk.last)
         kind = chunk.kind
         if kind != ADJECTIVE:
             kind = PLACE if entry.entity.kind is EntityKind.PLACE else ORG
         return Chunk(kind, chunk.first, chunk.last, (entry,), chunk.title)
 
-    def _foreign_nickname(self, entry: Entry, form: str) -> bool:
-        """Say whether a form is only a nickname of the entry, in another country's article."""
+    def _foreign_nickname(self, entry: Entry, form: str, chunk: Chunk) -> bool:
+        """Say whether a form is only a nickname of the entry, in another country's article.
+
+        Of what the form names in several countries, it is that of the country most spoken of.
+        """
         if form not in (nickname.lower() for nickname in entry.nicknames):
             return False
-        top = max(self._votes.values(), default=0)
+        rivals = {e.country for e in chunk.entries if e.country}
+        among = rivals if len(rivals) > 1 else set(self._votes)
+        top = max((self._votes[country] for country in among), default=0)
         return not entry.country or self._votes[entry.country] < max(top, 1)
+
+    def _is_elsewhere(self, entry: Entry) -> bool:
+        """Say whether an article speaks of other countries only, and often."""
+        others = sum(self._votes.values())
+        return bool(entry.country) and not self._votes[entry.country or ""] and others > _OFTEN
 
     def _of_other_party(self, entry: Entry, form: str) -> bool:
         """Say whether a body's name that any party may use is one's whom the article leaves out.

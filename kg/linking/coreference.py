@@ -203,8 +203,27 @@ def _is_object_her(sentence: Sentence, at: int) -> bool:
 
 def _governed(sentence: Sentence, mention: Mention) -> bool:
     """Say whether a preposition stands before a mention."""
-    before = sentence.tokens[mention.first - 1].lower if mention.first else ""
-    return before in ("with", "by", "of", "to", "for", "from", "against", "between", "about", "on")
+    at = mention.first - 1
+    while at > 0 and (sentence.tokens[at].lower == "the" or sentence.tokens[at].text[0].isupper()):
+        at -= 1  # "known as the Foo Sen"
+    before = sentence.tokens[at].lower if at >= 0 else ""
+    return before in (
+        "as",
+        "like",
+        "unlike",
+        "under",
+        "than",
+        "with",
+        "by",
+        "of",
+        "to",
+        "for",
+        "from",
+        "against",
+        "between",
+        "about",
+        "on",
+    )
 
 
 def _party_in(mention: Mention) -> Entity | None:

@@ -191,7 +191,7 @@ class Extent:
         token, chunk = self._tokens[at], self._kinds[at]
         if token.text.startswith("@"):
             return False
-        if self._in_company(at):
+        if self._in_company(at) or self._article_initial(at):
             return True
         if not capital(token, self._lower):
             return False
@@ -213,6 +213,8 @@ class Extent:
     def _given_place(self, at: int) -> bool:
         """Say whether a place's name is a given name: "met Anand Sharma", "Minister Israel Sen"."""
         before = self._tokens[at - 1].lower if at else ""
+        if at > 0 and self._kinds[at - 1].kind == HONORIFIC:
+            return True  # "Mr Houston"
         if not self._rare_follower(at) or before in _WHERE:
             return False
         titled = at > 0 and self._kinds[at - 1].kind in (TITLE, HONORIFIC)
@@ -225,6 +227,15 @@ class Extent:
             return False
         titled = at > 0 and self._kinds[at - 1].kind in (TITLE, HONORIFIC)
         return self._tokens[at].text.istitle() and (titled or self._rare_follower(at))
+
+    def _article_initial(self, at: int) -> bool:
+        """Say whether "A" is an initial and no article: "A C Sen said", "Speaker A Das"."""
+        if self._tokens[at].text != "A" or not self._follower(at):
+            return False
+        titled = at > 0 and self._kinds[at - 1].kind in (TITLE, HONORIFIC, PLACE)
+        initial = len(self._tokens[at + 1].text.strip(".")) == 1
+        named = at + 2 < len(self._tokens) and self._inside(at + 2)
+        return (initial and named) or (titled and at > 0 and self._rare_follower(at))
 
     def _rare_follower(self, at: int) -> bool:
         """Say whether a word follows that may be a person's surname and is no common one."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from kg.linking.chunks import ORG, Chunk
+from kg.linking.gazetteer import Entry
 from kg.linking.names import Cast
 from kg.model import Entity
-from kg.text import Token
+from kg.text import Sentence, Token
 from kg.text.slugs import slug
 from kg.vocabulary import EntityKind
 
@@ -56,6 +58,23 @@ def acronym_after(tokens: tuple[Token, ...], end: int, of: tuple[Token, ...]) ->
         return None
     initials = {t.text[0].upper() for t in of}
     return short if letters[0] in initials and sum(c in initials for c in letters) >= 2 else None
+
+
+def redefine(chunks: list[list[Chunk]], sentences: tuple[Sentence, ...]) -> None:
+    """Let an acronym name what the article says it does.
+
+    Example: after "Bangladesh Jatiya Party (BJP)" the BJP is no party of India.
+    """
+    defined: dict[str, tuple[Entry, ...]] = {}
+    for number, tagged in enumerate(chunks):
+        tokens = sentences[number].tokens
+        for at, chunk in enumerate(tagged):
+            if chunk.kind != ORG or not chunk.entries:
+                continue
+            cut = tokens[chunk.first : chunk.last]
+            if acronym := acronym_after(tokens, chunk.last, cut):
+                defined.setdefault(acronym, chunk.entries)
+            tagged[at] = replace(chunk, entries=defined.get(text_of(cut), chunk.entries))
 
 
 def text_of(tokens: tuple[Token, ...]) -> str:
