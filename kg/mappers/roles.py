@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cache
 
 from kg.linking import Mention, MentionKind, Office, TitleScope
+from kg.mappers.appositions import apposed
 from kg.mappers.article import Article
 from kg.mappers.claims import claimed
 from kg.mappers.moves import moves
@@ -92,7 +93,8 @@ def _tellings(article: Article, tape: Tape) -> Iterator[Tenure]:
         ):
             continue
         if mention.kind == "P":
-            for office in filter(_tells, mention.offices):
+            offices = mention.offices or apposed(tape, at)
+            for office in filter(_tells, offices):
                 yield _told(article, tape, at, mention.entity, office)
         if mention.kind in "PR" and not mention.owner and is_certain(tape, mention):
             yield from _copula(article, tape, at, mention)

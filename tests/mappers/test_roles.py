@@ -34,6 +34,22 @@ def told(report: RoleReport) -> tuple[str, str, str | None, str]:
             [("Ratan Sarkar", "chief minister", "jharkhand", "Former")],
         ),
         (
+            "It grows, said Ratan Sarkar, technical adviser to the traders.",
+            [("Ratan Sarkar", "technical adviser", None, "Current")],
+        ),
+        (
+            "Ratan Sarkar, then a harbour commissioner, spoke.",
+            [("Ratan Sarkar", "harbour commissioner", None, "Former")],
+        ),
+        (
+            "Ratan Sarkar, US ambassador to Russia between 2012 and 2014, spoke.",
+            [("Ratan Sarkar", "ambassador", "united-states", "Current")],
+        ),
+        (
+            "The city under Ratan Sarkar, though still a league member, is poor.",
+            [],
+        ),
+        (
             "Ratan Sarkar is also a member of the India Alliance Core Convenor Committee.",
             [("Ratan Sarkar", "member", "core-convenor-committee", "Current")],
         ),
