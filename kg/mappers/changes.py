@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kg.mappers.complements import Complement, complement
 from kg.mappers.movers import people
-from kg.mappers.nominals import BEGINNING, by_noun, expected, start_of
+from kg.mappers.nominals import BEGINNING, by_noun, expected, is_done_by, start_of
 from kg.mappers.objects import by_object
 from kg.mappers.participles import describes, designate, newly, nominated
 from kg.mappers.reality import noun_status, status_of
@@ -112,16 +112,17 @@ def _along(change: Change) -> Iterator[Change]:
     if tape.letter(at) == "G" and tape.letter(at + 1) in _DASHES:
         at += 2
     known = [mention.entity for mention in change.movers]
-    others = people(tape, at, len(tape.items)) if tape.letter(at) == "P" else ()
+    named = tape.letter(at) == "P" or (tape.letter(at) == "T" and tape.items[at].entity)
+    others = people(tape, at, len(tape.items)) if named else ()
     if found := tuple(m for m in others if m.entity not in known and not m.owner):
-        yield replace(change, movers=found, post=False)
+        offices = () if found[0].kind == "T" else change.offices
+        yield replace(change, movers=found, offices=offices, post=False)
 
 
 def _change(trigger: Trigger) -> Change | None:
     if trigger.voice == "noun":
-        status = noun_status(
-            trigger.tape, start_of(trigger), begins=trigger.senses[0][0] in BEGINNING
-        )
+        begins = trigger.senses[0][0] in BEGINNING
+        status = noun_status(trigger.tape, start_of(trigger), begins, is_done_by(trigger))
     else:
         status = status_of(trigger.tape, trigger.at)
     if trigger.voice == "noun":

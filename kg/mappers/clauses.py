@@ -57,9 +57,19 @@ def _is_start(tape: Tape, at: int) -> bool:
     ):
         return _opens_main_clause(tape, at)
     if before in words["subordinate"] and tape.letter(at) in PARTICIPANTS:
+        if before == "as" and tape.letter(at) == "T" and _goes_on(tape, at + 1):
+            return False  # "stepped down as mayor and was replaced"
         return _has_verb_soon(tape, at)
     opens = tape.letter(at) in PARTICIPANTS or tape.word(at) in clausal("determiner")
     return before == "said" and opens and _has_verb_soon(tape, at)
+
+
+def _goes_on(tape: Tape, at: int) -> bool:
+    """Say whether "and" and a verb follow an office: the clause's subject has another verb."""
+    verb = tape.word(at + 1)
+    return tape.word(at) == "and" and (
+        verb in clause_words()["auxiliary"] or (verb.endswith("ed") and len(verb) > _FEW)
+    )
 
 
 def _long_quotation(tape: Tape, at: int) -> Span | None:

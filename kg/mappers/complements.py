@@ -47,6 +47,7 @@ class Complement:
     run: bool = False  # "for" an office
     unknown: bool = False  # an office that the gazetteer lacks
     described: bool = False  # "as" something that is no office
+    elsewhere: bool = False  # "from" what is no office: a place, a list
     people: tuple[Mention, ...] = ()
 
     @property
@@ -76,8 +77,9 @@ def complement(tape: Tape, at: int, aside: bool = False) -> Complement:
     start = at
     while at < len(tape.items) and at - start < _MOST and _skipped(tape, at):
         at += 1
-    if tape.letter(at) == "P" and tape.word(at + 1) in ("'s", "'") and tape.word(at - 1) == "as":
-        at += 2  # "as Das's campaign chairman"
+    at, follows = _behind_owner(tape, at)
+    if follows:
+        return Complement(post=True)
     match tape.letter(at):
         case "T" if tape.word(at + 1) in _listed("not_held"):
             return Complement()  # "the special counsel probe"
@@ -90,9 +92,25 @@ def complement(tape: Tape, at: int, aside: bool = False) -> Complement:
         case "L" if not _is_led(tape, at):
             return _area(tape, at)
         case "w" | "O" | "L" if unknown := post(tape, at):
-            return _unknown(tape, unknown)
+            return replace(_unknown(tape, unknown), run=tape.word(start) == "for")
         case _:
-            return replace(_words(tape, start, at), described=tape.word(start) == "as")
+            found = replace(_words(tape, start, at), described=tape.word(start) == "as")
+            near = tape.words[start : start + _MOST]
+            post_ = not (_listed("posts") | _listed("belonging")).isdisjoint(near)
+            held = post_ or found.government or found.seat or found.race
+            return replace(found, elsewhere=tape.word(start) == "from" and not held)
+
+
+def _behind_owner(tape: Tape, at: int) -> tuple[int, bool]:
+    """Return where an office begins behind "Sen's", and whether it is only "Sen's successor"."""
+    if tape.words[at : at + 2] in (("cabinet", "as"), ("government", "as")):
+        at += 1  # "promoted to the cabinet as minister"
+        while tape.word(at) in ("as", "the", "a", "an"):
+            at += 1
+    owned = tape.word(at + 1) in ("'s", "'")
+    if tape.letter(at) in "PT" and owned and tape.word(at + 2) in ("successor", "replacement"):
+        return at, True
+    return at + 2 * (tape.letter(at) == "P" and owned and tape.word(at - 1) == "as"), False
 
 
 def _is_led(tape: Tape, at: int) -> bool:

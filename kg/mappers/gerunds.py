@@ -54,7 +54,7 @@ def gerund_subject(tape: Tape, at: int) -> tuple[Mention, ...]:
     for i in range(
         at + 1, len(tape.items) if tape.word(at - 1) in listed_words("fronts") or at == 0 else 0
     ):
-        if tape.letter(i) in "PR" and tape.word(i - 1) == ",":
+        if tape.letter(i) in "PRT" and tape.word(i - 1) == ",":
             mention = tape.items[i].mention
             return (mention,) if mention and not mention.owner else ()
     return ()

@@ -267,7 +267,7 @@ def antecedent(tape: Tape, relative: int) -> tuple[Mention, ...]:
     at = relative - 1
     if tape.word(at) == "and" and "who" in tape.words[:at]:  # "who owed it to Das and who left"
         return antecedent(tape, max(i for i in range(at) if tape.word(i) == "who"))
-    while at >= 0 and tape.word(at) in (",", "-", "–", "—"):
+    while at >= 0 and tape.word(at) in (",", ".", "-", "–", "—"):
         at -= 1
     if tape.letter(at) == "T" or (tape.letter(at) == "w" and _aside(tape, at) >= 0):
         at = _aside(tape, at)

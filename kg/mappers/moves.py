@@ -19,7 +19,10 @@ from kg.vocabulary import EntityKind, MoveKind, MoveStatus, RoleStatus
 
 _MODALITIES = {MoveStatus.DONE: Modality.HAPPENED}
 _ENDING = (MoveKind.LEFT, MoveKind.REMOVED)
-_FOLLOWS = frozenset(("succeed", "succeeds", "succeeded", "succeeding", "replaced"))
+_FOLLOWS = frozenset(
+    """succeed succeeds succeeded succeeding replace replaces replaced replacing take takes taking
+    took taken""".split()
+)
 _SERVING = frozenset(("served", "serves", "serving", "worked", "works", "acts", "acted"))
 _HELD = frozenset(("was", "is", "as", "been"))
 
@@ -69,8 +72,19 @@ def _reports(article: Article, change: Change) -> Iterator[MoveReport]:
             if report.kind is MoveKind.REMOVED and report.title is None:
                 seat = change.tape.word(change.at) in ("disqualified", "unseated")
                 report = _placed(report, mention, seat=seat)
-            if mention.kind != "R" or report.title or report.organization or report.area:
+            whither = report.title or report.organization or report.area
+            if whither or mention.kind != "R" or _is_subject(article, mention):
                 yield report
+
+
+_SUBJECTS = frozenset(("he", "she", "i"))
+_BEING = " being"
+
+
+def _is_subject(article: Article, pronoun: Mention) -> bool:
+    """Say whether a pronoun is a subject's: whom "him" means is less sure but in "him being"."""
+    behind = article.text[pronoun.name.end : pronoun.name.end + len(_BEING)]
+    return pronoun.name.of(article.text).lower() in _SUBJECTS or behind == _BEING
 
 
 def _holder(change: Change, mention: Mention, person: Entity) -> tuple[Mention, Entity]:

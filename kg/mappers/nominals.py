@@ -6,9 +6,11 @@ from dataclasses import replace
 
 from kg.linking import Mention
 from kg.mappers.complements import Complement, behind_aside, complement
+from kg.mappers.gerunds import whose_doing
 from kg.mappers.movers import listed_words
 from kg.mappers.owners import owner_of
 from kg.mappers.patients import patients
+from kg.mappers.reality import words
 from kg.mappers.tape import Tape
 from kg.mappers.triggers import Change, Trigger, change_of
 from kg.vocabulary import MoveKind, MoveStatus
@@ -27,18 +29,20 @@ def by_noun(trigger: Trigger) -> Change | None:
     tape, kind = trigger.tape, trigger.senses[0][0]
     if tape.letter(trigger.end) == "D" and tape.word(trigger.end + 1) == "of":
         trigger = replace(trigger, end=trigger.end + 1)  # "the resignation last week of Sen"
+    of_place = tape.letter(trigger.end + 1) == "L" and tape.word(trigger.end + 2) == "of"
+    if tape.word(trigger.end) == "in" and of_place:  # "the election in Foo of Sen"
+        trigger = replace(trigger, end=trigger.end + 2)
     who, end = _whose(trigger)
     if tape.word(trigger.end) == "of":
         end = behind_aside(tape, end)
     after = complement(tape, end, aside=tape.word(trigger.end) == "of")
     joined = kind is MoveKind.JOINED and after.organization
     to_be = tape.words[end : end + 2] == ("to", "be")
-    if _is_open(tape, end):
-        return None  # "his resignation was demanded"
-    if kind is MoveKind.REMOVED and _is_told(trigger):
-        return None  # "the speaker said her removal was wrong"
-    if not who or to_be or tape.word(end) in _MODALS:
-        return None  # "his resignation would help"
+    exits = tape.word(trigger.at) == "exit" and tape.word(trigger.end) in words()["behind_exit"]
+    if exits or (kind is MoveKind.REMOVED and _is_told(trigger)):
+        return None  # "his exit interview", "the speaker said her removal was wrong"
+    if not who or to_be or _is_open(tape, end) or tape.word(end) in _MODALS:
+        return None  # "his resignation would help", "his resignation was demanded"
     if joined or after.house or (after.offices and tape.word(end) == "as"):
         return change_of(trigger, kind, who, after)
     if kind in BEGINNING and (tape.letter(end) in ",.D" or tape.word(end) in _FOLLOW):
@@ -46,6 +50,8 @@ def by_noun(trigger: Trigger) -> Change | None:
     if kind not in _ENDING or tape.letter(trigger.end) in "PTO":
         return None
     party = after.organization if tape.word(end) == "from" else None
+    if tape.word(trigger.at) in words()["whither"] and not party:
+        return None  # "her departure"
     return change_of(trigger, kind, who, replace(Complement(), organization=party), post=not party)
 
 
@@ -68,6 +74,13 @@ def expected(trigger: Trigger, status: MoveStatus | None) -> MoveStatus | None:
     if adjective in listed_words("unsure"):
         return None
     return MoveStatus.PLANNED if status and adjective in listed_words("foreseen") else status
+
+
+def is_done_by(trigger: Trigger) -> bool:
+    """Say whether a noun tells who did it to whom: "Sen's sacking of Das"."""
+    tape = trigger.tape
+    owned = tape.word(trigger.at - 1) in ("'s", "'", "his", "her")
+    return owned and tape.word(trigger.end) == "of"
 
 
 def start_of(trigger: Trigger) -> int:
@@ -93,7 +106,9 @@ def _whose(trigger: Trigger) -> tuple[tuple[Mention, ...], int]:
         found = patients(tape, trigger.end + 1)
         return found.movers, found.end
     if tape.word(before) in ("his", "her"):
-        return owner_of(tape, before), trigger.end
+        own = trigger.senses[0][0] is MoveKind.LEFT  # "after announcing her resignation"
+        tells = own and tape.word(before - 1) in words()["announcing"]
+        return (tells and whose_doing(tape, before - 1)) or owner_of(tape, before), trigger.end
     if tape.word(before) in ("'s", "'"):
         return _named(tape, before - 1), trigger.end
     return (), trigger.end

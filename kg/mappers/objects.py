@@ -13,7 +13,8 @@ from kg.mappers.complements import (
     has_any,
     has_portfolio,
 )
-from kg.mappers.movers import antecedent, movers
+from kg.mappers.gerunds import gerund_subject
+from kg.mappers.movers import antecedent, listed_words, movers, people
 from kg.mappers.participles import described, listed_after
 from kg.mappers.patients import Patients, patients
 from kg.mappers.reality import words
@@ -31,9 +32,16 @@ def by_object(trigger: Trigger) -> Change | None:
     """Read "Sen was appointed president", "the party has expelled Das"."""
     if found := _listed(trigger):
         return found
-    if _is_passive(trigger.tape, trigger.at):
-        return _passive(trigger, movers(trigger.tape, trigger.at))
-    readers = (_active, _whom_they, _described)
+    tape, at = trigger.tape, trigger.at
+    if _is_passive(tape, at):
+        being = tape.word(at - 1) == "being"
+        near = tape.letter(at - 2) in ("P", "R")  # "led to Sen being sacked"
+        who = people(tape, at - 2, at - 1) if being and near else movers(tape, at)
+        front = at - 2 - (tape.word(at - 2) == "also")
+        told = being and tape.word(front) in listed_words("fronts")
+        who = who or (gerund_subject(tape, at - 1) if told else ())
+        return _passive(trigger, who)
+    readers = (_active, _whom_they, _described, _among)
     return next((change for read in readers if (change := read(trigger))), None)
 
 
@@ -71,13 +79,28 @@ def _described(trigger: Trigger) -> Change | None:
     return _passive(trigger, described(trigger)) if word in words()["participles"] else None
 
 
+def _among(trigger: Trigger) -> Change | None:
+    """Read "Sen and Das were among those sacked", "Sen was one of ten members elected in May"."""
+    tape = trigger.tape
+    before = range(trigger.at - 1, max(0, trigger.at - _ONE_OF), -1)
+    one_of = next((i for i in before if tape.words[i : i + 2] == ("one", "of")), -1)
+    among = next((i for i in before if tape.word(i) == "among"), one_of)
+    if among < 1 or tape.letter(trigger.at - 1) not in ("w", "G", "T"):
+        return None
+    copula = tape.word(among - 1) in listed_words("copulas")
+    return _passive(trigger, movers(tape, among - 1)) if copula else None
+
+
+_ONE_OF = 9  # items from "among" to a participle
+
+
 def _whom_they(trigger: Trigger) -> Change | None:
     """Read "Sen, whom Das sacked as minister, said"."""
     tape = trigger.tape
     subject = trigger.at - 1
     while tape.word(subject) in ("had", "has", "later", "then", "also"):
         subject -= 1
-    if tape.letter(subject) not in ("P", "T", "O") or not tape.letter(subject):
+    if tape.letter(subject) not in ("P", "T", "O", "R") or not tape.letter(subject):
         return None
     agent = tape.items[subject].entity
     relative = subject - 1 - (tape.word(subject - 1) == "the")
@@ -98,7 +121,8 @@ def _active(trigger: Trigger) -> Change | None:
     whom, after = _whom(trigger)
     if not whom.movers:
         return None
-    kind = _kind(trigger, after) or _sure_kind(trigger) or _tasked(trigger, whom.end)
+    end = _behind_apposition(tape, whom.end)
+    kind = _kind(trigger, after) or _sure_kind(trigger) or _tasked(trigger, end)
     agent = agent_of(tape, trigger.at) or _decider(tape, trigger.at)
     if kind is None or not (agent or _may_lack_agent(trigger, after)):
         return None
@@ -129,11 +153,22 @@ def _whom(trigger: Trigger) -> tuple[Patients, Complement]:
     return replace(whom, end=end), complement(tape, end)
 
 
+def _behind_apposition(tape: Tape, at: int) -> int:
+    """Return the "to" behind an apposition that begins here: "Sen, head of Foo, to lead"."""
+    ends = range(at, min(at + _APPOSITION, len(tape.items)) if tape.letter(at) in ",w" else at)
+    return next((i + 1 for i in ends if tape.letter(i) == "," and tape.word(i + 1) == "to"), at)
+
+
+_APPOSITION = 14  # items behind a name that tell who it is
+
+
 def _tasked(trigger: Trigger, at: int) -> MoveKind | None:
     """Return that somebody is picked for a task: "tapped Sen to lead the talks"."""
     tape = trigger.tape
     picked = tape.word(trigger.at) in words()["tasked"] and tape.word(at) == "to"
-    follows = tape.word(at + 1).startswith(("succe", "repla", "becom"))
+    verb = tape.word(at + 1)
+    follows = verb.startswith(("succe", "repla")) and bool(patients(tape, at + 2).movers)
+    follows = follows or verb.startswith("becom")
     named = picked and tape.letter(at + 1) == "w" and not follows
     if named and tape.word(trigger.at).startswith("nominat"):
         return MoveKind.NOMINATED
@@ -143,17 +178,21 @@ def _tasked(trigger: Trigger, at: int) -> MoveKind | None:
 def _may_lack_agent(trigger: Trigger, after: Complement) -> bool:
     """Say whether a verb may have a subject that nobody names: "the MLAs elected Sen"."""
     tape, at = trigger.tape, trigger.at
-    if after.offices or tape.word(at) in words()["sure"]:
+    if after.offices or tape.word(at) in words()["sure"] or tape.word(at) in words()["overthrown"]:
         return True
     subject = at - 1
-    while tape.word(subject) in ("has", "have", "had", "also"):
+    while tape.word(subject) in _AUXILIARIES or tape.letter(subject) == "D":
         subject -= 1
     unknown = tape.letter(subject) == "w" and tape.text(subject, subject + 1)[:1].isupper()
     return (
         tape.letter(subject) in ("G", "T")
+        or tape.word(subject) in ("party", "alliance", "coalition")
         or tape.word(at - 1) == "and"
         or (unknown and subject > 0)
     )
+
+
+_AUXILIARIES = frozenset(("has", "have", "had", "also", "will", "would", "today", "now"))
 
 
 def _decider(tape: Tape, verb: int) -> Entity | None:
@@ -175,6 +214,8 @@ def _party(agent: Entity | None) -> Entity | None:
 def _kind(trigger: Trigger, after: Complement) -> MoveKind | None:
     """Return what a verb means by what follows: named president, named the candidate."""
     verb = trigger.tape.word(trigger.at)
+    if verb.startswith("induct") and _party(after.organization):
+        return MoveKind.JOINED
     return next((kind for kind, need in trigger.senses if _means(verb, kind, need, after)), None)
 
 
@@ -191,13 +232,13 @@ def _means(verb: str, kind: MoveKind, need: str, after: Complement) -> bool:
     offices = bool(after.offices)
     match need:
         case "office" if kind is MoveKind.REMOVED:
-            return offices or not after.described
+            return offices or not (after.described or after.elsewhere)
         case "office" if kind is MoveKind.ELECTED:
             return offices or after.house or after.seat
         case "office":
-            return offices and not candidate
+            return (offices or (kind is MoveKind.APPOINTED and after.post)) and not candidate
         case "house":
-            return offices or after.organization is not None
+            return offices or after.organization is not None or after.government
         case "post":
             return offices or after.post
         case "portfolio" | "ministry":
@@ -219,6 +260,10 @@ def _is_passive(tape: Tape, at: int) -> bool:
     before = at - 1
     while before >= 0 and (tape.letter(before) == "D" or _is_adverb(tape.word(before))):
         before -= 1
+    if tape.word(before) in ("and", "then") and tape.word(before - 1).endswith("ed"):
+        return _is_passive(tape, before - 1)  # "was arrested and sacked"
+    if tape.word(before) in ("'s", "’s") and tape.letter(before - 1) == "R":
+        return True  # "before she's sworn in"
     return tape.word(before) in words()["passive"] and not tape.word(at).endswith("ing")
 
 

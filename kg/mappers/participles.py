@@ -6,12 +6,13 @@ from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
-from kg.linking import Mention
+from kg.linking import Mention, Office
 from kg.mappers.complements import Complement
 from kg.mappers.persons import is_certain, is_person
 from kg.mappers.reality import words
 from kg.mappers.tape import Tape
 from kg.mappers.triggers import Change, Trigger, change_of
+from kg.model import Span
 from kg.vocabulary import MoveKind, MoveStatus
 
 _REACH = 8  # items from a participle to the copula of its list
@@ -22,6 +23,8 @@ _COPULAS = frozenset(("are", "were", "include", "includes", "included", "is", "w
 _FOLLOWS = frozenset(("as", "to", "by", "in", "from", "at", "on", "after", "during", "last"))
 
 
+_ADVERBS = frozenset(("first", "also", "since", "later", "then", "once"))
+_ASIDES = frozenset(",(-–—")
 _KINDS = {"elected": MoveKind.ELECTED, "appointed": MoveKind.APPOINTED}
 
 
@@ -32,16 +35,28 @@ def described(trigger: Trigger) -> tuple[Mention, ...]:
     if trigger.at == 0:
         return _opened(tape, trigger.end) if follows else ()
     at = trigger.at - 1
-    while tape.word(at).endswith("ly") or tape.word(at) in ("first", "also"):
+    while tape.word(at).endswith("ly") or tape.word(at) in _ADVERBS:
         at -= 1
     if not follows:
         return ()
-    if tape.word(at) != ",":
-        comma = next((i for i in range(at, at - _ASIDE, -1) if tape.word(i) == ","), 0)
+    if _is_apposed(tape, at):
+        return _one(tape, at)  # "Sen, a judge appointed by Das"
+    if tape.letter(at) not in _ASIDES:
+        parts = (i for i in range(at, max(0, at - _ASIDE), -1) if tape.letter(i) in _ASIDES)
+        comma = next(parts, 0)
         if tape.word(comma + 1) not in ("a", "an", "the") or not _is_noun(tape, at):
             return ()
         at = comma
     return _one(tape, at - 1)
+
+
+def _is_apposed(tape: Tape, at: int) -> bool:
+    """Say whether an item is a name with what it is behind a comma: "Sen, a judge"."""
+    mention = tape.items[at].mention if at >= 0 else None
+    if mention is None or mention.kind != "P":
+        return False
+    behind = tape.document.document.text[mention.name.end : tape.items[at].span.end]
+    return behind.startswith((", a ", ", an ", ", the "))
 
 
 def _opened(tape: Tape, at: int) -> tuple[Mention, ...]:
@@ -54,7 +69,8 @@ def _opened(tape: Tape, at: int) -> tuple[Mention, ...]:
 
 def _is_noun(tape: Tape, at: int) -> bool:
     return tape.letter(at) == "T" or (
-        tape.letter(at) == "w" and tape.word(at) in words()["posts"]["heads"]
+        tape.letter(at) == "w"
+        and (tape.word(at) in words()["posts"]["heads"] or tape.word(at) in ("man", "woman"))
     )
 
 
@@ -119,8 +135,11 @@ def newly(tape: Tape, at: int) -> Change | None:
     told = next(
         (_KINDS[b] for a, b in pairwise(phrase) if a in words()["newly"] and b in _KINDS), None
     )
-    told = told or (MoveKind.REMOVED if _is_ousted(phrase) else None)
-    if told is None or not mention.offices:
+    if told is None and (told := _apposed(tape, mention.name)) and not mention.offices:
+        mention = replace(mention, offices=_behind(tape, at))
+    sacked = told is MoveKind.REMOVED  # "Sen, the sacked director"
+    told = told or (MoveKind.REMOVED if _is_ousted(phrase, opens=first == 1) else None)
+    if told is None or not (mention.offices or sacked):
         return None
     return change_of(
         Trigger(tape, "newly", at, at + 1),
@@ -130,9 +149,33 @@ def newly(tape: Tape, at: int) -> Change | None:
     )
 
 
-def _is_ousted(phrase: list[str]) -> bool:
+def _apposed(tape: Tape, name: Span) -> MoveKind | None:
+    """Return the move of "Sen, the newly elected MP"."""
+    text = tape.document.document.text
+    near = text[name.end : min(name.end + _NEAR, tape.span.end)].lower().replace("-", " ")
+    if not near.startswith(", the "):
+        return None
+    said = near.replace(",", " ").split()
+    if said[1:2] and said[1] in words()["ousted"]:
+        return MoveKind.REMOVED  # "Sen, the sacked director"
+    told = (_KINDS[b] for a, b in pairwise(said) if a in words()["newly"] and b in _KINDS)
+    return next(told, None)
+
+
+_NEAR = 40  # characters behind a name
+
+
+def _behind(tape: Tape, at: int) -> tuple[Office, ...]:
+    """Return the office behind "Sen, the newly elected"."""
+    titles = (tape.items[i].mention for i in range(at + 2, min(at + 7, len(tape.items))))
+    return next((m.offices for m in titles if m and m.kind == "T"), ())
+
+
+def _is_ousted(phrase: list[str], *, opens: bool) -> bool:
     """Say whether words before a title and a name tell of an end: "the ousted mayor Sen"."""
     pairs = pairwise(phrase)
+    if opens and phrase[:1] and phrase[0] in words()["ousted"]:
+        return True  # "Sacked mayor Sen"
     return any(b in words()["ousted"] and a in words()["before_ousted"] for a, b in pairs)
 
 

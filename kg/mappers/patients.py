@@ -27,13 +27,13 @@ def patients(tape: Tape, at: int) -> Patients:
         if tape.word(at) in ("that", "to", "by", "with", "from", "for", "as", "in"):
             return Patients((), at)
         at += 1
-    if tape.letter(at) == "T" and tape.word(at + 1) == "," and tape.letter(at + 2) == "P":
-        return _apposed(tape, at)
+    comma = tape.word(at + 1) == ","
+    if tape.letter(at) == "T" and tape.letter(at + 1 + comma) == "P":
+        return _apposed(tape, at, at + 1 + comma)
     if tape.word(at - 1) in words()["posts"]["heads"] and tape.letter(at) == ",":
         return _named_after(tape, at)
-    if tape.letter(at) not in ("P", "R") or (
-        at > start and any(tape.letter(i) == "w" and not _leads(tape, i) for i in range(start, at))
-    ):
+    plain = all(tape.letter(i) != "w" or _leads(tape, i) for i in range(start, at))
+    if tape.letter(at) not in ("P", "R") or not (plain or _is_titled(tape, start, at)):
         return Patients((), at)
     places = [at]
     while (following := _next_listed(tape, places[-1] + 1)) is not None:
@@ -45,14 +45,27 @@ def patients(tape: Tape, at: int) -> Patients:
 
 
 _LEADS = frozenset(
-    "the a an its his her their our also former sitting new veteran senior first second".split()
+    "the a an its his her their our both 's also former sitting new veteran senior first".split()
 )
+
+
+def _is_titled(tape: Tape, start: int, at: int) -> bool:
+    """Say whether words before a name go on to its title: "the paper's opinion editor, Sen"."""
+    mention = tape.items[at].mention
+    titled = mention is not None and mention.name.start > tape.items[at].span.start
+    return titled and tape.word(start) in ("the", "its", "his", "her", "their")
+
+
+_ADJECTIVES = ("ly", "known", "ial", "ous", "ist", "ive", "ful", "able")
 
 
 def _leads(tape: Tape, at: int) -> bool:
     """Say whether a word may stand before a name: "the", "BBC" in "fired BBC chairman Sen"."""
     proper = tape.text(at, at + 1)[:1].isupper()
-    return proper or tape.word(at) in _LEADS or tape.word(at) in words()["posts"]["heads"]
+    described = tape.word(at).endswith(_ADJECTIVES)  # "the relatively unknown Sen"
+    return (
+        described or proper or tape.word(at) in _LEADS or tape.word(at) in words()["posts"]["heads"]
+    )
 
 
 def _next_listed(tape: Tape, end: int) -> int | None:
@@ -75,9 +88,10 @@ def _named_after(tape: Tape, at: int) -> Patients:
     return Patients((person,), at + 2)
 
 
-def _apposed(tape: Tape, at: int) -> Patients:
+def _apposed(tape: Tape, at: int, named: int) -> Patients:
     """Return the person of "the ambassador to Foo, Das, after"."""
-    office, person = tape.items[at].mention, tape.items[at + 2].mention
-    if office is None or person is None or tape.letter(at + 3) not in ",.":
+    office, person = tape.items[at].mention, tape.items[named].mention
+    parted = tape.letter(named + 1) in ",.(" or named == at + 1
+    if office is None or person is None or not parted:
         return Patients((), at)
-    return Patients((replace(person, offices=office.offices),), at + 3)
+    return Patients((replace(person, offices=office.offices or person.offices),), named + 1)

@@ -26,20 +26,34 @@ def is_certain(tape: Tape, mention: Mention) -> bool:
         return _may_be_called(tape, mention)
     if mention.kind != "R" or mention.entity is None:
         return True
-    here = [m for m in tape.sentence.mentions if m.first < mention.first]
+    before = [m for m in tape.sentence.mentions if m.first < mention.first]
+    here = [m for m in before if m.kind != "R" and _may_be_meant(tape, mention, m)]
     if _is_speaker(tape, mention, here):
         return True
+    unnamed = any(m.kind == "T" and not m.entity and m.first == 0 for m in before)
+    if unnamed and any(m.entity == mention.entity for m in here):
+        return False  # "The minister called Sen names before he was sacked"
     number = tape.sentence.number
     people = [m for m in here if named_in((m,))]
     if len(people) == 1 and _is_governed(tape, people[0], mention):
         return False
     if named_in(here):
         return named_in(here) == {mention.entity}
-    before = (tape.document.sentences[i].mentions for i in range(number - 1, -1, -1)[:_BACK])
-    last = next((found for found in before if named_in(found)), ())
-    return next((m.entity for m in last if named_in((m,))), None) == mention.entity
+    earlier = (tape.document.sentences[i].mentions for i in range(number - 1, -1, -1)[:_BACK])
+    last = next((found for found in earlier if named_in(found)), ())
+    meant = (m for m in last if named_in((m,)) and _may_be_meant(tape, mention, m))
+    return next((m.entity for m in meant), None) == mention.entity
 
 
+def _may_be_meant(tape: Tape, pronoun: Mention, other: Mention) -> bool:
+    """Say whether a pronoun may stand for somebody by the sex: "he" for no Mrs Sen."""
+    word = tape.sentence.tokens[pronoun.first].lower
+    sexes = tape.document.feminine
+    woman = sexes.get(other.entity.slug) if other.entity else None
+    return woman is None or word not in _SEXES or woman == _SEXES[word]
+
+
+_SEXES = {"he": False, "him": False, "his": False, "she": True, "her": True}
 _BACK = 3  # sentences to whom a pronoun goes back, if nobody stands between
 
 
@@ -75,7 +89,16 @@ def _is_speaker(tape: Tape, mention: Mention, before: list[Mention]) -> bool:
         tokens[mention.first - 1].lower == "that" and tokens[mention.first - 2].lower == "said"
     )
     opens = bool(before) and before[0].first <= 1 and before[0].kind == "P"
+    if (
+        opens
+        and tokens[before[0].last].lower in _SPEAKS
+        and tokens[mention.first - 1].lower == "that"
+    ):
+        return before[0].entity == mention.entity  # "Sen said after Das's speech that he"
     return said and opens and mention.first > 1 and before[0].entity == mention.entity
+
+
+_SPEAKS = frozenset(("said", "says", "added", "announced", "insisted", "confirmed"))
 
 
 def named_in(mentions: Iterable[Mention]) -> set[Entity]:

@@ -45,6 +45,8 @@ def _is_wished(tape: Tape, first: int, at: int, before: str) -> bool:
     if _supposed(tape, at) or ("would" in before and "if" in tape.words):
         return True  # "if Sen, who leads, is elected", "would resign if asked"
     asked = not set(words()["asked"]).isdisjoint(tape.words[:at])
+    if tape.words[at - 2 : at] == ("and", "be") and "will" in tape.words[:at]:
+        return False  # "will retire and be replaced by Das"
     bare = tape.word(at - 1) == "be" or (asked and tape.word(at) in words()["bare"])
     return bare and bool(_SUBJUNCTIVE.search(before))  # "demanded that Sen resign", "be removed"
 
@@ -52,7 +54,7 @@ def _is_wished(tape: Tape, first: int, at: int, before: str) -> bool:
 def _open_status(tape: Tape, at: int, before: str) -> MoveStatus | None:
     """Return the status of what has not turned out yet, done if nothing says so."""
     patterns = _patterns()
-    if patterns["unreal"].search(before) or _is_opposed(tape, at):
+    if patterns["unreal"].search(before) or _is_opposed(tape, at) or _is_awaited(tape, at):
         return None
     if patterns["rumoured"].search(before):
         return MoveStatus.RUMOURED
@@ -64,6 +66,7 @@ def _open_status(tape: Tape, at: int, before: str) -> MoveStatus | None:
         or tape.word(at) == "will"
         or tape.words[at + 1 : at + 3] == ("to", "be")
         or _yet_to_come(tape, at)
+        or tape.words[at - 2 : at] == ("and", "be")
     )
     if planned and not {"if", "unless"}.isdisjoint(tape.words[at : at + _NEAR]):
         return None  # "no sign that he will resign if charged"
@@ -87,6 +90,21 @@ def _is_opposed(tape: Tape, at: int) -> bool:
     return any(tape.word(i) in words()["opposing"] and tape.letter(i + 1) in "PRT" for i in before)
 
 
+def _is_awaited(tape: Tape, at: int) -> bool:
+    """Say whether a verb tells what has still to come: "until he resigns", not "until he quit"."""
+    until = next(
+        (i for i in range(at - 1, max(-1, at - _CLOSE), -1) if tape.word(i) == "until"), -1
+    )
+    noun = tape.word(at) in ("his", "her", "their", "the", "'s") or tape.letter(at) != "w"
+    if until < 0 or noun or "," in tape.words[until:at] or tape.word(at - 1) == "until":
+        return False  # "until his exit", "was an MP until resigning"
+    bare = tape.word(at) in words()["bare"] and tape.word(at) != "quit"
+    other = tape.word(at).endswith(("s", "ing"))
+    return bare or other or not _PRESENT.isdisjoint(tape.words[until:at])
+
+
+_PRESENT = frozenset(("is", "are", "has", "have", "can", "could", "will", "would", "to", "be"))
+_CLOSE = 6  # items from "until" to its verb
 _IF = frozenset(("if", "unless", "whether", "should"))
 _CLAUSE = 20  # items of a clause with "if", at most
 
@@ -102,15 +120,19 @@ def _yet_to_come(tape: Tape, at: int) -> bool:
     return will and gerund
 
 
-def noun_status(tape: Tape, start: int, begins: bool = False) -> MoveStatus | None:
+def noun_status(
+    tape: Tape, start: int, begins: bool = False, done_by: bool = False
+) -> MoveStatus | None:
     """Return whether what a noun phrase from an item on tells of has happened.
 
     None for what is only asked, offered or feared: "calls for his resignation". What begins
     (`begins`) may be what somebody is congratulated on or invited to: "attend Sen's inauguration".
+    What a named one did (`done_by`) may be what one speaks on: "files on Sen's sacking of Das".
     """
     before = plain(tape, max(0, start - _NEAR), start)
     last = tape.word(start - 1)
-    real = (last in ("on", "with") and begins) or _patterns()["reacting"].search(before)
+    spoken_of = (last in ("on", "with") and begins) or (last in _ABOUT and done_by)
+    real = spoken_of or _patterns()["reacting"].search(before)
     if not real and _patterns()["unreal_noun"].search(before):
         return None
     if last == "that" and tape.word(start - 2) in words()["doubted"]:
@@ -123,6 +145,7 @@ def noun_status(tape: Tape, start: int, begins: bool = False) -> MoveStatus | No
     return MoveStatus.PLANNED if to_come and status is MoveStatus.DONE else status
 
 
+_ABOUT = frozenset(("on", "about", "over", "with", "to"))
 _PATTERNS = (
     "accomplished",
     "unreal",
@@ -141,5 +164,5 @@ def _cuts(tape: Tape, at: int) -> bool:
 
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
-    gap = r" (?:(?:\w+ly|also|now|soon|formally|then|be|have|been|[D]) )*$"
+    gap = r" (?:(?:\w+ly|also|now|soon|formally|then|be|have|been|being|getting|[D]) )*$"
     return {name: re.compile(rf"(?:^| ){words()[name]}{gap}") for name in _PATTERNS}

@@ -15,11 +15,14 @@ from kg.model import Entity
 from kg.vocabulary import EntityKind, MoveKind
 
 _MOST = 6  # items up to an office
+_BEHIND = 12  # items behind it up to what it is the first one to do
 
 
 def by_subject(trigger: Trigger) -> Change | None:
     """Read "Sen joined the Foo Party", "Sen resigned as minister"."""
     tape = trigger.tape
+    if tape.word(trigger.at) == "win" and tape.word(trigger.at - 1) not in ("to", "will"):
+        return None  # "stands to unite the country and win the election"
     after = complement(tape, after_agent(tape, trigger.end))
     if _is_handed_in(trigger) and tape.word(trigger.end) == "to":
         after = Complement(nothing=True)  # "to the Governor"
@@ -60,17 +63,20 @@ def _fits(trigger: Trigger, sense: tuple[MoveKind, str], after: Complement) -> b
             joined = after.bare and (
                 _is_joined(organization, kind) or _is_worked_in(trigger, after)
             )
-            return joined or after.government
+            return joined or after.government or _is_government(trigger)
         case "office":
             return _is_office(trigger, after, kind)
         case "portfolio":
             return has_portfolio(after)
         case "body":
             return (organization is not None and after.bare) or after.area is not None
+        case "victory":
+            return _is_victory(trigger)
         case "seat":
             if kind is MoveKind.ELECTED:
                 unopposed = tape.word(trigger.end - 1) == "unopposed"
-                return (after.seat and not after.seats) or after.race or unopposed
+                own = (after.seat and not after.seats) or _is_own_seat(trigger, after)
+                return own or after.race or unopposed
             return after.seat
         case _:
             words_ = " ".join(tape.words[trigger.at : trigger.end])
@@ -81,8 +87,14 @@ def _fits(trigger: Trigger, sense: tuple[MoveKind, str], after: Complement) -> b
                 (intransitive or papers)
                 and free
                 and after.nothing
-                and tape.quotation(trigger.at) is None
+                and (tape.quotation(trigger.at) is None or _says_i(trigger))
             )
+
+
+def _says_i(trigger: Trigger) -> bool:
+    """Say whether somebody tells of himself: "I have resigned"."""
+    near = range(max(0, trigger.at - _MOST), trigger.at)
+    return any(trigger.tape.word_of(i) == "i" for i in near)
 
 
 def _is_office(trigger: Trigger, after: Complement, kind: MoveKind) -> bool:
@@ -112,9 +124,14 @@ def _first_to(tape: Tape, at: int) -> bool:
     """Say whether somebody is only the first one to do something: "the first leader to visit"."""
     office = next((i for i in range(at, at + 6) if tape.letter(i) in ("T", "P")), at)
     text = tape.text(at, min(office + 1, len(tape.items))).lower().split()
-    ranked = not {"first", "only", "latest", "second", "third", "last"}.isdisjoint(text)
-    behind = tape.words[office + 1 : office + _MOST]
+    ranked = not _RANKS.isdisjoint(text)
+    behind = tape.words[office + 1 : office + _BEHIND]
     return ranked and "to" in behind and "," not in behind[: behind.index("to")]
+
+
+_RANKS = frozenset(
+    "first only latest second third fourth fifth sixth seventh eighth ninth tenth last".split()
+)
 
 
 def _held_in(after: Complement) -> bool:
@@ -131,6 +148,36 @@ def _is_worked_in(trigger: Trigger, after: Complement) -> bool:
     joins = trigger.tape.word(trigger.at).startswith(("join", "rejoin"))
     named = after.organization and has_any(after.organization, words()["ministries"])
     return joins and bool(named)
+
+
+def _is_own_seat(trigger: Trigger, after: Complement) -> bool:
+    """Say whether a place is a seat: "won from Foo", "won Foo by 900 votes"."""
+    tape = trigger.tape
+    near = tape.words[trigger.end : trigger.end + _BEHIND]
+    votes = not set(words()["complements"]["votes"]).isdisjoint(near)
+    return after.area is not None and (votes or tape.word(trigger.end - 1) == "from")
+
+
+def _is_victory(trigger: Trigger) -> bool:
+    """Say whether somebody wins a seat by a victory: "secured a big victory in the Foo seat"."""
+    near = trigger.tape.words[trigger.end : trigger.end + _BEHIND]
+    won = "victory" in near[:_MOST]
+    lists = words()["complements"]
+    return won and not {*lists["seats"], *lists["races"]}.isdisjoint(near[near.index("victory") :])
+
+
+def _is_government(trigger: Trigger) -> bool:
+    """Say whether a named government or cabinet is joined or left: "joined the Foo government"."""
+    tape, at = trigger.tape, trigger.end
+    while tape.word(at) in ("the", "'s", "’s") or tape.letter(at) in ("L", "P"):
+        at += 1
+    at += tape.word(at - 1) == "the" and tape.word(at + 1) in _STATE  # "the foreign ministry"
+    named = tape.word(at) in _STATE
+    behind = tape.word(at + 1) in words()["complements"]["follow"] or tape.letter(at + 1) in ",.D"
+    return at > trigger.end and named and behind
+
+
+_STATE = frozenset(("government", "cabinet", "ministry"))
 
 
 def _is_joined(entity: Entity | None, kind: MoveKind) -> bool:

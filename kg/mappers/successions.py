@@ -27,8 +27,15 @@ def by_successor(trigger: Trigger) -> Change | None:
     if len(who) != 1 or who[0].entity == whom.movers[0].entity:
         return None
     after = complement(tape, whom.end) if tape.word(whom.end) == "as" else Complement()
-    change = change_of(trigger, MoveKind.APPOINTED, who, Complement(offices=after.offices))
+    change = change_of(trigger, _kind(trigger), who, Complement(offices=after.offices))
     return replace(change, post=not after.offices, predecessor=whom.movers[0])
+
+
+def _kind(trigger: Trigger) -> MoveKind:
+    """Return how one comes to follow another: "nominated Sen to succeed Das" only names her."""
+    before = trigger.tape.words[max(0, trigger.at - _REACH) : trigger.at]
+    to_be = before[-1:] == ("to",) and any(word.startswith("nominat") for word in before)
+    return MoveKind.NOMINATED if to_be else MoveKind.APPOINTED
 
 
 def _by_passive(trigger: Trigger) -> Change | None:

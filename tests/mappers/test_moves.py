@@ -217,7 +217,10 @@ BEGINNINGS: list[tuple[str, list[Told]]] = [
         "Ratan Sarkar will succeed Lila Bordoloi.",
         [("Ratan Sarkar", "Appointed", None, None, "Planned")],
     ),
-    ("Ratan Sarkar will replace Lila Bordoloi.", []),
+    (
+        "Ratan Sarkar will replace Lila Bordoloi.",
+        [("Ratan Sarkar", "Appointed", None, None, "Planned")],
+    ),
     (
         "Chief Minister Ratan Sarkar took oath on Sunday for a third term.",
         [("Ratan Sarkar", "Appointed", "Chief Minister", None, "Done")],
