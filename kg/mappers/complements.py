@@ -248,6 +248,8 @@ def _is_race(tape: Tape, start: int, at: int, near: list[str]) -> bool:
     """Say whether an election, or so many votes, is won: "the by-election", "with 900 votes"."""
     if tape.word(start - 1) in ("with", "by"):
         return not _listed("votes").isdisjoint(near)
+    if not _listed("sports").isdisjoint(near):
+        return False  # "won a charity horse race"
     return not _listed("races").isdisjoint(near[at - start :])
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.linking import Mention
 from kg.mappers.clauses import may_be_subject
-from kg.mappers.movers import listed_words, movers, people
+from kg.mappers.movers import antecedent, listed_words, movers, people
 from kg.mappers.tape import Tape
 
 
@@ -48,6 +48,9 @@ def gerund_subject(tape: Tape, at: int) -> tuple[Mention, ...]:
     if with_ and tape.word(at - 1) not in listed_words("fronts") and not with_[-1] < at - 6:
         return people(tape, with_[-1], at)[:1]  # "with Sen taking over as minister"
     before = [i for i in range(at) if tape.letter(i) in "PR" and may_be_subject(tape, i, 0)]
+    near = next((i for i in range(at - 1, 0, -1) if tape.letter(i) in "PR;"), 0)
+    if "who" in tape.words[near:at]:  # "Sen met Das, who served there before retiring"
+        return antecedent(tape, tape.words.index("who", near))
     same = [i for i in before if tape.quotation(i) == tape.quotation(at)]
     if same:
         return people(tape, same[-1] if len(same) == 1 else same[0], at)[:1]

@@ -29,8 +29,9 @@ def movers(tape: Tape, verb: int) -> tuple[Mention, ...]:
     Example: in "nine members, including Sen, were elected" Sen of "elected".
     """
     first, _ = clause(tape, verb)
-    if not listed_words("anybody").isdisjoint(tape.words[max(first, verb - 3) : verb]):
-        return ()
+    open_ = not listed_words("anybody").isdisjoint(tape.words[max(first, verb - 3) : verb])
+    if open_ or tape.words[verb - 2 : verb] == (",", "both"):
+        return ()  # "whoever quit", "as Das stayed, Sen and an aide, Roy, both quit"
     if tape.word(first - 1) == "as" and tape.word(first - 2) in ("known", "called", "named"):
         first, _ = clause(tape, first - 2)  # "who is known as Sen" does not make Sen a subject
     if tape.word(verb - 1) == "to" and _is_object(tape, verb - 2):

@@ -170,7 +170,8 @@ def _tasked(trigger: Trigger, at: int) -> MoveKind | None:
     follows = verb.startswith(("succe", "repla")) and bool(patients(tape, at + 2).movers)
     follows = follows or verb.startswith("becom")
     named = picked and tape.letter(at + 1) == "w" and not follows
-    if named and tape.word(trigger.at).startswith("nominat"):
+    stands = tape.word(at + 1) in ("fight", "contest", "run", "stand")  # "selected to fight Foo"
+    if named and (stands or tape.word(trigger.at).startswith("nominat")):
         return MoveKind.NOMINATED
     return trigger.senses[0][0] if named else None
 
