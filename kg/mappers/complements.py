@@ -164,7 +164,9 @@ def _office(tape: Tape, at: int) -> Complement:
     while tape.word(at + 1) == "and" and tape.letter(at + 2) == "T":
         at += 2
         offices += _offices(tape, at)
-    return Complement(offices=tuple(offices), seat=tape.word(at + 1) in _listed("seats"))
+    behind = tape.word(at + 1)
+    run = behind in ("candidate", "nominee")  # "nominated as prime minister candidate"
+    return Complement(offices=tuple(offices), seat=behind in _listed("seats"), candidate=run)
 
 
 def _organization(tape: Tape, at: int) -> Complement:
