@@ -46,9 +46,9 @@ def test_there_are_seeds() -> None:
     assert _SEEDS
 
 
-@pytest.mark.parametrize("seed", _SEEDS, ids=lambda path: path.stem)
-def test_no_sentence_of_the_seeds_passed_over_tells_anything(linker: Linker, seed: Path) -> None:
-    text = seed.read_text(encoding="utf-8")
+@pytest.mark.parametrize("report", _SEEDS, ids=lambda path: path.stem)
+def test_no_sentence_of_the_seeds_passed_over_tells_anything(linker: Linker, report: Path) -> None:
+    text = report.read_text(encoding="utf-8")
     assert _mapped(linker, text) == _mapped_with_a_close_look(linker, text)
 
 
