@@ -39,7 +39,8 @@ def capital(token: Token, lower: bool) -> bool:
 
 def may_begin(token: Token) -> bool:
     """Say whether a name may begin at a token, in a text that has capitals."""
-    return token.lower in words().name_in_company or capital(token, False)
+    initial = token.text == "A"
+    return initial or token.lower in words().name_in_company or capital(token, False)
 
 
 @lru_cache(maxsize=65536)

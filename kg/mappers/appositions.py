@@ -7,12 +7,17 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.linking import Mention, Office
-from kg.mappers.posts import post
+from kg.mappers.posts import heads, post
 from kg.mappers.tape import Tape
 from kg.vocabulary import RoleStatus
 
 _ENDS = frozenset((",", ".", ";", "", "–", "—", ")"))
 _PREPOSITIONS = frozenset("at to for of in with between from until since on who said says".split())
+
+
+def may_appose(tape: Tape) -> bool:
+    """Say whether a sentence has a word that names a post, behind a comma."""
+    return "," in tape.words and not heads().isdisjoint(tape.words)
 
 
 def apposed(tape: Tape, at: int) -> tuple[Office, ...]:

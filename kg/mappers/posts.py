@@ -28,6 +28,11 @@ def _listed(name: str) -> frozenset[str]:
     return frozenset(words()["posts"][name])
 
 
+def heads() -> frozenset[str]:
+    """Return the words that name a post."""
+    return _listed("heads")
+
+
 def post(tape: Tape, at: int) -> Post | None:
     """Return the office that the words from an item on name, determiners skipped.
 

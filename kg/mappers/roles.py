@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 
 from kg.linking import Mention, MentionKind, Office, TitleScope
-from kg.mappers.appositions import apposed
+from kg.mappers.appositions import apposed, may_appose
 from kg.mappers.article import Article
 from kg.mappers.claims import claimed
 from kg.mappers.moves import moves
@@ -79,7 +79,7 @@ def _may_tell(tape: Tape) -> bool:
     """Say whether a sentence may give an office to somebody: it names both."""
     mentions = tape.sentence.mentions
     titled = any(m.offices or m.kind is MentionKind.OFFICE for m in mentions)
-    return titled and tape.names_person
+    return tape.names_person and (titled or may_appose(tape))
 
 
 def _tellings(article: Article, tape: Tape) -> Iterator[Tenure]:
