@@ -1,21 +1,18 @@
-"""Link: find the people and organisations that one article names, and resolve its mentions."""
+"""Link: find the people and organisations that one article names."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from kg.linking.chunks import KIN, NAME, ORG, OTHER, PLACE, POSSESSIVE, WORD, Chunk, without_ranks
-from kg.linking.coreference import Reader
-from kg.linking.holders import held
 from kg.linking.lexicon import words
 from kg.linking.local import LocalNames, acronym_after, redefine, text_of
-from kg.linking.mentions import LinkedDocument, LinkedSentence, MentionKind, Naming
+from kg.linking.mentions import Naming
 from kg.linking.names import Cast, Run, runs
 from kg.linking.people import People, Person
-from kg.linking.phrases import PhraseReader
-from kg.model import Entity, NamedEntity, Span
+from kg.model import Entity, Span
 from kg.text import Sentence, Story
 from kg.vocabulary import EntityKind
 
@@ -35,7 +32,6 @@ class Article:
     forms: dict[Entity, dict[str, Span]] = field(default_factory=dict)
     persons: dict[tuple[int, int], Person] = field(default_factory=dict)
     entities: list[dict[int, Entity]] = field(default_factory=list)
-    feminine: dict[str, bool] = field(default_factory=dict)
 
     @property
     def sentences(self) -> tuple[Sentence, ...]:
@@ -192,7 +188,7 @@ class Article:
         if acronym:
             self.local.define(acronym, known)
         self.entities[run.sentence][run.first] = known
-        self._record(known, form, self._span(run))
+        self.record(known, form, self._span(run))
         return ORG
 
     def _new_organization(self, run: Run, form: str) -> Entity:
@@ -231,77 +227,8 @@ class Article:
                         replace(c, kind=NAME) if c.first == at else c for c in self.chunks[number]
                     ]
 
-    def _record(self, entity: Entity, form: str, span: Span) -> None:
+    def record(self, entity: Entity, form: str, span: Span) -> None:
+        """Note that an entity is named by a form, where it first is."""
         forms = self.forms.setdefault(entity, {})
         if form not in forms:
             forms[form] = span
-
-    def linked(self, dateline: tuple[Entity, ...]) -> LinkedDocument:
-        """Return the article with its mentions resolved."""
-        phrases = [
-            list(PhraseReader(s.tokens, self.chunks[i], self.entities[i]).read())
-            for i, s in enumerate(self.sentences)
-        ]
-        self.feminine = {
-            p.entity.slug: p.feminine for p in self.people if p.entity and p.feminine is not None
-        }
-        reader = Reader(self.story, held(enumerate(phrases)), self.feminine)
-        sentences = tuple(
-            LinkedSentence(s, tuple(reader.resolve(i, s, phrases[i])), i, self._namings(i))
-            for i, s in enumerate(self.sentences)
-        )
-        self._record_forms(sentences)
-        return LinkedDocument(self.story, sentences, self._named(), dateline, self.feminine)
-
-    def _namings(self, number: int) -> tuple[Naming, ...]:
-        """Return the organisations of a sentence by their bare names."""
-        if not (self.entities[number] or self.compounds[number]):
-            return ()
-        tokens, entities = self.sentences[number].tokens, self.entities[number]
-        plain = [
-            Naming(chunk.span(tokens), entities[chunk.first])
-            for chunk in self.chunks[number]
-            if chunk.kind == ORG and chunk.first in entities
-        ]
-        inside = self.compounds[number]
-        kept = [n for n in plain if n.entity.known or not any(_holds(n, c) for c in inside)]
-        return tuple(sorted(kept + inside))
-
-    def _record_forms(self, sentences: Iterable[LinkedSentence]) -> None:
-        for number, chunks in enumerate(self.chunks):
-            tokens = self.sentences[number].tokens
-            for chunk in chunks if self.entities[number] else ():
-                if chunk.kind in (ORG, PLACE) and chunk.entries:
-                    form = text_of(tokens[chunk.first : chunk.last])
-                    self._record(chunk.entries[0].entity, form, chunk.span(tokens))
-            for naming in self.compounds[number]:
-                form = " ".join(naming.span.of(self.story.document.text).split())
-                self._record(naming.entity, form, naming.span)
-        for sentence in sentences:
-            for mention in sentence.mentions:
-                if mention.kind is MentionKind.GROUP and mention.entity:
-                    last = sentence.tokens[mention.last - 1]
-                    span = Span(mention.name.start, last.end)
-                    self._record(mention.entity, mention.entity.label, span)
-
-    def _named(self) -> tuple[NamedEntity, ...]:
-        named = [
-            NamedEntity(p.entity, _forms(p.entity.label, p.forms), p.first)
-            for p in self.people
-            if p.entity
-        ]
-        named += [
-            NamedEntity(e, _forms(e.label, forms), min(forms.values()))
-            for e, forms in self.forms.items()
-        ]
-        return tuple(sorted(named, key=lambda n: (n.first, n.entity.kind, n.entity.slug)))
-
-
-def _holds(whole: Naming, part: Naming) -> bool:
-    """Say whether a naming holds another: "Foo-Bar Party", of the Foo and the Bar Party."""
-    return whole.span.start <= part.span.start and part.span.end <= whole.span.end
-
-
-def _forms(label: str, forms: Iterable[str]) -> tuple[str, ...]:
-    """Return the forms, the label first."""
-    return (label, *sorted(set(forms) - {label}))

@@ -12,6 +12,7 @@ from kg.linking.compounds import compounds
 from kg.linking.gazetteer import Gazetteer
 from kg.linking.mentions import LinkedDocument, Naming
 from kg.linking.portfolios import with_portfolios
+from kg.linking.resolution import resolved
 from kg.linking.tagger import Tagger
 from kg.model import Document, Entity
 from kg.text import Sentence, Story, Token, story, tokens
@@ -50,7 +51,7 @@ class Linker:
             article.chunks.append(with_portfolios(settled, sentence.tokens))
             article.compounds.append(self._compounds(document, sentence, choice, lower))
         article.find_names()
-        linked = article.linked(self._dateline_places(cut, lower, choice))
+        linked = resolved(article, self._dateline_places(cut, lower, choice))
         return replace(linked, states=self._acting)
 
     def _settled(self, chunks: list[Chunk], sentence: Sentence, choice: Choice) -> list[Chunk]:

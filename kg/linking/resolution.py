@@ -1,0 +1,89 @@
+"""Link, last step: resolve the mentions of an article whose names are found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from kg.linking.article import Article
+from kg.linking.chunks import ORG, PLACE
+from kg.linking.coreference import Reader
+from kg.linking.holders import held
+from kg.linking.local import text_of
+from kg.linking.mentions import LinkedDocument, LinkedSentence, MentionKind, Naming
+from kg.linking.phrases import PhraseReader
+from kg.model import Entity, NamedEntity, Span
+
+
+def resolved(article: Article, dateline: tuple[Entity, ...]) -> LinkedDocument:
+    """Return an article with its mentions resolved; DATELINE holds the places of its dateline."""
+    sentences = article.sentences
+    phrases = [
+        list(PhraseReader(s.tokens, article.chunks[i], article.entities[i]).read())
+        for i, s in enumerate(sentences)
+    ]
+    feminine = {
+        p.entity.slug: p.feminine for p in article.people if p.entity and p.feminine is not None
+    }
+    reader = Reader(article.story, held(enumerate(phrases)), feminine)
+    linked = tuple(
+        LinkedSentence(s, tuple(reader.resolve(i, s, phrases[i])), i, _namings(article, i))
+        for i, s in enumerate(sentences)
+    )
+    _record_forms(article, linked)
+    return LinkedDocument(article.story, linked, _named(article), dateline, feminine)
+
+
+def _namings(article: Article, number: int) -> tuple[Naming, ...]:
+    """Return the organisations of a sentence by their bare names."""
+    if not (article.entities[number] or article.compounds[number]):
+        return ()
+    tokens, entities = article.sentences[number].tokens, article.entities[number]
+    plain = [
+        Naming(chunk.span(tokens), entities[chunk.first])
+        for chunk in article.chunks[number]
+        if chunk.kind == ORG and chunk.first in entities
+    ]
+    inside = article.compounds[number]
+    kept = [n for n in plain if n.entity.known or not any(_holds(n, c) for c in inside)]
+    return tuple(sorted(kept + inside))
+
+
+def _record_forms(article: Article, sentences: Iterable[LinkedSentence]) -> None:
+    for number, chunks in enumerate(article.chunks):
+        tokens = article.sentences[number].tokens
+        for chunk in chunks if article.entities[number] else ():
+            if chunk.kind in (ORG, PLACE) and chunk.entries:
+                form = text_of(tokens[chunk.first : chunk.last])
+                article.record(chunk.entries[0].entity, form, chunk.span(tokens))
+        for naming in article.compounds[number]:
+            form = " ".join(naming.span.of(article.story.document.text).split())
+            article.record(naming.entity, form, naming.span)
+    for sentence in sentences:
+        for mention in sentence.mentions:
+            if mention.kind is MentionKind.GROUP and mention.entity:
+                last = sentence.tokens[mention.last - 1]
+                span = Span(mention.name.start, last.end)
+                article.record(mention.entity, mention.entity.label, span)
+
+
+def _named(article: Article) -> tuple[NamedEntity, ...]:
+    named = [
+        NamedEntity(p.entity, _forms(p.entity.label, p.forms), p.first)
+        for p in article.people
+        if p.entity
+    ]
+    named += [
+        NamedEntity(e, _forms(e.label, forms), min(forms.values()))
+        for e, forms in article.forms.items()
+    ]
+    return tuple(sorted(named, key=lambda n: (n.first, n.entity.kind, n.entity.slug)))
+
+
+def _holds(whole: Naming, part: Naming) -> bool:
+    """Say whether a naming holds another: "Foo-Bar Party", of the Foo and the Bar Party."""
+    return whole.span.start <= part.span.start and part.span.end <= whole.span.end
+
+
+def _forms(label: str, forms: Iterable[str]) -> tuple[str, ...]:
+    """Return the forms, the label first."""
+    return (label, *sorted(set(forms) - {label}))
