@@ -33,12 +33,8 @@ SOAK = "--hypothesis-profile"  # `make soak` sets it to `soak`
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Run a test that takes a `seed` with a few of them, or with those that `make soak` asks for.
-
-    The mark `seeds(few, many)` says how many.
-    """
-    if "seed" in metafunc.fixturenames:
-        (mark,) = metafunc.definition.iter_markers("seeds")
+    """Run a test that is marked `seeds(few, many)` with so many: a few, or many by `make soak`."""
+    for mark in metafunc.definition.iter_markers("seeds"):
         few, many = mark.args
         soaking = metafunc.config.getoption(SOAK) == "soak"
         metafunc.parametrize("seed", range(many if soaking else few))
