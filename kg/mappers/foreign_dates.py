@@ -39,6 +39,23 @@ def is_foreign(tape: Tape, trigger: int, at: int, status: Modality) -> bool:
     )
 
 
+def is_of_other_clause(tape: Tape, trigger: int, at: int) -> bool:
+    """Say whether a date before a change's word is of what the change is only told beside.
+
+    Examples: "the talks set for Monday fell through after Sen's resignation", "after marrying in
+    2014, Sen was elected".
+    """
+    if at > trigger:
+        return False
+    for i in range(trigger - 1, -1, -1):
+        if tape.word(i) in _words("behind_which"):
+            comma = next((k for k in range(i, trigger) if tape.letter(k) == ","), trigger)
+            open_ = comma == trigger or tape.word(i) in _words("reasons")
+            if at < i if open_ else i < at < comma:
+                return True
+    return False
+
+
 def _of_calling_off(tape: Tape, trigger: int, at: int, status: Modality) -> bool:
     """Say whether a date is that on which an occasion was called off, unless it stands beside it.
 

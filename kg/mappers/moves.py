@@ -176,7 +176,7 @@ def _report(article: Article, change: Change, person: Entity, office: Office | N
         organization=organization or change.organization,
         area=area or change.area,
         agent=None if change.agent == person else change.agent,
-        when=when(tape, at, modality),
+        when=when(tape, at, modality, changing=True),
         attributed_to=speaker,
         attribution=words,
     )

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from kg.dates import Anchor, DateRange, Origin, RelativeDate, Tense, Unit, find_dates, resolve
 from kg.mappers.clauses import clause
-from kg.mappers.foreign_dates import is_foreign
+from kg.mappers.foreign_dates import is_foreign, is_of_other_clause
 from kg.mappers.modality import Modality
 from kg.mappers.tape import Tape
 from kg.model import When
@@ -14,18 +14,21 @@ from kg.model import When
 _TENSES = {Modality.HAPPENED: Tense.PAST, Modality.PLANNED: Tense.FUTURE}
 
 
-def when(tape: Tape, trigger: int, status: Modality, day: date | None = None) -> When | None:
+def when(
+    tape: Tape, trigger: int, status: Modality, day: date | None = None, *, changing: bool = False
+) -> When | None:
     """Return the date that a clause gives the occasion of its trigger.
 
     The date nearest to the trigger in the clause counts, one after it first; one that another
     event's name holds ("the 2024 elections") does not. `day` is the one of which the story is
-    telling, for "later in the day" and "comes a day after Sen met Das".
+    telling, for "later in the day" and "comes a day after Sen met Das"; `changing` says that the
+    trigger tells of a change of office, which other events' clauses give as their reason.
     Example: "Sen on Tuesday met Das" in an article of Tuesday, 2024-09-03, has that day.
     """
     first, last = clause(tape, trigger)
     if status is Modality.DENIED:
         first = trigger  # "denied on Friday having met" dates the denial
-    at = _nearest(tape, trigger, (first, last), status)
+    at = _nearest(tape, trigger, (first, last), status, changing)
     if at is None:
         apart = [i for i in range(first, trigger) if _measures(tape, i)]
         return _distance(tape, apart[-1], day) if apart else None
@@ -108,7 +111,9 @@ def _contradicts(found: When, status: Modality, published: date | None) -> bool:
     return status is Modality.PLANNED and found.latest < published
 
 
-def _nearest(tape: Tape, trigger: int, bounds: tuple[int, int], status: Modality) -> int | None:
+def _nearest(
+    tape: Tape, trigger: int, bounds: tuple[int, int], status: Modality, changing: bool
+) -> int | None:
     """Return the item of the date nearest to a trigger between two items."""
     first, last = bounds
     dates = [
@@ -123,6 +128,8 @@ def _nearest(tape: Tape, trigger: int, bounds: tuple[int, int], status: Modality
     if not dates and tape.word(first - 1) == "which":
         # "resigned on Wednesday, following which Sen called on the Governor"
         dates = [i for i in range(first) if _dates(tape, i)][-1:]
+    if changing:
+        dates = [i for i in dates if not is_of_other_clause(tape, trigger, i)]
     return min(dates, key=lambda i: (abs(i - trigger) + 2 * (i < trigger), i), default=None)
 
 

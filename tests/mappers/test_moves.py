@@ -250,3 +250,19 @@ def test_new_party_appoints(article: Make) -> None:
     )
     found = {r.kind.value: r.organization.slug for r in moves(article(text)) if r.organization}
     assert found == {"Joined": "bjp", "Left": "inc", "Appointed": "bjp"}
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("The talks on Monday fell through after Ratan Sarkar's resignation.", None),
+        ("Asha Roy's May 3 order was one of the reasons her mayor, Ratan Sarkar, resigned.", None),
+        ("After marrying in 2014, Ratan Sarkar was elected to the council.", None),
+        ("On Monday, after weeks of talks, Ratan Sarkar resigned.", "2024-09-02"),
+        ("After talks on Monday, Ratan Sarkar resigned on Tuesday.", "2024-09-03"),
+    ],
+)
+def test_the_day_is_the_moves_own(article: Make, text: str, day: str | None) -> None:
+    """A date of what the move explains, or comes after, is not the day of the move."""
+    (report,) = moves(article(text))
+    assert (report.when.value if report.when else None) == day
