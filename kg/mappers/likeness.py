@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from kg.mappers.frames import Glimpse
 from kg.mappers.frames.glimpse import words
+from kg.mappers.learnt import told_where
 from kg.mappers.modality import Modality
 from kg.mappers.occasion import Occasion, is_bare
 from kg.mappers.times import when
@@ -139,7 +140,39 @@ def _compatible(glimpse: Glimpse, occasion: Occasion) -> bool:
         open_ = (_left_open(glimpse, occasion) and not over) or _is_of_day(glimpse, day, occasion)
         if not open_:
             return False
-    return not (day and occasion.when and _contradict(day, occasion.when))
+    if day and occasion.when and _contradict(day, occasion.when):
+        return False
+    return not (_is_elsewhere(glimpse, occasion) or _is_of_old(glimpse, day, occasion))
+
+
+def _is_of_old(glimpse: Glimpse, day: When | None, occasion: Occasion) -> bool:
+    """Say whether a telling goes back years, behind one that is news for all we know.
+
+    Example: "the 2018 summit in Rome" behind "leaders meet at the summit".
+    """
+    published = glimpse.tape.document.document.published
+    if day is None or day.latest is None or occasion.when or published is None:
+        return False
+    return day.latest.year < published.year - 1 and len(glimpse.people & occasion.people) < _SAME
+
+
+_SAME = 2  # people who make an occasion the same
+
+
+def _is_elsewhere(glimpse: Glimpse, occasion: Occasion) -> bool:
+    """Say whether a telling puts its occasion in another city: "the Oslo talks" behind "in Rome".
+
+    Countries say nothing against a city, which may be in them, and two people who are the same
+    nothing against them: they may have gone on elsewhere.
+    """
+    if occasion.where.place is None or occasion.where.assumed:
+        return False
+    told = told_where(glimpse.tape, glimpse.at)
+    if told.place is None or told.assumed or len(glimpse.people & occasion.people) >= _SAME:
+        return False
+    countries = {e.area.slug for e in glimpse.tape.document.states.values() if e.area}
+    places = {told.place.slug, occasion.where.place.slug}
+    return len(places) > 1 and places.isdisjoint(countries)
 
 
 def _is_of_day(glimpse: Glimpse, day: When | None, occasion: Occasion) -> bool:
