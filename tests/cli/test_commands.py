@@ -256,7 +256,7 @@ def test_tables_are_exported(cli: Cli, seeds_store: Path, tmp_path: Path) -> Non
     ("arguments", "message"),
     [
         (["--split"], "name their folder with -o"),
-        (["--rdf12", "-f", "turtle"], "no triples inside of triples"),
+        (["--rdf12", "-f", "turtle"], "--rdf12 is for trig, nquads, ntriples"),
         (["-f", "nquads", "--date", "soon", "--description", "x.ttl"], "--date is a day"),
         (["--split", "-o", "**.nq"], "needs one * for the article"),
         (["-f", "csv"], "give a folder with -o, or choose by --table"),

@@ -68,7 +68,7 @@ def test_ambiguous_among_those_of_the_gazetteer(embedded: Queryable) -> None:
 def test_ambiguous_among_those_that_facts_speak_of(embedded: Queryable) -> None:
     with pytest.raises(UsageError) as error:
         resolve(embedded, "party", "front")
-    assert "Lantern Front: party/lantern (Northern Compact, Northmark)" in str(error.value)
+    assert "Lantern Front: party/lantern (Northmark)" in str(error.value)
     assert "Sundran Lantern Front: party/lantern-sd (Sundra)" in str(error.value)
 
 
