@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from kg.mappers.article import Article
 from kg.mappers.before import last_front
-from kg.mappers.leaders import leaders
 from kg.mappers.lines import line
 from kg.mappers.marks import is_front
 from kg.mappers.ties import Tie, ties
@@ -20,7 +19,7 @@ def alliances(article: Article) -> Iterator[AllianceReport]:
     Example: "The Foo Party, in alliance with the Bar Party, won." gives one, active.
     """
     merged: list[Tie] = []
-    for tie in (*ties(article), *_led(article)):
+    for tie in ties(article):
         same = next((m for m in merged if _same(m, tie)), None)
         if same:
             _merge(same, tie)
@@ -30,11 +29,6 @@ def alliances(article: Article) -> Iterator[AllianceReport]:
     for tie in _described(article, _absorbed(_gathered(merged))):
         if tie.is_pact:
             yield _report(tie)
-
-
-def _led(article: Article) -> Iterator[Tie]:
-    for party, front, evidence in leaders(article):
-        yield Tie(AllianceStatus.ACTIVE, [party], [front], [], evidence, general=True)
 
 
 _MOST = 100  # pacts: no article tells of more, and each is compared with each
