@@ -6,7 +6,6 @@ import os
 import pty
 import re
 import select
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -19,6 +18,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.stores import LocalStore
 from kg.vocabulary import DEFAULT_BASE, RDF, RDFS, SCHEMA
+from tests.plugins.needed import program
 
 Cli = Callable[..., subprocess.CompletedProcess[str]]
 ROOT = Path(__file__).parents[2]
@@ -26,16 +26,12 @@ PATIENCE = 60.0  # seconds: a machine may be busy
 _STEERING = re.compile(r"\x1b(\[[0-9;?]*[A-Za-z]|[=>]|\].*?\x07)|\r")
 
 SHELLS = {
-    "bash": (["bash", "--norc", "--noprofile", "-i"], 'eval "$(kg completion bash)"'),
+    "bash": (["--norc", "--noprofile", "-i"], 'eval "$(kg completion bash)"'),
     "zsh": (
-        ["zsh", "-f", "-i"],
+        ["-f", "-i"],
         "setopt interactivecomments; autoload -U compinit; compinit -u -D; "
         'eval "$(kg completion zsh)"',
     ),
-}
-needs = {
-    name: pytest.mark.skipif(not shutil.which(name), reason=f"{name} is not installed")
-    for name in ("bash", "zsh", "fish")
 }
 # What is typed, and what the line is then.
 TYPED = {
@@ -98,16 +94,14 @@ class Terminal:
         self._process.wait()
 
 
-in_each_shell = pytest.mark.parametrize(
-    "shell", [pytest.param(name, marks=needs[name]) for name in SHELLS]
-)
+in_each_shell = pytest.mark.parametrize("shell", SHELLS)
 
 
 @contextmanager
 def terminal_of(shell: str, environment: dict[str, str]) -> Iterator[Terminal]:
     """Give a terminal where completion is on, and `kg` prints its words, each in brackets."""
     command, setup = SHELLS[shell]
-    terminal = Terminal(command, environment)
+    terminal = Terminal([program(shell, shell), *command], environment)
     try:
         terminal.type(f"{setup}; kg() {{ printf '<%s>' \"$@\"; echo; }}; echo re''ady\n")
         terminal.read_until("ready")
@@ -150,12 +144,12 @@ def test_names_are_never_run(
     assert not (Path(environment["HOME"]) / "pwned").exists()
 
 
-@needs["fish"]
 def test_fish_completes(environment: dict[str, str]) -> None:
+    fish = program("fish", "fish")
     for typed, line in TYPED.items():
         script = f"kg completion fish | source; complete -C '{typed}'"
         done = subprocess.run(
-            ["fish", "--no-config", "-c", script],
+            [fish, "--no-config", "-c", script],
             env=environment, cwd=environment["HOME"], capture_output=True, text=True, check=True,
         )  # fmt: skip
         offered = [offer.split("\t")[0] for offer in done.stdout.splitlines()]

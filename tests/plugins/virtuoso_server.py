@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import socket
 import subprocess
 import threading
@@ -15,9 +13,9 @@ import httpx
 import pytest
 
 from kg.stores.access import Access, Credentials, Scheme
+from tests.plugins.needed import program
 
 _PASSWORD = "of-the-tests"  # noqa: S105
-_MISSING = "virtuoso-t is not installed (Debian: apt-get install virtuoso-opensource-7-bin)"
 _ATTEMPTS = 300
 _PAUSE = 0.1
 _INI = """\
@@ -107,15 +105,8 @@ def _free_ports() -> tuple[int, int]:
 
 @pytest.fixture(scope="session")
 def virtuoso(tmp_path_factory: pytest.TempPathFactory) -> Iterator[VirtuosoServer]:
-    """Return a server for the whole run; the test is skipped where Virtuoso isn't installed.
-
-    Where KG_TEST_VIRTUOSO is set, as .ci/run does, its lack is a failure.
-    """
-    program = shutil.which("virtuoso-t")
-    if not program and os.environ.get("KG_TEST_VIRTUOSO"):
-        pytest.fail(_MISSING)
-    if not program:
-        pytest.skip(_MISSING)
-    server = VirtuosoServer(program, tmp_path_factory.mktemp("virtuoso"))
+    """Return a server for the whole run."""
+    found = program("virtuoso-t", "virtuoso-opensource-7-bin")
+    server = VirtuosoServer(found, tmp_path_factory.mktemp("virtuoso"))
     yield server
     server.kill()
