@@ -118,13 +118,7 @@ def command(  # noqa: PLR0913 - an argument for each option
     Without a SOURCE, the facts across the articles of the store are put together anew, by the
     decisions kept there.
     """
-    if url and (len(sources) != 1 or Path(sources[0]).is_dir()):
-        raise UsageError("--url is the address of one article: give one file, or - for a text")
-    if not sources and not store.exists():
-        raise UsageError(
-            f"there is nothing to build: name a SOURCE, such as a file or folder of articles (and "
-            f"no store in {store} has facts to put together anew)"
-        )
+    _check(sources, store, url)
     options, meter, told = _options(published, publisher, url), Meter(), _Told()
     with (
         LocalStore.open(store, base=base, create=bool(sources)) as opened,
@@ -146,11 +140,19 @@ def command(  # noqa: PLR0913 - an argument for each option
             crew, chain(again, items), opened, retry=retry, tell=told, progress=progress
         )
     told.rejections()
-    render.write(_rows(summary, zeros=not sys.stdout.isatty()), None, None, sys.stdout)
-    if summary.unmatched and summary.read:
-        names = ", ".join(shape.rpartition("#")[2] for shape in summary.unmatched)
-        say(f"Shapes that found nothing to check: {names}")
+    _say(summary)
     return UNUSABLE if summary.errors else NO if summary.rejected else FINE
+
+
+def _check(sources: tuple[str, ...], store: Path, url: str | None) -> None:
+    """Raise UsageError where there is nothing to build, or an address for many articles."""
+    if url and (len(sources) != 1 or Path(sources[0]).is_dir()):
+        raise UsageError("--url is the address of one article: give one file, or - for a text")
+    if not sources and not store.exists():
+        raise UsageError(
+            f"there is nothing to build: name a SOURCE, such as a file or folder of articles (and "
+            f"no store in {store} has facts to put together anew)"
+        )
 
 
 class _Told:
@@ -216,6 +218,14 @@ def _day(text: str | None) -> date | None:
     if found is None:
         raise UsageError(f"--published is a full date, such as 2024-09-03; not {text!r}")
     return found
+
+
+def _say(summary: Summary) -> None:
+    """Print what was built, and say which shapes had nothing to check."""
+    render.write(_rows(summary, zeros=not sys.stdout.isatty()), None, None, sys.stdout)
+    if summary.unmatched and summary.read:
+        names = ", ".join(shape.rpartition("#")[2] for shape in summary.unmatched)
+        say(f"Shapes that found nothing to check: {names}")
 
 
 def _rows(summary: Summary, *, zeros: bool) -> render.Rows:
