@@ -9,10 +9,10 @@ from dataclasses import replace
 from kg.linking import Mention, Office
 from kg.mappers.posts import heads, post
 from kg.mappers.tape import Tape
+from kg.mappers.tenures import role_words
 from kg.vocabulary import RoleStatus
 
 _ENDS = frozenset((",", ".", ";", "", "–", "—", ")"))
-_PREPOSITIONS = frozenset("at to for of in with between from until since on who said says".split())
 
 
 def may_appose(tape: Tape) -> bool:
@@ -38,7 +38,7 @@ def apposed(tape: Tape, at: int) -> tuple[Office, ...]:
     if found is None or not _ends(tape, found.end):
         return ()
     office = found.office
-    if tape.word(at + 2) in _PAST:
+    if tape.word(at + 2) in role_words("past"):
         office = replace(office, status=RoleStatus.FORMER)
     return tuple(_trimmed(office)) if " " in office.title else ()
 
@@ -46,18 +46,14 @@ def apposed(tape: Tape, at: int) -> tuple[Office, ...]:
 def _trimmed(office: Office) -> Iterator[Office]:
     """Yield an office without what only describes its holder: "the group's now director"."""
     words = re.split(r"['’]s ", office.title)[-1].split()
-    past = not _PAST.isdisjoint(word.lower() for word in words)
-    while len(words) > 1 and (words[0].lower() in _LEADING or words[0].endswith("-old")):
+    past = not role_words("past").isdisjoint(word.lower() for word in words)
+    leading = role_words("past") | role_words("leading")
+    while len(words) > 1 and (words[0].lower() in leading or words[0].endswith("-old")):
         words = words[1:]
-    if not _BARRED.isdisjoint(word.lower() for word in words):
+    if not role_words("barred").isdisjoint(word.lower() for word in words):
         return
     status = RoleStatus.FORMER if past else office.status
     yield replace(office, title=" ".join(words), status=status)
-
-
-_PAST = frozenset(("former", "then", "ex", "late", "previous"))
-_LEADING = _PAST | frozenset("now another once also still first".split())
-_BARRED = frozenset("though although if when still".split())
 
 
 def _in_list(tape: Tape, at: int) -> bool:
@@ -73,5 +69,5 @@ def _is_whole(tape: Tape, at: int, title: Mention) -> bool:
 def _ends(tape: Tape, at: int) -> bool:
     """Say whether an office ends at an item, and no name follows that it could be of."""
     named = tape.letter(at) in "," and tape.letter(at + 1) in ("P", "T")
-    preposition = tape.word(at) in _PREPOSITIONS or tape.letter(at) == "D"
+    preposition = tape.word(at) in role_words("behind") or tape.letter(at) == "D"
     return not named and (tape.letter(at) in _ENDS or preposition)

@@ -2,25 +2,14 @@
 
 from __future__ import annotations
 
-from functools import cache
 from itertools import pairwise
 
 from kg.linking import Mention
 from kg.mappers.clauses import clause, may_be_subject
 from kg.mappers.lists import listed
 from kg.mappers.persons import is_certain, is_person
-from kg.mappers.reality import words
+from kg.mappers.reality import listed_words, words
 from kg.mappers.tape import Tape
-
-
-def listed_words(name: str) -> frozenset[str]:
-    """Return a list of the lexicon's words round a verb's subject."""
-    return _lists()[name]
-
-
-@cache
-def _lists() -> dict[str, frozenset[str]]:
-    return {name: frozenset(listed_) for name, listed_ in words()["subjects"].items()}
 
 
 def movers(tape: Tape, verb: int) -> tuple[Mention, ...]:

@@ -11,7 +11,7 @@ from kg.mappers.changes import changes
 from kg.mappers.claims import claimed
 from kg.mappers.complements import has_any
 from kg.mappers.modality import Modality
-from kg.mappers.reality import words
+from kg.mappers.reality import listed_words, words
 from kg.mappers.times import when
 from kg.mappers.triggers import Change
 from kg.model import Entity, MoveReport
@@ -19,12 +19,6 @@ from kg.vocabulary import EntityKind, MoveKind, MoveStatus, RoleStatus
 
 _MODALITIES = {MoveStatus.DONE: Modality.HAPPENED}
 _ENDING = (MoveKind.LEFT, MoveKind.REMOVED)
-_FOLLOWS = frozenset(
-    """succeed succeeds succeeded succeeding replace replaces replaced replacing take takes taking
-    took taken""".split()
-)
-_SERVING = frozenset(("served", "serves", "serving", "worked", "works", "acts", "acted"))
-_HELD = frozenset(("was", "is", "as", "been"))
 
 
 def moves(article: Article) -> Iterator[MoveReport]:
@@ -64,7 +58,9 @@ def _reports(article: Article, change: Change) -> Iterator[MoveReport]:
         offices: tuple[Office | None, ...] = change.offices or (None,)
         if change.post:
             offices = (_post(article, change, *_holder(change, mention, person)),)
-            follows = change.predecessor is not None and change.tape.word(change.at) in _FOLLOWS
+            follows = change.predecessor is not None and change.tape.word(
+                change.at
+            ) in listed_words("following")
             if offices == (None,) and not (follows or _ends_alone(change) or _is_sworn(change)):
                 continue  # nobody knows whither
         for office in offices:
@@ -77,14 +73,13 @@ def _reports(article: Article, change: Change) -> Iterator[MoveReport]:
                 yield report
 
 
-_SUBJECTS = frozenset(("he", "she", "i"))
 _BEING = " being"
 
 
 def _is_subject(article: Article, pronoun: Mention) -> bool:
     """Say whether a pronoun is a subject's: whom "him" means is less sure but in "him being"."""
     behind = article.text[pronoun.name.end : pronoun.name.end + len(_BEING)]
-    return pronoun.name.of(article.text).lower() in _SUBJECTS or behind == _BEING
+    return pronoun.name.of(article.text).lower() in listed_words("pronouns") or behind == _BEING
 
 
 def _holder(change: Change, mention: Mention, person: Entity) -> tuple[Mention, Entity]:
@@ -128,10 +123,10 @@ def _is_held(change: Change, office: Mention) -> bool:
     before = change.tape.sentence.tokens[office.first - 1].lower
     later = office.name.start > change.tape.items[change.at].span.start
     follows = change.tape.word(change.at).startswith(("succe", "replac"))
-    serves = change.tape.sentence.tokens[office.first - 2].lower in _SERVING
+    serves = change.tape.sentence.tokens[office.first - 2].lower in listed_words("serving")
     if later and before == "as" and serves:
         return False  # "quit the government and has served as chairman"
-    return before in _HELD and (later or follows or before != "as")
+    return before in listed_words("held") and (later or follows or before != "as")
 
 
 def _ends_alone(change: Change) -> bool:

@@ -7,10 +7,9 @@ from dataclasses import replace
 from kg.linking import Mention
 from kg.mappers.complements import Complement, behind_aside, complement
 from kg.mappers.gerunds import whose_doing
-from kg.mappers.movers import listed_words
 from kg.mappers.owners import owner_of
 from kg.mappers.patients import patients
-from kg.mappers.reality import words
+from kg.mappers.reality import listed_words, words
 from kg.mappers.tape import Tape
 from kg.mappers.triggers import Change, Trigger, change_of
 from kg.vocabulary import MoveKind, MoveStatus

@@ -14,18 +14,14 @@ from kg.mappers.complements import (
     has_portfolio,
 )
 from kg.mappers.gerunds import gerund_subject
-from kg.mappers.movers import antecedent, listed_words, movers, people
+from kg.mappers.movers import antecedent, movers, people
 from kg.mappers.participles import described, listed_after
 from kg.mappers.patients import Patients, patients
-from kg.mappers.reality import words
+from kg.mappers.reality import listed_words, words
 from kg.mappers.tape import Tape
 from kg.mappers.triggers import Change, Trigger, change_of
 from kg.model import Entity
 from kg.vocabulary import EntityKind, MoveKind
-
-_ADVERBS = frozenset(
-    "also just finally once at later then now again not earlier today since first both all".split()
-)
 
 
 def by_object(trigger: Trigger) -> Change | None:
@@ -182,7 +178,7 @@ def _may_lack_agent(trigger: Trigger, after: Complement) -> bool:
     if after.offices or tape.word(at) in words()["sure"] or tape.word(at) in words()["overthrown"]:
         return True
     subject = at - 1
-    while tape.word(subject) in _AUXILIARIES or tape.letter(subject) == "D":
+    while tape.word(subject) in listed_words("before_active") or tape.letter(subject) == "D":
         subject -= 1
     unknown = tape.letter(subject) == "w" and tape.text(subject, subject + 1)[:1].isupper()
     return (
@@ -191,9 +187,6 @@ def _may_lack_agent(trigger: Trigger, after: Complement) -> bool:
         or tape.word(at - 1) == "and"
         or (unknown and subject > 0)
     )
-
-
-_AUXILIARIES = frozenset(("has", "have", "had", "also", "will", "would", "today", "now"))
 
 
 def _decider(tape: Tape, verb: int) -> Entity | None:
@@ -269,4 +262,4 @@ def _is_passive(tape: Tape, at: int) -> bool:
 
 
 def _is_adverb(word: str) -> bool:
-    return word.endswith("ly") or word in _ADVERBS
+    return word.endswith("ly") or word in listed_words("before_passive")

@@ -9,7 +9,7 @@ from itertools import pairwise
 from kg.linking import Mention, Office
 from kg.mappers.complements import Complement
 from kg.mappers.persons import is_certain, is_person
-from kg.mappers.reality import words
+from kg.mappers.reality import listed_words, words
 from kg.mappers.tape import Tape
 from kg.mappers.triggers import Change, Trigger, change_of
 from kg.model import Span
@@ -19,11 +19,6 @@ _REACH = 8  # items from a participle to the copula of its list
 _LED = 6  # items from what a list is of to its participle
 _OPENING = 15  # items of a phrase that opens a sentence
 _ASIDE = 5  # items of an apposition
-_COPULAS = frozenset(("are", "were", "include", "includes", "included", "is", "was"))
-_FOLLOWS = frozenset(("as", "to", "by", "in", "from", "at", "on", "after", "during", "last"))
-
-
-_ADVERBS = frozenset(("first", "also", "since", "later", "then", "once"))
 _ASIDES = frozenset(",(-–—")
 _KINDS = {"elected": MoveKind.ELECTED, "appointed": MoveKind.APPOINTED}
 
@@ -31,11 +26,13 @@ _KINDS = {"elected": MoveKind.ELECTED, "appointed": MoveKind.APPOINTED}
 def described(trigger: Trigger) -> tuple[Mention, ...]:
     """Return whom a participle behind a name describes: "Sen, (a judge) appointed to"."""
     tape = trigger.tape
-    follows = tape.word(trigger.end) in _FOLLOWS or tape.letter(trigger.end) in ("D", "T")
+    follows = tape.word(trigger.end) in listed_words("behind_participle") or tape.letter(
+        trigger.end
+    ) in ("D", "T")
     if trigger.at == 0:
         return _opened(tape, trigger.end) if follows else ()
     at = trigger.at - 1
-    while tape.word(at).endswith("ly") or tape.word(at) in _ADVERBS:
+    while tape.word(at).endswith("ly") or tape.word(at) in listed_words("before_participle"):
         at -= 1
     if not follows:
         return ()
@@ -90,7 +87,12 @@ def listed_after(trigger: Trigger) -> tuple[Mention, ...]:
     if not any(tape.word(i) in words()["announced"] or tape.letter(i) == "G" for i in before):
         return ()
     copula = next(
-        (i for i in range(trigger.end, trigger.end + _REACH) if tape.word(i) in _COPULAS), -1
+        (
+            i
+            for i in range(trigger.end, trigger.end + _REACH)
+            if tape.word(i) in listed_words("announcing_copulas")
+        ),
+        -1,
     )
     if copula < 0 or "," in tape.words[trigger.end : copula]:
         return ()
@@ -105,7 +107,10 @@ def listed_after(trigger: Trigger) -> tuple[Mention, ...]:
 def _opens(tape: Tape, at: int) -> bool:
     """Say whether somebody is one of a list: after a comma, "and", the office, the copula."""
     before = tape.word(at - 1)
-    return before in (",", "and", ";", ":", *_COPULAS) or tape.letter(at - 1) in ",;:T"
+    return (
+        before in (",", "and", ";", ":", *listed_words("announcing_copulas"))
+        or tape.letter(at - 1) in ",;:T"
+    )
 
 
 def describes(tape: Tape) -> bool:

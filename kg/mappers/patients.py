@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from kg.linking import Mention
 from kg.mappers.persons import is_person
-from kg.mappers.reality import words
+from kg.mappers.reality import listed_words, words
 from kg.mappers.tape import Tape
 
 _BETWEEN = 4  # words between a verb and its object
@@ -44,11 +44,6 @@ def patients(tape: Tape, at: int) -> Patients:
     return Patients(tuple(m for m in found if is_person(m)), places[-1] + 1)
 
 
-_LEADS = frozenset(
-    "the a an its his her their our both 's also former sitting new veteran senior first".split()
-)
-
-
 def _is_titled(tape: Tape, start: int, at: int) -> bool:
     """Say whether words before a name go on to its title: "the paper's opinion editor, Sen"."""
     mention = tape.items[at].mention
@@ -56,15 +51,15 @@ def _is_titled(tape: Tape, start: int, at: int) -> bool:
     return titled and tape.word(start) in ("the", "its", "his", "her", "their")
 
 
-_ADJECTIVES = ("ly", "known", "ial", "ous", "ist", "ive", "ful", "able")
-
-
 def _leads(tape: Tape, at: int) -> bool:
     """Say whether a word may stand before a name: "the", "BBC" in "fired BBC chairman Sen"."""
     proper = tape.text(at, at + 1)[:1].isupper()
-    described = tape.word(at).endswith(_ADJECTIVES)  # "the relatively unknown Sen"
+    described = tape.word(at).endswith(tuple(words()["adjectival"]))  # "the relatively unknown Sen"
     return (
-        described or proper or tape.word(at) in _LEADS or tape.word(at) in words()["posts"]["heads"]
+        described
+        or proper
+        or tape.word(at) in listed_words("leads")
+        or tape.word(at) in words()["posts"]["heads"]
     )
 
 

@@ -24,6 +24,12 @@ def words() -> dict[str, Any]:
     return data
 
 
+@cache
+def listed_words(name: str) -> frozenset[str]:
+    """Return a list of the lexicon's words round a verb, its subject or a name."""
+    return frozenset(words()["subjects"][name])
+
+
 def status_of(tape: Tape, at: int) -> MoveStatus | None:
     """Return whether a move has happened, None where it only might, or didn't."""
     first = at

@@ -20,10 +20,6 @@ from kg.values import value
 _LONGEST_HEADING = 160  # code points
 _STOP = re.compile(r"[.!?:;,…][\"”’')\]]*$")
 _ENOUGH = 6  # words of three letters or more
-_SMALL = frozenset(
-    "about after amid and are before but for from into its nor not off out over than that the "
-    "under upon via was with yet".split()
-)
 _LONGEST_SENTENCE = 300  # tokens; the longest in news have 200, and what is more costs its square
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 _PLACE = r"[^\W\d_][\w.'’-]*(?:[ -][^\W\d_][\w.'’-]*){0,3}"
@@ -161,7 +157,15 @@ def _is_heading(text: str, span: Span, first: bool = False) -> bool:
 def _has_capitals(line: str) -> bool:
     """Say whether all but the small words of a line begin with capitals, as in a headline."""
     words = re.findall(r"(?<![\w'’-])[^\W\d_][\w'’-]{2,}", line)
-    return len(words) >= _ENOUGH and all(w[0].isupper() or w in _SMALL for w in words)
+    small = _lists()["small"]
+    return len(words) >= _ENOUGH and all(w[0].isupper() or w in small for w in words)
+
+
+@cache
+def _lists() -> dict[str, frozenset[str]]:
+    return {
+        name: frozenset(map(str, listed)) for name, listed in lexicon_data("headings.yaml").items()
+    }
 
 
 @cache
@@ -210,7 +214,7 @@ def _dateline(text: str, paragraph: Span) -> Dateline | None:
     if not (match["mark"] or (agency and month_day)):
         return None
     places = tuple(place.strip() for place in match["place"].split("/"))
-    if any(place.lower() in _NO_PLACE for place in places):
+    if any(place.lower() in _lists()["no place"] for place in places):
         return None
     if not filed and (match.end() == paragraph.end or not all(map(_looks_like_place, places))):
         return None
@@ -227,12 +231,6 @@ def _looks_like_place(words: str) -> bool:
     """Say whether words may be a city: at most three, and all in one case."""
     each = words.split()
     return len(each) <= 3 and (all(w[0].isupper() for w in each) or words.islower())
-
-
-_NO_PLACE = frozenset(
-    "explained watch breaking exclusive opinion editorial analysis live video q a cnn profile "
-    "comment".split()
-)
 
 
 def _month_day(match: re.Match[str]) -> str | None:

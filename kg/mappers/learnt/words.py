@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.linking.lexicon import words as lexicon
 from kg.mappers.clauses import clause
@@ -34,6 +34,7 @@ def sign(tape: Tape, at: int) -> str:
     return common(tape.words[at]) if tape.words[at] else f"#{tape.letters[at]}"
 
 
+@lru_cache(maxsize=50_000)  # the words of a language, and some names
 def common(word: str) -> str:
     """Return a word that news prints in lower case, for any other "#N".
 
