@@ -89,7 +89,7 @@ def test_folders_that_virtuoso_may_not_read(virtuoso: VirtuosoServer, bulk: Bulk
             loader._load(folder)
     unseen = virtuoso.folder / "unseen"
     loader = BulkLoader(replace(bulk, folder=unseen), virtuoso.url, virtuoso.access)
-    with pytest.raises(EndpointError, match=r"sees no folder .*/unseen; give one on the server's"):
+    with pytest.raises(EndpointError, match=r"can't read .*/unseen; give one on the server's"):
         loader._load(unseen)
 
 

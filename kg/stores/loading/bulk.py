@@ -16,8 +16,9 @@ from kg.stores.http import printable
 _NAME = "quads.nq"  # its ending tells Virtuoso the format
 _QUIET = ("VERBOSE=OFF", "BANNER=OFF", "PROMPT=OFF", "ERRORS=STDOUT")
 _ERROR = re.compile(r"^\*\*\* Error \w+: (?:\[[^]]*\])*(.*)", re.MULTILINE)
-_STATE = re.compile(r"^loaded (\d) ?(.*)", re.MULTILINE)
-_DONE = "2"  # a file's state, whether it could be read or not
+_LOADED = "all is loaded"
+_QUADS = 512  # a flag of TTLP: the file names its graphs, as N-Quads do
+_UNLOGGED = 2  # rows are committed as they come, and no log is kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,24 +65,20 @@ class BulkLoader:
             raise KgError(f"{self._bulk.folder} can't be written: {error.strerror}") from error
 
     def _load(self, folder: Path) -> None:
-        """Load the file in FOLDER."""
-        file = _sql(f"{folder}/{_NAME}")
-        listed = f"FROM DB.DBA.LOAD_LIST WHERE ll_file = {file}"
+        """Load the file in FOLDER, by what Virtuoso's loader calls for each file on its list.
+
+        Running the loader itself would load what others have put on the list as well.
+        """
+        file = f"file_open({_sql(f'{folder}/{_NAME}')})"
         said = self._isql(
-            f"ld_dir({_sql(str(folder))}, {_sql(_NAME)}, 'urn:none')",
-            "rdf_loader_run()",
+            f"DB.DBA.TTLP({file}, '', 'urn:none', {_QUADS}, {_UNLOGGED})",
             "checkpoint",
-            f"SELECT sprintf('loaded %d %s', ll_state, coalesce(ll_error, '')) {listed}",
-            f"DELETE {listed}",
+            f"SELECT '{_LOADED}'",
         )
-        found = _STATE.search(said)
-        if not found:
+        if _LOADED not in said:
             raise EndpointError(
                 f"{self._bulk.program} doesn't say what became of the load; is it Virtuoso's isql?"
             )
-        state, words = found.groups()
-        if words or state != _DONE:
-            raise self._failed(words or "another session has begun to load the file")
 
     def _isql(self, *statements: str) -> str:
         """Return what isql prints for STATEMENTS.
@@ -136,7 +133,7 @@ class BulkLoader:
             "some wrong ones it takes none for a minute",
             "FA003": f"Virtuoso may not read {folder}; add it to DirsAllowed in its virtuoso.ini "
             "and start it anew, or give another folder by --bulk-folder",
-            "FA020": f"Virtuoso sees no folder {folder}; give one on the server's machine, that "
+            "FA006": f"Virtuoso can't read {folder}; give one on the server's machine, that "
             "both can reach by this name, by --bulk-folder",
         }
 

@@ -24,7 +24,7 @@ from kg.stores.local import LocalStore
 from kg.stores.profiles import Addresses, addresses
 
 STATEMENTS = 40_000  # of a request, some eight megabytes
-_OF_BULK = 50_000  # of a run of the bulk loader, after which the server writes all to the disk
+_OF_BULK = 20_000  # of a run of the bulk loader, after which the server writes all to the disk
 _GRAPHS = 100  # compared at a time
 _NAMED = 5  # graphs that an error names
 
