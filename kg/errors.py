@@ -25,3 +25,7 @@ class EndpointError(KgError):
 
 class TimeLimitError(KgError):
     """Work that ran out of its time limit (exit code 4)."""
+
+
+class BusyError(TimeLimitError):
+    """Work that waited for its turn until its time was over."""

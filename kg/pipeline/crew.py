@@ -9,18 +9,17 @@ from __future__ import annotations
 import signal
 import sys
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
-from multiprocessing import get_context, resource_tracker
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
-from threading import current_thread, main_thread
 from typing import Any, Self
 
 from kg.errors import KgError
 from kg.pipeline.hands import Job, Lost, Work
+from kg.processes import ending, start
 
 SECONDS = 60  # of the processor for a chunk of tasks, of which an article needs a hundredth of one
 _WAITING = 10  # times as many by the clock, for what waits and does not work
@@ -121,8 +120,7 @@ class Crew:
                 worker.line.send(part.job.tasks[part.start : part.end])
         starting = sum(not worker.ready for worker in self._workers)
         if len(self._waiting) > starting and len(self._workers) < self._most:
-            with _uninterrupted():
-                self._workers.append(self._started())
+            self._workers.append(_Worker(*start(self._run)))
 
     def _hear(self, worker: _Worker) -> None:
         """Take what WORKER says: that it is ready, its results, or by its silence, its death."""
@@ -152,19 +150,6 @@ class Crew:
             if not again:
                 worker.part.settle([Lost(f"the process that worked on it {reason}")])
 
-    def _started(self) -> _Worker:
-        """Return a process that has just been started."""
-        context = get_context("spawn")
-        ours, theirs = context.Pipe()
-        process = context.Process(target=self._run, args=(theirs,), daemon=True)
-        try:
-            process.start()
-        except OSError as error:
-            raise KgError(f"a process to work in can't be started: {error.strerror}") from error
-        finally:
-            theirs.close()
-        return _Worker(process, ours)
-
 
 def _run(make: Callable[[], Work], seconds: int, line: Connection) -> None:
     """Work what comes over LINE until it is closed; a chunk that takes too long ends the process.
@@ -190,30 +175,8 @@ def _limit(seconds: int) -> None:
         signal.alarm(_WAITING * seconds)
 
 
-@contextmanager
-def _uninterrupted() -> Iterator[None]:
-    """Put Ctrl-C off; processes that are started meanwhile never hear it: we end them."""
-    if sys.platform == "win32" or current_thread() is not main_thread():
-        yield
-        return
-    resource_tracker.ensure_running()  # a helper of Python's, whose start unblocks the signal
-    heard: list[int] = []
-    before = signal.signal(signal.SIGINT, lambda number, _: heard.append(number))
-    mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # what a process inherits
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
-        signal.signal(signal.SIGINT, before)
-    if heard:
-        raise KeyboardInterrupt
-
-
 def _reason(code: int, seconds: int) -> str:
     """Return how a process ended whose exit code is CODE."""
     if sys.platform != "win32" and -code in (signal.SIGPROF, signal.SIGALRM):
         return f"was ended after {seconds} s"
-    if code >= 0:
-        return f"ended (exit code {code})"
-    name = signal.Signals(-code).name if -code in set(signal.Signals) else f"signal {-code}"
-    return f"was ended by {name}"
+    return ending(code)

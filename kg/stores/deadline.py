@@ -20,6 +20,10 @@ class Deadline:
         self.seconds = seconds
         self._end = None if seconds is None else monotonic() + seconds
 
+    def left(self) -> float | None:
+        """Return how many seconds are left until then, 0 if it has passed."""
+        return None if self._end is None else max(self._end - monotonic(), 0)
+
     def check(self) -> None:
         """Raise TimeLimitError if the moment has passed."""
         if self._end is not None and monotonic() >= self._end:
@@ -58,7 +62,7 @@ class Deadline:
 
         Thread(target=settle, name="query", daemon=True).start()
         try:
-            found, error = given.get(timeout=max(self._end - monotonic(), 0))
+            found, error = given.get(timeout=self.left())
         except Empty as late:
             raise self.passed() from late
         if error is not None:
