@@ -44,8 +44,8 @@ def put_facts(store: LocalStore, validator: Validator) -> Consolidated:
     Only what the articles changed since bear on is worked again, and only triples that differ are
     written, in one transaction. All is worked anew if the index of the articles is missing, damaged
     or of other facts than the store's, if the gazetteer or the program is another, or if a large
-    part of the articles changed. Then the facts come in parts, and what describes them last: after
-    a kill all is worked anew again.
+    part of the articles changed. Then they are written beside the store and stand at once: whoever
+    reads it finds those of before, also after a kill.
     """
     known = gazetteer(store.iris)
     try:
@@ -90,8 +90,9 @@ def _put_facts(store: LocalStore, validator: Validator, known: Known) -> Consoli
         checked = _Checked(facts, validator)
         if anew:
             consolidator.clear()
-            _put_gazetteer(store, known)
-            _put_anew(store, checked, consolidator.parts(store.article_iris(), graph, anew=True))
+            _put_anew(
+                store, known, checked, consolidator.parts(store.article_iris(), graph, anew=True)
+            )
         elif changed:
             _put_changed(store, checked, consolidator.parts(changed, graph))
         if not checked.violations:
@@ -128,21 +129,16 @@ def _put_changed(store: LocalStore, checked: _Checked, parts: Iterable[Part]) ->
         store.replace_nodes(checked.facts, nodes)
 
 
-def _put_anew(store: LocalStore, checked: _Checked, parts: Iterable[Part]) -> None:
-    """Put PARTS as all that the facts graph holds, if they conform; nothing if they don't."""
-    store.replace_nodes(checked.facts, {checked.facts: ()})
-    store.empty_graph(checked.facts)
-    described: Nodes = {}
-    for nodes in checked.nodes(parts):
-        if checked.facts in nodes:
-            described = {checked.facts: nodes.pop(checked.facts)}
-        store.add_to_graph(checked.facts, (t for triples in nodes.values() for t in triples))
-    if checked.violations:
-        store.empty_graph(checked.facts)
-    else:
-        store.replace_nodes(checked.facts, described)
+def _put_anew(store: LocalStore, known: Known, checked: _Checked, parts: Iterable[Part]) -> None:
+    """Put PARTS as all that the facts graph holds, if they conform; nothing if they don't.
 
-
-def _put_gazetteer(store: LocalStore, known: Known) -> None:
-    """Put the gazetteer; it comes with the program, whose tests check it."""
-    store.replace_graph(store.iris.gazetteer_graph, known.triples)
+    They are written beside the store, with the gazetteer KNOWN, which its own tests check, and
+    stand at once.
+    """
+    with store.beside() as copy:
+        copy.replace_graph(store.iris.gazetteer_graph, known.triples)
+        copy.empty_graph(checked.facts)
+        for nodes in checked.nodes(parts):
+            copy.add_to_graph(checked.facts, (t for told in nodes.values() for t in told))
+        if not checked.violations:
+            store.take(copy)

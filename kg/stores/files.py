@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -40,8 +41,33 @@ class StoreFolder:
 
     @property
     def quads(self) -> Path:
-        """Return the folder of the embedded engine."""
+        """Return the folder of the embedded engine, or what is to stand in its place."""
+        return self.next_quads if self.next_quads.is_dir() else self._quads
+
+    @property
+    def next_quads(self) -> Path:
+        """Return the folder of quads that are about to take the place of those there."""
+        return self.path / "quads.next"
+
+    @property
+    def unfinished_quads(self) -> Path:
+        """Return the folder of quads that may become the next."""
+        return _unfinished(self._quads)
+
+    @property
+    def _quads(self) -> Path:
         return self.path / "quads"
+
+    def replace_quads(self) -> None:
+        """Put the next quads in the place of those there, and drop unfinished ones.
+
+        Nobody may have any of them open. Killed at any time, what `quads` says is whole.
+        """
+        shutil.rmtree(self.unfinished_quads, ignore_errors=True)
+        if self.next_quads.is_dir():
+            if self._quads.is_dir():
+                shutil.rmtree(self._quads)
+            self.next_quads.rename(self._quads)
 
     @property
     def rejected(self) -> Path:

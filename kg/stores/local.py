@@ -11,6 +11,7 @@ from pyoxigraph import Store
 
 from kg.errors import InputError, KgError, UsageError
 from kg.graph import ArticleGraph, Iris, PackedGraph
+from kg.stores.beside import Beside
 from kg.stores.built import Built, Stamp
 from kg.stores.engine import (
     drop_old_logs,
@@ -99,6 +100,7 @@ class LocalStore(GraphWriter):
         """Open the store in FOLDER, for this process alone; others may read it as it was."""
         lock = Lock(folder, alone=True)
         try:
+            folder.replace_quads()
             iris, known = Iris(folder.agreed(base)), written(folder)
             store = cls(engine(folder, False), iris, folder, lock, writes=True)
             store._snapshots.clear()
@@ -175,6 +177,20 @@ class LocalStore(GraphWriter):
     def publish(self) -> None:
         """Let others read the store as it is now while this process goes on writing it."""
         self._snapshots.publish(self._store)
+
+    def beside(self) -> Beside:
+        """Return a copy of the quads, to be changed and then to take their place (`take`)."""
+        return Beside(self._store, self.iris, self._folder)
+
+    def take(self, copy: Beside) -> None:
+        """Let COPY stand in place of the quads, all at once; it is closed then.
+
+        Raises KgError if it can't be written out; nothing has changed then.
+        """
+        copy.finish()
+        self._open = None
+        self._folder.replace_quads()
+        self._open = engine(self._folder, False)
 
     def remove(self, article_iri: str) -> bool:
         """Take the article's graph out, or what was kept aside of it; return if there was any."""
@@ -280,9 +296,3 @@ class LocalStore(GraphWriter):
             if self._writes:
                 self._snapshots.clear()
             self._lock.release()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *error: object) -> None:
-        self.close()

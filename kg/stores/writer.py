@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Self
 
 from pyoxigraph import Triple
 
@@ -11,7 +12,7 @@ from kg.stores.reader import QuadReader
 
 
 class GraphWriter(QuadReader):
-    """A store's quads, which this process alone writes."""
+    """A store's quads, which this process alone writes, until `close`; use it by `with`."""
 
     def replace_graph(self, graph_iri: str, triples: Iterable[Triple]) -> None:
         """Make the graph hold TRIPLES and nothing else, in one transaction; write what differs."""
@@ -32,3 +33,13 @@ class GraphWriter(QuadReader):
     def empty_graph(self, graph_iri: str) -> None:
         """Take all out of the graph, some at a time: a kill may leave a part."""
         empty(self._store, graph_iri)
+
+    def close(self) -> None:
+        """Let go of the quads."""
+        self._open = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.close()

@@ -150,15 +150,19 @@ def test_with_other_rules_all_is_made_anew(
     assert put_facts(store, validator).anew
 
 
+@pytest.mark.parametrize("all_anew", [True, False])
 def test_facts_that_do_not_conform_stay_out_and_are_said(
     store: LocalStore,
     extract: Extract,
     validator: Validator,
     anew: Callable[[], list[str]],
     monkeypatch: pytest.MonkeyPatch,
+    all_anew: bool,
 ) -> None:
     build([document("a", ASHA)], store, extract, validator=validator)
     before, told = facts_of(store), list[Event]()
+    if all_anew:
+        store.index.unlink()
     parts = Consolidator.parts
 
     def unlabelled(*given: Any, **options: Any) -> Iterator[Part]:

@@ -18,6 +18,7 @@ import kg
 from kg.errors import InputError, KgError, TimeLimitError, UsageError
 from kg.graph import ArticleGraph
 from kg.stores import LocalStore, Rows
+from kg.stores.reader import QuadReader
 from kg.vocabulary import DEFAULT_BASE, POL, RDFS, XSD
 
 Article = Callable[..., ArticleGraph]
@@ -266,6 +267,55 @@ def test_a_damaged_engine_is_told(tmp_path: Path, article: Article, read_only: b
     (tmp_path / "quads" / "CURRENT").write_text("nonsense")
     with pytest.raises(InputError, match=r"can't be opened.*build it again"):
         LocalStore.open(tmp_path, read_only=read_only)
+
+
+def subjects(store: QuadReader) -> set[str]:
+    return {triple.subject.value for triple in store.triples(FACTS)}  # type: ignore[union-attr]
+
+
+def test_a_copy_stands_as_a_whole_or_not_at_all(tmp_path: Path, article: Article) -> None:
+    with LocalStore.open(tmp_path) as store:
+        store.replace_graph(FACTS, article("old").triples)
+        before = subjects(store)
+        with store.beside() as copy:
+            assert set(copy.triples(FACTS)) == set(store.triples(FACTS))
+            copy.add_to_graph(FACTS, article("new", "ana").triples)
+        assert subjects(store) == before
+        with store.beside() as copy:
+            copy.empty_graph(FACTS)
+            copy.add_to_graph(FACTS, article("new", "ana").triples)
+            assert subjects(store) == before
+            store.take(copy)
+        after = subjects(store)
+        assert after.isdisjoint(before)
+        store.put([article("b")])
+    with LocalStore.open(tmp_path, read_only=True) as store:
+        assert subjects(store) == after
+        assert len(store.article_iris()) == 1
+    assert not list(tmp_path.glob("quads.*"))
+
+
+@pytest.mark.parametrize("finished", [True, False])
+@pytest.mark.parametrize("dropped", [True, False])
+def test_after_a_kill_a_finished_copy_stands_and_an_unfinished_one_does_not(
+    tmp_path: Path, article: Article, finished: bool, dropped: bool
+) -> None:
+    with LocalStore.open(tmp_path) as store:
+        store.replace_graph(FACTS, article("old").triples)
+        before = subjects(store)
+        copy = store.beside()
+        copy.replace_graph(FACTS, article("new", "ana").triples)
+        after = subjects(copy)
+        if finished:
+            copy.finish()
+        else:
+            copy._open = None
+    if finished and dropped:  # the old quads were just being removed
+        (tmp_path / "quads" / "CURRENT").unlink()
+    for read_only in (True, False, True):
+        with LocalStore.open(tmp_path, read_only=read_only) as store:
+            assert subjects(store) == (after if finished else before)
+    assert not list(tmp_path.glob("quads.*"))
 
 
 def test_a_closed_store_says_so(tmp_path: Path) -> None:

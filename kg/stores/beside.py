@@ -1,0 +1,57 @@
+"""Step store, beside: a copy of a store's quads, changed at leisure, that then takes their place.
+
+What is too much for a transaction, whose memory grows with it, is written into a copy. A copy is
+links to files that never change, and so takes a moment, whatever the size of the store.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+
+from pyoxigraph import Store
+
+from kg.graph import Iris
+from kg.stores.engine import writing
+from kg.stores.files import StoreFolder
+from kg.stores.writer import GraphWriter
+
+
+class Beside(GraphWriter):
+    """A copy of QUADS, in the folder of their store, open until `close`; use it by `with`.
+
+    Until it is finished and taken, all is as it was, also after a kill.
+    """
+
+    def __init__(self, quads: Store, iris: Iris, folder: StoreFolder) -> None:
+        unfinished = folder.unfinished_quads
+        shutil.rmtree(unfinished, ignore_errors=True)
+        with writing():
+            quads.backup(str(unfinished))
+            copy = Store(str(unfinished))
+        super().__init__(copy, iris, str(unfinished))
+        self._folder = folder
+
+    def finish(self) -> None:
+        """Write all out, and close; from now on the copy is what whoever opens the store finds."""
+        with writing():
+            self._store.flush()
+            super().close()
+            self._folder.unfinished_quads.rename(self._folder.next_quads)
+            _sync(self._folder)
+
+    def close(self) -> None:
+        """Close the copy; what was not finished is gone."""
+        super().close()
+        shutil.rmtree(self._folder.unfinished_quads, ignore_errors=True)
+
+
+def _sync(folder: StoreFolder) -> None:
+    """Let the names of the FOLDER's files be on the disk."""
+    if sys.platform != "win32":
+        opened = os.open(folder.path, os.O_RDONLY)
+        try:
+            os.fsync(opened)
+        finally:
+            os.close(opened)
