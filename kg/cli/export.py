@@ -155,9 +155,7 @@ def command(**given: Any) -> int:
     if wanted.network or wanted.form in NETWORK_FORMATS:
         _network(wanted)
         return FINE
-    wanted.refuse(
-        "--status is for networks; --timeout for networks and for --endpoint", *wanted.of_networks
-    )
+    wanted.refuse("--status is for networks", wanted.statuses)
     with wanted.where.graphs() as store:
         if wanted.form == CSV or wanted.table:
             _tables(wanted, store)

@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 import click
 
 from kg import stores
+from kg.cli.limits import ended_after, killable
 from kg.cli.terminal import say
 from kg.errors import InputError, UsageError
 from kg.graph import ArticleGraph
@@ -185,16 +186,24 @@ class Where:
                         f"notice: the facts don't know of {changed} changed article(s) yet; "
                         "the next `kg build` or `kg remove` will see to it"
                     )
-                # With a limit the engine works in a thread of its own: Ctrl-C is heard meanwhile.
-                yield _Bounded(store, self.timeout or _LONGEST, self.allow_service)
+                if self.timeout is None:
+                    # With a limit the engine works in a thread, so that Ctrl-C is heard meanwhile.
+                    yield _Bounded(store, _LONGEST, self.allow_service)
+                    return
+                means = self.store, store.base, self.timeout
+            with killable(*means, allow_service=self.allow_service) as asked:
+                yield asked
         else:
             yield _Bounded(self._asked(self.endpoint), self.timeout, self.allow_service)
 
     @contextmanager
     def graphs(self) -> Iterator[LocalStore | stores.RemoteStore]:
-        """Open it to read its graphs; an endpoint's answers are given up after the timeout."""
+        """Open it to read its graphs; an endpoint's answers are given up after the timeout.
+
+        Of the store all is given up then that is done within.
+        """
         if self.endpoint is None:
-            with open_store(self.store) as store:
+            with ended_after(self.timeout), open_store(self.store) as store:
                 yield store
         else:
             yield stores.RemoteStore(self._asked(self.endpoint))

@@ -46,11 +46,6 @@ class Wanted:
         return "graphml" if self.network else "turtle"
 
     @property
-    def of_networks(self) -> tuple[object, ...]:
-        """Return what only networks understand."""
-        return self.statuses, self.where.timeout and not self.where.endpoint
-
-    @property
     def cuts(self) -> bool:
         """Return whether a part is wanted."""
         return bool(self.articles or self.since or self.until or self.party or self.min_confidence)

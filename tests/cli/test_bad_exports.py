@@ -43,7 +43,6 @@ WRONG = {
     "--description x.ttl -o x.ttl": "--description needs a file of its own",
     "--description x.ttl -f csv -o x": "--description is of graphs; tables and networks have none",
     "--description x.ttl --date 2031-02-30 -f nquads": "--date is a day, such as 2024-09-03",
-    "--timeout 5 -f nquads": "--timeout for networks and for --endpoint",
 }
 
 

@@ -199,7 +199,7 @@ def test_networks_are_exported(cli: Cli, seeds_store: Path, tmp_path: Path) -> N
     allied = cli("export", "--network", "alliances", "--store", seeds_store)
     assert '<graph id="alliances" edgedefault="undirected">' in allied.stdout
     for wrong, message in (
-        (["-f", "turtle", "--timeout", "9"], "--timeout for networks and for --endpoint"),
+        (["-f", "turtle", "--status", "Held"], "--status is for networks"),
         (["-f", "turtle", "--network", "meetings"], "turtle holds no networks"),
         (["-f", "gexf", "--graph", "graph/facts"], "networks are of the facts"),
         (["-f", "gexf", "--status", "Active"], "--status is one of Held, Planned"),

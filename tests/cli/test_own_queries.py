@@ -8,12 +8,15 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 import rdflib
+
+from kg.cli import run
 
 Cli = Callable[..., subprocess.CompletedProcess[str]]
 ROOT = Path(__file__).parents[2]
@@ -251,14 +254,46 @@ HOPELESS = f"SELECT (COUNT(*) AS ?n) {{ {_EVERYTHING} }}"
 
 
 @pytest.mark.parametrize("form", ["SELECT", "ASK"])
-def test_a_hopeless_query_is_ended(
-    cli: Cli, seeds_store: Path, mine: Callable[..., Path], form: str
-) -> None:
+def test_a_hopeless_query_is_ended(seeds_store: Path, mine: Callable[..., Path], form: str) -> None:
     text = HOPELESS if form == "SELECT" else f"ASK {{ {{ {HOPELESS} }} FILTER (?n = 0) }}"
-    done = cli("query", "--file", mine(text), "--timeout", "1", "--store", seeds_store)
-    assert done.returncode == 4
-    assert "took longer than 1 s" in done.stderr
-    assert "Traceback" not in done.stderr
+    asked = ("query", "--file", str(mine(text)), "--timeout", "1", "--store", str(seeds_store))
+    command = [sys.executable, "-m", "kg", *asked]
+    with subprocess.Popen(
+        command, cwd=ROOT, stderr=subprocess.PIPE, text=True, start_new_session=True
+    ) as process:
+        _, said = process.communicate(timeout=120)
+    assert process.returncode == 4
+    assert "took longer than 1 s" in said
+    assert "Traceback" not in said
+    with pytest.raises(ProcessLookupError):  # nothing of it runs on
+        for _ in range(100):
+            os.killpg(process.pid, 0)
+            time.sleep(0.05)
+
+
+@pytest.mark.parametrize(
+    "command", ["query meetings", "explain INDIA", "export --network meetings"]
+)
+def test_within_its_time_limit_a_command_says_the_same(
+    cli: Cli, seeds_store: Path, command: str
+) -> None:
+    words = (*command.split(), "--store", seeds_store)
+    limited, free = cli(*words, "--timeout", "600"), cli(*words)
+    assert (limited.returncode, limited.stdout) == (free.returncode, free.stdout)
+    assert free.stdout
+
+
+@pytest.mark.parametrize(
+    "command", ["explain INDIA -o x.md", "export -o x.ttl", "export -o x.gexf"]
+)
+def test_a_command_is_ended_in_time(
+    seeds_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    output = tmp_path / command.rsplit(maxsplit=1)[-1]
+    output.write_text("as it was")
+    assert run([*command.split(), "--store", str(seeds_store), "--timeout", "0.000001"]) == 4
+    assert [(path, path.read_text()) for path in tmp_path.iterdir()] == [(output, "as it was")]
 
 
 def test_a_hopeless_query_is_interrupted(seeds_store: Path, mine: Callable[..., Path]) -> None:
