@@ -8,6 +8,7 @@ from functools import cache
 from kg.resources import lexicon_data
 
 _WORD = re.compile(r"[^\W\d_]+")
+_OTHER_SCRIPT = re.compile(r"[^\0-\u024f]")
 _SAMPLE = 4000  # code points are plenty to tell
 _ENGLISH = "english"
 _LEAD = 2  # small words; names are written like some ("Das", "De")
@@ -29,11 +30,14 @@ def other_language(text: str) -> str | None:
 
     Example: "Il est parti avec le ministre." is French.
     """
-    words = [word.lower() for word in _WORD.findall(text[:_SAMPLE])]
+    words = " ".join(_WORD.findall(text[:_SAMPLE])).lower().split()
     letters = "".join(words)
-    if sum(letter > _LAST_LATIN for letter in letters) * 2 > len(letters):
+    if len(_OTHER_SCRIPT.findall(letters)) * 2 > len(letters):
         return "in another script"
-    counts = {name: sum(w in small for w in words) for name, small in _function_words().items()}
+    counts = dict.fromkeys(_function_words(), 0)
+    for word in filter(_languages().__contains__, words):
+        for name in _languages()[word]:
+            counts[name] += 1
     first = max(counts, key=lambda name: counts[name])
     if counts[first] >= counts[_ENGLISH] + _LEAD:
         return first.capitalize()
@@ -42,11 +46,18 @@ def other_language(text: str) -> str | None:
     return None
 
 
-_LAST_LATIN = "\u024f"
-
-
 @cache
 def _function_words() -> dict[str, frozenset[str]]:
     """Return the small words of each language."""
     data: dict[str, str] = lexicon_data("function_words.yaml")
     return {language: frozenset(words.split()) for language, words in data.items()}
+
+
+@cache
+def _languages() -> dict[str, list[str]]:
+    """Return the languages of which each small word is."""
+    found: dict[str, list[str]] = {}
+    for language, words in _function_words().items():
+        for word in words:
+            found.setdefault(word, []).append(language)
+    return found
