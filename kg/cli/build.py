@@ -31,6 +31,7 @@ from kg.pipeline import (
     rejected,
     workshop,
 )
+from kg.processes import collect_seldom
 from kg.readers import Columns, Metadata, Meter, read, size
 from kg.readers.columns import parts
 from kg.readers.metadata import day, described
@@ -119,6 +120,7 @@ def command(  # noqa: PLR0913 - an argument for each option
     decisions kept there.
     """
     _check(sources, store, url)
+    collect_seldom()
     options, meter, told = _options(published, publisher, url), Meter(), _Told()
     with (
         LocalStore.open(store, base=base, create=bool(sources)) as opened,

@@ -19,7 +19,7 @@ from typing import Any, Self
 
 from kg.errors import KgError
 from kg.pipeline.hands import Job, Lost, Work
-from kg.processes import ending, start
+from kg.processes import collect_seldom, ending, start
 
 SECONDS = 60  # of the processor for a chunk of tasks, of which an article needs a hundredth of one
 _WAITING = 10  # times as many by the clock, for what waits and does not work
@@ -158,6 +158,7 @@ def _run(make: Callable[[], Work], seconds: int, line: Connection) -> None:
     own processor's time counts, so that a machine at work with other things makes no difference.
     """
     work = make()
+    collect_seldom()
     with suppress(EOFError, OSError):  # nobody is there any longer
         line.send(None)
         while True:

@@ -136,7 +136,9 @@ def _put_anew(store: LocalStore, known: Known, checked: _Checked, parts: Iterabl
     stand at once.
     """
     with store.beside() as copy:
-        copy.replace_graph(store.iris.gazetteer_graph, known.triples)
+        if set(copy.triples(store.iris.gazetteer_graph)) != set(known.triples):
+            copy.empty_graph(store.iris.gazetteer_graph)
+            copy.add_to_graph(store.iris.gazetteer_graph, known.triples)
         copy.empty_graph(checked.facts)
         for nodes in checked.nodes(parts):
             copy.add_to_graph(checked.facts, (t for told in nodes.values() for t in told))
