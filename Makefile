@@ -47,7 +47,7 @@ whole: .venv-bench/ready  ## measure whole builds beside spaCy's: ARTICLES=artic
 	$(BENCH)/python -m benchmarks.build $(ARTICLES)
 
 lock: $(READY)  ## pin the dependencies anew, with hashes (UPGRADE=--upgrade for newer versions)
-	$(BIN)/uv pip compile pyproject.toml requirements.in --extra dev --universal \
+	$(BIN)/uv pip compile pyproject.toml requirements.in --extra dev --extra serve --universal \
 	    --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --quiet \
 	    $(UPGRADE) --output-file requirements.txt
 	$(BIN)/uv pip compile pyproject.toml --extra bench --constraints requirements.txt --universal \

@@ -23,6 +23,7 @@ COMMANDS = {
     "export": "Write the graph as Turtle, N-Quads, JSON-LD and other formats.",
     "ontology": "Write the vocabulary of the graph, to publish it or to look a term up.",
     "load": "Make a triplestore elsewhere hold what the store does.",
+    "serve": "Show the store in a browser: pages, an HTTP API, SPARQL.",
     "doctor": "Try out what a triplestore elsewhere can do.",
     "remove": "Take articles out, and with them exactly what they report.",
     "evaluate": "Score the store against articles that a careful reader annotated.",
@@ -35,6 +36,7 @@ Examples:
   kg query                            list the saved questions
   kg query who-met-whom               ask one
   kg explain "Hemant Soren"           what is known, on whose word
+  kg serve                            look at it in a browser
 
 \b
 Exit codes:

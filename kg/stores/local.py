@@ -121,7 +121,8 @@ class LocalStore(GraphWriter):
                 found = Snapshots(folder.snapshots).newest()
                 if found is None:
                     continue
-                store = cls(found[0], Iris(folder.agreed(base)), folder, found[1], writes=False)
+                iris = Iris(folder.agreed(base))
+                store = cls(found.opened(), iris, folder, found.lock, writes=False)
                 store.is_snapshot = True
                 return store
             try:

@@ -7,7 +7,9 @@ makes is a database of its own that nobody writes: links to files that never cha
 from __future__ import annotations
 
 import shutil
+import tempfile
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from pyoxigraph import Store
@@ -15,6 +17,22 @@ from pyoxigraph import Store
 from kg.errors import InputError
 from kg.stores.engine import writing
 from kg.stores.files import FileLock
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A state of the store in a FOLDER of its own, kept as long as somebody shares its LOCK."""
+
+    folder: Path
+    lock: FileLock
+
+    def opened(self) -> Store:
+        """Return the engine on it; raise InputError, and let go of it, if it can't be read."""
+        try:
+            return Store.read_only(str(self.folder))
+        except (OSError, RuntimeError) as error:
+            self.lock.release()
+            raise InputError(f"the snapshot {self.folder} can't be opened: {error}") from error
 
 
 class Snapshots:
@@ -48,22 +66,47 @@ class Snapshots:
             if not lock.with_suffix("").exists():
                 lock.unlink(missing_ok=True)
 
-    def newest(self) -> tuple[Store, FileLock] | None:
-        """Return the newest snapshot open, with the lock that keeps it; None if there is none."""
+    def newest(self) -> Snapshot | None:
+        """Return the newest snapshot, held; None if there is none."""
         for number in sorted(self._numbers(), reverse=True):
             try:
                 lock = FileLock(self._lock(number), alone=False)
             except (FileNotFoundError, BlockingIOError):
                 continue  # being taken away: there is a newer one, or the writer has ended
             folder = self._folder / str(number)
-            try:
-                if folder.is_dir():
-                    return Store.read_only(str(folder)), lock
-            except (OSError, RuntimeError) as error:
-                lock.release()
-                raise InputError(f"the snapshot {folder} can't be opened: {error}") from error
+            if folder.is_dir():
+                return Snapshot(folder, lock)
             lock.release()
         return None
+
+    def of_rest(self, quads: Path) -> Snapshot:
+        """Return the engine's folder QUADS as a snapshot, held; the caller keeps writers out.
+
+        So a reader may let go of the store, and a writer need not wait for it. Files that never
+        change are linked, not copied, where the file system can. Raises OSError if the folder of
+        the snapshots can't be written.
+        """
+        number = max(self._numbers(), default=0) + 1
+        self._folder.mkdir(exist_ok=True)
+        unfinished = Path(tempfile.mkdtemp(".unfinished", dir=self._folder))
+        for file in quads.iterdir():
+            _linked(file, unfinished / file.name)
+        while True:
+            self._lock(number).touch()
+            lock = FileLock(self._lock(number), alone=False)
+            try:
+                unfinished.rename(self._folder / str(number))
+            except OSError:  # another reader came first
+                lock.release()
+                number += 1
+                continue
+            self._drop(below=number)
+            return Snapshot(self._folder / str(number), lock)
+
+    def drop(self, snapshot: Snapshot) -> None:
+        """Take SNAPSHOT, one `of_rest`, away, unless others read it too."""
+        snapshot.lock.release()
+        self._drop_one(int(snapshot.folder.name))
 
     def _numbers(self) -> Iterator[int]:
         """Yield the numbers of the snapshots that are there."""
@@ -76,12 +119,27 @@ class Snapshots:
     def _drop(self, below: int | None = None) -> None:
         """Take away the snapshots with numbers BELOW one, by default all, that nobody reads."""
         for number in self._numbers():
-            if below is not None and number >= below:
-                continue
-            try:
-                lock = FileLock(self._lock(number), alone=True)
-            except BlockingIOError:
-                continue
-            shutil.rmtree(self._folder / str(number), ignore_errors=True)
-            self._lock(number).unlink(missing_ok=True)
-            lock.release()
+            if below is None or number < below:
+                self._drop_one(number)
+
+    def _drop_one(self, number: int) -> None:
+        """Take a snapshot away, unless somebody reads it."""
+        try:
+            lock = FileLock(self._lock(number), alone=True)
+        except BlockingIOError:
+            return
+        shutil.rmtree(self._folder / str(number), ignore_errors=True)
+        self._lock(number).unlink(missing_ok=True)
+        lock.release()
+
+
+def _linked(file: Path, to: Path) -> None:
+    """Let TO be FILE: the same, if it is one that the engine never writes again, else a copy."""
+    if file.suffix == ".sst":
+        try:
+            to.hardlink_to(file)
+        except OSError:  # a file system without links
+            pass
+        else:
+            return
+    shutil.copyfile(file, to)

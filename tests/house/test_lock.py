@@ -10,7 +10,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 LOCKS = {  # and which extras each is for
-    "requirements.txt": ("dev",),
+    "requirements.txt": ("dev", "serve"),
     "requirements-bench.txt": ("bench",),
 }
 

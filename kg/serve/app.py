@@ -1,0 +1,69 @@
+"""Step serve, app: the routes of all parts, behind the guard."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
+from starlette.routing import BaseRoute, Mount
+from starlette.staticfiles import StaticFiles
+
+from kg.queries import Catalogue
+from kg.serve import pages, problems
+from kg.serve.guard import Guard
+from kg.serve.reading import Reading
+from kg.serve.rendering import STATIC
+from kg.serve.settings import Settings
+from kg.serve.site import Site
+
+_log = logging.getLogger("kg.serve")
+
+
+def application(settings: Settings) -> Starlette:
+    """Return the application over the store of SETTINGS.
+
+    Saved queries that can't be read are logged. Raises UsageError if there is no store,
+    InputError if it is damaged.
+    """
+    catalogue = Catalogue.load(own=settings.own)
+    questions = {query.name: query for query in catalogue.readable(_log.warning)}
+    for problem in catalogue.problems:
+        _log.warning("%s", problem)
+    site = Site(Reading(settings.store), questions, settings)
+
+    @asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        yield
+        site.reading.close()
+
+    return Starlette(
+        debug=False,
+        routes=[*_routes(site)],
+        middleware=_before(settings),
+        exception_handlers=problems.handlers(site),
+        lifespan=lifespan,
+    )
+
+
+def _routes(site: Site) -> list[BaseRoute]:
+    return [
+        Mount("/static", StaticFiles(directory=STATIC)),
+        *pages.routes(site),
+    ]
+
+
+def _before(settings: Settings) -> list[Middleware]:
+    """Return what a request passes first, the outermost first."""
+    anywhere = settings.host not in ("127.0.0.1", "localhost", "::1")
+    named = (settings.host, *settings.hosts)
+    guard = Middleware(Guard, hosts=named, any_address=anywhere)
+    if not settings.origins:
+        return [guard]
+    read_only = Middleware(
+        CORSMiddleware, allow_origins=settings.origins, allow_methods=["GET", "HEAD", "POST"]
+    )
+    return [guard, read_only]

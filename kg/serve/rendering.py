@@ -1,0 +1,90 @@
+"""Step serve, rendering: values become HTML, escaped, by the templates beside this module."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import cache
+from hashlib import blake2b
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from markupsafe import Markup, escape
+
+from kg.graph.terms import carried
+
+HERE = Path(__file__).parent
+STATIC = HERE / "static"
+_OURS = re.compile(r"[a-z][a-z-]*/[^/\s\\]\S*")  # `person/ada-quill`: never `//elsewhere.example`
+_MONTHS = (
+    "January February March April May June July August September October November December"
+).split()
+_DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?:T.*)?")
+
+
+@cache
+def environment() -> Environment:
+    """Return the templates, which escape whatever they are given."""
+    made = Environment(
+        loader=FileSystemLoader(HERE / "templates"),
+        autoescape=select_autoescape(default=True, default_for_string=True),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_finalized,
+    )
+    made.filters |= {"day": day, "count": count, "kind": words, "web": web}
+    made.globals |= {"static": static}
+    return made
+
+
+def href(base: str, iri: str) -> str | None:
+    """Return the address here of what has IRI, if it stands under BASE; else None."""
+    rest = iri.removeprefix(base)
+    return f"/{rest}" if rest != iri and _OURS.fullmatch(rest) else None
+
+
+def web(address: str | None) -> str | None:
+    """Return ADDRESS if a link may lead there: one to `javascript:` would run it."""
+    return address if address and address.startswith(("https://", "http://")) else None
+
+
+def day(known: str | None) -> Markup:
+    """Return a day, month or year (2024-09-03) as people read it; another value as it is."""
+    found = _DAY.fullmatch(known or "")
+    if not found or not known:
+        return escape(known or "")
+    year, month, of_month = found.groups()
+    try:
+        date(int(year), int(month or 1), int(of_month or 1))
+    except ValueError:
+        return escape(known)
+    parts = [
+        *([str(int(of_month))] if of_month else []),
+        *([_MONTHS[int(month) - 1]] if month else []),
+        year,
+    ]
+    stamp = "-".join(part for part in (year, month, of_month) if part)
+    return Markup('<time datetime="{}">{}</time>').format(stamp, " ".join(parts))
+
+
+def count(number: int, one: str, many: str | None = None) -> str:
+    """Return NUMBER in words: `1 article`, `2,000 articles`."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def words(name: str) -> str:
+    """Return the NAME of a class (`AllianceMembership`) in words (`alliance membership`)."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).lower()
+
+
+@cache
+def static(name: str) -> str:
+    """Return the address of the file NAME of static/, another one for each content."""
+    digest = blake2b((STATIC / name).read_bytes(), digest_size=6).hexdigest()
+    return f"/static/{name}?v={digest}"
+
+
+def _finalized(value: object) -> object:
+    """Return VALUE as it is printed: without the characters that no page may hold."""
+    return carried(value) if type(value) is str else value
