@@ -7,11 +7,14 @@ from datetime import date
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup, escape
 
 from kg.graph.terms import carried
+from kg.queries.explain import Entry, Value
+from kg.text.slugs import slug
 
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
@@ -19,7 +22,17 @@ _OURS = re.compile(r"[a-z][a-z-]*/[^/\s\\]\S*")  # `person/ada-quill`: never `//
 _MONTHS = (
     "January February March April May June July August September October November December"
 ).split()
-_DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?:T.*)?")
+_DAY = re.compile(r"(?:(\d{4})|-)(?:-(\d\d)(?:-(\d\d))?)?(?:T.*)?", re.ASCII)
+_LEAP = 2000  # has every day that a year may have
+_LINE = 90  # characters of a title
+_GOOD = ("Held", "Active", "Current", "Done", "Agreed")
+_BAD = ("Cancelled", "Denied", "Refused")
+_PAST = ("Ended", "Former")
+_MOODS = {
+    **dict.fromkeys(_GOOD, "good"),
+    **dict.fromkeys(_BAD, "bad"),
+    **dict.fromkeys(_PAST, "past"),
+}
 
 
 @cache
@@ -33,7 +46,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
         finalize=_finalized,
     )
-    made.filters |= {"day": day, "count": count, "kind": words, "web": web}
+    made.filters |= _FILTERS
     made.globals |= {"static": static}
     return made
 
@@ -49,6 +62,45 @@ def web(address: str | None) -> str | None:
     return address if address and address.startswith(("https://", "http://")) else None
 
 
+def site(address: str) -> str:
+    """Return the name of the site that ADDRESS leads to."""
+    try:
+        return urlsplit(address).hostname or address
+    except ValueError:
+        return address
+
+
+def identifier(iri: str, base: str) -> str:
+    """Return what tells IRI from others under BASE: an article's identifier, else its address."""
+    rest = iri.removeprefix(base)
+    return unquote(rest.removeprefix("article/")) if rest.startswith("article/") else rest
+
+
+def without(text: str, ending: str) -> str:
+    """Return TEXT without ENDING."""
+    return text.removesuffix(ending)
+
+
+def short(text: str) -> str:
+    """Return the beginning of TEXT, on one line."""
+    line = " ".join(text.split())
+    return line if len(line) <= _LINE else line[: _LINE - 1] + "…"
+
+
+def mood(status: str) -> str:
+    """Return how STATUS is marked: as so, as no longer so, as not so, or as open."""
+    return _MOODS.get(status, "open")
+
+
+def told(entry: Entry, subject: str | None) -> list[tuple[str, list[Value]]]:
+    """Return the details of ENTRY by their words, but for those that name SUBJECT alone."""
+    found: dict[str, dict[Value, None]] = {}
+    for detail in entry.details:
+        if {value.iri for value in detail.values} != {subject} or subject is None:
+            found.setdefault(detail.words, {}).update(dict.fromkeys(detail.values))
+    return [(words, list(values)) for words, values in found.items()]
+
+
 def day(known: str | None) -> Markup:
     """Return a day, month or year (2024-09-03) as people read it; another value as it is."""
     found = _DAY.fullmatch(known or "")
@@ -56,13 +108,13 @@ def day(known: str | None) -> Markup:
         return escape(known or "")
     year, month, of_month = found.groups()
     try:
-        date(int(year), int(month or 1), int(of_month or 1))
+        date(int(year or _LEAP), int(month or 1), int(of_month or 1))
     except ValueError:
         return escape(known)
     parts = [
         *([str(int(of_month))] if of_month else []),
         *([_MONTHS[int(month) - 1]] if month else []),
-        year,
+        *([year] if year else []),
     ]
     stamp = "-".join(part for part in (year, month, of_month) if part)
     return Markup('<time datetime="{}">{}</time>').format(stamp, " ".join(parts))
@@ -83,6 +135,22 @@ def static(name: str) -> str:
     """Return the address of the file NAME of static/, another one for each content."""
     digest = blake2b((STATIC / name).read_bytes(), digest_size=6).hexdigest()
     return f"/static/{name}?v={digest}"
+
+
+_FILTERS = {
+    "count": count,
+    "day": day,
+    "here": lambda iri, base: href(base, iri),
+    "identifier": identifier,
+    "kind": words,
+    "mood": mood,
+    "short": short,
+    "site": site,
+    "slug": slug,
+    "told": told,
+    "web": web,
+    "without": without,
+}
 
 
 def _finalized(value: object) -> object:

@@ -1,6 +1,6 @@
 """Step explain: all that is known of someone or something, on whose word, with the sentences."""
 
-from kg.queries.explain.explain import explain
+from kg.queries.explain.explain import dossier, explain
 from kg.queries.explain.markdown import as_markdown
 from kg.queries.explain.model import (
     Conflict,
@@ -14,6 +14,7 @@ from kg.queries.explain.model import (
     Value,
 )
 from kg.queries.explain.records import as_json
+from kg.queries.explain.sections import Extent
 from kg.queries.explain.text import as_text
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "Dossier",
     "Doubt",
     "Entry",
+    "Extent",
     "Naming",
     "Section",
     "Side",
@@ -29,5 +31,6 @@ __all__ = [
     "as_json",
     "as_markdown",
     "as_text",
+    "dossier",
     "explain",
 ]

@@ -13,7 +13,15 @@ from kg.queries.explain.addresses import address, moved, unknown
 from kg.queries.explain.disputes import doubts
 from kg.queries.explain.model import Dossier, Doubt
 from kg.queries.explain.said import LABEL, TYPE, Said, first, local, said_of, texts
-from kg.queries.explain.sections import FACTS, Known, disputed, fact_of, known, sections
+from kg.queries.explain.sections import (
+    FACTS,
+    Extent,
+    Known,
+    disputed,
+    fact_of,
+    known,
+    sections,
+)
 from kg.queries.explain.subjects import namesakes, namings
 from kg.queries.names import resolve_any
 from kg.queries.parameters import share
@@ -41,14 +49,28 @@ def explain(
     """
     least = share("--min-confidence", min_confidence) if min_confidence else None
     node = address(store, name) or resolve_any(store, name).value
-    if dossier := _on(store, node, least, limit):
+    if dossier := _on_what_was(store, node, least, Extent(limit)):
         return dossier
-    if (now := moved(store, node)) and (dossier := _on(store, now, least, limit)):
-        return replace(dossier, asked=node)
     raise unknown(store, name, node)
 
 
-def _on(store: Queryable, node: str, least: Literal | None, limit: int | None) -> Dossier | None:
+def dossier(store: Queryable, node: str, extent: Extent) -> Dossier | None:
+    """Return what STORE knows of what has the IRI NODE, None if that is nothing."""
+    return _on_what_was(store, node, None, extent)
+
+
+def _on_what_was(
+    store: Queryable, node: str, least: Literal | None, extent: Extent
+) -> Dossier | None:
+    """Return the dossier on NODE, or on what it has become part of."""
+    if found := _on(store, node, least, extent):
+        return found
+    if (now := moved(store, node)) and (found := _on(store, now, least, extent)):
+        return replace(found, asked=node)
+    return None
+
+
+def _on(store: Queryable, node: str, least: Literal | None, extent: Extent) -> Dossier | None:
     """Return the dossier on NODE, None if STORE knows nothing of it."""
     said = said_of(store, [node]).get(node, {})
     kinds = {local(kind) for kind in texts(said, TYPE)}
@@ -56,36 +78,36 @@ def _on(store: Queryable, node: str, least: Literal | None, limit: int | None) -
         return None  # but whom it mentions is told
     if kinds & FACTS:
         subject = {prop: said[prop] for prop in (LABEL, TYPE)}  # the entry tells the rest
-        return _dossier(store, node, subject, [fact_of(node, said)], None)
+        return _dossier(store, node, subject, [fact_of(node, said)], Extent())
     if kinds & _LINKED:
-        return _dossier(store, node, said, known(store, questions.FACTS_LINKED, node), limit)
+        return _dossier(store, node, said, known(store, questions.FACTS_LINKED, node), extent)
     if article := said_of(store, [node], questions.TOLD_OF_ARTICLE).get(node):
-        return _dossier(store, node, article, known(store, questions.FACTS_IN, node), limit)
+        return _dossier(store, node, article, known(store, questions.FACTS_IN, node), extent)
     said = {**said_of(store, [node], questions.KNOWN_OF).get(node, {}), **said}
-    return _on_entity(store, node, said, least, limit) if said else None
+    return _on_entity(store, node, said, least, extent) if said else None
 
 
 def _on_entity(
-    store: Queryable, node: str, said: Said, least: Literal | None, limit: int | None
+    store: Queryable, node: str, said: Said, least: Literal | None, extent: Extent
 ) -> Dossier:
     """Return the dossier on the person, party, alliance, body or place at NODE."""
     facts = known(store, questions.FACTS_ON, node, (least,) if least else ())
     articles = namings(store, node)
     days = [article.published for article in articles if article.published]
     return replace(
-        _dossier(store, node, said, facts, limit),
+        _dossier(store, node, said, facts, extent),
         namesakes=namesakes(store, node),
         doubts=doubts(store, [node]).get(node, ()),
         named=len(articles),
         first=min(days, default=None),
         last=max(days, default=None),
-        namings=articles[:limit],
+        namings=articles[: extent.limit],
         min_confidence=float(least.value) if least else None,
     )
 
 
 def _dossier(
-    store: Queryable, node: str, said: Said, facts: Sequence[Known], limit: int | None
+    store: Queryable, node: str, said: Said, facts: Sequence[Known], extent: Extent
 ) -> Dossier:
     """Return the dossier of FACTS on NODE, of which SAID is said."""
     label = first(said, LABEL) or first(said, _HEADLINE) or node
@@ -108,7 +130,7 @@ def _dossier(
         namings=(),
         disputed=len(in_conflict),
         doubtful=len(in_doubt),
-        sections=tuple(sections(store, facts, in_conflict | in_doubt, kind, limit)),
+        sections=tuple(sections(store, facts, in_conflict | in_doubt, kind, extent)),
     )
 
 

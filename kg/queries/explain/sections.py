@@ -67,6 +67,18 @@ class Known:
         return _ASIDE.get((self.kind, self.roles), usual)
 
 
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """How much is told: at most `limit` facts of a section (None: all), of `only` one if given.
+
+    Of that one, `start` facts are passed by.
+    """
+
+    limit: int | None = None
+    only: str | None = None
+    start: int = 0
+
+
 def known(store: Queryable, question: str, subject: str, sure: Terms = ()) -> list[Known]:
     """Return the facts that QUESTION finds for SUBJECT, the latest first, undated ones last."""
     found = {}
@@ -103,16 +115,17 @@ def sections(
     facts: Sequence[Known],
     marked: Collection[str],
     kind: str,
-    limit: int | None,
+    extent: Extent,
 ) -> Iterator[Section]:
     """Yield FACTS by section, as it suits a subject of KIND: the latest, and of those MARKED.
 
-    At most LIMIT of each are told, and only some of their sentences; all if that is None.
+    As many of each are told as EXTENT says; with a limit, only some of their sentences.
     """
-    by_title = {title: [each for each in facts if each.title == title] for title in _order(kind)}
-    shown = {title: _cut(each, marked, limit) for title, each in by_title.items()}
+    titles = [extent.only] if extent.only else _order(kind)
+    by_title = {title: [each for each in facts if each.title == title] for title in titles}
+    shown = {title: _cut(each, marked, extent) for title, each in by_title.items()}
     wanted = [each.fact for chosen in shown.values() for each in chosen]
-    told = entries(store, wanted, None if limit is None else SENTENCES)
+    told = entries(store, wanted, None if extent.limit is None else SENTENCES)
     for title, every in by_title.items():
         if every:
             statuses = Counter(each.status for each in every if each.status)
@@ -129,9 +142,12 @@ def _order(kind: str) -> list[str]:
     return list(dict.fromkeys([*_FIRST.get(kind, ()), *_SECTIONS]))
 
 
-def _cut(facts: Sequence[Known], marked: Collection[str], limit: int | None) -> list[Known]:
-    """Return the first LIMIT of FACTS and the first LIMIT of those MARKED, in their order."""
+def _cut(facts: Sequence[Known], marked: Collection[str], extent: Extent) -> list[Known]:
+    """Return the first of FACTS and the first of those MARKED, in their order, or a page of all."""
+    limit = extent.limit
     if limit is None:
         return list(facts)
+    if extent.only:
+        return list(facts[extent.start : extent.start + limit])
     wanted = {*facts[:limit], *[each for each in facts if each.fact in marked][:limit]}
     return [each for each in facts if each in wanted]
