@@ -15,6 +15,7 @@ from starlette.staticfiles import StaticFiles
 from kg.queries import Catalogue
 from kg.serve import pages, problems
 from kg.serve.guard import Guard
+from kg.serve.names import Names
 from kg.serve.reading import Reading
 from kg.serve.rendering import STATIC
 from kg.serve.settings import Settings
@@ -33,7 +34,8 @@ def application(settings: Settings) -> Starlette:
     questions = {query.name: query for query in catalogue.readable(_log.warning)}
     for problem in catalogue.problems:
         _log.warning("%s", problem)
-    site = Site(Reading(settings.store), questions, settings)
+    reading = Reading(settings.store)
+    site = Site(reading, Names(reading), questions, settings)
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:

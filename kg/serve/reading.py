@@ -45,6 +45,11 @@ class Reading:
             self._look()
             return self._generation
 
+    @property
+    def base(self) -> str:
+        """Return what the store's addresses start with."""
+        return self._state.base
+
     def close(self) -> None:
         """Close the state that is open; whoever still reads it gets an error."""
         with self._changing:

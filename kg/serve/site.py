@@ -18,6 +18,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from kg.queries import SavedQuery
+from kg.serve.names import Names
 from kg.serve.reading import Reading
 from kg.serve.rendering import environment
 from kg.serve.settings import Settings
@@ -29,11 +30,17 @@ NAVIGATION = (("/questions", "Questions"),)
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """How the store is read, the saved queries by name, and what the server was started with."""
+    """How the store is read, all names in it, the saved queries by name, and the settings."""
 
     reading: Reading
+    names: Names
     questions: Mapping[str, SavedQuery]
     settings: Settings
+
+    @property
+    def base(self) -> str:
+        """Return what the store's addresses start with."""
+        return self.reading.base
 
     @contextmanager
     def state(self) -> Iterator[State]:
