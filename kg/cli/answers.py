@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,8 +14,9 @@ from kg.cli import render
 from kg.cli.failures import FINE, NO
 from kg.cli.terminal import say
 from kg.errors import UsageError
-from kg.queries import Answer, Column, Item, Table
-from kg.vocabulary import OWL, POL, SCHEMA, SH, SPEX
+from kg.queries import Answer, Table
+from kg.queries.rows import rows_of
+from kg.vocabulary import OWL, SH, SPEX
 
 TURTLE = "turtle"
 FORMATS = (*render.FORMATS, TURTLE)
@@ -46,7 +47,7 @@ def write_answer(found: Answer, asked: str, place: str, base: str, how: Shown) -
             say(f"nothing in {place} answers: {asked}")
         return FINE
     if found.rows or not _for_people(how):
-        write_rows(_rows_of(found, asked, evidence=how.evidence), how)
+        write_rows(rows_of(found, asked, evidence=how.evidence), how)
     if not found.rows:
         say(f"nothing in {place} answers: {asked}")
     for remark in found.remarks:
@@ -99,35 +100,3 @@ def _is_graph(output: Path | None) -> bool:
 def _for_people(how: Shown) -> bool:
     """Return whether a table on a terminal is asked for: there, no rows are told in words."""
     return how.output is None and (how.fmt or render.format_for(None, sys.stdout)) == "table"
-
-
-def _rows_of(answer: Table, title: str, *, evidence: bool) -> render.Rows:
-    """Return ANSWER as it is written: facts by their whole address, all else by its label."""
-    return render.Rows(
-        columns=answer.names,
-        rows=[
-            [_value(column, cell) for column, cell in zip(answer.columns, row.cells, strict=True)]
-            for row in answer.rows
-        ],
-        evidence=[row.evidence for row in answer.rows] if evidence else None,
-        hidden=frozenset(column.name for column in answer.columns if column.fact),
-        title=title,
-    )
-
-
-def _value(column: Column, cell: Sequence[Item]) -> render.Value:
-    plain = [_plain(column, item) for item in cell]
-    if column.gathered:
-        return plain
-    return plain[0] if plain else None
-
-
-def _plain(column: Column, item: Item) -> render.Plain:
-    """Return ITEM as it is written: an address whole, a term of the vocabulary as a word."""
-    if item.iri is None:
-        return item.shown
-    if column.fact or not column.description:
-        return item.iri
-    if item.iri.startswith((POL, SCHEMA)):
-        return item.shown
-    return render.Node(str(item.shown), item.iri)
