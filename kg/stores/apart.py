@@ -26,7 +26,7 @@ Target = TypeVar("Target")
 Result = TypeVar("Result")
 Given = ParamSpec("Given")
 Opened: TypeAlias = Callable[[], AbstractContextManager[Target]]
-_STARTING = 60.0  # seconds; a new interpreter takes a third of one, on a busy machine some
+_STARTING = 60.0  # seconds; a new interpreter takes half of one, on a busy machine several
 _GRACE = 1.0  # seconds after which the system ends what we should have ended
 
 
@@ -52,8 +52,12 @@ class _Child:
     process: BaseProcess
     line: Connection
 
-    def ready(self) -> None:
-        """Wait until the process has started; raise KgError if it doesn't."""
+    def begin(self, seconds: float | None, task: tuple[Any, ...]) -> None:
+        """Hand TASK over, for which there are so many SECONDS once the process has it.
+
+        Raises KgError if it doesn't start.
+        """
+        self.line.send((seconds, *task))
         if not self.line.poll(_STARTING):
             raise KgError(f"a process to work in did not start within {_STARTING:g} s")
         self.line.recv()
@@ -135,8 +139,7 @@ class Apart(Generic[Target]):
         left = deadline.left()
         child = self._taken()
         try:
-            child.ready()
-            child.line.send((left, *task))
+            child.begin(left, task)
             in_time = child.line.poll(left)
             found = child.line.recv() if in_time else None
         except (EOFError, OSError) as error:
@@ -184,8 +187,8 @@ def _run(opened: Opened[Any], means: Means, line: Connection) -> None:
     _restrict(means)
     with suppress(EOFError, OSError):  # nobody is there any longer
         while True:
-            line.send(None)  # ready
-            seconds, work, args, kwargs = line.recv()
+            seconds, work, args, kwargs = line.recv()  # which imports what the work needs
+            line.send(None)
             _limit(0 if seconds is None else seconds + _GRACE)
             line.send(_result(opened, work, args, kwargs))
             _limit(0)
