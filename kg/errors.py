@@ -11,6 +11,23 @@ class UsageError(KgError):
     """A name, parameter or option that can't be used (exit code 2)."""
 
 
+class UnclearNameError(UsageError):
+    """A NAME that nobody bears, or several: `candidates` are whom it may mean, by address.
+
+    Each is a label, an address under the store's base, and what tells it from the others.
+    """
+
+    def __init__(
+        self, message: str, name: str, candidates: tuple[tuple[str, str, str], ...]
+    ) -> None:
+        super().__init__(message, name, candidates)
+        self.name = name
+        self.candidates = candidates
+
+    def __str__(self) -> str:
+        return str(self.args[0])
+
+
 class InputError(KgError):
     """A file or line that can't be read (exit code 2)."""
 

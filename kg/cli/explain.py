@@ -11,10 +11,11 @@ from typing import Any
 import click
 
 from kg.cli.completion import complete_names
-from kg.cli.failures import FINE, printable
+from kg.cli.failures import FINE
 from kg.cli.options import Where, output_option, where_options
 from kg.errors import UsageError
 from kg.queries.explain import Dossier, as_json, as_markdown, as_text, explain
+from kg.terminals import printable
 
 FORMATS: Mapping[str, Callable[[Dossier], str]] = {
     "text": lambda dossier: printable(as_text(dossier)),

@@ -12,6 +12,7 @@ from typing import TextIO
 import click
 
 from kg.errors import EndpointError, InputError, KgError, TimeLimitError, UsageError
+from kg.terminals import printable
 
 FINE = 0
 NO = 1
@@ -73,11 +74,6 @@ def exit_code_of(run: Callable[[], int]) -> int:
 def code_for(error: KgError) -> int:
     """Return the exit code that ERROR ends the program with."""
     return next(code for kind, code in _CODES if isinstance(error, kind))
-
-
-def printable(text: str) -> str:
-    """Return TEXT without what would steer a terminal; line ends and tabs stay."""
-    return "".join(c if c.isprintable() or c in "\n\t" else "\ufffd" for c in text)
 
 
 def _say(message: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from kg.cli.failures import printable
+from kg.terminals import printable
 
 
 def say(message: str) -> None:

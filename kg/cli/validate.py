@@ -9,11 +9,12 @@ from pathlib import Path
 import click
 
 from kg.cli import render
-from kg.cli.failures import FINE, NO, UNUSABLE, printable
+from kg.cli.failures import FINE, NO, UNUSABLE
 from kg.cli.options import open_store, store_graphs, store_option
 from kg.cli.terminal import say
 from kg.errors import InputError
 from kg.graph import ArticleGraph
+from kg.terminals import printable
 from kg.validation import QUOTES_UNCHECKED, Validator, Violation, read_graphs, short
 
 _COLUMNS = ("file", "graph", "node", "property", "value", "message", "sentence")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import islice
+from typing import TypeAlias
 
 from pyoxigraph import NamedNode
 
@@ -67,6 +68,8 @@ GROUP BY ?entity
 
 _TRAITS_SHOWN = 4
 
+Candidate: TypeAlias = tuple[str, str, str]  # label, address under the base, traits
+
 
 def by_weight(store: Queryable, found: Sequence[Named]) -> list[Named]:
     """Return FOUND, those that most articles name first, then by their labels."""
@@ -76,18 +79,28 @@ def by_weight(store: Queryable, found: Sequence[Named]) -> list[Named]:
     return sorted(found, key=lambda each: (-times.get(each.iri, 0), each.label, each.iri))
 
 
-def listed(store: Queryable, found: Sequence[Named]) -> str:
-    """Return FOUND one a line, each with what tells it from the others."""
+def described(store: Queryable, found: Sequence[Named]) -> tuple[Candidate, ...]:
+    """Return FOUND with what tells each from the others."""
+    if not found:
+        return ()
     entities = [NamedNode(named.iri) for named in found]
     rows = select(store, fill(_TRAITS, store.base, {"entity": entities}))
     traits: dict[str, dict[str, None]] = {named.iri: {} for named in found}
     for row in sorted(rows, key=lambda row: (text_of(row["rank"]), text_of(row["trait"]))):
         traits[text_of(row["entity"])][text_of(row["trait"])] = None
-    return "\n".join(_line(store.base, named, traits[named.iri]) for named in found)
+    return tuple(
+        (
+            named.label,
+            named.iri.removeprefix(store.base),
+            ", ".join(islice(traits[named.iri], _TRAITS_SHOWN)),
+        )
+        for named in found
+    )
 
 
-def _line(base: str, named: Named, traits: Iterable[str]) -> str:
-    """Return a candidate as a message shows it, with the first of its TRAITS."""
-    shown = ", ".join(islice(traits, _TRAITS_SHOWN))
-    address = named.iri.removeprefix(base)
-    return f"  {named.label}: {address} ({shown})" if shown else f"  {named.label}: {address}"
+def listed(found: Iterable[Candidate]) -> str:
+    """Return FOUND as a message shows them, one a line."""
+    return "\n".join(
+        f"  {label}: {address} ({traits})" if traits else f"  {label}: {address}"
+        for label, address, traits in found
+    )

@@ -8,11 +8,11 @@ from functools import cache
 
 from pyoxigraph import NamedNode
 
-from kg.errors import UsageError
+from kg.errors import UnclearNameError
 from kg.linking.lexicon import words as lexicon
 from kg.queries.asking import Queryable
 from kg.queries.blocks import iri, string
-from kg.queries.candidates import by_weight, listed
+from kg.queries.candidates import Candidate, by_weight, described, listed
 from kg.queries.forms import IN_FACTS, IN_GAZETTEER, KINDS, Named, forms
 from kg.text.slugs import slug
 
@@ -81,24 +81,26 @@ def _one(store: Queryable, kinds: tuple[str, ...], called: str, name: str) -> Na
     if len(found) == 1:
         return NamedNode(found[0].iri)
     if found:
-        shown = by_weight(store, found)[:_SHOWN]
+        shown = described(store, by_weight(store, found)[:_SHOWN])
         more = f"\n  and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
-        raise UsageError(
-            f"{name!r} names more than one {called}; give the address of one:\n"
-            f"{listed(store, shown)}{more}"
-        )
-    raise UsageError(f"no {called} is called {name!r}{_instead(store, kinds, name)}")
+        message = f"{name!r} names more than one {called}; give the address of one:"
+        raise UnclearNameError(f"{message}\n{listed(shown)}{more}", name, shown)
+    words, instead = _instead(store, kinds, name)
+    raise UnclearNameError(f"no {called} is called {name!r}{words}", name, instead)
 
 
-def _instead(store: Queryable, kinds: tuple[str, ...], name: str) -> str:
-    """Return who of another kind bears NAME, else who of KINDS is called nearly so."""
+def _instead(
+    store: Queryable, kinds: tuple[str, ...], name: str
+) -> tuple[str, tuple[Candidate, ...]]:
+    """Return who of another kind bears NAME, in words, else who of KINDS is called nearly so."""
     others = [kind for kind in KINDS if kind not in kinds]
     borne = [(kind, found) for kind in others if (found := find(store, (kind,), name))]
     if borne:
-        return "".join(f", but {_a(kind)} is:\n{listed(store, found)}" for kind, found in borne)
-    if near := nearest(store, kinds, name):
-        return f"; near it:\n{listed(store, near)}"
-    return ", and no other name is near it"
+        told = [(kind, described(store, found)) for kind, found in borne]
+        return "".join(f", but {_a(kind)} is:\n{listed(found)}" for kind, found in told), ()
+    if near := described(store, nearest(store, kinds, name)):
+        return f"; near it:\n{listed(near)}", near
+    return ", and no other name is near it", ()
 
 
 def _a(kind: str) -> str:

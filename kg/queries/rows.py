@@ -16,6 +16,7 @@ from typing import TextIO, TypeAlias
 from kg.queries.evidence import Sentence
 from kg.queries.model import Column
 from kg.queries.tables import Item, Table
+from kg.terminals import printable
 from kg.vocabulary import POL, SCHEMA
 
 
@@ -143,6 +144,11 @@ def text_of(value: Value) -> str:
     if isinstance(value, Node):
         return value.label
     return "" if value is None else str(value)
+
+
+def shown(value: Value) -> str:
+    """Return VALUE on one line, without what would steer a terminal."""
+    return printable(" ".join(text_of(value).split()))
 
 
 def _typed(value: Value) -> object:

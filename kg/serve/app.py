@@ -14,6 +14,7 @@ from starlette.staticfiles import StaticFiles
 
 from kg.queries import Catalogue
 from kg.serve import pages, problems
+from kg.serve.asking import Asking
 from kg.serve.guard import Guard
 from kg.serve.names import Names
 from kg.serve.reading import Reading
@@ -35,11 +36,12 @@ def application(settings: Settings) -> Starlette:
     for problem in catalogue.problems:
         _log.warning("%s", problem)
     reading = Reading(settings.store)
-    site = Site(reading, Names(reading), questions, settings)
+    site = Site(reading, Names(reading), Asking(settings.timeout), questions, settings)
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         yield
+        site.asking.close()
         site.reading.close()
 
     return Starlette(

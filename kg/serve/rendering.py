@@ -7,12 +7,13 @@ from datetime import date
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote, urlencode, urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup, escape
 
 from kg.graph.terms import carried
+from kg.queries import SavedQuery, Table
 from kg.queries.explain import Entry, Value
 from kg.text.slugs import slug
 
@@ -101,6 +102,25 @@ def told(entry: Entry, subject: str | None) -> list[tuple[str, list[Value]]]:
     return [(words, list(values)) for words, values in found.items()]
 
 
+def seen(answered: Table) -> list[int]:
+    """Return the places of the columns of ANSWERED that hold anything."""
+    return [
+        place
+        for place in range(len(answered.columns))
+        if any(row.cells[place] for row in answered.rows)
+    ]
+
+
+def example(query: SavedQuery) -> str:
+    """Return the address of the answer to the example of QUERY."""
+    return f"/questions/{query.name}/answer?{urlencode(query.example)}"
+
+
+def isolated_day(text: str) -> Markup:
+    """Return TEXT as a day if it is one, else apart from the direction of what stands around it."""
+    return day(text) if _DAY.fullmatch(text) else Markup("<bdi>{}</bdi>").format(carried(text))
+
+
 def day(known: str | None) -> Markup:
     """Return a day, month or year (2024-09-03) as people read it; another value as it is."""
     found = _DAY.fullmatch(known or "")
@@ -140,10 +160,13 @@ def static(name: str) -> str:
 _FILTERS = {
     "count": count,
     "day": day,
+    "example": example,
     "here": lambda iri, base: href(base, iri),
     "identifier": identifier,
+    "isolated_day": isolated_day,
     "kind": words,
     "mood": mood,
+    "seen": seen,
     "short": short,
     "site": site,
     "slug": slug,

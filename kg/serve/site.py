@@ -18,6 +18,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from kg.queries import SavedQuery
+from kg.serve.asking import Asking
 from kg.serve.names import Names
 from kg.serve.reading import Reading
 from kg.serve.rendering import environment
@@ -30,10 +31,14 @@ NAVIGATION = (("/questions", "Questions"),)
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """How the store is read, all names in it, the saved queries by name, and the settings."""
+    """How the store is read, all names in it, the saved queries by name, and the settings.
+
+    What may take long is asked by `asking`, in a process that ends in time.
+    """
 
     reading: Reading
     names: Names
+    asking: Asking
     questions: Mapping[str, SavedQuery]
     settings: Settings
 
@@ -53,5 +58,10 @@ class Site:
     ) -> Response:
         """Return the page that TEMPLATE makes of CONTEXT; every text in it is escaped."""
         made = environment().get_template(template)
-        text = made.render(path=request.url.path, navigation=NAVIGATION, **context)
+        text = made.render(
+            path=request.url.path,
+            origin=f"{request.url.scheme}://{request.url.netloc}",
+            navigation=NAVIGATION,
+            **context,
+        )
         return HTMLResponse(text, status, {"cache-control": "no-cache", "vary": "accept"})

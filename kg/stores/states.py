@@ -7,6 +7,7 @@ in a copy of its own instead, made of links, and looks now and then whether ther
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Self, TypeAlias
 
@@ -114,6 +115,19 @@ class State(QuadReader):
         else:
             self._snapshots.drop(self._snapshot)
         self._snapshot = None
+
+
+@contextmanager
+def reader_of(folder: Path, base: str) -> Iterator[QuadReader]:
+    """Read the FOLDER of a state whose addresses start with BASE in another process than its own.
+
+    Raises InputError if it can't be read.
+    """
+    try:
+        quads = Store.read_only(str(folder)) if (folder / "CURRENT").is_file() else Store()
+    except (OSError, RuntimeError) as error:
+        raise InputError(f"the store's state can't be read: {error}") from error
+    yield QuadReader(quads, Iris(base), str(folder))
 
 
 def mark_of(quads: Path) -> Mark:

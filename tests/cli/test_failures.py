@@ -14,8 +14,9 @@ from pathlib import Path
 import click
 import pytest
 
-from kg.cli.failures import UNEXPECTED, exit_code_of, printable
+from kg.cli.failures import UNEXPECTED, exit_code_of
 from kg.errors import EndpointError, InputError, KgError, TimeLimitError, UsageError
+from kg.terminals import printable
 
 Cli = Callable[..., subprocess.CompletedProcess[str]]
 

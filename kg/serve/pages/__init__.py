@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from starlette.routing import BaseRoute
 
-from kg.serve.pages import entity, home, search
+from kg.serve.pages import entity, home, questions, search
 from kg.serve.site import Site
 
-_PAGES = (home, search, entity)  # in the order in which an address is tried
+_PAGES = (home, search, questions, entity)  # in the order in which an address is tried
 
 
 def routes(site: Site) -> list[BaseRoute]:

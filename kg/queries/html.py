@@ -1,4 +1,4 @@
-"""Rows as a page of HTML: whole in itself, everything escaped, nothing that runs or is fetched."""
+"""Step query, HTML: rows as a page that is whole in itself, escaped, and runs nothing."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from html import escape
 from typing import TextIO
 
-from kg.cli.render import Node, Rows, Value, shown, text_of
 from kg.graph.terms import carried
-from kg.queries import Sentence, source_of
+from kg.queries.evidence import Sentence, source_of
+from kg.queries.rows import Node, Rows, Value, shown, text_of
 
 _HEAD = """\
 <!doctype html>

@@ -1,0 +1,125 @@
+"""Step serve, questions: each saved query as a form, its answer as a table, and as a file.
+
+/questions                            all of them
+/questions/meetings-of                the form
+/questions/meetings-of/answer?...     the form with its answer: the link that is shared
+/questions/meetings-of/answer.csv?... the same as a file
+"""
+
+from __future__ import annotations
+
+import io
+from collections import defaultdict
+from urllib.parse import urlencode
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from kg.errors import TimeLimitError, UnclearNameError, UsageError
+from kg.queries import SavedQuery, Table, answer
+from kg.queries.formats import FILES
+from kg.queries.rows import rows_of
+from kg.serve.pages.asked import Asked, asked_of
+from kg.serve.site import Site
+
+_ENDINGS = {form.endings[0]: form for form in FILES.values()}
+
+
+def routes(site: Site) -> list[BaseRoute]:
+    """Return the routes of the saved queries, their answers and files."""
+
+    def questions(request: Request) -> Response:
+        by_tag: dict[str, list[SavedQuery]] = defaultdict(list)
+        for query in site.questions.values():
+            by_tag[(query.tags or ("others",))[0]].append(query)
+        return site.page(request, "questions.html", by_tag=sorted(by_tag.items()))
+
+    def form(request: Request) -> Response:
+        query = _query(site, request)
+        return _shown(site, request, query, asked_of(query, request.query_params), None)
+
+    def answered(request: Request) -> Response:
+        query = _query(site, request)
+        asked = asked_of(query, request.query_params)
+        if request.url.query != (canonical := urlencode(asked.pairs())):
+            return RedirectResponse(f"{request.url.path}?{canonical}".rstrip("?"), 303)
+        try:
+            with site.state() as store:
+                found = site.asking.ask(
+                    store,
+                    answer,
+                    query,
+                    asked.values,
+                    evidence=asked.evidence,
+                    limit=asked.limit,
+                    order=asked.order,
+                )
+        except UsageError as error:
+            return _shown(site, request, query, asked, None, error)
+        except TimeLimitError as error:
+            return _shown(site, request, query, asked, None, error)
+        return _shown(site, request, query, asked, found)
+
+    def file(request: Request) -> Response:
+        query = _query(site, request)
+        form = _ENDINGS.get("." + request.path_params["ending"])
+        if form is None:
+            raise HTTPException(404, f"Answers come as {', '.join(_ENDINGS)}.")
+        asked = asked_of(query, request.query_params)
+        with site.state() as store:
+            found = site.asking.ask(
+                store, answer, query, asked.values, evidence=asked.evidence, order=asked.order
+            )
+        if not isinstance(found, Table):
+            raise UsageError("the answer to this query is no table; the API gives it")
+        text = io.StringIO()
+        form.write(rows_of(found, query.summary, evidence=asked.evidence), text)
+        name = f"{query.name}{form.endings[0]}"
+        return Response(
+            text.getvalue().encode("utf-8", "replace"),
+            media_type=f"{form.media_type}; charset=utf-8",
+            headers={"content-disposition": f'attachment; filename="{name}"'},
+        )
+
+    return [
+        Route("/questions", questions, name="questions"),
+        Route("/questions/{name}", form, name="question"),
+        Route("/questions/{name}/answer", answered, name="answer"),
+        Route("/questions/{name}/answer.{ending}", file, name="file"),
+    ]
+
+
+def _query(site: Site, request: Request) -> SavedQuery:
+    """Return the saved query that REQUEST names."""
+    found = site.questions.get(request.path_params["name"])
+    if found is None:
+        raise HTTPException(404, "There is no such question; the list has all of them.")
+    return found
+
+
+def _shown(
+    site: Site,
+    request: Request,
+    query: SavedQuery,
+    asked: Asked,
+    found: object,
+    error: UsageError | TimeLimitError | None = None,
+) -> Response:
+    """Return the page of QUERY: its form with what was ASKED, and what was FOUND or went wrong."""
+    status = 200 if error is None else 400 if isinstance(error, UsageError) else 503
+    return site.page(
+        request,
+        "question.html",
+        status=status,
+        query=query,
+        asked=asked,
+        found=found,
+        is_table=isinstance(found, Table),
+        error=error,
+        unclear=error if isinstance(error, UnclearNameError) else None,
+        base=site.base,
+        files=FILES,
+        most=site.settings.rows,
+    )
