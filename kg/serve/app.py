@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.routing import BaseRoute, Mount
 from starlette.staticfiles import StaticFiles
 
+from kg.errors import KgError
 from kg.queries import Catalogue
 from kg.serve import pages, problems
 from kg.serve.asking import Asking
 from kg.serve.guard import Guard
+from kg.serve.kept import Kept
 from kg.serve.names import Names
 from kg.serve.reading import Reading
 from kg.serve.rendering import STATIC
@@ -23,6 +27,7 @@ from kg.serve.settings import Settings
 from kg.serve.site import Site
 
 _log = logging.getLogger("kg.serve")
+_LOOK_AGAIN = 1.0  # seconds until the store's folder is looked at once more
 
 
 def application(settings: Settings) -> Starlette:
@@ -40,14 +45,16 @@ def application(settings: Settings) -> Starlette:
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        watching = asyncio.create_task(_watch(site))
         yield
+        watching.cancel()
         site.asking.close()
         site.reading.close()
 
     return Starlette(
         debug=False,
         routes=[*_routes(site)],
-        middleware=_before(settings),
+        middleware=_before(site),
         exception_handlers=problems.handlers(site),
         lifespan=lifespan,
     )
@@ -60,14 +67,28 @@ def _routes(site: Site) -> list[BaseRoute]:
     ]
 
 
-def _before(settings: Settings) -> list[Middleware]:
+def _before(site: Site) -> list[Middleware]:
     """Return what a request passes first, the outermost first."""
+    settings = site.settings
     anywhere = settings.host not in ("127.0.0.1", "localhost", "::1")
     named = (settings.host, *settings.hosts)
-    guard = Middleware(Guard, hosts=named, any_address=anywhere)
-    if not settings.origins:
-        return [guard]
-    read_only = Middleware(
-        CORSMiddleware, allow_origins=settings.origins, allow_methods=["GET", "HEAD", "POST"]
-    )
-    return [guard, read_only]
+    passed = [Middleware(Guard, hosts=named, any_address=anywhere)]
+    if settings.origins:
+        passed.append(
+            Middleware(
+                CORSMiddleware, allow_origins=settings.origins, allow_methods=["GET", "POST"]
+            )
+        )
+    return [*passed, Middleware(Kept, reading=site.reading)]
+
+
+async def _watch(site: Site) -> None:
+    """Look for newer states of the store, and make what the first search of one waits for."""
+    await run_in_threadpool(site.names.directory)
+    while True:
+        await asyncio.sleep(_LOOK_AGAIN)
+        try:
+            if await run_in_threadpool(site.reading.look):
+                await run_in_threadpool(site.names.directory)
+        except KgError as error:  # what it held is still shown
+            _log.warning("%s", error)

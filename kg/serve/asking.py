@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeAlias, TypeVar
+
+from anyio import CapacityLimiter, to_thread
+from starlette.requests import Request
+from starlette.responses import Response
 
 from kg.stores.apart import Apart, Means
 from kg.stores.reader import QuadReader
@@ -13,8 +17,10 @@ from kg.stores.states import State, reader_of
 
 Result = TypeVar("Result")
 Given = ParamSpec("Given")
+Handler: TypeAlias = Callable[[Request], Awaitable[Response]]
 
 _AT_ONCE = 2  # questions; others wait
+_WAITING = 16  # threads for those at work and waiting: the pages have threads of their own
 _MEANS = Means(memory=2**31, niceness=5)  # of each; the pages go first
 
 
@@ -24,6 +30,15 @@ class Asking:
     def __init__(self, seconds: float) -> None:
         self._seconds = seconds
         self._apart: Apart[None] = Apart(_nothing, _AT_ONCE, _MEANS)
+        self._threads = CapacityLimiter(_WAITING)
+
+    def waiting(self, handler: Callable[[Request], Response]) -> Handler:
+        """Return HANDLER, which asks, so that it keeps no page waiting."""
+
+        async def waits(request: Request) -> Response:
+            return await to_thread.run_sync(handler, request, limiter=self._threads)
+
+        return waits
 
     def ask(
         self,

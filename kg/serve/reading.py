@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
-from time import monotonic
 
-from kg.errors import KgError
 from kg.stores.states import State
-
-_LOOK_AGAIN = 1.0  # seconds until the store's folder is looked at once more
 
 
 class Reading:
     """What the store in a folder last held; any number of threads may read at once.
 
-    The store is never held: a build can run meanwhile, and what it finishes is read from then on.
+    The store is never held: a build can run meanwhile, and `look` finds what it finished.
     Raises UsageError if there is no store, InputError if it is damaged.
     """
 
@@ -27,7 +23,6 @@ class Reading:
         self._state = _opened(store)
         self._readers = {self._state: 0}
         self._generation = 0
-        self._looked = monotonic()
 
     @contextmanager
     def state(self) -> Iterator[State]:
@@ -38,12 +33,26 @@ class Reading:
         finally:
             self._given_back(state)
 
+    def look(self) -> bool:
+        """Open a newer state if there is one; return whether there was.
+
+        Raises UsageError or InputError for a store that is gone or damaged: what it held is read
+        on.
+        """
+        newer = State.newest(self._path, self._state.mark)
+        if newer is None:
+            return False
+        with self._changing:
+            older, self._state = self._state, newer
+            self._readers[newer] = 0
+            self._generation += 1
+            self._retire(older)
+        return True
+
     @property
     def generation(self) -> int:
-        """Return how many states came before the newest."""
-        with self._changing:
-            self._look()
-            return self._generation
+        """Return how many states came before the newest that was looked for."""
+        return self._generation
 
     @property
     def base(self) -> str:
@@ -59,7 +68,6 @@ class Reading:
 
     def _taken(self) -> State:
         with self._changing:
-            self._look()
             self._readers[self._state] += 1
             return self._state
 
@@ -69,19 +77,6 @@ class Reading:
                 return  # closed meanwhile
             self._readers[state] -= 1
             self._retire(state)
-
-    def _look(self) -> None:
-        """Open a newer state, if it is time to look and there is one; keep this one if it fails."""
-        if monotonic() - self._looked < _LOOK_AGAIN:
-            return
-        self._looked = monotonic()
-        with suppress(KgError):  # a store that is being taken away: what it held is still told
-            newer = State.newest(self._path, self._state.mark)
-            if newer is not None:
-                older, self._state = self._state, newer
-                self._readers[newer] = 0
-                self._generation += 1
-                self._retire(older)
 
     def _retire(self, state: State) -> None:
         """Close STATE if it is an older one that nobody reads."""

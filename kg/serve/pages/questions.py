@@ -86,8 +86,8 @@ def routes(site: Site) -> list[BaseRoute]:
     return [
         Route("/questions", questions, name="questions"),
         Route("/questions/{name}", form, name="question"),
-        Route("/questions/{name}/answer", answered, name="answer"),
-        Route("/questions/{name}/answer.{ending}", file, name="file"),
+        Route("/questions/{name}/answer", site.asking.waiting(answered), name="answer"),
+        Route("/questions/{name}/answer.{ending}", site.asking.waiting(file), name="file"),
     ]
 
 
