@@ -58,6 +58,10 @@ WHERE word >= ? AND word < ? {kinds}
 GROUP BY iri
 ORDER BY begins DESC, weight DESC, label, iri
 """
+_FOREMOST = """\
+SELECT iri, label, weight FROM entities WHERE kind = ? AND weight > 0
+ORDER BY weight DESC, label, iri LIMIT ?
+"""
 _LABEL = "http://www.w3.org/2000/01/rdf-schema#label"
 _LAST = "\U0010ffff"
 _LONGEST = 300  # characters of a name that are looked for, and at which a name may be found
@@ -124,6 +128,12 @@ class Directory:
                 forms.setdefault(" ".join(_words(each.form)), each)
         close = difflib.get_close_matches(wanted, sorted(forms), n=most, cutoff=_ALIKE)
         return list({forms[form].iri: forms[form] for form in close}.values())
+
+    def foremost(self, kind: str, most: int) -> list[Match]:
+        """Return those of KIND whom facts speak of most."""
+        with self._lock:
+            rows = self._database.execute(_FOREMOST, (kind, most)).fetchall()
+        return [Match(iri, label, kind, label, weight, True) for iri, label, weight in rows]
 
     def close(self) -> None:
         """Forget the names."""

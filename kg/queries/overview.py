@@ -18,13 +18,15 @@ PREFIX schema: <https://schema.org/>
 _ARTICLES = (
     _HEAD
     + """\
-SELECT (COUNT(?article) AS ?number) (MIN(?published) AS ?first) (MAX(?published) AS ?last)
-WHERE {
-  GRAPH ?article {
-    ?article a schema:NewsArticle .
-    OPTIONAL { ?article schema:datePublished ?published }
-  }
-}
+SELECT (COUNT(?article) AS ?number)
+WHERE { GRAPH ?article { ?article a schema:NewsArticle } }
+"""
+)
+_DAYS = (
+    _HEAD
+    + """\
+SELECT (MIN(?published) AS ?first) (MAX(?published) AS ?last)
+WHERE { GRAPH ?article { ?article schema:datePublished ?published } }
 """
 )
 _OUTLETS = (
@@ -70,6 +72,32 @@ WHERE {
 GROUP BY ?status
 """
 )
+_LATEST = (
+    _HEAD
+    + """\
+SELECT ?meeting ?label ?status ?earliest
+WHERE {
+  GRAPH <graph/facts> {
+    ?meeting a pol:Meeting ;
+      pol:earliest ?earliest ;
+      pol:status ?status ;
+      rdfs:label ?label .
+  }
+}
+ORDER BY DESC(?earliest) ?label ?meeting
+LIMIT 8
+"""
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Latest:
+    """One of the meetings of the latest days: its IRI, label, status (`Held`) and first day."""
+
+    iri: str
+    label: str
+    status: str
+    day: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +122,12 @@ class Overview:
     outlets: tuple[Outlet, ...]
     kinds: Mapping[str, int]
     statuses: tuple[tuple[str, int], ...]
+    latest: tuple[Latest, ...]
 
 
 def overview(store: Queryable) -> Overview:
     """Return what is in STORE."""
-    articles = _rows(store, _ARTICLES)[0]
+    (articles,), (days,) = _rows(store, _ARTICLES), _rows(store, _DAYS)
     outlets = [
         Outlet(row["outlet"], row["label"], int(row["number"])) for row in _rows(store, _OUTLETS)
     ]
@@ -106,11 +135,15 @@ def overview(store: Queryable) -> Overview:
     statuses = [(local(row["status"]), int(row["number"])) for row in _rows(store, _STATUSES)]
     return Overview(
         articles=int(articles["number"]),
-        first=articles.get("first"),
-        last=articles.get("last"),
+        first=days.get("first"),
+        last=days.get("last"),
         outlets=tuple(sorted(outlets, key=lambda each: (-each.articles, each.label))),
         kinds=kinds,
         statuses=tuple(sorted(statuses, key=lambda each: (-each[1], each[0]))),
+        latest=tuple(
+            Latest(row["meeting"], row["label"], local(row["status"]), row["earliest"])
+            for row in _rows(store, _LATEST)
+        ),
     )
 
 

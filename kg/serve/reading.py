@@ -33,6 +33,19 @@ class Reading:
         finally:
             self._given_back(state)
 
+    @property
+    def notice(self) -> str:
+        """Return what is to be said about the state that is read; mostly nothing."""
+        state = self._state
+        if state.being_written:
+            return "The store is being written: this is what it held moments ago."
+        if state.unsettled:
+            return (
+                f"{state.unsettled} changed articles are not in the facts yet; the next build sees "
+                "to it."
+            )
+        return ""
+
     def look(self) -> bool:
         """Open a newer state if there is one; return whether there was.
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from hashlib import blake2b
+from itertools import groupby
 from pathlib import Path
 from urllib.parse import unquote, urlencode, urlsplit
 
@@ -13,9 +16,11 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 from markupsafe import Markup, escape
 
 from kg.graph.terms import carried
-from kg.queries import SavedQuery, Table
+from kg.queries import Row, SavedQuery, Sentence, Table
 from kg.queries.explain import Entry, Value
+from kg.queries.explain.text import telling
 from kg.text.slugs import slug
+from kg.vocabulary import POL
 
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
@@ -24,6 +29,7 @@ _MONTHS = (
     "January February March April May June July August September October November December"
 ).split()
 _DAY = re.compile(r"(?:(\d{4})|-)(?:-(\d\d)(?:-(\d\d))?)?(?:T.*)?", re.ASCII)
+_IN_TEXT = re.compile(r"(?<!\d)(\d{4}-\d\d-\d\d)(?!\d)", re.ASCII)
 _LEAP = 2000  # has every day that a year may have
 _LINE = 90  # characters of a title
 _GOOD = ("Held", "Active", "Current", "Done", "Agreed")
@@ -102,6 +108,33 @@ def told(entry: Entry, subject: str | None) -> list[tuple[str, list[Value]]]:
     return [(words, list(values)) for words, values in found.items()]
 
 
+def after(label: str, subject: str) -> str:
+    """Return LABEL without the SUBJECT that it begins with: its page says whose it is."""
+    rest = label.removeprefix(subject)
+    told = rest.lstrip(":, ")
+    return told[:1].upper() + told[1:] if rest != label and told and rest[0] in ":," else label
+
+
+def status(row: Row) -> str | None:
+    """Return the status that ROW shows, if it shows one."""
+    shown = (item for cell in row.cells for item in cell if item.iri and POL in item.iri)
+    return next((str(item.shown) for item in shown), None)
+
+
+def dated(text: str) -> Markup:
+    """Return TEXT with its days (2024-09-03) as people read them."""
+    parts = _IN_TEXT.split(carried(text))
+    return Markup("").join(day(part) if _IN_TEXT.fullmatch(part) else part for part in parts)
+
+
+def by_source(sentences: Iterable[Sentence]) -> list[tuple[Sentence, list[str]]]:
+    """Return SENTENCES, those that one source says in a row together: the first, and the words."""
+    grouped = [
+        list(same) for _, same in groupby(sentences, lambda each: replace(each, text="", report=""))
+    ]
+    return [(same[0], [" ".join(each.text.split()) for each in same]) for same in grouped]
+
+
 def seen(answered: Table) -> list[int]:
     """Return the places of the columns of ANSWERED that hold anything."""
     return [
@@ -117,8 +150,11 @@ def example(query: SavedQuery) -> str:
 
 
 def isolated_day(text: str) -> Markup:
-    """Return TEXT as a day if it is one, else apart from the direction of what stands around it."""
-    return day(text) if _DAY.fullmatch(text) else Markup("<bdi>{}</bdi>").format(carried(text))
+    """Return TEXT as a day or days if it is, else apart from the direction of what is around it."""
+    first, _, last = text.partition("/")
+    if _DAY.fullmatch(first) and (not last or _DAY.fullmatch(last)):
+        return Markup(" to ").join(map(day, filter(None, (first, last))))
+    return Markup("<bdi>{}</bdi>").format(carried(text))
 
 
 def day(known: str | None) -> Markup:
@@ -158,7 +194,10 @@ def static(name: str) -> str:
 
 
 _FILTERS = {
+    "after": after,
+    "by_source": by_source,
     "count": count,
+    "dated": dated,
     "day": day,
     "example": example,
     "here": lambda iri, base: href(base, iri),
@@ -170,6 +209,8 @@ _FILTERS = {
     "short": short,
     "site": site,
     "slug": slug,
+    "status": status,
+    "telling": telling,
     "told": told,
     "web": web,
     "without": without,

@@ -62,6 +62,7 @@ class Site:
             path=request.url.path,
             origin=f"{request.url.scheme}://{request.url.netloc}",
             navigation=NAVIGATION,
+            notice=self.reading.notice,
             **context,
         )
         return HTMLResponse(text, status, {"cache-control": "no-cache", "vary": "accept"})

@@ -57,7 +57,7 @@ def about(dossier: Dossier) -> Iterator[str]:
     if dossier.asked:
         yield f"asked for as {dossier.asked.removeprefix(dossier.base)}, which is part of this now"
     if dossier.aliases:
-        yield f"also called: {listed(_telling(dossier))}"
+        yield f"also called: {listed(telling(dossier))}"
     if dossier.belongs:
         yield f"of: {listed(value.label for value in dossier.belongs)}"
     for reason in dossier.merged:
@@ -188,7 +188,7 @@ def counted(number: int, what: str) -> str:
     return f"{number} {what}{'' if number == 1 else 's'}"
 
 
-def _telling(dossier: Dossier) -> tuple[str, ...]:
+def telling(dossier: Dossier) -> tuple[str, ...]:
     """Return the aliases that differ from the label and each other in more than spelling."""
     spelt = {normalised(name): name for name in reversed(dossier.aliases)}
     spelt.pop(normalised(dossier.label), None)

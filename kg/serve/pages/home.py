@@ -9,12 +9,29 @@ from starlette.routing import BaseRoute, Route
 from kg.queries.overview import overview
 from kg.serve.site import Site
 
+_KINDS = (
+    ("person", "People told of most"),
+    ("party", "Parties"),
+    ("alliance", "Alliances"),
+    ("place", "Places"),
+)
+_FOREMOST = 10
+
 
 def routes(site: Site) -> list[BaseRoute]:
     """Return the route of the first page."""
 
     def home(request: Request) -> Response:
+        names = site.names.directory()
+        foremost = [(words, names.foremost(kind, _FOREMOST)) for kind, words in _KINDS]
         with site.state() as store:
-            return site.page(request, "home.html", found=overview(store))
+            found = overview(store)
+        return site.page(
+            request,
+            "home.html",
+            found=found,
+            base=site.base,
+            foremost=[(words, matches) for words, matches in foremost if matches],
+        )
 
     return [Route("/", home, name="home")]
