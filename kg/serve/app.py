@@ -25,6 +25,7 @@ from kg.serve.reading import Reading
 from kg.serve.rendering import STATIC
 from kg.serve.settings import Settings
 from kg.serve.site import Site
+from kg.stores.reader import QuadReader
 
 _log = logging.getLogger("kg.serve")
 _LOOK_AGAIN = 1.0  # seconds until the store's folder is looked at once more
@@ -51,13 +52,15 @@ def application(settings: Settings) -> Starlette:
         site.asking.close()
         site.reading.close()
 
-    return Starlette(
+    app = Starlette(
         debug=False,
         routes=[*_routes(site)],
         middleware=_before(site),
         exception_handlers=problems.handlers(site),
         lifespan=lifespan,
     )
+    app.router.redirect_slashes = False
+    return app
 
 
 def _routes(site: Site) -> list[BaseRoute]:
@@ -82,13 +85,22 @@ def _before(site: Site) -> list[Middleware]:
     return [*passed, Middleware(Kept, reading=site.reading)]
 
 
+def _warm(site: Site) -> None:
+    """Make what the first search and the first question would wait for."""
+    site.names.directory()
+    with site.state() as store:
+        site.asking.ask(store, QuadReader.graph_names)
+
+
 async def _watch(site: Site) -> None:
     """Look for newer states of the store, and make what the first search of one waits for."""
-    await run_in_threadpool(site.names.directory)
+    newer = True
     while True:
-        await asyncio.sleep(_LOOK_AGAIN)
         try:
-            if await run_in_threadpool(site.reading.look):
-                await run_in_threadpool(site.names.directory)
+            if newer:
+                await run_in_threadpool(_warm, site)
+            await asyncio.sleep(_LOOK_AGAIN)
+            newer = await run_in_threadpool(site.reading.look)
         except KgError as error:  # what it held is still shown
+            newer = False
             _log.warning("%s", error)

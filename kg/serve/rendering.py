@@ -161,12 +161,12 @@ def day(known: str | None) -> Markup:
     """Return a day, month or year (2024-09-03) as people read it; another value as it is."""
     found = _DAY.fullmatch(known or "")
     if not found or not known:
-        return escape(known or "")
+        return escape(carried(known or ""))
     year, month, of_month = found.groups()
     try:
         date(int(year or _LEAP), int(month or 1), int(of_month or 1))
     except ValueError:
-        return escape(known)
+        return escape(carried(known))
     parts = [
         *([str(int(of_month))] if of_month else []),
         *([_MONTHS[int(month) - 1]] if month else []),
