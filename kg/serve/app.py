@@ -13,6 +13,7 @@ from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.routing import BaseRoute, Mount
 from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp
 
 from kg.errors import KgError
 from kg.queries import Catalogue
@@ -31,8 +32,8 @@ _log = logging.getLogger("kg.serve")
 _LOOK_AGAIN = 1.0  # seconds until the store's folder is looked at once more
 
 
-def application(settings: Settings) -> Starlette:
-    """Return the application over the store of SETTINGS.
+def application(settings: Settings) -> ASGIApp:
+    """Return the application over the store of SETTINGS, behind its guard.
 
     Saved queries that can't be read are logged. Raises UsageError if there is no store,
     InputError if it is damaged.
@@ -55,12 +56,13 @@ def application(settings: Settings) -> Starlette:
     app = Starlette(
         debug=False,
         routes=[*_routes(site)],
-        middleware=_before(site),
+        middleware=_within(site),
         exception_handlers=problems.handlers(site),
         lifespan=lifespan,
     )
     app.router.redirect_slashes = False
-    return app
+    anywhere = settings.host not in ("127.0.0.1", "localhost", "::1")
+    return Guard(app, (settings.host, *settings.hosts), any_address=anywhere)
 
 
 def _routes(site: Site) -> list[BaseRoute]:
@@ -70,19 +72,16 @@ def _routes(site: Site) -> list[BaseRoute]:
     ]
 
 
-def _before(site: Site) -> list[Middleware]:
-    """Return what a request passes first, the outermost first."""
-    settings = site.settings
-    anywhere = settings.host not in ("127.0.0.1", "localhost", "::1")
-    named = (settings.host, *settings.hosts)
-    passed = [Middleware(Guard, hosts=named, any_address=anywhere)]
-    if settings.origins:
-        passed.append(
-            Middleware(
-                CORSMiddleware, allow_origins=settings.origins, allow_methods=["GET", "POST"]
-            )
-        )
-    return [*passed, Middleware(Kept, reading=site.reading)]
+def _within(site: Site) -> list[Middleware]:
+    """Return what a request passes within the guard, the outermost first."""
+    kept = Middleware(Kept, reading=site.reading)
+    if not site.settings.origins:
+        return [kept]
+    methods = ["GET", "POST"]
+    return [
+        Middleware(CORSMiddleware, allow_origins=site.settings.origins, allow_methods=methods),
+        kept,
+    ]
 
 
 def _warm(site: Site) -> None:

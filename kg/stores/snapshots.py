@@ -126,7 +126,7 @@ class Snapshots:
         """Take a snapshot away, unless somebody reads it."""
         try:
             lock = FileLock(self._lock(number), alone=True)
-        except BlockingIOError:
+        except (BlockingIOError, FileNotFoundError):  # read, or gone with its store
             return
         shutil.rmtree(self._folder / str(number), ignore_errors=True)
         self._lock(number).unlink(missing_ok=True)

@@ -37,6 +37,7 @@ class State(QuadReader):
         super().__init__(quads, iris, str(place.path))
         self.mark = mark
         self.folder = place.quads
+        self._of = place
         self.being_written = False
         self.unsettled = len(Journal(place.journal).articles())
         self._snapshots = Snapshots(place.snapshots)
@@ -108,13 +109,22 @@ class State(QuadReader):
         self._open = None
         if self._lock is not None:
             self._lock.release()
-        if self._snapshot is None:
+        if self._snapshot is not None:
+            self._let_go(self._snapshot)
+            self._snapshot = None
+
+    def _let_go(self, snapshot: Snapshot) -> None:
+        """Give SNAPSHOT back; take it away unless it is a writer's, who does that himself."""
+        if not self.being_written:
+            self._snapshots.drop(snapshot)
             return
-        if self.being_written:
-            self._snapshot.lock.release()
-        else:
-            self._snapshots.drop(self._snapshot)
-        self._snapshot = None
+        snapshot.lock.release()
+        try:
+            lock = Lock(self._of, alone=False)
+        except (UsageError, OSError):  # he writes still, or the store is gone
+            return
+        self._snapshots.drop(snapshot)
+        lock.release()
 
 
 @contextmanager

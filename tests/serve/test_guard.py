@@ -1,0 +1,128 @@
+"""Who may ask, how much at once, and what browsers may do with the answers."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from kg.serve.accepting import preferred
+from tests.serve.conftest import served
+
+EVERY = ("/", "/questions", "/person/nobody", "/nowhere", "/static/style.css", "/complete?q=a")
+
+
+@pytest.mark.parametrize("address", EVERY)
+def test_browsers_are_told_what_they_may(client: TestClient, address: str) -> None:
+    headers = client.get(address).headers
+    policy = headers["content-security-policy"]
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+    assert "frame-ancestors 'none'" in policy
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["referrer-policy"] == "no-referrer"
+    assert "access-control-allow-origin" not in headers
+    assert "set-cookie" not in headers
+    assert "server" not in headers
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost:8000", "LOCALHOST:1", "[::1]:8000"])
+def test_this_machine_is_answered(client: TestClient, host: str) -> None:
+    assert client.get("/questions", headers={"host": host}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "host",
+    ["evil.example", "127.0.0.1.evil.example", "localhost.evil", "", "10.0.0.1", "localhost:x"],
+)
+def test_another_name_is_refused(client: TestClient, host: str) -> None:
+    answer = client.get("/questions", headers={"host": host})
+    assert answer.status_code == 421
+    assert "meetings" not in answer.text
+
+
+def test_names_that_are_allowed(invented: Path) -> None:
+    with served(invented, host="0.0.0.0", hosts=("kg.example",)) as client:  # noqa: S104
+        for host in ("kg.example", "KG.example:80", "10.0.0.1:8000", "[2001:db8::1]"):
+            assert client.get("/questions", headers={"host": host}).status_code == 200
+        assert client.get("/questions", headers={"host": "evil.example"}).status_code == 421
+
+
+def test_nobody_elsewhere_reads_unless_it_is_allowed(invented: Path) -> None:
+    asking = {"origin": "https://there.example"}
+    with served(invented) as client:
+        assert "access-control-allow-origin" not in client.get("/", headers=asking).headers
+    with served(invented, origins=("https://there.example",)) as client:
+        told = client.get("/", headers=asking).headers
+        assert told["access-control-allow-origin"] == "https://there.example"
+        other = client.get("/", headers={"origin": "https://evil.example"}).headers
+        assert "access-control-allow-origin" not in other
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH"])
+def test_pages_are_only_read(client: TestClient, method: str) -> None:
+    for address in ("/", "/person/ada-quill", "/questions/meetings/answer"):
+        assert client.request(method, address).status_code == 405
+
+
+def test_sizes_are_bounded(client: TestClient) -> None:
+    assert client.get("/search", params={"q": "a" * 20_000}).status_code == 414
+    assert client.post("/", content=b"a" * 1_000_001).status_code == 413
+    assert (
+        client.get("/questions/meetings/answer", params={"place": "a" * 1_001}).status_code == 400
+    )
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/static/../app.py",
+        "/static/%2e%2e/app.py",
+        "/static//etc/passwd",
+        "/static/",
+        "/static/..%2fapp.py",
+    ],
+)
+def test_no_other_folder_is_served(client: TestClient, path: str) -> None:
+    assert client.get(path).status_code in (404, 405)
+
+
+def test_a_fault_is_told_without_a_trace(
+    invented: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fails(*_: object, **__: object) -> None:
+        raise RuntimeError("secret")
+
+    with served(invented) as client, caplog.at_level(logging.ERROR):
+        monkeypatch.setattr("kg.serve.pages.home.overview", fails)
+        answer = client.get("/", headers={"accept": "text/html"})
+        assert answer.status_code == 500
+        assert "fault of the program" in answer.text
+        assert "secret" not in answer.text
+        assert "Traceback" not in answer.text
+        assert "frame-ancestors 'none'" in answer.headers["content-security-policy"]
+        as_json = client.get("/", headers={"accept": "application/json"}).json()
+        assert as_json["status"] == 500
+    assert "secret" in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("accept", "wanted"),
+    [
+        ("", "text/html"),
+        ("*/*", "text/html"),
+        ("text/turtle", "text/turtle"),
+        ("text/html;q=0.4, text/turtle", "text/turtle"),
+        ("text/*", "text/html"),
+        ("text/*;q=0.1, text/turtle;q=0.2", "text/turtle"),
+        ("image/png", None),
+        ("text/html;q=0", None),
+        ("text/html;q=nonsense", None),
+        ("text/html;q=0, */*", "text/turtle"),
+        (" TEXT/TURTLE ; charset=utf-8 ; Q=0.5", "text/turtle"),
+    ],
+)
+def test_what_is_wished_for_is_given(accept: str, wanted: str | None) -> None:
+    assert preferred(accept, ("text/html", "text/turtle")) == wanted
