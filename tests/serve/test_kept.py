@@ -35,7 +35,8 @@ async def asked(app: Kept, path: str, **headers: str) -> tuple[int, dict[str, st
     sent: list[Message] = []
 
     async def receive() -> Message:
-        return {"type": "http.request"}
+        await asyncio.Event().wait()  # nothing more comes
+        return {}
 
     async def send(message: Message) -> None:
         sent.append(message)

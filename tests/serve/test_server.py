@@ -58,12 +58,15 @@ def test_it_answers_until_it_is_told_to_end(invented: Path) -> None:
 
 
 def test_a_question_without_time_is_given_up_and_pages_answer_meanwhile(invented: Path) -> None:
-    with serving(invented, "--timeout", "0.001") as (_, address), ThreadPoolExecutor(30) as threads:
+    with (
+        serving(invented, "--timeout", "0.001") as (_, address),
+        httpx.Client(base_url=address, timeout=60) as client,
+        ThreadPoolExecutor(30) as threads,
+    ):
         hopeless = [
-            threads.submit(httpx.get, f"{address}questions/brokers/answer?limit={n}", timeout=60)
-            for n in range(1, 21)
+            threads.submit(client.get, f"/questions/brokers/answer?limit={n}") for n in range(1, 21)
         ]
-        assert httpx.get(f"{address}person/ada-quill", timeout=60).status_code == 200
+        assert client.get("/person/ada-quill").status_code == 200
         assert {each.result().status_code for each in hopeless} == {503}
         assert "took longer than" in hopeless[0].result().text or (
             "too many" in hopeless[0].result().text
@@ -71,9 +74,12 @@ def test_a_question_without_time_is_given_up_and_pages_answer_meanwhile(invented
 
 
 def test_many_at_once_get_the_same(invented: Path) -> None:
-    with serving(invented) as (_, address), ThreadPoolExecutor(30) as threads:
-        asked = [f"{address}person/ada-quill", f"{address}party/harbour", f"{address}"] * 40
-        answers = list(threads.map(lambda each: httpx.get(each, timeout=60), asked))
+    with (
+        serving(invented) as (_, address),
+        httpx.Client(base_url=address, timeout=60) as client,
+        ThreadPoolExecutor(30) as threads,
+    ):
+        answers = list(threads.map(client.get, ["/person/ada-quill", "/party/harbour", "/"] * 40))
         assert {each.status_code for each in answers} == {200}
         assert len({each.text for each in answers}) == 3
 
