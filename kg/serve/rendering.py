@@ -108,9 +108,9 @@ def told(entry: Entry, subject: str | None) -> list[tuple[str, list[Value]]]:
     return [(words, list(values)) for words, values in found.items()]
 
 
-def after(label: str, subject: str) -> str:
+def after(label: str, subject: str | None) -> str:
     """Return LABEL without the SUBJECT that it begins with: its page says whose it is."""
-    rest = label.removeprefix(subject)
+    rest = label.removeprefix(subject or "")
     told = rest.lstrip(":, ")
     return told[:1].upper() + told[1:] if rest != label and told and rest[0] in ":," else label
 
