@@ -27,7 +27,7 @@ import httpx
 
 from benchmarks.stores import FOLDER, filled
 from kg.queries.directory import Directory
-from kg.stores.states import State
+from kg.serve.reading import Reading
 
 _LUA = """
 local pages = {}
@@ -50,7 +50,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     pages = _pages(store, wanted.pages)
     with _serving(store) as (process, address):
         print(f"memory at the start   {_memory(process):>8.0f} MB")
-        times = [_time(address + page) for page in pages]
+        with httpx.Client(base_url=address, timeout=60) as client:
+            times = [_time(client, page) for page in pages]
         print(f"a page made anew      {median(times):>8.1f} ms median of {len(times)}")
         print(f"                      {quantiles(times, n=20)[-1]:>8.1f} ms 95 %")
         print(f"memory with all made  {_memory(process):>8.0f} MB")
@@ -61,13 +62,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _pages(store: Path, number: int) -> list[str]:
     """Return the addresses of so many pages of whoever facts speak of, drawn by a fixed seed."""
-    state = State.newest(store)
-    assert state is not None
-    names = Directory(state)
+    reading = Reading(store)
+    with reading.state() as state:
+        names = Directory(state)
     kinds = ("person", "party", "alliance", "place")
     every = sorted(m.iri.removeprefix(state.base) for k in kinds for m in names.foremost(k, 10**6))
     names.close()
-    state.close()
+    reading.close()
     return ["/" + each for each in Random(7).sample(every, min(number, len(every)))]  # noqa: S311
 
 
@@ -75,10 +76,11 @@ def _pages(store: Path, number: int) -> list[str]:
 def _serving(store: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
     """Start the server; give its process and address once it has made what searches need."""
     command = [sys.executable, "-m", "kg", "serve", "--store", str(store), "--port", "0"]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
-        assert process.stderr
-        found = re.search(r"(http://\S+?)/ ", process.stderr.readline())
-        assert found
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:  # noqa: S603
+        line = process.stderr.readline() if process.stderr else ""
+        found = re.search(r"(http://\S+?)/ ", line)
+        if found is None:
+            raise SystemExit(f"kg serve did not start: {line}")
         httpx.get(f"{found[1]}/search?q=a", timeout=60)
         try:
             yield process, found[1]
@@ -86,11 +88,10 @@ def _serving(store: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
             process.terminate()
 
 
-def _time(address: str) -> float:
-    """Return the milliseconds until the page at ADDRESS is there."""
+def _time(client: httpx.Client, page: str) -> float:
+    """Return the milliseconds until PAGE is there."""
     start = time.perf_counter()
-    with httpx.Client(timeout=60, verify=False) as client:  # noqa: S501 - it is not encrypted
-        client.get(address).raise_for_status()
+    client.get(page).raise_for_status()
     return (time.perf_counter() - start) * 1_000
 
 
@@ -104,7 +105,7 @@ def _wrk(address: str, pages: Sequence[str], connections: int, seconds: int) -> 
         listed.write_text("\n".join(pages) + "\n", encoding="utf-8")
         script.write_text(_LUA % listed, encoding="utf-8")
         command = [program, "-t1", f"-c{connections}", f"-d{seconds}s", "--latency"]
-        done = subprocess.run(
+        done = subprocess.run(  # noqa: S603
             [*command, "-s", str(script), address], capture_output=True, text=True, check=True
         )
     return done.stdout.strip()

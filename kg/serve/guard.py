@@ -61,9 +61,10 @@ class Guard:
             return PlainTextResponse("This server does not go by that name.\n", 421)
         if len(scope["query_string"]) > _LONGEST_QUERY:
             return PlainTextResponse("The address is too long.\n", 414)
-        if not headers.get("content-length", "0").isascii():
-            return PlainTextResponse("What is sent has no length.\n", 400)
-        if int(headers.get("content-length") or 0) > _LARGEST_BODY:
+        length = headers.get("content-length", "0")
+        if not (length.isascii() and length.isdecimal()):
+            return PlainTextResponse("The length of what is sent is no number.\n", 400)
+        if len(length) > len(str(_LARGEST_BODY)) or int(length) > _LARGEST_BODY:
             return PlainTextResponse("What is sent is too large.\n", 413)
         return None
 
