@@ -33,6 +33,7 @@ _LUA = """
 local pages = {}
 for line in io.lines("%s") do pages[#pages + 1] = line end
 math.randomseed(7)
+wrk.headers["Accept"] = "*/*"
 request = function() return wrk.format("GET", pages[math.random(#pages)]) end
 """
 

@@ -7,6 +7,7 @@ import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from anyio.to_thread import current_default_thread_limiter
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
@@ -29,6 +30,7 @@ from kg.serve.site import Site
 from kg.stores.reader import QuadReader
 
 _log = logging.getLogger("kg.serve")
+_MAKING = 8  # threads for pages: more would only wait for each other
 _LOOK_AGAIN = 1.0  # seconds until the store's folder is looked at once more
 
 
@@ -47,6 +49,7 @@ def application(settings: Settings) -> ASGIApp:
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        current_default_thread_limiter().total_tokens = _MAKING
         watching = asyncio.create_task(_watch(site))
         yield
         watching.cancel()

@@ -125,6 +125,7 @@ function localised() {
     const moment = new Date(0);
     moment.setUTCFullYear(known[0], (known[1] ?? 1) - 1, known[2] ?? 1);
     const options = Object.assign({ timeZone: "UTC" }, ...parts.slice(0, known.length));
+    time.lang = navigator.language;
     time.textContent = new Intl.DateTimeFormat(navigator.languages, options).format(moment);
   }
 }
