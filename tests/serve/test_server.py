@@ -59,12 +59,13 @@ def test_it_answers_until_it_is_told_to_end(invented: Path) -> None:
 
 def test_a_question_without_time_is_given_up_and_pages_answer_meanwhile(invented: Path) -> None:
     with (
-        serving(invented, "--timeout", "0.001") as (_, address),
+        serving(invented, "--timeout", "0.0001") as (_, address),
         httpx.Client(base_url=address, timeout=60) as client,
         ThreadPoolExecutor(30) as threads,
     ):
         hopeless = [
-            threads.submit(client.get, f"/questions/brokers/answer?limit={n}") for n in range(1, 21)
+            threads.submit(client.get, f"/questions/meetings/answer?limit={n}")
+            for n in range(1, 21)
         ]
         assert client.get("/person/ada-quill").status_code == 200
         assert {each.result().status_code for each in hopeless} == {503}
