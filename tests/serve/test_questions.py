@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from pathlib import Path
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import pytest
@@ -15,6 +16,7 @@ from starlette.testclient import TestClient
 from kg.errors import UsageError
 from kg.queries import Catalogue, SavedQuery
 from kg.serve.pages.asked import asked_of
+from tests.serve.conftest import served
 from tests.serve.pages import Page
 
 QUERIES = list(Catalogue.load())
@@ -140,6 +142,26 @@ def test_an_answer_can_be_kept_as_a_file(client: TestClient, ending: str) -> Non
     assert answer.status_code == 200
     assert answer.headers["content-disposition"] == f'attachment; filename="meetings-of.{ending}"'
     assert "Bram Osei" in answer.text
+
+
+def test_the_same_can_be_asked_by_a_program(client: TestClient) -> None:
+    answer = client.get(f"{ADA}&sentences=yes&sort=-date&sort=meeting")
+    links = Page(answer.text).links()
+    assert "/api/meetings-of?person=Ada+Quill&evidence=true&sort=-date%2Cmeeting" in links
+
+
+def test_a_graph_is_shown_and_can_be_kept(invented: Path, tmp_path: Path) -> None:
+    (tmp_path / "labels.rq").write_text(
+        "PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> "
+        "CONSTRUCT { ?s rdfs:label ?o } WHERE { GRAPH ?g { ?s rdfs:label ?o } } LIMIT 5"
+    )
+    (tmp_path / "any.rq").write_text("ASK { GRAPH ?g { ?s ?p ?o } }")
+    with served(invented, own=tmp_path) as client:
+        graph = Page(client.get("/questions/labels/answer").text)
+        assert "statements" in graph.said("h2")
+        assert "/api/labels?format=turtle" in graph.links()
+        assert "Yes" in Page(client.get("/questions/any/answer").text).said("h2")
+        assert client.get("/questions/labels/answer.csv").status_code == 400
 
 
 def test_the_file_is_that_of_the_command_line(client: TestClient) -> None:

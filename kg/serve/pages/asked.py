@@ -45,6 +45,14 @@ class Asked:
         """Return the address of the answer, as a file of ENDING (`.csv`) if one is given."""
         return _address(f"/questions/{self.query.name}/answer{ending}", self.pairs())
 
+    def for_programs(self, form: str = "") -> str:
+        """Return the address of the same answer in the API, as FORM (`turtle`) if one is given."""
+        pairs = [(name, value) for name, values in self.values.items() for value in values]
+        pairs += [("evidence", "true")] if self.evidence else []
+        pairs += [("sort", ",".join(self.order))] if self.order else []
+        pairs += [("format", form)] if form else []
+        return _address(f"/api/{self.query.name}", pairs)
+
     def sorted_by(self, column: str) -> str:
         """Return the address of the answer by COLUMN, descending if it stands so already."""
         order = f"-{column}" if self.order == (column,) else column

@@ -23,6 +23,7 @@ from kg.queries.formats import FILES
 from kg.queries.rows import rows_of
 from kg.serve.pages.asked import Asked, asked_of
 from kg.serve.site import Site
+from kg.stores.sparql import checked
 
 _ENDINGS = {form.endings[0]: form for form in FILES.values()}
 
@@ -53,7 +54,7 @@ def routes(site: Site) -> list[BaseRoute]:
                     query,
                     asked.values,
                     evidence=asked.evidence,
-                    limit=asked.limit,
+                    limit=asked.limit if has_rows(query) else None,
                     order=asked.order,
                 )
         except UsageError as error:
@@ -89,6 +90,11 @@ def routes(site: Site) -> list[BaseRoute]:
         Route("/questions/{name}/answer", site.asking.waiting(answered), name="answer"),
         Route("/questions/{name}/answer.{ending}", site.asking.waiting(file), name="file"),
     ]
+
+
+def has_rows(query: SavedQuery) -> bool:
+    """Return whether the answer to QUERY is a table: not yes or no, nor a graph."""
+    return checked(query.text, allow_service=True) == "SELECT"
 
 
 def _query(site: Site, request: Request) -> SavedQuery:
