@@ -9,6 +9,7 @@ from __future__ import annotations
 import difflib
 import re
 import sqlite3
+import weakref
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -92,6 +93,7 @@ class Directory:
     def __init__(self, store: Queryable) -> None:
         self._lock = Lock()
         self._database = sqlite3.connect("", check_same_thread=False)  # a file of its own
+        weakref.finalize(self, self._database.close)
         with self._database, closing(self._database.cursor()) as cursor:
             cursor.executescript(_TABLES)
             for question in (_NAMES, _KNOWN_BEFOREHAND):
