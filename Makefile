@@ -47,12 +47,15 @@ whole: .venv-bench/ready  ## measure whole builds beside spaCy's: ARTICLES=artic
 	$(BENCH)/python -m benchmarks.build $(ARTICLES)
 
 lock: $(READY)  ## pin the dependencies anew, with hashes (UPGRADE=--upgrade for newer versions)
-	$(BIN)/uv pip compile pyproject.toml requirements.in --extra dev --extra serve --universal \
-	    --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --quiet \
+	$(BIN)/uv pip compile pyproject.toml requirements.in --extra dev --extra mcp --extra serve \
+	    --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --quiet \
 	    $(UPGRADE) --output-file requirements.txt
 	$(BIN)/uv pip compile pyproject.toml --extra bench --constraints requirements.txt --universal \
 	    --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --quiet \
 	    $(UPGRADE) --output-file requirements-bench.txt
+	$(BIN)/uv pip compile pyproject.toml --extra contract --constraints requirements.txt --universal \
+	    --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --quiet \
+	    $(UPGRADE) --output-file requirements-contract.txt
 
 clean:  ## remove all that was made
 	rm -rf .venv .venv-bench build dist

@@ -25,6 +25,7 @@ COMMANDS = {
     "load": "Make a triplestore elsewhere hold what the store does.",
     "serve": "Show the store in a browser: pages, an HTTP API, SPARQL.",
     "doctor": "Try out what a triplestore elsewhere can do.",
+    "mcp": "Give agents the saved questions as tools (MCP).",
     "remove": "Take articles out, and with them exactly what they report.",
     "evaluate": "Score the store against articles that a careful reader annotated.",
     "completion": "Print what makes TAB complete in bash, zsh or fish.",

@@ -19,7 +19,8 @@ from kg.queries.names import resolve, resolve_any
 
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
 _WRITTEN = "they are written as 2024-09-03, 2024-09 or 2024"
-_SHARE = re.compile(r"0?\.\d{1,9}|0|1(?:\.0{1,9})?", re.ASCII)
+_SHARE = re.compile(r"\d?(?:\.\d{1,30})?(?<=\d)(?:[eE]-\d{1,3})?", re.ASCII)
+_FINEST = Decimal("1e-9")
 _INTEGER = re.compile(r"[+-]?\d{1,18}", re.ASCII)
 
 
@@ -115,9 +116,9 @@ def _integer(param: Param, text: str) -> Literal:
 
 def share(name: str, text: str) -> Literal:
     """Return TEXT, a value of what is called NAME, as an xsd:decimal from 0 to 1."""
-    if not _SHARE.fullmatch(text.strip()):
+    if not _SHARE.fullmatch(text.strip()) or (number := Decimal(text.strip())) > 1:
         raise UsageError(f"{name} is a share from 0 to 1, such as 0.8; not {text!r}")
-    return Literal(f"{Decimal(text.strip()).normalize():f}", datatype=xsd("decimal"))
+    return Literal(f"{number.quantize(_FINEST).normalize():f}", datatype=xsd("decimal"))
 
 
 def _words(param: Param, text: str) -> Literal:

@@ -58,7 +58,7 @@ def answer(
         return found
     whole = ordered(table(query, found, store.base, sparql), order)
     whole = replace(whole, remarks=(*whole.remarks, *_silence(query, values, whole)))
-    shown = _cut(whole, limit)
+    shown = cut(whole, limit)
     return with_evidence(store, shown) if evidence else shown
 
 
@@ -98,12 +98,12 @@ def with_evidence(store: Queryable, answered: Table) -> Table:
     return replace(answered, rows=tuple(_with_evidence(row, found) for row in answered.rows))
 
 
-def _cut(answered: Table, limit: int | None) -> Table:
-    """Return ANSWERED with its first LIMIT rows, and how many there are."""
+def cut(answered: Table, limit: int | None) -> Table:
+    """Return ANSWERED with its first LIMIT rows, and a remark of how many there are."""
     if limit is None or limit >= len(answered.rows):
         return answered
-    cut = f"{limit} of {len(answered.rows)} rows are shown"
-    return replace(answered, rows=answered.rows[:limit], remarks=(*answered.remarks, cut))
+    told = f"{limit} of {len(answered.rows)} rows are shown"
+    return replace(answered, rows=answered.rows[:limit], remarks=(*answered.remarks, told))
 
 
 def _with_evidence(row: Row, found: Mapping[str, tuple[Sentence, ...]]) -> Row:

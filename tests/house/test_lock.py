@@ -10,8 +10,9 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 LOCKS = {  # and which extras each is for
-    "requirements.txt": ("dev", "serve"),
+    "requirements.txt": ("dev", "mcp", "serve"),
     "requirements-bench.txt": ("bench",),
+    "requirements-contract.txt": ("contract",),
 }
 
 
@@ -45,10 +46,13 @@ def test_a_lock_tells_no_address_or_path(lock: str) -> None:
     assert not re.search(r"(?<!\w)/\w", _text(lock))
 
 
-def test_what_both_locks_pin_is_the_same() -> None:
-    versions = [dict(re.findall(r"^([\w.-]+)==([^\s;]+)", _text(lock), re.M)) for lock in LOCKS]
-    shared = versions[0].keys() & versions[1].keys()
-    assert {name: versions[0][name] for name in shared} == {n: versions[1][n] for n in shared}
+def test_what_several_locks_pin_is_the_same() -> None:
+    first, *others = (
+        dict(re.findall(r"^([\w.-]+)==([^\s;]+)", _text(lock), re.M)) for lock in LOCKS
+    )
+    for other in others:
+        shared = first.keys() & other.keys()
+        assert {name: first[name] for name in shared} == {name: other[name] for name in shared}
 
 
 def _text(lock: str) -> str:

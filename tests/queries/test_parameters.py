@@ -79,7 +79,16 @@ def day(text: str) -> Literal:
 
 @pytest.mark.parametrize(
     ("given_as", "number"),
-    [("0", "0"), ("0.8", "0.8"), (".8", "0.8"), ("0.850", "0.85"), ("1", "1"), ("1.0", "1")],
+    [
+        ("0", "0"),
+        ("0.8", "0.8"),
+        (".8", "0.8"),
+        ("0.850", "0.85"),
+        ("1", "1"),
+        ("1.0", "1"),
+        ("1e-1", "0.1"),
+        ("3.3e-16", "0"),
+    ],
 )
 def test_share(given_as: str, number: str) -> None:
     (found,) = to_terms(Nothing(), QUERY, {"text": ["x"], "least": [given_as]})["least"]
@@ -87,7 +96,8 @@ def test_share(given_as: str, number: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["80", "1.1", "-0.1", "+0.1", "0,8", "80%", "1e-1", "", "0.8 }", "NaN", "\u0660.8"]
+    "text",
+    ["80", "1.1", "-0.1", "+0.1", "0,8", "80%", "1e1", "e-1", "", "0.8 }", "NaN", "\u0660.8"],
 )
 def test_not_a_share(text: str) -> None:
     with pytest.raises(UsageError, match=r"--least is a share from 0 to 1, such as 0\.8"):

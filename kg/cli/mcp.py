@@ -1,0 +1,66 @@
+"""`kg mcp`: the saved questions as tools for agents, over standard input and output."""
+
+from __future__ import annotations
+
+from functools import partial
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import click
+
+from kg.cli.failures import FINE
+from kg.cli.options import store_option
+from kg.cli.query import catalogue
+from kg.cli.terminal import say
+from kg.errors import UsageError
+from kg.stores import LocalStore
+
+_SECONDS = 30.0
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  kg mcp --store news.kg
+  claude mcp add news -- kg mcp --store /home/me/news.kg
+  npx @modelcontextprotocol/inspector kg mcp --store news.kg
+"""
+)
+@store_option
+@click.option(
+    "--timeout",
+    type=click.FloatRange(min=0, min_open=True, max=3600),
+    default=_SECONDS,
+    show_default=True,
+    metavar="SECONDS",
+    help="End a question after so long.",
+)
+def command(store: Path, timeout: float) -> int:
+    """Give agents the saved questions as tools (MCP).
+
+    It speaks the Model Context Protocol over standard input and output, for whatever program runs
+    an agent to start. Each question is a tool with typed parameters, and so is `explain`; answers
+    carry their sentences and sources. Nothing can be changed by them, and a build may run
+    meanwhile. Needs the extra: pip install "politics-kg[mcp]".
+    """
+    agents = _agents()
+    opened = partial(LocalStore.open, store, create=False, read_only=True)
+    opened().close()  # says at once if there is no store
+    for problem in catalogue().problems:
+        say(problem)
+    agents.serve(opened, catalogue().readable(say), timeout)
+    return FINE
+
+
+def _agents() -> Any:
+    """Return the package that needs the SDK; raise UsageError without it."""
+    try:
+        return import_module("kg.agents")
+    except ModuleNotFoundError as error:
+        if error.name and error.name.startswith("kg"):
+            raise
+        raise UsageError(
+            f"`kg mcp` needs {error.name}, which is not installed; "
+            'install it by: pip install "politics-kg[mcp]"'
+        ) from error
