@@ -28,6 +28,10 @@ class UnclearNameError(UsageError):
         return str(self.args[0])
 
 
+class UnknownNameError(UnclearNameError):
+    """A NAME that nobody bears; `candidates` are called nearly so."""
+
+
 class InputError(KgError):
     """A file or line that can't be read (exit code 2)."""
 

@@ -71,10 +71,7 @@ def call(
 
     Raises UsageError for a value that doesn't fit, and whatever the store raises.
     """
-    try:
-        found = answer(store, query, values, order=how.order)
-    except UsageError as error:
-        raise UsageError(in_words(error)) from error
+    found = answer(store, query, values, order=how.order)
     if not isinstance(found, Table):
         return found
     shown = cut(found, how.limit)

@@ -8,7 +8,7 @@ from functools import cache
 
 from pyoxigraph import NamedNode
 
-from kg.errors import UnclearNameError
+from kg.errors import UnclearNameError, UnknownNameError
 from kg.linking.lexicon import words as lexicon
 from kg.queries.asking import Queryable
 from kg.queries.blocks import iri, string
@@ -86,7 +86,7 @@ def _one(store: Queryable, kinds: tuple[str, ...], called: str, name: str) -> Na
         message = f"{name!r} names more than one {called}; give the address of one:"
         raise UnclearNameError(f"{message}\n{listed(shown)}{more}", name, shown)
     words, instead = _instead(store, kinds, name)
-    raise UnclearNameError(f"no {called} is called {name!r}{words}", name, instead)
+    raise UnknownNameError(f"no {called} is called {name!r}{words}", name, instead)
 
 
 def _instead(

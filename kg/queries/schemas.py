@@ -13,7 +13,7 @@ Schema: TypeAlias = dict[str, Any]
 _DATE = r"^\s*\d{4}(-\d{2}(-\d{2})?)?\s*$"
 _BY_NAME = "any name or alias, or an address that an answer gave"
 _TYPES: Mapping[ParamType, Schema] = {
-    ParamType.INTEGER: {"type": "integer", "minimum": -(10**17), "maximum": 10**17},
+    ParamType.INTEGER: {"type": "integer"},
     ParamType.SHARE: {"type": "number", "minimum": 0, "maximum": 1},
     ParamType.DATE: {"type": "string", "pattern": _DATE, "examples": ["2024-09-03", "2024"]},
 }

@@ -19,6 +19,8 @@ from starlette.types import ASGIApp
 from kg.errors import KgError
 from kg.queries import Catalogue
 from kg.serve import pages, problems
+from kg.serve.api import Api
+from kg.serve.api.forms import REMARK
 from kg.serve.asking import Asking
 from kg.serve.guard import Guard
 from kg.serve.kept import Kept
@@ -46,6 +48,7 @@ def application(settings: Settings) -> ASGIApp:
         _log.warning("%s", problem)
     reading = Reading(settings.store)
     site = Site(reading, Names(reading), Asking(settings.timeout), questions, settings)
+    api = Api(site)
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
@@ -53,12 +56,13 @@ def application(settings: Settings) -> ASGIApp:
         watching = asyncio.create_task(_watch(site))
         yield
         watching.cancel()
+        api.close()
         site.asking.close()
         site.reading.close()
 
     app = Starlette(
         debug=False,
-        routes=[*_routes(site)],
+        routes=_routes(site, api),
         middleware=_within(site),
         exception_handlers=problems.handlers(site),
         lifespan=lifespan,
@@ -68,9 +72,10 @@ def application(settings: Settings) -> ASGIApp:
     return Guard(app, (settings.host, *settings.hosts), any_address=anywhere)
 
 
-def _routes(site: Site) -> list[BaseRoute]:
+def _routes(site: Site, api: Api) -> list[BaseRoute]:
     return [
         Mount("/static", StaticFiles(directory=STATIC)),
+        *api.routes(),  # before the pages: some share their addresses
         *pages.routes(site),
     ]
 
@@ -80,11 +85,13 @@ def _within(site: Site) -> list[Middleware]:
     kept = Middleware(Kept, reading=site.reading)
     if not site.settings.origins:
         return [kept]
-    methods = ["GET", "POST"]
-    return [
-        Middleware(CORSMiddleware, allow_origins=site.settings.origins, allow_methods=methods),
-        kept,
-    ]
+    read_only = Middleware(
+        CORSMiddleware,
+        allow_origins=site.settings.origins,
+        allow_methods=["GET", "POST"],
+        expose_headers=[REMARK],
+    )
+    return [read_only, kept]
 
 
 def _warm(site: Site) -> None:

@@ -19,7 +19,7 @@ Result = TypeVar("Result")
 Given = ParamSpec("Given")
 Handler: TypeAlias = Callable[[Request], Awaitable[Response]]
 
-_AT_ONCE = 2  # questions; others wait
+AT_ONCE = 2  # questions; others wait
 _WAITING = 16  # threads for those at work and waiting: the pages have threads of their own
 _MEANS = Means(memory=2**31, niceness=5)  # of each; the pages go first
 
@@ -29,7 +29,7 @@ class Asking:
 
     def __init__(self, seconds: float) -> None:
         self._seconds = seconds
-        self._apart: Apart[None] = Apart(_nothing, _AT_ONCE, _MEANS)
+        self._apart: Apart[None] = Apart(_nothing, AT_ONCE, _MEANS)
         self._threads = CapacityLimiter(_WAITING)
 
     def waiting(self, handler: Callable[[Request], Response]) -> Handler:
@@ -53,7 +53,19 @@ class Asking:
         Raises what WORK does; TimeLimitError once its time is over, BusyError if its turn didn't
         come.
         """
-        return self._apart.run(self._seconds, _on, state.folder, state.base, work, args, kwargs)
+        return self.within(self._seconds, state, work, *args, **kwargs)
+
+    def within(
+        self,
+        seconds: float,
+        state: State,
+        work: Callable[Concatenate[QuadReader, Given], Result],
+        /,
+        *args: Given.args,
+        **kwargs: Given.kwargs,
+    ) -> Result:
+        """Return likewise what WORK gives, within SECONDS."""
+        return self._apart.run(seconds, _on, state.folder, state.base, work, args, kwargs)
 
     def close(self) -> None:
         """End the processes."""

@@ -16,6 +16,7 @@ from kg.serve.reading import Reading
 _ALL = 64_000_000  # bytes of all answers that are kept
 _ONE = 1_000_000  # bytes of one
 _OVERHEAD = 2_000  # bytes of an answer beside its body
+_OWN = "/sparql"  # where one's own queries are: none waits for another, and NOW() is now
 _VARYING = ("accept", "host", "origin")  # of a request, what an answer may depend on
 
 Key: TypeAlias = tuple[bytes | str | int | None, ...]
@@ -48,7 +49,7 @@ class Kept:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Give the answer that is kept, or have it made."""
-        if scope["type"] != "http" or scope["method"] != "GET":
+        if scope["type"] != "http" or scope["method"] != "GET" or scope["path"] == _OWN:
             await self._app(scope, receive, send)
             return
         headers = Headers(scope=scope)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from http import HTTPStatus
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from kg.errors import KgError, TimeLimitError, UsageError
+from kg.errors import KgError, TimeLimitError, UnclearNameError, UnknownNameError, UsageError
+from kg.queries.calls import in_words
 from kg.serve.accepting import prefers_json
 from kg.serve.site import Site
 
@@ -19,9 +20,18 @@ _log = logging.getLogger("kg.serve")
 _TITLES = {
     HTTPStatus.BAD_REQUEST: "This can’t be asked so",
     HTTPStatus.NOT_FOUND: "Nothing is known here",
+    HTTPStatus.CONFLICT: "This may mean several",
     HTTPStatus.METHOD_NOT_ALLOWED: "This can only be read",
     HTTPStatus.SERVICE_UNAVAILABLE: "That took too long",
 }
+_STATUSES: tuple[tuple[type[KgError], HTTPStatus], ...] = (  # the first class that fits counts
+    (UnknownNameError, HTTPStatus.NOT_FOUND),
+    (UnclearNameError, HTTPStatus.CONFLICT),
+    (UsageError, HTTPStatus.BAD_REQUEST),
+    (TimeLimitError, HTTPStatus.SERVICE_UNAVAILABLE),
+    (KgError, HTTPStatus.INTERNAL_SERVER_ERROR),
+)
+_AGAIN = {"retry-after": "10"}  # seconds
 _FAULT = "This is a fault of the program. It has been told where the server was started."
 
 Handler = Callable[[Request, Exception], Response]
@@ -32,7 +42,11 @@ def handlers(site: Site) -> dict[type[Exception], Handler]:
 
     def known(request: Request, error: Exception) -> Response:
         status, message = _told(error)
-        return answer(site, request, status, message)
+        made = answer(site, request, status, message, _named(site, error))
+        made.headers.update(getattr(error, "headers", None) or {})
+        if status == HTTPStatus.SERVICE_UNAVAILABLE:
+            made.headers.update(_AGAIN)
+        return made
 
     def fault(request: Request, error: Exception) -> Response:
         _log.error("%s: %s", request.url.path, error, exc_info=site.settings.debug and error)
@@ -41,11 +55,17 @@ def handlers(site: Site) -> dict[type[Exception], Handler]:
     return {HTTPException: known, KgError: known, Exception: fault}
 
 
-def answer(site: Site, request: Request, status: int, message: str) -> Response:
-    """Return the MESSAGE as a page, or as RFC 9457 has it for whoever takes JSON."""
+def answer(
+    site: Site,
+    request: Request,
+    status: int,
+    message: str,
+    more: Mapping[str, object] | None = None,
+) -> Response:
+    """Return the MESSAGE as a page, or with MORE as RFC 9457 has it for whoever takes JSON."""
     title = _TITLES.get(HTTPStatus(status), HTTPStatus(status).phrase)
     if prefers_json(request):
-        problem = {"title": title, "status": status, "detail": message}
+        problem = {"title": title, "status": status, "detail": message, **(more or {})}
         return JSONResponse(problem, status, media_type="application/problem+json")
     return site.page(request, "problem.html", status=status, title=title, message=message)
 
@@ -55,11 +75,20 @@ def _told(error: Exception) -> tuple[int, str]:
     if isinstance(error, HTTPException):
         told = error.detail if error.detail != HTTPStatus(error.status_code).phrase else ""
         return error.status_code, told or _PLAIN.get(error.status_code, "")
-    if isinstance(error, UsageError):
-        return 400, str(error)
-    if isinstance(error, TimeLimitError):
-        return 503, str(error)
-    return 500, str(error)
+    assert isinstance(error, KgError)  # noqa: S101 - nothing else is handled so
+    status = next(status for kind, status in _STATUSES if isinstance(error, kind))
+    return status, in_words(error)
+
+
+def _named(site: Site, error: Exception) -> dict[str, object]:
+    """Return whom a name may have meant, for programs; nothing for other errors."""
+    if not isinstance(error, UnclearNameError):
+        return {}
+    candidates = [
+        {"label": label, "iri": site.base + address, "about": about}
+        for label, address, about in error.candidates
+    ]
+    return {"candidates": candidates}
 
 
 _PLAIN = {

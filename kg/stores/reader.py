@@ -3,8 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TypeAlias
 
-from pyoxigraph import NamedNode, Quad, RdfFormat, Store, Triple
+from pyoxigraph import (
+    DefaultGraph,
+    NamedNode,
+    Quad,
+    QueryBoolean,
+    QuerySolutions,
+    QueryTriples,
+    RdfFormat,
+    Store,
+    Triple,
+)
 
 from kg.errors import EndpointError, InputError, KgError, UsageError
 from kg.graph import Iris
@@ -13,6 +26,16 @@ from kg.stores.answers import Answer, gathered
 from kg.stores.deadline import Deadline
 from kg.stores.engine import node
 from kg.stores.sparql import checked, syntax_error
+
+Found: TypeAlias = QuerySolutions | QueryBoolean | QueryTriples
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """The graphs whose merge a query's default graph is, and those that it can name."""
+
+    default: tuple[NamedNode, ...]
+    named: tuple[NamedNode, ...]
 
 
 class QuadReader:
@@ -96,16 +119,43 @@ class QuadReader:
         deadline = Deadline(timeout)
         checked(sparql, allow_service=allow_service)
         quads, base = self._store, self.base
-        try:
+        with _told(sparql, allow_service):
             return deadline.within(lambda: gathered(quads.query(sparql, base_iri=base), deadline))
-        except SyntaxError as error:
-            raise syntax_error(sparql, error) from error
-        except (RuntimeError, ValueError) as error:
-            raise UsageError(f"the query can't be run: {error}") from error
-        except OSError as error:
-            if allow_service:
-                raise EndpointError(f"the endpoint that the query calls failed: {error}") from error
-            raise InputError(f"the store can't be read: {error}") from error
+
+    @contextmanager
+    def solving(self, sparql: str, dataset: Dataset | None = None) -> Iterator[Found]:
+        """Give what the engine finds for a query, as it finds it, on DATASET (None: the store).
+
+        Raises, within the `with` too, what `query` does.
+        """
+        checked(sparql)
+        with _told(sparql, allow_service=False):
+            if dataset is None:
+                yield self._store.query(sparql, base_iri=self.base)
+            elif len(dataset.default) > 1:
+                yield self._merged(dataset).query(
+                    sparql,
+                    base_iri=self.base,
+                    default_graph=[DefaultGraph()],
+                    named_graphs=list(dataset.named),
+                )
+            else:
+                yield self._store.query(
+                    sparql,
+                    base_iri=self.base,
+                    default_graph=list(dataset.default),
+                    named_graphs=list(dataset.named),
+                )
+
+    def _merged(self, dataset: Dataset) -> Store:
+        """Return DATASET in memory; the engine itself has what two graphs say stand twice."""
+        made = Store()
+        for graph in dataset.default:
+            found = self._store.quads_for_pattern(None, None, None, graph)
+            made.bulk_extend(Quad(q.subject, q.predicate, q.object) for q in found)
+        for graph in dataset.named:
+            made.bulk_extend(self._store.quads_for_pattern(None, None, None, graph))
+        return made
 
     def value(self, graph_iri: str, subject: str, predicate: NamedNode) -> str | None:
         """Return the words or IRI that a graph has of SUBJECT by PREDICATE, None for nothing."""
@@ -127,3 +177,18 @@ class QuadReader:
         if self._open is None:
             raise KgError("the store is closed")
         return self._open
+
+
+@contextmanager
+def _told(sparql: str, allow_service: bool) -> Iterator[None]:
+    """Raise what the engine does about SPARQL as errors that a user can act on."""
+    try:
+        yield
+    except SyntaxError as error:
+        raise syntax_error(sparql, error) from error
+    except (RuntimeError, ValueError) as error:
+        raise UsageError(f"the query can't be run: {error}") from error
+    except OSError as error:
+        if allow_service:
+            raise EndpointError(f"the endpoint that the query calls failed: {error}") from error
+        raise InputError(f"the store can't be read: {error}") from error

@@ -24,6 +24,8 @@ from tests.stores.errands import asked, devoured, died, opened, refused, slept
 ROOT = Path(__file__).parents[2]
 EVERYTHING = " ".join(f"GRAPH ?g{n} {{ ?s{n} ?p{n} ?o{n} }}" for n in range(9))
 HOPELESS = f"SELECT (COUNT(*) AS ?n) {{ {EVERYTHING} }}"
+DOUBLED = " ".join(f"BIND (CONCAT(?v{n}, ?v{n}) AS ?v{n + 1})" for n in range(30))
+HUNGRY = f'SELECT (STRLEN(?v30) AS ?n) {{ BIND ("0123456789abcdef" AS ?v0) {DOUBLED} }}'
 
 
 @pytest.fixture
@@ -86,6 +88,16 @@ def test_memory_is_bounded() -> None:
         assert apart.run(60, devoured, 2**27) == 2**27
         with pytest.raises(TimeLimitError, match="more than 512 MB of memory"):
             apart.run(60, devoured, 2**30)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="memory is bounded on Linux")
+def test_the_engine_itself_is_ended_where_its_memory_ends(tmp_path: Path) -> None:
+    LocalStore.open(tmp_path / "store").close()
+    reading = partial(LocalStore.open, tmp_path / "store", read_only=True)
+    with Apart(reading, means=Means(memory=2**29)) as apart:
+        with pytest.raises(TimeLimitError, match="more than 512 MB of memory"):
+            apart.run(60, LocalStore.query, HUNGRY)
+        assert apart.run(60, LocalStore.query, "ASK {}") is True
 
 
 def test_a_hopeless_query_ends_and_lets_go_of_the_store(
