@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from multiprocessing import active_children
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import pytest
@@ -28,11 +29,21 @@ DOUBLED = " ".join(f"BIND (CONCAT(?v{n}, ?v{n}) AS ?v{n + 1})" for n in range(30
 HUNGRY = f'SELECT (STRLEN(?v30) AS ?n) {{ BIND ("0123456789abcdef" AS ?v0) {DOUBLED} }}'
 
 
+Children = Callable[[], list[BaseProcess]]
+
+
 @pytest.fixture
-def apart() -> Iterator[Apart[str]]:
+def children() -> Children:
+    """Return what tells which processes the test has started, and nobody before it."""
+    before = active_children()
+    return lambda: [child for child in active_children() if child not in before]
+
+
+@pytest.fixture
+def apart(children: Children) -> Iterator[Apart[str]]:
     with Apart(partial(opened, "ab")) as made:
         yield made
-    assert not active_children()
+    assert not children()
 
 
 def test_one_process_answers_again_and_again(apart: Apart[str]) -> None:
@@ -45,41 +56,43 @@ def test_one_process_answers_again_and_again(apart: Apart[str]) -> None:
     assert apart.run(60, asked, 0) == ("", process)
 
 
-def test_what_takes_too_long_is_dead_when_that_is_told(apart: Apart[str]) -> None:
+def test_what_takes_too_long_is_dead_when_that_is_told(
+    apart: Apart[str], children: Children
+) -> None:
     with pytest.raises(TimeLimitError, match=r"longer than 0\.2 s"):
         apart.run(0.2, slept)
-    assert not active_children()
+    assert not children()
     assert apart.run(60, asked, 1)[0] == "ab"
 
 
-def test_who_dies_is_told_and_replaced(apart: Apart[str]) -> None:
+def test_who_dies_is_told_and_replaced(apart: Apart[str], children: Children) -> None:
     with pytest.raises(KgError, match="was ended by SIGKILL; try again"):
         apart.run(60, died)
     _, process = apart.run(60, asked, 1)
     os.kill(process, signal.SIGKILL)
-    while active_children():
+    while children():
         time.sleep(0.01)
     assert apart.run(60, asked, 1)[0] == "ab"
 
 
-def test_of_many_those_without_a_process_are_told_in_time() -> None:
+def test_of_many_those_without_a_process_are_told_in_time(children: Children) -> None:
     with Apart(partial(opened, "ab"), at_once=2) as apart, ThreadPoolExecutor(10) as threads:
         waiting = [threads.submit(apart.run, 1, slept) for _ in range(10)]
         kinds = [type(each.exception()) for each in waiting]
         assert set(kinds) <= {TimeLimitError, BusyError}
         assert TimeLimitError in kinds
-        assert not active_children()
+        assert not children()
 
 
-def test_closing_ends_those_at_work() -> None:
+def test_closing_ends_those_at_work(children: Children) -> None:
     apart = Apart(partial(opened, "ab"))
     with ThreadPoolExecutor(1) as threads:
         at_work = threads.submit(apart.run, None, slept)
-        while not active_children():
+        while not children():
             time.sleep(0.01)
         apart.close()
         assert isinstance(at_work.exception(), KgError)
-    assert not active_children()
+    assert not children()
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="memory is bounded on Linux")

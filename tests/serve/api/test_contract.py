@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib.util
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -11,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import SOAK
-from tests.serve.api.test_limits import serving
+from tests.plugins.needed import lacking
+from tests.serve.test_server import serving
 
 WANTED = "schemathesis"
 # Among what the schema allows are names that nobody bears and days that no calendar has: 404, 400.
@@ -22,11 +22,9 @@ THOROUGHLY = "^/(api|sparql|api/(single-source|seat-sharing))$"
 
 @pytest.fixture
 def schemathesis() -> list[str]:
-    """Return the command; skip without it, unless KG_TEST_CONTRACT says that it has to be there."""
+    """Return the command; it stands in no lock that everybody installs."""
     if importlib.util.find_spec(WANTED) is None:
-        if os.environ.get("KG_TEST_CONTRACT") == "required":
-            pytest.fail(f"{WANTED} is not installed: pip install -r requirements-contract.txt")
-        pytest.skip(f"{WANTED} is not installed: pip install -r requirements-contract.txt")
+        lacking(f"{WANTED} is not installed: pip install -r requirements-contract.txt")
     return [sys.executable, "-c", "from schemathesis.cli import schemathesis; schemathesis()"]
 
 

@@ -2,36 +2,17 @@
 
 from __future__ import annotations
 
-import os
-import re
-import subprocess
 import sys
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
 import pytest
 
-ROOT = Path(__file__).parents[3]
+from tests.serve.test_server import serving
+
 EVERYTHING = " ".join(f"GRAPH ?g{n} {{ ?s{n} ?p{n} ?o{n} }}" for n in range(9))
 HOPELESS = f"SELECT (COUNT(*) AS ?n) {{ {EVERYTHING} }} # "
-
-
-@contextmanager
-def serving(store: Path, *options: str) -> Iterator[tuple[int, str]]:
-    """Start `kg serve`; give its process and address."""
-    command = [sys.executable, "-m", "kg", "serve", "--store", str(store), "--port", "0", *options]
-    environment = {"PYTHONPATH": str(ROOT), "PATH": os.environ["PATH"]}
-    with subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True) as process:
-        assert process.stderr
-        found = re.search(r"http://\S+", line := process.stderr.readline())
-        assert found, line
-        try:
-            yield process.pid, found[0]
-        finally:
-            process.kill()
 
 
 def children(process: int) -> list[str]:
@@ -72,6 +53,6 @@ def test_ten_hopeless_queries_end_in_time_and_pages_answer(invented: Path) -> No
         assert any("took longer than 3 s and was given up" in detail for detail in details)
         assert any("other questions took all of 3 s" in detail for detail in details)
         # None of them is at work any longer: what is left waits.
-        assert "R" not in children(process)
+        assert "R" not in children(process.pid)
         again = client.get("/sparql", params={"query": "ASK {}"})
         assert again.json()["boolean"] is True
