@@ -18,7 +18,7 @@ from multiprocessing.process import BaseProcess
 from threading import BoundedSemaphore, Lock
 from typing import Any, Concatenate, Generic, ParamSpec, Self, TypeAlias, TypeVar
 
-from kg.errors import BusyError, KgError, TimeLimitError
+from kg.errors import BusyError, KgError, TimeLimitError, UsageError
 from kg.processes import ending, start
 from kg.stores.deadline import Deadline
 
@@ -174,6 +174,8 @@ class Apart(Generic[Target]):
         """Return the error that a process ended with the exit code CODE, before we ended it."""
         if sys.platform != "win32" and -code == signal.SIGALRM:
             return deadline.passed()
+        if -code == signal.SIGSEGV:  # its stack was full
+            return UsageError("the query is nested too deeply for the engine; simplify it")
         if self._means.memory and -code == signal.SIGABRT:  # so the engine ends without memory
             return TimeLimitError(
                 f"the query needed more than {self._means.memory / 2**20:,.0f} MB of memory and "

@@ -113,6 +113,15 @@ def test_the_engine_itself_is_ended_where_its_memory_ends(tmp_path: Path) -> Non
         assert apart.run(60, LocalStore.query, "ASK {}") is True
 
 
+def test_a_query_of_endless_depth_costs_its_process_alone(tmp_path: Path) -> None:
+    LocalStore.open(tmp_path / "store").close()
+    with Apart(partial(LocalStore.open, tmp_path / "store", read_only=True)) as apart:
+        for nested in ("{" * 50_000 + "}" * 50_000, "{ FILTER (" + "!" * 200_000 + "1) }"):
+            with pytest.raises(UsageError, match="nested too deeply"):
+                apart.run(60, LocalStore.query, f"ASK {nested}")
+        assert apart.run(60, LocalStore.query, "ASK {}") is True
+
+
 def test_a_hopeless_query_ends_and_lets_go_of_the_store(
     tmp_path: Path, article: Callable[..., ArticleGraph]
 ) -> None:

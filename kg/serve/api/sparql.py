@@ -30,6 +30,7 @@ PATH = "/sparql"
 FORM = "application/x-www-form-urlencoded"
 QUERY = "application/sparql-query"
 _GRAPH_FORMS = ("CONSTRUCT", "DESCRIBE")
+_LONGEST = 100_000  # characters; it is looked through before it is handed on
 _UPDATE = "updates are not taken here: this endpoint only answers queries"
 _KNOWN = frozenset({"query", "default-graph-uri", "named-graph-uri", "format"})
 
@@ -132,6 +133,8 @@ def _operation(pairs: Pairs) -> Operation:
     query = _all(pairs, "query")
     if not query:
         raise UsageError("`query` is missing: the query to be answered")
+    if len(query[0]) > _LONGEST:
+        raise UsageError(f"a query has at most {_LONGEST:,} characters here")
     form = next(iter(_all(pairs, "format")), None)
     return Operation(
         query[0], _all(pairs, "default-graph-uri"), _all(pairs, "named-graph-uri"), form

@@ -146,3 +146,9 @@ def test_no_file_is_read(client: TestClient) -> None:
         query = "SELECT * { ?s ?p ?o }"
         assert asked(client, query.replace("{", f"FROM <{place}> {{", 1)) == []
         assert asked(client, query, default=[place]) == []
+
+
+def test_monstrous_queries_are_refused_and_the_next_is_answered(client: TestClient) -> None:
+    for query in ("ASK " + "{" * 49_000 + "}" * 49_000, "ASK { FILTER ('" + "x" * 100_000 + "') }"):
+        assert client.post("/sparql", data={"query": query}).status_code == 400
+    assert client.post("/sparql", data={"query": "ASK {}"}).json()["boolean"] is True
