@@ -10,6 +10,7 @@ from kg.mappers.frames.glimpse import words
 from kg.mappers.learnt import told_where
 from kg.mappers.modality import Modality
 from kg.mappers.occasion import Occasion, is_bare
+from kg.mappers.otherness import is_apart
 from kg.mappers.times import when
 from kg.model import Entity, When
 from kg.vocabulary import EntityKind
@@ -26,6 +27,8 @@ def fit(glimpse: Glimpse, occasion: Occasion, party: Party) -> float:
     if not _compatible(glimpse, occasion):
         return 0
     if _is_vague(glimpse, occasion) or _is_others(glimpse, occasion):
+        return 0
+    if is_apart(glimpse, occasion):
         return 0
     common = glimpse.people & occasion.people
     others = glimpse.people - occasion.people

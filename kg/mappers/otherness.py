@@ -1,0 +1,103 @@
+"""Map, which occasion: what in a telling speaks for another occasion than one told of before."""
+
+from __future__ import annotations
+
+from calendar import month_name
+
+from kg.mappers.frames import Glimpse
+from kg.mappers.frames.glimpse import words
+from kg.mappers.frames.noun_phrases import phrase_start
+from kg.mappers.learnt import told_where
+from kg.mappers.occasion import Occasion
+from kg.mappers.times import when
+from kg.model import Entity, When
+
+_NEXT = 1  # sentences
+_MONTH = 28  # days
+_LONG = frozenset((*(name.lower() for name in month_name if name), "month", "year"))
+
+
+def is_apart(glimpse: Glimpse, occasion: Occasion) -> bool:
+    """Say whether a telling is of another occasion, though nothing it says contradicts."""
+    return (
+        _adds_to_what_was_discussed(glimpse, occasion)
+        or _is_of_other_kind(glimpse, occasion)
+        or _is_with_others(glimpse, occasion)
+        or _is_of_another_time(glimpse, occasion)
+        or _is_named_for_another_place(glimpse, occasion)
+    )
+
+
+def _adds_to_what_was_discussed(glimpse: Glimpse, occasion: Occasion) -> bool:
+    """Say whether two, one of whom was not there, discussed something: "he and Das discussed it"."""
+    discussed = glimpse.weak and glimpse.tape.word(glimpse.at) == "discussed"
+    return discussed and len(glimpse.people) > 1 and not glimpse.people <= occasion.people
+
+
+def _is_of_other_kind(glimpse: Glimpse, occasion: Occasion) -> bool:
+    """Say whether what nobody named is at is of a kind of its own, and the occasion of none.
+
+    Example: "the summit in Rome" far behind "Sen met Das".
+    """
+    named = _noun(glimpse)
+    if named not in words("own_kind") or named in occasion.beside:
+        return False
+    away = glimpse.tape.sentence.number - occasion.last_told
+    return away > _NEXT and not glimpse.people & occasion.people
+
+
+def _noun(glimpse: Glimpse) -> str:
+    """Return the noun of meeting that a telling goes by: of "taking part in the talks" "talks"."""
+    tape, at = glimpse.tape, glimpse.at
+    if not glimpse.presence:
+        return tape.word(at)
+    nouns = words("nouns") | words("own_kind")
+    return next((word for word in tape.words[at + 1 : at + 6] if word in nouns), "")
+
+
+def _is_with_others(glimpse: Glimpse, occasion: Occasion) -> bool:
+    """Say whether a telling that names its occasion anew has people of its own, as that has.
+
+    Example: "Sen had a one-on-one meeting with Rao and Das" behind "Sen, Das and Roy met".
+    """
+    tape, at = glimpse.tape, glimpse.at
+    told_again = glimpse.weak or glimpse.definite or glimpse.anaphoric or glimpse.presence
+    anew = tape.word(at) in words("verbs") or tape.word(phrase_start(tape, at)) in ("a", "an")
+    if told_again or glimpse.has_group or not anew:
+        return False
+    own, theirs = glimpse.people - occasion.people, occasion.people - glimpse.people
+    return bool(own and theirs and glimpse.people & occasion.people)
+
+
+def _is_of_another_time(glimpse: Glimpse, occasion: Occasion) -> bool:
+    """Say whether a telling with a day of its own goes back behind what is news, or has others.
+
+    Examples: "he also met Das in February" behind "Sen has met Das"; "Monday's meeting, where Roy
+    and Rao were present" behind "Sen met Das".
+    """
+    day = when(glimpse.tape, glimpse.at, glimpse.modality)
+    if day is None or (occasion.when and occasion.when.earliest):
+        return False
+    others = glimpse.people - occasion.people
+    if glimpse.anaphoric and occasion.people and len(others) > 1:
+        return len(others) > len(glimpse.people & occasion.people)
+    anew = not (glimpse.definite or glimpse.weak or glimpse.anaphoric)
+    return anew and occasion.when is None and _is_long(day)
+
+
+def _is_long(day: When) -> bool:
+    """Say whether a date is that of a month or a longer time, as of what is no news."""
+    if day.earliest is None or day.latest is None:
+        unit = day.expression.lower().rsplit(maxsplit=1)[-1]
+        return unit in _LONG and day.value is None and not any(map(str.isdigit, day.expression))
+    return (day.latest - day.earliest).days >= _MONTH - 1
+
+
+def _is_named_for_another_place(glimpse: Glimpse, occasion: Occasion) -> bool:
+    """Say whether "the Rome meeting" is of another occasion than one in a house, with no place."""
+    tape = glimpse.tape
+    before = tape.letter(glimpse.at - 1) == "L" and glimpse.definite
+    if not before or occasion.where.place or not occasion.where.venue:
+        return False
+    place: Entity | None = told_where(tape, glimpse.at).place
+    return place is not None and tape.items[glimpse.at - 1].entity == place
