@@ -213,11 +213,21 @@ def may_be_subject(tape: Tape, at: int, first: int) -> bool:
     if mention.kind == "R" and tape.sentence.tokens[mention.first].lower in ("him", "her"):
         return False
     before = tape.word(at - 1)
+    if tape.letter(at) == "T" and mention.entity is None and _is_said_of(tape, at):
+        return False  # "while Sen was still mayor, he met Das"
     if before in ("'s", "'") and tape.letter(at - 2) not in ("L", "O") and not mention.offices:
         return False  # but "Norway's Berg", "the Sena's Das", "Sen's adviser, Roy Das"
     if before in ("the", "a", "an", "both"):
         before = tape.word(at - 2)
     return (at == first or before not in clausal("preposition")) and not _in_bracket(tape, at)
+
+
+def _is_said_of(tape: Tape, at: int) -> bool:
+    """Say whether an office is what somebody is said to be: "was still the mayor"."""
+    at -= 1
+    while tape.word(at) in clause_words()["adverb"] | {"the", "a", "an"}:
+        at -= 1
+    return tape.word(at) in clausal("being")
 
 
 def _in_bracket(tape: Tape, at: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from kg.mappers.lexicon import clause_words, occasion_verbs
+from kg.mappers.lexicon import clause_words, occasion_nouns, occasion_verbs
 from kg.mappers.modality import Modality, plain
 from kg.mappers.tape import Tape
 from kg.mappers.topics import introduces_topic
@@ -77,7 +77,8 @@ def _of_topic(tape: Tape, trigger: int, at: int) -> bool:
 
 def _of_another(tape: Tape, trigger: int, at: int) -> bool:
     """Say whether a date stands behind another occasion's verb: "will meet today after talks"."""
-    return not occasion_verbs().isdisjoint(tape.words[at + 1 : trigger])
+    theirs = tape.word(at - 1) in occasion_nouns()  # "their meeting in May came after a summit"
+    return theirs or not occasion_verbs().isdisjoint(tape.words[at + 1 : trigger])
 
 
 def _of_speech(tape: Tape, trigger: int, at: int, status: Modality) -> bool:

@@ -31,3 +31,10 @@ def occasion_nouns() -> frozenset[str]:
     """Return the nouns of meeting in lexicon/meeting.yaml."""
     data = lexicon_data("meeting.yaml")
     return frozenset(data["nouns"])
+
+
+@cache
+def speech() -> dict[str, frozenset[str]]:
+    """Return lexicon/speech.yaml: the verbs of speaking, and words round them."""
+    data = lexicon_data("speech.yaml")
+    return {name: frozenset(map(str, listed)) for name, listed in data.items()}

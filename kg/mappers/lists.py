@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg.linking import Mention
 from kg.linking.chunks import is_number
 from kg.linking.lexicon import words as noun_words
-from kg.mappers.lexicon import clausal, clause_words
+from kg.mappers.lexicon import clausal, clause_words, occasion_verbs, speech
 from kg.mappers.tape import PARTICIPANTS, Tape
 from kg.mappers.unnamed import described
 from kg.values import value
@@ -54,7 +54,29 @@ def listed(tape: Tape, at: int, last: int | None = None, *, anybody: bool = Fals
         if not size:
             break
         at += size
+    if len(mentions) > 1 and _opens_main_clause(tape, first, done):
+        return Listed(first, done - 2, tuple(mentions[:-1]))
     return Listed(first, done, tuple(mentions))
+
+
+def _opens_main_clause(tape: Tape, first: int, end: int) -> bool:
+    """Say whether the last of a governed list is a clause's subject: "after talks with Sen, Das left".
+
+    One comma alone joins nobody to a list behind a preposition or verb where a verb follows.
+    """
+    last = end - 1
+    if tape.letter(last - 1) != "," or tape.letter(last) not in "PGRO":
+        return False
+    before = first - 1 - (tape.word(first - 1) in clausal("leading"))
+    word = tape.word(before)
+    governed = word in clausal("preposition") or word in occasion_verbs()
+    while end < len(tape.items) and (
+        tape.letter(end) == "D" or tape.word(end) in clause_words()["adverb"]
+    ):
+        end += 1
+    verb = tape.word(end)
+    known = clause_words()["auxiliary"] | clausal("past_verb") | speech()["verbs"]
+    return governed and (verb in known - {"to"} or verb.endswith("ed"))
 
 
 def _is_apposition(one: Mention, two: Mention) -> bool:

@@ -37,7 +37,7 @@ def _patterns() -> list[tuple[Modality, re.Pattern[str] | None, re.Pattern[str] 
 
 
 # groups of patterns that come before others of their kind, by the name in the lexicon
-_NAMES = {"talked about": "hypothetical", "planned trips": "planned"}
+_NAMES = {"talked about": "hypothetical", "planned trips": "planned", "asked off": "planned"}
 
 
 def _any(patterns: list[str] | None, end: str) -> re.Pattern[str] | None:
@@ -59,6 +59,8 @@ def modality(tape: Tape, first: int, last: int) -> Modality:
     if lead == "when" and not _PAST.search(plain(tape, begin, min(end, last + 2))):
         dated = "D" in tape.letters[last:end]  # "when Sen meets Das on July 29"
         return Modality.PLANNED if dated else Modality.HYPOTHETICAL
+    if lead in ("until", "till", "once") and _PERFECT.search(before):
+        return Modality.HYPOTHETICAL  # "waits until he has met Das"
     if lead == "that" and not clausal("denying").isdisjoint(
         tape.words[max(0, begin - 5) : begin - 1]
     ):
@@ -84,6 +86,7 @@ def _plain(item: Item) -> str:
     return item.lower or item.letter
 
 
+_PERFECT = re.compile(r"\b(?:has|have) (?:\w+ ){0,2}$")
 _PAST = re.compile(r"\b(met|held|was|were|had|did|\w+ed)\b")
 
 

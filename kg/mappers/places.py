@@ -10,7 +10,7 @@ from kg.linking.lexicon import words
 from kg.mappers.clauses import clause
 from kg.mappers.groups import is_group_noun
 from kg.mappers.items import Item
-from kg.mappers.lexicon import clausal, occasion_nouns
+from kg.mappers.lexicon import clausal, clause_words, occasion_nouns
 from kg.mappers.tape import Tape
 from kg.model import Entity
 from kg.resources import lexicon_data
@@ -211,11 +211,20 @@ def is_free(tape: Tape, preposition: int, at: int) -> bool:
     """
     before, after = tape.word(preposition - 1), tape.word(at + 1)
     named = tape.text(preposition - 1, preposition).lower().split()[-1:] if preposition > 0 else []
+    if before == "held" and not _is_held(tape, preposition - 2):
+        return False
     if after in _words("behind_area") or not _words("of_area").isdisjoint(named):
         return False
     if tape.letter(preposition - 1) in "PGTRDLO" or is_group_noun(before):
         return True
     return before in words().venue_noun or before in _words("before_place")
+
+
+def _is_held(tape: Tape, at: int) -> bool:
+    """Say whether what "held" ends at an item is an occasion, and not people: "hostages held in"."""
+    word = tape.word(at)
+    known = clause_words()["auxiliary"] | clause_words()["adverb"] | occasion_nouns() | {","}
+    return word in known or tape.letter(at) != "w" or word.endswith("ly")
 
 
 def _venue(tape: Tape, first: int, last: int) -> str | None:

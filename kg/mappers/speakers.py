@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 from kg.linking.lexicon import words
+from kg.mappers.lexicon import speech
 from kg.mappers.tape import Tape
 from kg.model import Entity
-from kg.resources import lexicon_data
 from kg.values import value
 from kg.vocabulary import EntityKind
 
@@ -27,13 +26,6 @@ _SUBORDINATE = frozenset(("that", "which", "sources", "said", "told", "whether",
 _OPENERS = frozenset("when after before as while if since although though once".split())
 _FEW = 5  # items
 _OWN = frozenset(("he", "she"))
-
-
-@cache
-def speech() -> dict[str, frozenset[str]]:
-    """Return the lexicon of speaking."""
-    data: Any = lexicon_data("speech.yaml")
-    return {name: frozenset(map(str, listed)) for name, listed in data.items()}
 
 
 @value

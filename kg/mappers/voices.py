@@ -7,7 +7,8 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from functools import cache
 
-from kg.mappers.speakers import Voice, speech, voices_of
+from kg.mappers.lexicon import speech
+from kg.mappers.speakers import Voice, voices_of
 from kg.mappers.tape import Tape
 from kg.model import Entity, Span
 

@@ -32,7 +32,8 @@ def round_about(found: Glimpse, start: int) -> None:
     cues = words("adverbial") if countable else words("past")
     beside = determiner in ("his", "her", "their") or tape.word(start - 1) in cues
     if beside and with_follows(tape, found.at):
-        subject_ = _near_subject(tape, start) or main_subject(tape, start)
+        nearest = _told_to(tape, start) or _near_subject(tape, start)
+        subject_ = nearest or main_subject(tape, start)
         possessive = determiner in ("his", "her")
         found.take(subject_ or (owner_before(tape, start) if possessive else NOBODY))
     elif tape.word(start - 1) in words("within"):
@@ -42,7 +43,8 @@ def round_about(found: Glimpse, start: int) -> None:
         found.take(subject(tape, start - 1))  # "Sen said talks with Das were cordial"
     elif tape.word(start - 1) in words("telling"):
         found.take(subject(tape, start - 1))  # "Sen told a meeting of traders"
-    if is_call(tape, found.at) and found.modality is Modality.HYPOTHETICAL:
+    habit = not words("habitually").isdisjoint(tape.words[max(0, start - _HABIT) : start])
+    if is_call(tape, found.at) and found.modality is Modality.HYPOTHETICAL and not habit:
         found.modality = Modality.HAPPENED
     if is_call(tape, found.at) and tape.word(start - 1) in ("in", "during", "over"):
         told = [i for i in range(start) if tape.word(i) in words("to") and listed(tape, i + 1)]
@@ -82,7 +84,14 @@ def _addressed(found: Glimpse, start: int) -> Listed:
     return listed(tape, told[-1] + 1, start) if told and found.participants else NOBODY
 
 
+_HABIT = 5  # items before a noun phrase
 _SOON = 6  # items between a subject and its verb
+
+
+def _told_to(tape: Tape, start: int) -> Listed:
+    """Return who is to do something with his meeting: "urged Das to cancel his talks with Sen"."""
+    told = tape.word(start - 2) == "to" and tape.letter(start - 3) in ("P", "T")
+    return one(tape, start - 3) if told else NOBODY
 
 
 def _near_subject(tape: Tape, start: int) -> Listed:

@@ -12,6 +12,7 @@ from kg.mappers.frames.glimpse import (
     words,
 )
 from kg.mappers.frames.governors import government, governor, is_convened
+from kg.mappers.frames.coming import after_it, is_ahead, is_behind
 from kg.mappers.frames.noun_phrases import names_occasion, phrase_start
 from kg.mappers.frames.surroundings import (
     is_further,
@@ -52,8 +53,12 @@ def noun(tape: Tape, voices: Voices, at: int) -> Glimpse | None:
         round_about(found, start)
     found.definite = found.definite or bool(owner)
     found.anaphoric = found.definite and not owner and not whose
-    if tape.word(start - 1) in words("past") and found.definite:
-        found.modality = _after_it(tape, start)
+    if tape.word(start - 1) in words("past"):
+        found.modality = after_it(found, start)
+    if found.modality is Modality.HAPPENED and is_ahead(found, start):
+        found.modality = Modality.PLANNED
+    if found.modality is Modality.PLANNED and is_behind(tape, at):
+        found.modality = Modality.HAPPENED
     if tape.word(start - 1) in words("telling"):  # "told the summit that it would"
         found.modality = verb_modality(tape, start - 1, start)
     if tape.word(at).endswith("s") and _are_many(tape, start, at):
@@ -62,7 +67,9 @@ def noun(tape: Tape, voices: Voices, at: int) -> Glimpse | None:
         found.modality = Modality.PLANNED
     passive = plain(tape, at + 1, at + 4).startswith(("was held ", "took place "))
     alone = not found.everybody and not passive
-    found.weak = found.weak or alone or not _is_told(found, start)
+    each = tape.word(at) == "meetings" and "with" not in tape.words[at:] and not owner
+    each = each and not whose and not found.has_group  # "Sen and Das are to have meetings"
+    found.weak = found.weak or alone or each or not _is_told(found, start)
     if _is_next(tape, start, at):
         found.modality = Modality.PLANNED
     found.unmarked = found.modality is Modality.HAPPENED and not _is_past(found, start)
@@ -88,15 +95,6 @@ _CALLED_OFF = re.compile(
 _OTHERS = re.compile(
     r"(?:not|n't) (?:yet )?\w+ed (?:to|at|in|for|of|about) (?:a |an |the )?(?:\w+ )?$"
 )
-
-
-def _after_it(tape: Tape, start: int) -> Modality:
-    """Return how "after his talks" is told of: to come, where what follows them is."""
-    coming = _COMING.search(plain(tape, clause(tape, start)[0], start))
-    return Modality.PLANNED if coming else Modality.HAPPENED
-
-
-_COMING = re.compile(r"\b(?:will|would|expected to|scheduled to|set to|hop\w+ that) (?:\w+ ){1,8}$")
 
 
 def _determine(found: Glimpse, start: int) -> None:

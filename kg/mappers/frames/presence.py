@@ -45,7 +45,8 @@ def _says_who(tape: Tape, at: int) -> bool:
     if word in ("accompanied", "flanked", "represented"):
         return tape.word(at + 1) == "by"
     if word == "present":
-        return before not in words("not_present")
+        without = tape.letter(at - 1) != "w" and tape.word(at - 2) == "without"
+        return before not in words("not_present") and not without
     if word == "part":
         return before in words("taking") or _is_part_of(tape, at)
     if word == "there":

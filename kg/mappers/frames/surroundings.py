@@ -22,6 +22,8 @@ def scan(found: Glimpse, at: int, noun: bool = False) -> None:
     near = noun
     while at < len(tape.items):
         near = near and at < last
+        if tape.word(at) in words("other_times") and tape.letter(at + 1) != "D":
+            return  # "the first talks since a session at which they were joined by Das"
         who, part = _named(found, at, near)
         if who:
             found.take(who, part)

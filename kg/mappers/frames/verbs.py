@@ -211,6 +211,8 @@ def _discussed(tape: Tape, voices: Voices, at: int) -> Glimpse | None:
     whom = NOBODY if beside is None else listed(tape, beside + 1)
     if any(mention.kind in "PT" for mention in whom.mentions):  # "discussed the polls with Das"
         return two_sides(tape, voices, at, whom)
+    if beside is not None and not whom and tape.text(beside + 1, beside + 2)[:1].isupper():
+        return None  # with one whom nothing knows
     found = glimpse(tape, voices, at)
     found.definite = found.weak = True
     found.take(who)

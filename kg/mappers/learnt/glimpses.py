@@ -27,7 +27,8 @@ _TOLD_THOUGH = 0.95  # though its clause only supposes or wishes it
 _ALONE = 0.9  # from here on it is of a new one, though only one side of it is named
 _TOGETHER = 0.75  # from here on, where both sides are
 _THERE = 0.72  # from here on somebody took part
-_THERE_TOO = 0.85  # from here on he did in an occasion told of before
+_THERE_TOO = 0.9  # from here on he did in an occasion told of before
+_ADDED = 0.85  # from here on he did in one that may be a new one
 _COMING = 0.6  # from here on it is to come
 _NEVER = 0.1  # below it what a frame reads is none
 _APART = 12  # items within which two words of meeting tell of the same
@@ -87,7 +88,10 @@ def _read(place: Place, here: list[Glimpse], setting: Setting) -> Glimpse | None
     owned = "'s" in place.tape.words[place.start : place.at]  # "Thursday's meeting"
     again = setting.known and (found.definite or owned)
     least = _THERE_TOO if again else _THERE
-    there = [at for at in _mentions(place) if _took_part(place, at, setting.scene) >= least]
+    sure = {at: _took_part(place, at, setting.scene) for at in _mentions(place)}
+    there = [at for at in sure if sure[at] >= least]
+    if setting.known and likely < _ALONE and len(there) == 1 and sure[there[0]] < _ADDED:
+        return None  # beside "a meeting" that is hardly a new one
     who = [e for e in dict.fromkeys(_entities(found, there)) if e not in setting.absent]
     if again:
         who = [entity for entity in who if entity.kind is EntityKind.PERSON]
@@ -115,7 +119,8 @@ def _is_enough(place: Place, who: list[Entity]) -> bool:
     if not any(entity.kind is EntityKind.PERSON for entity in who):
         return bool(who) and place.word not in words_of_meeting("vague")
     tape, start = place.tape, place.start
-    spoke = tape.word(start - 1) == "after" and tape.word(start) == "the"
+    bare = start == place.at and tape.word(start + 1) not in ("with", "between")
+    spoke = tape.word(start - 1) == "after" and (tape.word(start) == "the" or bare)
     return len(who) > 1 or not spoke
 
 

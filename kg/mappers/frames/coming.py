@@ -1,0 +1,86 @@
+"""Map, who met: whether what a noun of meeting names is still to come, by what stands round it."""
+
+from __future__ import annotations
+
+import re
+
+from kg.mappers.clauses import clause
+from kg.mappers.frames.glimpse import Glimpse, words
+from kg.mappers.frames.governors import governor
+from kg.mappers.modality import Modality, plain
+from kg.mappers.tape import Tape
+from kg.mappers.times import is_over, when
+
+_OVER = r"(?!(?:was|were|said|told|decided|agreed|announced|held|met|had) )"
+_COMING = re.compile(
+    r"\b(?:will|would|expected to|scheduled to|set to|hop\w+ that) (?:\w+ ){1,8}$"
+)
+_INTENDED = re.compile(
+    rf"\b(?:will|intends? to|plans? to|is to|are to|expected to|scheduled to|set to) (?:{_OVER}\w+ ){{1,8}}$"
+)
+_WILL = re.compile(rf"\b(?:will|is to|are to|set to|due to) (?:{_OVER}\w+ ){{1,12}}$")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_FOR_A_DAY = 9  # items between a noun of meeting and "for Monday"
+
+
+def after_it(found: Glimpse, start: int) -> Modality:
+    """Return how "after his talks" is told of: to come, where what follows them is.
+
+    Example: "the commission that they intend to set up after talks between Sen and Das".
+    """
+    tape = found.tape
+    before = plain(tape, clause(tape, start)[0], start)
+    if found.definite:
+        return Modality.PLANNED if _COMING.search(before) else Modality.HAPPENED
+    intended = found.modality is Modality.HAPPENED and _INTENDED.search(before)
+    return Modality.PLANNED if intended else found.modality
+
+
+def is_ahead(found: Glimpse, start: int) -> bool:
+    """Say whether what seems to have happened is to come.
+
+    Examples: "Sen will see Das at a meeting", "Sen is hosting talks on Friday", "Sen has a meeting
+    with Das", "has called a meeting for Friday".
+    """
+    tape = found.tape
+    before = plain(tape, clause(tape, start)[0], start)
+    within = tape.word(start - 1) in words("within") and bool(_WILL.search(before))
+    return within or _is_going_on(tape, start) or _is_for_a_day(tape, found.at)
+
+
+def _is_going_on(tape: Tape, start: int) -> bool:
+    """Say whether a present tense governs a noun: "is hosting it on Friday", "has a meeting"."""
+    verb = governor(tape, start)
+    if verb is None:
+        return False
+    if tape.word(verb) == "has":
+        return verb == start - 1 and tape.word(start) in ("a", "an")
+    first, last = clause(tape, verb)
+    dates = [date.words.lower() for i in range(first, last) if (date := tape.items[i].date)]
+    there = [] if _is_over(tape, start) else [d for d in dates if not d.startswith("since")]
+    going_on = tape.word(verb).endswith("ing") and tape.word(verb - 1) in ("is", "are", "'s", "’s")
+    return going_on and any(said not in ("today", "now") for said in there)
+
+
+def _is_over(tape: Tape, at: int) -> bool:
+    """Say whether the day of an occasion has just been: "on August 7" on August 8."""
+    past, coming = when(tape, at, Modality.HAPPENED), when(tape, at, Modality.PLANNED)
+    return bool(past and past.earliest and not (coming and coming.earliest))
+
+
+def _is_for_a_day(tape: Tape, at: int) -> bool:
+    """Say whether a day follows for which a meeting was called: "a meeting of the board for May 5"."""
+    for i in range(at + 1, min(at + _FOR_A_DAY, len(tape.items))):
+        date = tape.items[i].date
+        if date:
+            day = date.words.split()[-1][:1].isupper() or date.words.split()[0].istitle()
+            called = tape.word(i - 1) == "for" or date.words.startswith("for ")
+            return called and day
+    return False
+
+
+def is_behind(tape: Tape, at: int) -> bool:
+    """Say whether the full date behind a noun is past: "arrives for talks, May 2, 2020"."""
+    _, last = clause(tape, at)
+    dates = [date.words for i in range(at, last) if (date := tape.items[i].date)]
+    return any(_YEAR.search(said) for said in dates) and is_over(tape, at)
