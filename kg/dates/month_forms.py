@@ -16,6 +16,7 @@ _MONTH = re.compile(
     rf"|,?\s+(?:of\s+)?(?P<shift>{g.SHIFT}))?"
 )
 _YEAR = re.compile(rf"(?P<year>{g.YEAR})(?![\w/]|-\w|[.,:]\d)")
+_DETERMINED = re.compile(r"\b(?:a|an|his|her|their|its)\s$")
 _CLOSED = re.compile(r"\s*(?:$|[.,;:)])")
 
 _MONTH_PREPOSITIONS = frozenset(
@@ -52,6 +53,8 @@ def _is_month(scene: Scene, match: re.Match[str], month: int) -> bool:
     preposition, end = scene.before("preposition"), match.end()
     word = scene.written(match.start("month"), end)
     picked = bool(scene.before("which") or scene.before("stage"))
+    if not word.islower() and _DETERMINED.search(scene.low, max(0, scene.start - 8), scene.start):
+        return scene.event_at(end)  # "at a March meeting"
     if scene.before("count") or scene.before("the"):
         return bool(scene.before("the")) and not word.islower() and scene.event_at(end)
     if word.islower() and month in g.WORD_MONTHS:

@@ -124,14 +124,15 @@ def _named(tape: Tape, first: int, last: int) -> str | None:
 def _name_of_talks(tape: Tape, trigger: int, letter: str) -> Entity | None:
     """Return the place or house that stands before a noun of meeting: "the Geneva talks"."""
     at = trigger - 1
-    while (
-        at > 0
-        and tape.letter(at) == "w"
-        and trigger - at < _NEAR
-        and tape.word(at) in _words("kinds")
-    ):
+    while at > 0 and trigger - at < _NEAR and _may_stand_in_name(tape, at, letter):
         at -= 1
     return tape.items[at].entity if at >= 0 and tape.letter(at) == letter else None
+
+
+def _may_stand_in_name(tape: Tape, at: int, letter: str) -> bool:
+    """Say whether a word or body stands between a place and a noun: "the Rome EU peace talks"."""
+    body = tape.letter(at) == "O" and letter == "L" and tape.letter(at - 1) == "L"
+    return body or (tape.letter(at) == "w" and tape.word(at) in _words("kinds"))
 
 
 _NEAR = 4  # items
@@ -151,8 +152,10 @@ def _goal(tape: Tape, first: int, trigger: int) -> Entity | None:
         )
         return tape.items[at].entity if there else None
     purpose = next((i for i in range(trigger - 1, first, -1) if tape.word(i) == "for"), None)
-    if tape.word(trigger - 1) == "to":
-        purpose = trigger - 1
+    before = range(trigger - 1, max(first, trigger - _NEAR), -1)
+    infinitive = next((i for i in before if tape.word(i) == "to"), None)
+    if infinitive is not None and "L" not in tape.letters[infinitive:trigger]:
+        purpose = infinitive  # "to meet Das", "to resume talks", "to attend a meeting"
     if purpose is None or trigger - purpose > _FAR:
         return None
     at = purpose - 1

@@ -36,8 +36,8 @@ def when(
     if expression is None:
         return None
     value = expression.value
-    if day is None and isinstance(value, RelativeDate) and value.origin is Origin.NARRATIVE:
-        day = _story_day(tape)
+    if isinstance(value, RelativeDate) and value.origin is Origin.NARRATIVE:
+        day = _day_before(tape) or day or _story_day(tape)
     anchor = _anchor(tape, day)
     lead = tape.sentence.sentence.paragraph <= 1
     found = resolve(expression, anchor, _TENSES.get(status, Tense.UNKNOWN), lead=lead)
@@ -58,6 +58,26 @@ def _first_day(found: When) -> When:
 def _anchor(tape: Tape, day: date | None) -> Anchor:
     line = tape.document.dateline
     return Anchor(tape.document.document.published, line.month_day if line else None, day)
+
+
+def _day_before(tape: Tape) -> date | None:
+    """Return the one day that the sentence before tells of: "Sen left on Friday. A day earlier, ".""" 
+    document, number = tape.document, tape.sentence.number - 1
+    if number < 0 or document.sentences[number].sentence.heading:
+        return None
+    return _last_day(tape, number)
+
+
+def _last_day(tape: Tape, number: int) -> date | None:
+    """Return the one day that a sentence names, None where it names none or several."""
+    text, span = tape.document.document.text, tape.document.sentences[number].span
+    anchor = _anchor(tape, None)
+    found = [
+        resolve(expression, anchor, Tense.PAST, lead=True)
+        for expression in find_dates(text, span.start, span.end)
+    ]
+    days = {w.earliest for w in found if w.earliest and w.earliest == w.latest}
+    return days.pop() if len(days) == 1 else None
 
 
 def _story_day(tape: Tape) -> date | None:
