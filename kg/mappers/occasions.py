@@ -7,9 +7,11 @@ from datetime import date
 
 from kg.mappers.frames import Glimpse
 from kg.mappers.frames.glimpse import words
+from kg.mappers.learnt import told_where
 from kg.mappers.likeness import Party, fit, words_of
 from kg.mappers.modality import Modality
 from kg.mappers.occasion import Occasion, apart, is_bare, part_of
+from kg.mappers.times import when
 from kg.model import Entity, Span, When
 from kg.vocabulary import EntityKind
 
@@ -33,12 +35,44 @@ def occasions(glimpses: Iterable[Glimpse], party: Party) -> list[Occasion]:
             last = same
         elif not glimpse.weak:
             last = Occasion(glimpse.modality, plural=glimpse.plural and len(glimpse.areas) > 1)
+            for announced in _announcing(glimpse, orphans):
+                last.tell(announced, _day(found))
             last.tell(glimpse, _day(found))
             found.append(last)
         else:
             orphans.append(glimpse)
     found += _by_presence(orphans)
     return [part for occasion in found for part in apart(occasion) if _is_meeting(part)]
+
+
+def _announcing(glimpse: Glimpse, orphans: list[Glimpse]) -> list[Glimpse]:
+    """Return the telling just before to which "the meeting" goes back, though it named nobody.
+
+    Example: "A row broke out at a peace meeting held in Foo on Monday" says when and where.
+    """
+    if not glimpse.definite or glimpse.modality is not Modality.HAPPENED:
+        return []
+    number, word = glimpse.tape.sentence.number, glimpse.tape.word(glimpse.at)
+    if word in words("own_kind") or not glimpse.people or glimpse.another or _is_dated(glimpse):
+        return []  # "last week's meeting" says itself which one it is
+    before = [
+        g
+        for g in orphans
+        if 0 < number - g.tape.sentence.number <= _JUST
+        and g.tape.word(g.at) == word
+        and not (g.everybody or g.represented)
+        and g.modality is Modality.HAPPENED
+    ]
+    return [g for g in before[-1:] if _is_dated(g)]
+
+
+def _is_dated(glimpse: Glimpse) -> bool:
+    """Say whether a telling says when or where its occasion was."""
+    day = when(glimpse.tape, glimpse.at, glimpse.modality)
+    return bool(day or told_where(glimpse.tape, glimpse.at).place)
+
+
+_JUST = 3  # sentences
 
 
 def _in_passing(glimpse: Glimpse) -> bool:
