@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from kg.linking.gazetteer import TitleScope
 from kg.linking.holders import Held, fits_office, holder, within
-from kg.linking.mentions import Mention, MentionKind
+from kg.linking.mentions import Mention, MentionKind, Office
 from kg.linking.phrases import Phrase
 from kg.model import Entity
 from kg.text import Sentence, Story
@@ -21,6 +21,7 @@ _HE, _SHE = frozenset(("he", "him")), frozenset(("she", "her"))
 
 
 _FAR = 300  # people back at whom a pronoun may point; all of a long text's would take the square
+_JUST = 2  # sentences
 
 
 @dataclass(slots=True)
@@ -37,6 +38,7 @@ class Reader:
     _parties: dict[Entity, Entity] = field(default_factory=dict)
     _read: int = 0
     _known: set[Held] = field(default_factory=set)
+    _seen: dict[Entity, int] = field(default_factory=dict)  # the last sentence that names each
 
     def resolve(self, number: int, sentence: Sentence, phrases: list[Phrase]) -> list[Mention]:
         """Return the mentions of a sentence, with pronouns among them."""
@@ -47,7 +49,7 @@ class Reader:
                 found.append(mention)
         if not found:
             return found
-        self._remember(sentence, found)
+        self._remember(number, sentence, found)
         alone = [m for m in found if not m.anaphoric and m.kind is not MentionKind.GROUP]
         named = {party for m in alone if (party := _party_in(m))}
         if len(named) == 1:
@@ -143,10 +145,22 @@ class Reader:
         beside = {m.entity for m in before if m.kind is MentionKind.PERSON and m.entity}
         fits = within(office, self.offices, beside, self._owned(number, mention))
         found = holder(office, fits, number)
+        if found and self._is_abroad(office, found, number):
+            return None
         if found is None and self.subject:
             theirs = [h for h in fits if h.holder == self.subject]
             found = self.subject if any(fits_office(office, h.office) for h in theirs) else None
         return found
+
+    def _is_abroad(self, office: Office, found: Entity, number: int) -> bool:
+        """Say whether "the prime minister" is hardly the Foo one, of whom nobody has just spoken.
+
+        Papers name the country of the offices abroad, and leave it out of those at home.
+        """
+        bare = office.area is None and office.organization is None
+        given = [h.office for h in self.offices if h.holder == found and h.office.label == office.label]
+        just = number - self._seen.get(found, -_JUST - 1) <= _JUST
+        return bare and bool(given) and all(o.area for o in given) and not just
 
     def _owned(self, number: int, mention: Mention) -> bool:
         """Say whether a country owns an office, as if it were named first: "Foo's president"."""
@@ -174,7 +188,7 @@ class Reader:
                 return entity
         return None
 
-    def _remember(self, sentence: Sentence, mentions: list[Mention]) -> None:
+    def _remember(self, number: int, sentence: Sentence, mentions: list[Mention]) -> None:
         """Remember whom the sentence is about: its first person whom no preposition governs."""
         people = [
             m
@@ -187,6 +201,9 @@ class Reader:
         free = [m for m in people if not _governed(sentence, m)]
         for mention in (free or people)[:1]:
             self.subject = mention.entity
+        for mention in mentions:
+            if mention.entity:
+                self._seen[mention.entity] = number
         self._earlier += [
             m.entity for m in people if m.entity and m.entity not in self._earlier[-1:]
         ]
