@@ -199,7 +199,8 @@ class Reader:
             and not self.story.quoted(m.name)
         ]
         free = [m for m in people if not _governed(sentence, m)]
-        for mention in (free or people)[:1]:
+        opens = [m for m in mentions[:1] if m.owner and m.first <= 1 and m.kind in "P"]
+        for mention in (free or people or opens)[:1]:  # "Sen's journey is part of the plan"
             self.subject = mention.entity
         for mention in mentions:
             if mention.entity:

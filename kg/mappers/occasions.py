@@ -11,6 +11,7 @@ from kg.mappers.learnt import told_where
 from kg.mappers.likeness import Party, fit, words_of
 from kg.mappers.modality import Modality
 from kg.mappers.occasion import Occasion, apart, is_bare, part_of
+from kg.mappers.otherness import are_parted, is_far_and_new
 from kg.mappers.times import when
 from kg.model import Entity, Span, When
 from kg.vocabulary import EntityKind
@@ -25,11 +26,14 @@ def occasions(glimpses: Iterable[Glimpse], party: Party) -> list[Occasion]:
     """
     found: list[Occasion] = []
     orphans: list[Glimpse] = []
+    told: list[tuple[Glimpse, Occasion]] = []  # in the sentence at hand
     last: Occasion | None = None
     for glimpse in glimpses:
         _name_pair(glimpse, found)
         beside = glimpse.beside and last and last.last_told == glimpse.tape.sentence.number
-        same = last if beside else None if _in_passing(glimpse) else _same(glimpse, found, party)
+        barred = [o for g, o in told if are_parted(g, glimpse)]
+        open_ = [o for o in found if o not in barred]
+        same = last if beside else None if _in_passing(glimpse) else _same(glimpse, open_, party)
         if same is not None:
             same.tell(_reduced(glimpse, same, party), _day(found))
             last = same
@@ -41,6 +45,8 @@ def occasions(glimpses: Iterable[Glimpse], party: Party) -> list[Occasion]:
             found.append(last)
         else:
             orphans.append(glimpse)
+            continue
+        told = [(g, o) for g, o in told if g.tape is glimpse.tape] + [(glimpse, last)]
     found += _by_presence(orphans)
     return [part for occasion in found for part in apart(occasion) if _is_meeting(part)]
 
@@ -199,6 +205,9 @@ def _same(glimpse: Glimpse, found: list[Occasion], party: Party) -> Occasion | N
     if not scored:
         return None
     occasion = found[max(scored)[2]]
+    if len(found) > 1 and not occasion.series and not occasion.plural and is_far_and_new(glimpse, occasion):
+        glimpse.weak = glimpse.weak or glimpse.definite or not glimpse.people
+        return None
     return part_of(glimpse, occasion) if occasion.plural else occasion
 
 

@@ -13,6 +13,7 @@ from kg.mappers.times import when
 from kg.model import Entity, When
 
 _NEXT = 1  # sentences
+_FAR = 4  # sentences
 _MONTH = 28  # days
 _LONG = frozenset((*(name.lower() for name in month_name if name), "month", "year"))
 
@@ -82,7 +83,34 @@ def _is_of_another_time(glimpse: Glimpse, occasion: Occasion) -> bool:
     if glimpse.anaphoric and occasion.people and len(others) > 1:
         return len(others) > len(glimpse.people & occasion.people)
     anew = not (glimpse.definite or glimpse.weak or glimpse.anaphoric)
-    return anew and occasion.when is None and _is_long(day)
+    if occasion.when is None:
+        return (anew or bool(others)) and _is_long(day)
+    return anew and day.value is None and "last" in day.expression.lower().split()
+
+
+def are_parted(one: Glimpse, two: Glimpse) -> bool:
+    """Say whether one sentence puts two tellings one after the other: "after talks with Sen, met Das"."""
+    if one.tape is not two.tape or not (one.people and two.people) or two.weak or two.anaphoric:
+        return False
+    return _is_behind_time(one) != _is_behind_time(two)
+
+
+def _is_behind_time(glimpse: Glimpse) -> bool:
+    """Say whether a telling stands behind "after", "following" or "before"."""
+    tape, at = glimpse.tape, glimpse.at
+    return tape.word(phrase_start(tape, at) - 1) in words("parting")
+
+
+def is_far_and_new(glimpse: Glimpse, occasion: Occasion) -> bool:
+    """Say whether a telling far behind would add somebody, though hardly anything joins the two."""
+    away = glimpse.tape.sentence.number - occasion.last_told
+    if away <= _FAR or glimpse.people & occasion.people:
+        return False
+    if glimpse.people <= occasion.people and not glimpse.has_group:
+        return False
+    day = when(glimpse.tape, glimpse.at, glimpse.modality)
+    known = occasion.when
+    return not (day and known and (day.value, day.weekday) == (known.value, known.weekday))
 
 
 def _is_long(day: When) -> bool:

@@ -51,6 +51,7 @@ def where(tape: Tape, trigger: int) -> Where:
         return Where()
     first, last = clause(tape, trigger)
     last = min(last, beyond(tape, trigger))
+    first = max((i + 1 for i in range(first, trigger) if _parts(tape, i)), default=first)
     place = (
         _place(tape, trigger, trigger, last)
         or _place(tape, trigger, first, trigger)
@@ -72,10 +73,19 @@ def where(tape: Tape, trigger: int) -> Where:
     return Where(place, venue)
 
 
+def _parts(tape: Tape, at: int) -> bool:
+    """Say whether a word parts an occasion from what it came after: "remarks in Oslo followed it"."""
+    return tape.word(at) in ("followed", "follows", "preceded", "precedes")
+
+
 def beyond(tape: Tape, trigger: int) -> int:
     """Return the item behind a trigger from which on places are of something else: "met after"."""
     items = range(trigger, len(tape.items))
-    return next((i for i in items if tape.word(i) in _words("beyond")), len(tape.items))
+    other = ("met", "meets")  # "following talks with Sen, met Das in Oslo"
+    return next(
+        (i for i in items if tape.word(i) in _words("beyond") or (i > trigger and tape.word(i) in other)),
+        len(tape.items),
+    )
 
 
 def is_far_off(tape: Tape, trigger: int) -> bool:

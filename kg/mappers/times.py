@@ -37,7 +37,7 @@ def when(
         return None
     value = expression.value
     if isinstance(value, RelativeDate) and value.origin is Origin.NARRATIVE:
-        day = _day_before(tape) or day or _story_day(tape)
+        day = _day_before(tape, at) or day or _story_day(tape)
     anchor = _anchor(tape, day)
     lead = tape.sentence.sentence.paragraph <= 1
     found = resolve(expression, anchor, _TENSES.get(status, Tense.UNKNOWN), lead=lead)
@@ -60,37 +60,39 @@ def _anchor(tape: Tape, day: date | None) -> Anchor:
     return Anchor(tape.document.document.published, line.month_day if line else None, day)
 
 
-def _day_before(tape: Tape) -> date | None:
-    """Return the one day that the sentence before tells of: "Sen left on Friday. A day earlier, ".""" 
-    document, number = tape.document, tape.sentence.number - 1
-    if number < 0 or document.sentences[number].sentence.heading:
-        return None
-    return _last_day(tape, number)
+def _day_before(tape: Tape, at: int) -> date | None:
+    """Return the day told of just before a date, in its sentence or the one before.
+
+    Example: "Sen left on Friday. A day earlier, he met Das."
+    """
+    document, start = tape.document, tape.span.start
+    here = _days(tape, start, tape.items[at].span.start)
+    number = tape.sentence.number - 1
+    if here or number < 0 or document.sentences[number].sentence.heading:
+        return here[-1] if here else None
+    before = _days(tape, document.sentences[number].span.start, start)
+    return before[0] if len(set(before)) == 1 else None
 
 
-def _last_day(tape: Tape, number: int) -> date | None:
-    """Return the one day that a sentence names, None where it names none or several."""
-    text, span = tape.document.document.text, tape.document.sentences[number].span
+def _days(tape: Tape, start: int, end: int) -> list[date]:
+    """Return the single days that a stretch of text names, in order."""
     anchor = _anchor(tape, None)
     found = [
         resolve(expression, anchor, Tense.PAST, lead=True)
-        for expression in find_dates(text, span.start, span.end)
+        for expression in find_dates(tape.document.document.text, start, end)
+        if not isinstance(expression.value, RelativeDate) or expression.value.origin is not _STORY
     ]
-    days = {w.earliest for w in found if w.earliest and w.earliest == w.latest}
-    return days.pop() if len(days) == 1 else None
+    return [w.earliest for w in found if w.earliest and w.earliest == w.latest]
+
+
+_STORY = Origin.NARRATIVE
 
 
 def _story_day(tape: Tape) -> date | None:
     """Return the day of which an article tells: the first that its opening names, or its own."""
-    document, anchor = tape.document, _anchor(tape, None)
-    opening = [s for s in document.sentences if not s.sentence.heading][:_OPENING]
-    for sentence in opening:
-        text = document.document.text
-        for expression in find_dates(text, sentence.span.start, sentence.span.end):
-            found = resolve(expression, anchor, Tense.PAST, lead=True)
-            if found.earliest and found.earliest == found.latest:
-                return found.earliest
-    return anchor.published
+    opening = [s for s in tape.document.sentences if not s.sentence.heading][:_OPENING]
+    days = [day for s in opening for day in _days(tape, s.span.start, s.span.end)]
+    return days[0] if days else tape.document.document.published
 
 
 _OPENING = 2  # sentences

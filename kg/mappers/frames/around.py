@@ -60,7 +60,7 @@ def _attending(found: Glimpse, start: int) -> Listed:
     """Return who speaks or acts at an occasion: "Sen said at the meeting", "at the summit, Sen"."""
     tape = found.tape
     near = _near_subject(tape, start)
-    inner = tape.word(clause(tape, start)[0] - 1) == "that"  # "said that decisions taken at a"
+    inner = tape.word(clause(tape, start)[0] - 1) in ("that", ":", ";")  # "said that decisions taken at a"
     who = near or main_subject(tape, start)
     if not who or (inner and not near) or tape.word(found.at) not in words("countable"):
         return NOBODY

@@ -7,6 +7,7 @@ import re
 from kg.mappers.clauses import clause
 from kg.mappers.frames.glimpse import Glimpse, words
 from kg.mappers.frames.governors import governor
+from kg.mappers.lexicon import clausal
 from kg.mappers.modality import Modality, plain
 from kg.mappers.tape import Tape
 from kg.mappers.times import is_over, when
@@ -19,6 +20,10 @@ _INTENDED = re.compile(
     rf"\b(?:will|intends? to|plans? to|is to|are to|expected to|scheduled to|set to) (?:{_OVER}\w+ ){{1,8}}$"
 )
 _WILL = re.compile(rf"\b(?:will|is to|are to|set to|due to) (?:{_OVER}\w+ ){{1,12}}$")
+_WILL_BE = re.compile(
+    r"(?:(?:in|at|with|of|between|on|and|chaired|hosted|by|_|–|—|the|a|his|her|their|[A-Z]) ){0,9}"
+    r"(?:will|is to|are to|is due to|are due to|is set to|is expected to|are expected to) "
+)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _FOR_A_DAY = 9  # items between a noun of meeting and "for Monday"
 
@@ -45,7 +50,9 @@ def is_ahead(found: Glimpse, start: int) -> bool:
     tape = found.tape
     before = plain(tape, clause(tape, start)[0], start)
     within = tape.word(start - 1) in words("within") and bool(_WILL.search(before))
-    return within or _is_going_on(tape, start) or _is_for_a_day(tape, found.at)
+    free = tape.word(start - 1) not in clausal("preposition") | words("past") | words("telling")
+    will = free and bool(_WILL_BE.match(plain(tape, found.at + 1, clause(tape, found.at)[1])))
+    return within or will or _is_going_on(tape, start) or _is_for_a_day(tape, found.at)
 
 
 def _is_going_on(tape: Tape, start: int) -> bool:

@@ -23,6 +23,8 @@ def _is_meeting(tape: Tape, at: int) -> bool:
         return False
     if before in words("not_before") or (word == "meeting" and is_gerund(tape, at)):
         return False
+    if word == "meet" and tape.word(at + 1) in words("determiners"):
+        return False  # "only four of them meet the target"
     if before == "special" and word not in ("meeting", "meetings"):
         return False
     if word == "session":

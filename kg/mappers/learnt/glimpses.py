@@ -140,6 +140,10 @@ def _is_stated(place: Place) -> bool:
 def _is_of_thing(place: Place) -> bool:
     """Say whether a thing, and nobody, was met: "met expectations"."""
     tape, at = place.tape, place.at + 1
+    if place.word in words()["of_things"] and tape.word(at) in words()["determiners"] and not (
+        tape.letter(at + 1) in PARTICIPANTS or is_group_noun(tape.word(at + 1))
+    ):
+        return tape.letter(at + 1) == "w" and not is_group_noun(tape.word(at + 2))
     word = tape.word(at)
     if place.word not in words()["of_things"] or tape.letter(at) != "w" or is_group_noun(word):
         return False
@@ -164,6 +168,7 @@ def _mentions(place: Place) -> Iterator[int]:
         besides = place.is_noun and at > place.at and _opens_clause(tape, at)
         elsewhere = tape.quotation(at) not in (None, tape.quotation(place.at))
         owner = at > place.at and tape.word(at + 1) in ("'s", "’s", "'")  # "spoke to Sen's critics"
+        owner = owner or (tape.word(at + 1) in ("'s", "’s") and tape.letter(at + 2) in ("T", "P"))
         if not (speaks or besides or elsewhere or owner):
             yield at
 
