@@ -106,7 +106,8 @@ def _meeting(tape: Tape, voices: Voices, at: int, after: int) -> Glimpse | None:
     for people in (who, members(tape, who), whom):
         found.take(people)
     scan(found, whom.last if whom else after)
-    found.another = is_further(tape, at)
+    opens = tape.word(0) in words("opening_further")  # "Earlier, Sen called on Das"
+    found.another = is_further(tape, at) or (opens and tape.word(1) == ",")
     found.scattered = not words("one_by_one").isdisjoint(tape.words[at : at + 4])
     found.pair = not found.people and _is_pair(tape, who)
     return found if found.everybody or found.pair else None
@@ -205,6 +206,8 @@ def _has_object(tape: Tape, at: int) -> bool:
 
 def _discussed(tape: Tape, voices: Voices, at: int) -> Glimpse | None:
     """Read "We discussed the polls": more of an occasion told of elsewhere."""
+    if tape.word(at - 1) in words("being"):
+        return None  # "Das is being discussed for the post"
     who = subject(tape, at)
     _, last = clause(tape, at)
     beside = next((i for i in range(at + 1, last) if tape.word(i) == "with"), None)
