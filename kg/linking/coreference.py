@@ -158,7 +158,8 @@ class Reader:
         Papers name the country of the offices abroad, and leave it out of those at home.
         """
         bare = office.area is None and office.organization is None
-        given = [h.office for h in self.offices if h.holder == found and h.office.label == office.label]
+        theirs = [h.office for h in self.offices if h.holder == found]
+        given = [o for o in theirs if o.label == office.label]
         just = number - self._seen.get(found, -_JUST - 1) <= _JUST
         return bare and bool(given) and all(o.area for o in given) and not just
 

@@ -24,11 +24,9 @@ def fit(glimpse: Glimpse, occasion: Occasion, party: Party) -> float:
     Its people, groups and parties must be the occasion's, but for one or two who are added to two
     known ones; a telling of "the meeting" without "with" may add anybody.
     """
-    if not _compatible(glimpse, occasion):
+    if not _compatible(glimpse, occasion) or is_apart(glimpse, occasion):
         return 0
     if _is_vague(glimpse, occasion) or _is_others(glimpse, occasion):
-        return 0
-    if is_apart(glimpse, occasion):
         return 0
     common = glimpse.people & occasion.people
     others = glimpse.people - occasion.people

@@ -60,7 +60,9 @@ def listed(tape: Tape, at: int, last: int | None = None, *, anybody: bool = Fals
 
 
 def _opens_main_clause(tape: Tape, first: int, end: int) -> bool:
-    """Say whether the last of a governed list is a clause's subject: "after talks with Sen, Das left".
+    """Say whether the last of a governed list is a clause's subject.
+
+    Example: Das in "after talks with Sen, Das left".
 
     One comma alone joins nobody to a list behind a preposition or verb where a verb follows.
     """

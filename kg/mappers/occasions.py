@@ -205,7 +205,8 @@ def _same(glimpse: Glimpse, found: list[Occasion], party: Party) -> Occasion | N
     if not scored:
         return None
     occasion = found[max(scored)[2]]
-    if len(found) > 1 and not occasion.series and not occasion.plural and is_far_and_new(glimpse, occasion):
+    one_of_several = len(found) > 1 and not (occasion.series or occasion.plural)
+    if one_of_several and is_far_and_new(glimpse, occasion):
         glimpse.weak = glimpse.weak or glimpse.definite or not glimpse.people
         return None
     return part_of(glimpse, occasion) if occasion.plural else occasion

@@ -30,8 +30,8 @@ def is_apart(glimpse: Glimpse, occasion: Occasion) -> bool:
 
 
 def _adds_to_what_was_discussed(glimpse: Glimpse, occasion: Occasion) -> bool:
-    """Say whether two, one of whom was not there, discussed something: "he and Das discussed it"."""
-    discussed = glimpse.weak and glimpse.tape.word(glimpse.at) == "discussed"
+    """Say whether two, one of whom was not there, discussed something."""
+    discussed = glimpse.definite and glimpse.tape.word(glimpse.at) == "discussed"
     return discussed and len(glimpse.people) > 1 and not glimpse.people <= occasion.people
 
 
@@ -89,7 +89,10 @@ def _is_of_another_time(glimpse: Glimpse, occasion: Occasion) -> bool:
 
 
 def are_parted(one: Glimpse, two: Glimpse) -> bool:
-    """Say whether one sentence puts two tellings one after the other: "after talks with Sen, met Das"."""
+    """Say whether one sentence puts two tellings one after the other.
+
+    Example: "After talks with Sen, Roy met Das".
+    """
     if one.tape is not two.tape or not (one.people and two.people) or two.weak or two.anaphoric:
         return False
     return _is_behind_time(one) != _is_behind_time(two)

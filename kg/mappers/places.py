@@ -74,18 +74,17 @@ def where(tape: Tape, trigger: int) -> Where:
 
 
 def _parts(tape: Tape, at: int) -> bool:
-    """Say whether a word parts an occasion from what it came after: "remarks in Oslo followed it"."""
-    return tape.word(at) in ("followed", "follows", "preceded", "precedes")
+    """Say whether a word parts an occasion from another: "remarks in Oslo followed it"."""
+    return tape.word(at) in _words("parting")
 
 
 def beyond(tape: Tape, trigger: int) -> int:
     """Return the item behind a trigger from which on places are of something else: "met after"."""
     items = range(trigger, len(tape.items))
-    other = ("met", "meets")  # "following talks with Sen, met Das in Oslo"
-    return next(
-        (i for i in items if tape.word(i) in _words("beyond") or (i > trigger and tape.word(i) in other)),
-        len(tape.items),
-    )
+    met = ("met", "meets")  # "following talks with Sen, met Das in Oslo"
+    other = [i for i in items if tape.word(i) in _words("beyond")]
+    other += [i for i in items if i > trigger and tape.word(i) in met]
+    return min(other, default=len(tape.items))
 
 
 def is_far_off(tape: Tape, trigger: int) -> bool:
@@ -162,8 +161,8 @@ def _goal(tape: Tape, first: int, trigger: int) -> Entity | None:
         )
         return tape.items[at].entity if there else None
     purpose = next((i for i in range(trigger - 1, first, -1) if tape.word(i) == "for"), None)
-    before = range(trigger - 1, max(first, trigger - _NEAR), -1)
-    infinitive = next((i for i in before if tape.word(i) == "to"), None)
+    near = range(trigger - 1, max(first, trigger - _NEAR), -1)
+    infinitive = next((i for i in near if tape.word(i) == "to"), None)
     if infinitive is not None and "L" not in tape.letters[infinitive:trigger]:
         purpose = infinitive  # "to meet Das", "to resume talks", "to attend a meeting"
     if purpose is None or trigger - purpose > _FAR:
@@ -234,10 +233,10 @@ def is_free(tape: Tape, preposition: int, at: int) -> bool:
 
 
 def _is_held(tape: Tape, at: int) -> bool:
-    """Say whether what "held" ends at an item is an occasion, and not people: "hostages held in"."""
+    """Say whether an occasion is what was held, and not people: "hostages held in"."""
     word = tape.word(at)
     known = clause_words()["auxiliary"] | clause_words()["adverb"] | occasion_nouns() | {","}
-    return word in known or tape.letter(at) != "w" or word.endswith("ly")
+    return word in known or tape.letter(at) not in "wG" or word.endswith("ly")
 
 
 def _venue(tape: Tape, first: int, last: int) -> str | None:

@@ -24,7 +24,7 @@ _CUES: dict[str, dict[str, list[str]]] = yaml.safe_load(
     lexicon("modality.yaml").read_text(encoding="utf-8")
 )
 # Sections that tell of the same.
-_TOLD = {"planned trips": "planned", "talked about": "hypothetical"}
+_TOLD = {"planned trips": "planned", "asked off": "planned", "talked about": "hypothetical"}
 _LINES = [
     (kind, side, pattern)
     for kind, sides in _CUES.items()

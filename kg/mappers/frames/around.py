@@ -52,6 +52,8 @@ def round_about(found: Glimpse, start: int) -> None:
             verb = tape.word(told[-1]) not in ("to", "with")
             found.take((verb and subject(tape, told[-1])) or main_subject(tape, start))
             found.take(listed(tape, told[-1] + 1))
+    if found.modality is Modality.DENIED and with_follows(tape, found.at):
+        found.take(_denying(tape, found.at))
     if determiner == "their" and not found.participants:
         found.take(pair_before(tape, start))
 
@@ -60,7 +62,8 @@ def _attending(found: Glimpse, start: int) -> Listed:
     """Return who speaks or acts at an occasion: "Sen said at the meeting", "at the summit, Sen"."""
     tape = found.tape
     near = _near_subject(tape, start)
-    inner = tape.word(clause(tape, start)[0] - 1) in ("that", ":", ";")  # "said that decisions taken at a"
+    # "said that decisions taken at a meeting"
+    inner = tape.word(clause(tape, start)[0] - 1) in ("that", ":", ";")
     who = near or main_subject(tape, start)
     if not who or (inner and not near) or tape.word(found.at) not in words("countable"):
         return NOBODY
@@ -86,6 +89,12 @@ def _addressed(found: Glimpse, start: int) -> Listed:
 
 _HABIT = 5  # items before a noun phrase
 _SOON = 6  # items between a subject and its verb
+
+
+def _denying(tape: Tape, at: int) -> Listed:
+    """Return who says behind it that there was none: "There was no meeting with Das, Sen said"."""
+    said = next((i for i in range(at, len(tape.items)) if tape.word(i) in speech_verbs()), None)
+    return NOBODY if said is None or tape.letter(said - 1) != "P" else one(tape, said - 1)
 
 
 def _told_to(tape: Tape, start: int) -> Listed:

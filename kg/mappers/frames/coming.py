@@ -13,11 +13,10 @@ from kg.mappers.tape import Tape
 from kg.mappers.times import is_over, when
 
 _OVER = r"(?!(?:was|were|said|told|decided|agreed|announced|held|met|had) )"
-_COMING = re.compile(
-    r"\b(?:will|would|expected to|scheduled to|set to|hop\w+ that) (?:\w+ ){1,8}$"
-)
+_COMING = re.compile(r"\b(?:will|would|expected to|scheduled to|set to|hop\w+ that) (?:\w+ ){1,8}$")
 _INTENDED = re.compile(
-    rf"\b(?:will|intends? to|plans? to|is to|are to|expected to|scheduled to|set to) (?:{_OVER}\w+ ){{1,8}}$"
+    r"\b(?:will|intends? to|plans? to|is to|are to|expected to|scheduled to|set to) "
+    rf"(?:{_OVER}\w+ ){{1,8}}$"
 )
 _WILL = re.compile(rf"\b(?:will|is to|are to|set to|due to) (?:{_OVER}\w+ ){{1,12}}$")
 _WILL_BE = re.compile(
@@ -76,7 +75,7 @@ def _is_over(tape: Tape, at: int) -> bool:
 
 
 def _is_for_a_day(tape: Tape, at: int) -> bool:
-    """Say whether a day follows for which a meeting was called: "a meeting of the board for May 5"."""
+    """Say whether a meeting was called for a day: "a meeting of the board for May 5"."""
     for i in range(at + 1, min(at + _FOR_A_DAY, len(tape.items))):
         date = tape.items[i].date
         if date:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 
-from kg.mappers.clauses import clause, subject
+from kg.mappers.clauses import subject
 from kg.mappers.frames.around import round_about, went_for, with_follows
+from kg.mappers.frames.coming import after_it, is_ahead, is_behind
 from kg.mappers.frames.glimpse import (
     Glimpse,
     glimpse,
     words,
 )
 from kg.mappers.frames.governors import government, governor, is_convened
-from kg.mappers.frames.coming import after_it, is_ahead, is_behind
 from kg.mappers.frames.noun_phrases import names_occasion, phrase_start
 from kg.mappers.frames.surroundings import (
     is_further,

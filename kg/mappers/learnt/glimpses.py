@@ -38,13 +38,15 @@ _APART = 12  # items within which two words of meeting tell of the same
 class Setting:
     """Where a telling stands; `known` says that an occasion was told of before.
 
-    `absent` are those of whom the sentence says that they stayed away.
+    `absent` are those of whom the sentence says that they stayed away; `named` are those of
+    whom it tells an occasion already.
     """
 
     scene: Scene
     voices: Voices
     known: bool
     absent: frozenset[Entity] = frozenset()
+    named: frozenset[Entity] = frozenset()
 
 
 def completed(tape: Tape, found: Iterable[Glimpse], setting: Setting) -> list[Glimpse]:
@@ -60,7 +62,9 @@ def completed(tape: Tape, found: Iterable[Glimpse], setting: Setting) -> list[Gl
         if not is_weighed(tape, at) or any(abs(at - other) <= _APART for other in clear):
             continue
         here = [g for g in told if g.at == at]
-        added = _read(Place(tape, at), here, replace(setting, absent=_absent(told)))
+        added = _read(
+            Place(tape, at), here, replace(setting, absent=_absent(told), named=_named(told, clear))
+        )
         if added:
             told += [] if here else [added]
             clear.append(at)
@@ -95,7 +99,9 @@ def _read(place: Place, here: list[Glimpse], setting: Setting) -> Glimpse | None
     who = [e for e in dict.fromkeys(_entities(found, there)) if e not in setting.absent]
     if again:
         who = [entity for entity in who if entity.kind is EntityKind.PERSON]
-    alone = place.word in words()["two_sided"] and len(there) == 1
+    alone = len(there) == 1 and place.word in words()["two_sided"]
+    if setting.named.issuperset(who):
+        return None  # "said after his meeting with Sen that it was a courtesy meet"
     if alone or not _is_enough(place, who) or all(_is_unnamed(place.tape, at) for at in there):
         return None
     told = found.modality
@@ -124,6 +130,10 @@ def _is_enough(place: Place, who: list[Entity]) -> bool:
     return len(who) > 1 or not spoke
 
 
+def _named(told: Iterable[Glimpse], clear: list[int]) -> frozenset[Entity]:
+    return frozenset(entity for g in told if g.at in clear for entity in g.everybody)
+
+
 def _absent(told: Iterable[Glimpse]) -> frozenset[Entity]:
     return frozenset(entity for g in told for entity in g.absentees)
 
@@ -140,8 +150,10 @@ def _is_stated(place: Place) -> bool:
 def _is_of_thing(place: Place) -> bool:
     """Say whether a thing, and nobody, was met: "met expectations"."""
     tape, at = place.tape, place.at + 1
-    if place.word in words()["of_things"] and tape.word(at) in words()["determiners"] and not (
-        tape.letter(at + 1) in PARTICIPANTS or is_group_noun(tape.word(at + 1))
+    if (
+        place.word in words()["of_things"]
+        and tape.word(at) in words()["determiners"]
+        and not (tape.letter(at + 1) in PARTICIPANTS or is_group_noun(tape.word(at + 1)))
     ):
         return tape.letter(at + 1) == "w" and not is_group_noun(tape.word(at + 2))
     word = tape.word(at)
