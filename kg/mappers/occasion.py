@@ -9,7 +9,7 @@ from kg.mappers.frames import Glimpse
 from kg.mappers.frames.glimpse import words
 from kg.mappers.learnt import told_where
 from kg.mappers.modality import Modality
-from kg.mappers.places import Where
+from kg.mappers.places import Where, is_far_off
 from kg.mappers.times import when
 from kg.mappers.topics import topics
 from kg.model import Entity, Span, When
@@ -38,6 +38,7 @@ class Occasion:
     beside: set[str] = field(default_factory=set)  # all words of their sentences
     convened: bool = False  # somebody held or chaired it: one occasion, whoever was there
     unmarked: bool = True  # no verb has said yet whether it is to come
+    far_off: bool = False  # they talked by phone: it is at no place
     scattered: bool = False  # several met one by one: no "the meeting" goes back to it
     parts: list[Occasion] = field(default_factory=list)
     last_told: int = 0
@@ -77,7 +78,8 @@ class Occasion:
         place = Where() if tape.word(glimpse.at) == "discussed" else told_where(tape, glimpse.at)
         if place.assumed and (glimpse.modality is not Modality.HAPPENED or glimpse.unmarked):
             place = Where()  # one who writes in a city tells of what was held there, if of anything
-        self.where = self.where.completed(place)
+        self.far_off = self.far_off or is_far_off(tape, glimpse.at)
+        self.where = Where() if self.far_off else self.where.completed(place)
         told = topics(tape, glimpse.at)
         self.topics += [topic for topic in told if topic not in self.topics]
         self.last_told = tape.sentence.number
