@@ -45,6 +45,8 @@ def gerund_subject(tape: Tape, at: int) -> tuple[Mention, ...]:
 
     Whoever stands before it without a preposition, else the first after a comma behind it.
     """
+    if (fronted := _fronted(tape, at)) is not None:
+        return fronted
     with_ = [i for i in range(at) if tape.letter(i) == "P" and tape.word(i - 1) == "with"]
     if with_ and tape.word(at - 1) not in listed_words("fronts") and not with_[-1] < at - 6:
         return people(tape, with_[-1], at)[:1]  # "with Sen taking over as minister"
@@ -62,3 +64,17 @@ def gerund_subject(tape: Tape, at: int) -> tuple[Mention, ...]:
             mention = tape.items[i].mention
             return (mention,) if mention and not mention.owner else ()
     return ()
+
+
+def _fronted(tape: Tape, at: int) -> tuple[Mention, ...] | None:
+    """Return the subject behind a gerund that opens its clause, None if it does not.
+
+    Example: in "Sen said that after taking oath, the MPs would elect Das" nobody.
+    """
+    if tape.word(at - 1) not in listed_words("fronts"):
+        return None
+    opens = at - 2 - tape.word(at - 2).endswith("ly")
+    comma = next((i for i in range(at, len(tape.items)) if tape.word(i) == ","), -1)
+    if tape.word(opens) not in ("that", "and", "but", "because") or comma < 0:
+        return None
+    return people(tape, comma + 1, comma + 2) if tape.letter(comma + 1) in "PRT" else ()

@@ -11,7 +11,7 @@ from kg.mappers.changes import changes
 from kg.mappers.claims import claimed
 from kg.mappers.complements import has_any
 from kg.mappers.modality import Modality
-from kg.mappers.reality import listed_words, words
+from kg.mappers.reality import listed_words, phrases, words
 from kg.mappers.times import when
 from kg.mappers.triggers import Change
 from kg.model import Entity, MoveReport
@@ -97,7 +97,12 @@ def _who(article: Article, change: Change, mention: Mention) -> Entity | None:
 
 def _post(article: Article, change: Change, mention: Mention, person: Entity) -> Office | None:
     """Return the office that "his post" is: the one named in the sentence, else the only one."""
-    inside = [m for m in change.tape.sentence.mentions if _is_held(change, m)]
+    mentions = change.tape.sentence.mentions
+    inside = [
+        m
+        for m in mentions
+        if _is_held(change, m) and (_follows(change) or _last_named(change, m) in (None, person))
+    ]
     named = [
         o
         for m in ((mention,) if mention.offices else inside)
@@ -112,8 +117,27 @@ def _post(article: Article, change: Change, mention: Mention, person: Entity) ->
         for office in other.offices
     ]
     only = before if len({o.label for o in before if not _is_leader(o)}) == 1 else []
-    held = [o for o in (*named, *only) if o.status is not RoleStatus.FORMER]
-    return next((o for o in held if not _is_leader(o)), None)
+    current = [o for o in (*named, *only) if o.status is not RoleStatus.FORMER]
+    return next((o for o in current if not _is_leader(o)), None)
+
+
+_FOLLOWS = ("succe", "replac")
+
+
+def _follows(change: Change) -> bool:
+    """Say whether somebody comes after another: "replacing Sen"."""
+    return change.tape.word(change.at).startswith(_FOLLOWS)
+
+
+def _last_named(change: Change, office: Mention) -> Entity | None:
+    """Return the last person before an office, whose it is; who is to be replaced is passed over.
+
+    Example: in "Sen resigned as Das was mayor" Das of "mayor".
+    """
+    tokens, mentions = change.tape.sentence.tokens, change.tape.sentence.mentions
+    people = (m for m in reversed(mentions) if m.first < office.first and m.kind in ("P", "R"))
+    own = (m for m in people if not tokens[m.first - 1].lower.startswith(_FOLLOWS))
+    return next((m.entity for m in own), None)
 
 
 def _is_held(change: Change, office: Mention) -> bool:
@@ -122,7 +146,7 @@ def _is_held(change: Change, office: Mention) -> bool:
         return False
     before = change.tape.sentence.tokens[office.first - 1].lower
     later = office.name.start > change.tape.items[change.at].span.start
-    follows = change.tape.word(change.at).startswith(("succe", "replac"))
+    follows = _follows(change)
     serves = change.tape.sentence.tokens[office.first - 2].lower in listed_words("serving")
     if later and before == "as" and serves:
         return False  # "quit the government and has served as chairman"
@@ -139,7 +163,7 @@ def _is_sworn(change: Change) -> bool:
     """Say whether a change begins an office, even if nobody knows which: "Sen was sworn in"."""
     tape, at = change.tape, change.at
     phrase = next(
-        (p for p in words()["sworn"] if tape.words[at : at + len(s := p.split())] == tuple(s)), ""
+        (p for p in phrases("sworn") if tape.words[at : at + len(s := p.split())] == tuple(s)), ""
     )
     return bool(phrase) and tape.word(at + len(phrase.split())) not in ("as", "before", "to")
 

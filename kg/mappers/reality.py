@@ -10,10 +10,12 @@ from kg.mappers.clauses import clause
 from kg.mappers.modality import plain
 from kg.mappers.tape import Tape
 from kg.resources import lexicon_data
+from kg.text.inflection import inflected
 from kg.vocabulary import MoveStatus
 
 _SUBJUNCTIVE = re.compile(r"^(?!.*\b(?:will|would|to|shall|may|might|could)\b)")
 _TO = re.compile(r"(?:^| )to (?:\w+ly |be |have |been )*$")
+VOICES = ("subject", "object", "successor")
 _NEAR = 7  # items before a verb that tell whether it happened
 
 
@@ -28,6 +30,20 @@ def words() -> dict[str, Any]:
 def listed_words(name: str) -> frozenset[str]:
     """Return a list of the lexicon's words round a verb, its subject or a name."""
     return frozenset(words()["subjects"][name])
+
+
+@cache
+def phrases(name: str) -> frozenset[str]:
+    """Return a list of the lexicon's phrases, in all their forms."""
+    return frozenset(inflected(words()[name]))
+
+
+@cache
+def bases() -> frozenset[str]:
+    """Return the bare forms of the verbs of moving: "resign", "appoint"."""
+    told = (p for voice in VOICES for needs in words()[voice].values() for p in needs.values())
+    verbs = (way for phrases_ in told for p in phrases_ for w in p.split() for way in w.split("|"))
+    return frozenset(way.lower() for way in verbs if way.isupper())
 
 
 def status_of(tape: Tape, at: int) -> MoveStatus | None:
@@ -53,7 +69,7 @@ def _is_wished(tape: Tape, first: int, at: int, before: str) -> bool:
     asked = not set(words()["asked"]).isdisjoint(tape.words[:at])
     if tape.words[at - 2 : at] == ("and", "be") and "will" in tape.words[:at]:
         return False  # "will retire and be replaced by Das"
-    bare = tape.word(at - 1) == "be" or (asked and tape.word(at) in words()["bare"])
+    bare = tape.word(at - 1) == "be" or (asked and tape.word(at) in bases())
     return bare and bool(_SUBJUNCTIVE.search(before))  # "demanded that Sen resign", "be removed"
 
 
@@ -72,6 +88,7 @@ def _open_status(tape: Tape, at: int, before: str) -> MoveStatus | None:
         or tape.word(at) == "will"
         or tape.words[at + 1 : at + 3] == ("to", "be")
         or _yet_to_come(tape, at)
+        or (tape.word(at).endswith("ing") and tape.word(at - 1) in ("is", "are", "am"))
         or tape.words[at - 2 : at] == ("and", "be")
     )
     if planned and not {"if", "unless"}.isdisjoint(tape.words[at : at + _NEAR]):
@@ -104,7 +121,7 @@ def _is_awaited(tape: Tape, at: int) -> bool:
     noun = tape.word(at) in ("his", "her", "their", "the", "'s") or tape.letter(at) != "w"
     if until < 0 or noun or "," in tape.words[until:at] or tape.word(at - 1) == "until":
         return False  # "until his exit", "was an MP until resigning"
-    bare = tape.word(at) in words()["bare"] and tape.word(at) != "quit"
+    bare = tape.word(at) in bases() and tape.word(at) != "quit"
     other = tape.word(at).endswith(("s", "ing"))
     return bare or other or not _PRESENT.isdisjoint(tape.words[until:at])
 

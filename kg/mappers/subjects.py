@@ -8,7 +8,7 @@ from kg.linking import Mention, TitleScope
 from kg.mappers.agents import after_agent
 from kg.mappers.complements import Complement, complement, has_any, has_portfolio
 from kg.mappers.gerunds import whose_doing
-from kg.mappers.reality import words
+from kg.mappers.reality import phrases, words
 from kg.mappers.tape import Tape
 from kg.mappers.triggers import Change, Trigger, change_of
 from kg.model import Entity
@@ -80,7 +80,7 @@ def _fits(trigger: Trigger, sense: tuple[MoveKind, str], after: Complement) -> b
             return after.seat
         case _:
             words_ = " ".join(tape.words[trigger.at : trigger.end])
-            intransitive = words_ in words()["intransitive"]
+            intransitive = words_ in phrases("intransitive")
             papers = _is_handed_in(trigger)
             free = tape.word(trigger.end) not in ("as", "from")
             return after.post or (

@@ -7,9 +7,10 @@ from functools import cache
 
 from kg.linking import Mention, Office
 from kg.mappers.complements import Complement
-from kg.mappers.reality import words
+from kg.mappers.reality import VOICES, bases, words
 from kg.mappers.tape import Tape
 from kg.model import Entity
+from kg.text.inflection import inflected
 from kg.values import value
 from kg.vocabulary import MoveKind, MoveStatus
 
@@ -69,14 +70,14 @@ def change_of(
 def _phrases() -> dict[str, dict[str, list[tuple[MoveKind, str]]]]:
     """Return what each phrase may mean, by phrase and voice."""
     found: dict[str, dict[str, list[tuple[MoveKind, str]]]] = {}
-    for voice in ("subject", "object", "successor"):
+    for voice in VOICES:
         for kind, needs in words()[voice].items():
             for need, phrases in needs.items():
                 for phrase in _forms(phrases):
                     senses = found.setdefault(phrase, {}).setdefault(voice, [])
                     senses.append((MoveKind(kind), need))
     for kind, nouns in words()["noun"].items():
-        for noun in nouns:
+        for noun in inflected(nouns):
             found.setdefault(noun, {}).setdefault("noun", []).append((MoveKind(kind), "noun"))
     return found
 
@@ -84,11 +85,10 @@ def _phrases() -> dict[str, dict[str, list[tuple[MoveKind, str]]]]:
 def _forms(phrases: list[str]) -> list[str]:
     """Return phrases with all that "his" stands for: "tendered her resignation"."""
     owners = ("his", "her", "their")
-    told = [[p.replace(" his ", f" {each} ") for each in owners] for p in phrases]
-    several = [
-        f"{p.replace(' his ', ' their ')}s" for p in phrases if p.endswith("his resignation")
-    ]
-    return list(dict.fromkeys([*(form for forms in told for form in forms), *several]))
+    told = inflected(phrases)
+    owned = [p.replace(" his ", f" {each} ") for p in told for each in owners]
+    several = [f"{p.replace(' his ', ' their ')}s" for p in told if p.endswith("his resignation")]
+    return list(dict.fromkeys([*owned, *several]))
 
 
 @cache
@@ -110,8 +110,15 @@ def triggers_at(tape: Tape, at: int) -> list[Trigger]:
     """Return the phrases that begin at an item, the longest first."""
     if tape.word(at) not in _rests():
         return []
+    noun = _is_noun(tape, at)
     return [
         Trigger(tape, voice, at, at + size, tuple(senses))
         for size in range(_LONGEST, 0, -1)
         for voice, senses in _phrases().get(" ".join(tape.words[at : at + size]), {}).items()
+        if not noun or voice == "noun"
     ]
+
+
+def _is_noun(tape: Tape, at: int) -> bool:
+    """Say whether what looks like a verb is a noun: "offered him a return to", "under fire"."""
+    return tape.word(at) in bases() and tape.word(at - 1) in words()["before_nouns"]
