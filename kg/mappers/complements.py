@@ -110,7 +110,8 @@ def _behind_owner(tape: Tape, at: int) -> tuple[int, bool]:
     owned = tape.word(at + 1) in ("'s", "'")
     if tape.letter(at) in "PT" and owned and tape.word(at + 2) in ("successor", "replacement"):
         return at, True
-    return at + 2 * (tape.letter(at) == "P" and owned and tape.word(at - 1) == "as"), False
+    held = tape.word(at - 1) == "as" or tape.letter(at + 2) == "T"  # "named Sen's deputy"
+    return at + 2 * (tape.letter(at) == "P" and owned and held), False
 
 
 def _is_led(tape: Tape, at: int) -> bool:
@@ -224,7 +225,7 @@ def _words(tape: Tape, start: int, at: int) -> Complement:
         ticket="ticket" in near,
         candidate=not {"candidate", "nominee"}.isdisjoint(near),
         nothing=at < len(tape.items)
-        and (tape.letter(at) in ",.;" or at > start or _ends(tape, at)),
+        and (tape.letter(at) in ",.;:" or at > start or _ends(tape, at)),
     )
 
 

@@ -20,7 +20,7 @@ def movers(tape: Tape, verb: int) -> tuple[Mention, ...]:
     first, _ = clause(tape, verb)
     open_ = not listed_words("anybody").isdisjoint(tape.words[max(first, verb - 3) : verb])
     if open_ or tape.words[verb - 2 : verb] == (",", "both"):
-        return ()  # "whoever quit", "as Das stayed, Sen and an aide, Roy, both quit"
+        return () if open_ else _both(tape, verb - 3)  # "whoever quit"
     if tape.word(first - 1) == "as" and tape.word(first - 2) in ("known", "called", "named"):
         first, _ = clause(tape, first - 2)  # "who is known as Sen" does not make Sen a subject
     if tape.word(verb - 1) == "to" and _is_object(tape, verb - 2):
@@ -39,6 +39,14 @@ def movers(tape: Tape, verb: int) -> tuple[Mention, ...]:
     if tape.word(first - 1) in ("who", "which"):
         return antecedent(tape, first - 1)
     return _shared_subject(tape, first)
+
+
+def _both(tape: Tape, second: int) -> tuple[Mention, ...]:
+    """Return the two of "Sen and an aide in Foo, Das, both quit"; the second is at an item."""
+    joined = max((i for i in range(second) if tape.word(i) == "and"), default=0)
+    if tape.letter(second) != "P" or tape.letter(joined - 1) != "P":
+        return ()
+    return (*people(tape, joined - 1, joined), *people(tape, second, second + 1))
 
 
 def _apart(tape: Tape, first: int, near: int, verb: int) -> tuple[Mention, ...] | None:

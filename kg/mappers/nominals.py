@@ -8,8 +8,8 @@ from kg.linking import Mention
 from kg.mappers.complements import Complement, behind_aside, complement
 from kg.mappers.gerunds import whose_doing
 from kg.mappers.owners import owner_of
-from kg.mappers.patients import patients
-from kg.mappers.reality import listed_words, words
+from kg.mappers.patients import patients, ruler
+from kg.mappers.reality import listed_words, phrases, words
 from kg.mappers.tape import Tape
 from kg.mappers.triggers import Change, Trigger, change_of
 from kg.vocabulary import MoveKind, MoveStatus
@@ -28,14 +28,18 @@ def by_noun(trigger: Trigger) -> Change | None:
     tape, kind = trigger.tape, trigger.senses[0][0]
     if tape.letter(trigger.end) == "D" and tape.word(trigger.end + 1) == "of":
         trigger = replace(trigger, end=trigger.end + 1)  # "the resignation last week of Sen"
-    of_place = tape.letter(trigger.end + 1) == "L" and tape.word(trigger.end + 2) == "of"
-    if tape.word(trigger.end) == "in" and of_place:  # "the election in Foo of Sen"
-        trigger = replace(trigger, end=trigger.end + 2)
+    whither = complement(tape, trigger.end)
+    named = tape.letter(trigger.end + 1) in ("L", "O") and tape.word(trigger.end + 2) == "of"
+    if tape.word(trigger.end) in ("in", "to") and named:
+        trigger = replace(trigger, end=trigger.end + 2)  # "the election in Foo of Sen"
     who, end = _whose(trigger)
     if tape.word(trigger.end) == "of":
         end = behind_aside(tape, end)
     after = complement(tape, end, aside=tape.word(trigger.end) == "of")
-    joined = kind is MoveKind.JOINED and after.organization
+    if after.organization is None and whither.organization:
+        after = whither  # "the defection to the Foo Party of Sen"
+    into = {"to", "into"}.intersection(tape.words[trigger.end - 2 : end + 2])
+    joined = kind is MoveKind.JOINED and after.organization and into
     to_be = tape.words[end : end + 2] == ("to", "be")
     exits = tape.word(trigger.at) == "exit" and tape.word(trigger.end) in words()["behind_exit"]
     if exits or (kind is MoveKind.REMOVED and _is_told(trigger)):
@@ -102,7 +106,8 @@ def _whose(trigger: Trigger) -> tuple[tuple[Mention, ...], int]:
     """Return the people who move, and the item behind noun and people."""
     tape, before = trigger.tape, _before(trigger)
     if tape.word(trigger.end) == "of":
-        found = patients(tape, trigger.end + 1)
+        ends = tape.word(trigger.at) in phrases("ends_rule")
+        found = (ends and ruler(tape, trigger.end + 1)) or patients(tape, trigger.end + 1)
         return found.movers, found.end
     if tape.word(before) in ("his", "her"):
         own = trigger.senses[0][0] is MoveKind.LEFT  # "after announcing her resignation"

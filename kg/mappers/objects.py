@@ -16,8 +16,8 @@ from kg.mappers.complements import (
 from kg.mappers.gerunds import gerund_subject
 from kg.mappers.movers import antecedent, movers, people
 from kg.mappers.participles import described, listed_after
-from kg.mappers.patients import Patients, patients
-from kg.mappers.reality import listed_words, words
+from kg.mappers.patients import Patients, patients, ruler
+from kg.mappers.reality import listed_words, phrases, words
 from kg.mappers.tape import Tape
 from kg.mappers.triggers import Change, Trigger, change_of
 from kg.model import Entity
@@ -144,7 +144,8 @@ def _whom(trigger: Trigger) -> tuple[Patients, Complement]:
     if tape.word(at) == "as":  # "appointed as envoy Sen"
         after = complement(tape, at)
         return Patients(after.people, at + 1), after
-    whom = patients(tape, at)
+    ends = " ".join(tape.words[trigger.at : trigger.end]) in phrases("ends_rule")
+    whom = (ends and ruler(tape, at)) or patients(tape, at)
     end = behind_aside(tape, whom.end)
     return replace(whom, end=end), complement(tape, end)
 
@@ -235,7 +236,7 @@ def _means(verb: str, kind: MoveKind, need: str, after: Complement) -> bool:
             return offices or after.organization is not None or after.government
         case "post":
             return offices or after.post
-        case "portfolio" | "ministry":
+        case "portfolio" | "ministry" | "party":
             return _is_field(need, after)
         case "candidate":
             return candidate or verb.startswith("field")
@@ -244,9 +245,9 @@ def _means(verb: str, kind: MoveKind, need: str, after: Complement) -> bool:
 
 
 def _is_field(need: str, after: Complement) -> bool:
-    """Say whether it is a minister's field: "the home portfolio", "the Department of Foo"."""
-    if need == "portfolio":
-        return has_portfolio(after)
+    """Say whether it is what one works in: "the home portfolio", "the Department of Foo"."""
+    if need != "ministry":
+        return has_portfolio(after) if need == "portfolio" else bool(_party(after.organization))
     return bool(after.organization and has_any(after.organization, words()["ministries"]))
 
 

@@ -44,7 +44,13 @@ def described(trigger: Trigger) -> tuple[Mention, ...]:
         if tape.word(comma + 1) not in ("a", "an", "the") or not _is_noun(tape, at):
             return ()
         at = comma
-    return _one(tape, at - 1)
+    return _list_before(tape, at) or _one(tape, at - 1)
+
+
+def _list_before(tape: Tape, at: int) -> tuple[Mention, ...]:
+    """Return the two before an item: "Sen and Das, sacked in May"; a comma alone joins nobody."""
+    joined = tape.word(at - 2) == "and" and tape.letter(at - 3) == "P"
+    return (*_one(tape, at - 3), *_one(tape, at - 1)) if joined else ()
 
 
 def _is_apposed(tape: Tape, at: int) -> bool:
@@ -90,7 +96,7 @@ def listed_after(trigger: Trigger) -> tuple[Mention, ...]:
         (
             i
             for i in range(trigger.end, trigger.end + _REACH)
-            if tape.word(i) in listed_words("announcing_copulas")
+            if tape.word(i) in listed_words("announcing_copulas") or tape.letter(i) == ":"
         ),
         -1,
     )

@@ -19,6 +19,10 @@ class Patients:
     movers: tuple[Mention, ...]
     end: int
 
+    def __bool__(self) -> bool:
+        """Say whether anybody is among them."""
+        return bool(self.movers)
+
 
 def patients(tape: Tape, at: int) -> Patients:
     """Return the people after a verb: "appointed former minister Sen and Das"."""
@@ -35,13 +39,24 @@ def patients(tape: Tape, at: int) -> Patients:
     plain = all(tape.letter(i) != "w" or _leads(tape, i) for i in range(start, at))
     if tape.letter(at) not in ("P", "R") or not (plain or _is_titled(tape, start, at)):
         return Patients((), at)
-    places = [at]
-    while (following := _next_listed(tape, places[-1] + 1)) is not None:
-        places.append(following)
+    places = _listed(tape, at)
     if tape.word(places[-1] + 1) in words()["governments"]:
         return Patients((), at)  # "the dismissal of the Sen ministry"
     found = [m for i in places if (m := tape.items[i].mention) and not m.owner]
     return Patients(tuple(m for m in found if is_person(m)), places[-1] + 1)
+
+
+def ruler(tape: Tape, at: int) -> Patients:
+    """Return whose rule a verb ends: "toppled Sen's regime", "the pro-Foo government of Sen"."""
+    near = range(at, min(at + _RULE, len(tape.items)))
+    rule = next((i for i in near if tape.word(i) in words()["rule"]), -1)
+    owners = [i for i in range(at, rule) if tape.letter(i) == "P" and tape.word(i + 1) == "'s"]
+    holder = owners[-1] if owners else rule + 2 if tape.word(rule + 1) == "of" else -1
+    mention = tape.items[holder].mention if rule > 0 and tape.letter(holder) == "P" else None
+    return Patients((mention,), max(rule, holder) + 1) if mention else Patients((), at)
+
+
+_RULE = 6  # items from a verb to the rule that it ends
 
 
 def _is_titled(tape: Tape, start: int, at: int) -> bool:
@@ -54,13 +69,24 @@ def _is_titled(tape: Tape, start: int, at: int) -> bool:
 def _leads(tape: Tape, at: int) -> bool:
     """Say whether a word may stand before a name: "the", "BBC" in "fired BBC chairman Sen"."""
     proper = tape.text(at, at + 1)[:1].isupper()
-    described = tape.word(at).endswith(tuple(words()["adjectival"]))  # "the relatively unknown Sen"
+    endings = (*words()["adjectival"], *listed_words("professions"))
+    described = tape.word(at).endswith(endings)  # "the relatively unknown Sen", "businessman Sen"
     return (
         described
         or proper
         or tape.word(at) in listed_words("leads")
         or tape.word(at) in words()["posts"]["heads"]
     )
+
+
+def _listed(tape: Tape, at: int) -> list[int]:
+    """Return the people of a list, which has "and": in "sacked Sen, Das said" only Sen is."""
+    places, whole = [at], 1
+    while (following := _next_listed(tape, places[-1] + 1)) is not None:
+        joined = not {"and", "as"}.isdisjoint(tape.words[places[-1] + 1 : following])
+        places.append(following)
+        whole = len(places) if joined else whole
+    return places[:whole]
 
 
 def _next_listed(tape: Tape, end: int) -> int | None:
@@ -70,7 +96,8 @@ def _next_listed(tape: Tape, end: int) -> int | None:
         at += 1 if tape.word(at) != "as" else 3
     if at == end:
         return None
-    if tape.letter(at) != "P" and tape.word(at - 1) == "and" and tape.letter(at + 1) == "P":
+    noun = tape.word(at).endswith(tuple(listed_words("professions")))
+    if noun and tape.word(at - 1) == "and" and tape.letter(at + 1) == "P":
         at += 1
     return at if tape.letter(at) == "P" else None
 

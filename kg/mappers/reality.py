@@ -182,6 +182,8 @@ _PATTERNS = (
 
 def _cuts(tape: Tape, at: int) -> bool:
     """Say whether an item ends what may govern a verb: a comma, a relative, a conjunction."""
+    if tape.word(at) == "and" and tape.word(at - 1) in ("try", "go"):
+        return False  # "to try and oust Sen"
     return tape.word(at) in (",", ";", ":", "who", "which", "after", "and", "but", "that", "while")
 
 

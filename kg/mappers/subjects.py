@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from kg.linking import Mention, TitleScope
 from kg.mappers.agents import after_agent
 from kg.mappers.complements import Complement, complement, has_any, has_portfolio
 from kg.mappers.gerunds import whose_doing
+from kg.mappers.participles import listed_after
 from kg.mappers.reality import phrases, words
 from kg.mappers.tape import Tape
 from kg.mappers.triggers import Change, Trigger, change_of
@@ -29,12 +31,14 @@ def by_subject(trigger: Trigger) -> Change | None:
     sense = next((s for s in trigger.senses if _fits(trigger, s, after)), None)
     if sense is None:
         return None
-    who = whose_doing(tape, trigger.at) or after.people
+    who = whose_doing(tape, trigger.at) or after.people or listed_after(trigger)
     who = _of_office(tape, trigger.end, who)
     kind, need = sense
     if need == "seat" and kind is MoveKind.LEFT:
         after = replace(after, organization=None)
-    held = after.post and kind is not MoveKind.ELECTED  # "won the presidency" needs no other
+    leads = need == "leadership"
+    after = _led(trigger, after) if leads else after
+    held = after.post and kind is not MoveKind.ELECTED and not leads  # "won the presidency"
     post = need == "post" or held or (after.government and kind is MoveKind.LEFT)
     return change_of(trigger, kind, who, after, post=post)
 
@@ -55,40 +59,79 @@ def _of_office(tape: Tape, at: int, who: tuple[Mention, ...]) -> tuple[Mention, 
 
 def _fits(trigger: Trigger, sense: tuple[MoveKind, str], after: Complement) -> bool:
     """Say whether what follows a phrase is what one of its senses wants."""
-    tape = trigger.tape
     kind, need = sense
-    organization = after.organization
     match need:
         case "party":
-            joined = after.bare and (
-                _is_joined(organization, kind) or _is_worked_in(trigger, after)
-            )
-            return joined or after.government or _is_government(trigger)
+            return _is_party(trigger, after, kind)
         case "office":
             return _is_office(trigger, after, kind)
         case "portfolio":
             return has_portfolio(after)
-        case "body":
-            return (organization is not None and after.bare) or after.area is not None
-        case "victory":
-            return _is_victory(trigger)
-        case "seat":
-            if kind is MoveKind.ELECTED:
-                unopposed = tape.word(trigger.end - 1) == "unopposed"
-                own = (after.seat and not after.seats) or _is_own_seat(trigger, after)
-                return own or after.race or unopposed
-            return after.seat
+        case "body" | "house":
+            body = (after.organization is not None and after.bare) or after.area is not None
+            return after.house if need == "house" else body
+        case "nomination" | "term" | "leadership" | "beaten":
+            return _is_followed(trigger, need)
+        case "victory" | "seat":
+            return _is_victory(trigger) if need == "victory" else _is_seat(trigger, after, kind)
         case _:
-            words_ = " ".join(tape.words[trigger.at : trigger.end])
-            intransitive = words_ in phrases("intransitive")
-            papers = _is_handed_in(trigger)
-            free = tape.word(trigger.end) not in ("as", "from")
-            return after.post or (
-                (intransitive or papers)
-                and free
-                and after.nothing
-                and (tape.quotation(trigger.at) is None or _says_i(trigger))
-            )
+            return _is_post(trigger, after)
+
+
+def _is_party(trigger: Trigger, after: Complement, kind: MoveKind) -> bool:
+    """Say whether one joins or leaves what follows as a member, or to work in it."""
+    organization = after.organization
+    joined = _is_joined(organization, kind) or _is_worked_in(trigger, after)
+    return (after.bare and joined) or after.government or _is_government(trigger)
+
+
+def _is_seat(trigger: Trigger, after: Complement, kind: MoveKind) -> bool:
+    """Say whether it is a seat that one person wins or gives up."""
+    if kind is not MoveKind.ELECTED:
+        return after.seat
+    unopposed = trigger.tape.word(trigger.end - 1) == "unopposed"
+    own = (after.seat and not after.seats) or _is_own_seat(trigger, after)
+    return own or after.race or unopposed
+
+
+def _is_post(trigger: Trigger, after: Complement) -> bool:
+    """Say whether it is somebody's post, or nothing need follow: "Sen resigned on Monday"."""
+    tape = trigger.tape
+    intransitive = " ".join(tape.words[trigger.at : trigger.end]) in phrases("intransitive")
+    free = tape.word(trigger.end) not in ("as", "from") and after.nothing
+    own_words = tape.quotation(trigger.at) is None or _says_i(trigger)
+    return after.post or ((intransitive or _is_handed_in(trigger)) and free and own_words)
+
+
+def _led(trigger: Trigger, after: Complement) -> Complement:
+    """Return what one takes the lead of: "assumed the leadership of the Foo Party"."""
+    near = trigger.tape.items[trigger.end : trigger.end + _MOST]
+    named = (item.entity for item in near if item.letter in "OG" and item.entity)
+    parties = (e.group_of if e.kind is EntityKind.GROUP else e for e in named)
+    return replace(after, organization=next(parties, None))
+
+
+def _is_followed(trigger: Trigger, need: str) -> bool:
+    """Say whether the words near behind a verb are what it needs, no comma between.
+
+    Example: "won the Foo Party's nomination", "won a third term", "assumed the leadership",
+    "beat Das in the leadership contest".
+    """
+    tape, end = trigger.tape, trigger.end
+    reach = min(end + (_BEHIND if need == "beaten" else _MOST), len(tape.items))
+    near = tape.text(end, reach).lower().split(",")[0].split()
+    match need:
+        case "nomination":
+            return "nomination" in near
+        case "term":
+            return any(one in words()["terms"] and two == "term" for one, two in pairwise(near))
+        case "leadership":
+            head = " ".join(near).split(" of ")[0].split()[:_MOST]
+            return not set(words()["leaderships"]).isdisjoint(head)
+        case _:
+            races = {"election", "contest", *words()["complements"]["races"]}
+            raced = "in" in near and not races.isdisjoint(near) and "primary" not in near
+            return tape.letter(end) == "P" and raced
 
 
 def _says_i(trigger: Trigger) -> bool:

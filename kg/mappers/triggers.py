@@ -14,7 +14,7 @@ from kg.text.inflection import inflected
 from kg.values import value
 from kg.vocabulary import MoveKind, MoveStatus
 
-_LONGEST = 5  # words of a phrase
+_LONGEST = 6  # words of a phrase
 
 
 @value
