@@ -137,11 +137,19 @@ def _skipped(tape: Tape, at: int) -> bool:
 
 
 def behind_aside(tape: Tape, at: int) -> int:
-    """Return the "as" behind an aside that begins here: "Sen, a judge, as envoy", else the item."""
-    if tape.letter(at) not in ",;" and tape.word(at) != "of":
+    """Return the "as" behind an aside that begins here: "Sen, a judge, as envoy", else the item.
+
+    Dashes and brackets set it apart too; what closes it is like what opens it.
+    """
+    opens = tape.letter(at)
+    if opens not in _ASIDES and tape.word(at) != "of":
         return at
-    ends = range(at, min(at + _ASIDE, len(tape.items)))
-    return next((i + 1 for i in ends if tape.letter(i) in ",;" and tape.word(i + 1) == "as"), at)
+    closes = {"(": ")"}.get(opens, opens if opens in "–—-" else ",;")
+    ends = range(at, min(at + _ASIDE * (1 + (opens in "–—-(")), len(tape.items)))
+    return next((i + 1 for i in ends if tape.letter(i) in closes and tape.word(i + 1) == "as"), at)
+
+
+_ASIDES = frozenset(",;–—-(")
 
 
 def _after_aside(tape: Tape, at: int) -> int:
@@ -225,7 +233,11 @@ def _words(tape: Tape, start: int, at: int) -> Complement:
         ticket="ticket" in near,
         candidate=not {"candidate", "nominee"}.isdisjoint(near),
         nothing=at < len(tape.items)
-        and (tape.letter(at) in ",.;:" or at > start or _ends(tape, at)),
+        and (
+            tape.letter(at) in ",.;:"
+            or (at > start and tape.word(start) not in _listed("determiners"))
+            or _ends(tape, at)
+        ),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from kg.linking import Mention
+from kg.linking.chunks import is_number
 from kg.mappers.clauses import clause, may_be_subject
 from kg.mappers.lists import listed
 from kg.mappers.persons import is_certain, is_person
@@ -254,7 +255,14 @@ def _is_verb(tape: Tape, at: int) -> bool:
 def people(tape: Tape, start: int, end: int) -> tuple[Mention, ...]:
     """Return the people of the list that begins at an item."""
     found = listed(tape, start, end).mentions
-    return tuple(m for m in found if is_person(m) and is_certain(tape, m))
+    return tuple(m for m in found if is_person(m) and is_certain(tape, m) and not _counts(tape, m))
+
+
+def _counts(tape: Tape, mention: Mention) -> bool:
+    """Say whether a name is what a number counts: "Six Foo-Barians were sworn in"."""
+    before = tape.sentence.tokens[mention.first - 1].lower if mention.first else ""
+    plural = mention.kind == "P" and mention.name.of(tape.document.document.text).endswith("s")
+    return plural and is_number(before)
 
 
 def antecedent(tape: Tape, relative: int) -> tuple[Mention, ...]:

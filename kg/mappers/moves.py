@@ -67,12 +67,20 @@ def _reports(article: Article, change: Change) -> Iterator[MoveReport]:
             report = _report(article, change, person, office)
             if report.kind is MoveKind.REMOVED and report.title is None:
                 seat = change.tape.word(change.at) in ("disqualified", "unseated")
-                report = _placed(report, mention, seat=seat)
+                report = report if _is_from(change) else _placed(report, mention, seat=seat)
             whither = report.title or report.organization or report.area
             if whither or mention.kind != "R" or _is_subject(article, mention):
                 yield report
 
 
+def _is_from(change: Change) -> bool:
+    """Say whether somebody is put out of a group and not an office: "suspended from the party"."""
+    near = change.tape.words[change.at + 1 : change.at + _FROM]
+    belonging = set(words()["complements"]["belonging"])
+    return near[:1] == ("from",) and not belonging.isdisjoint(near)
+
+
+_FROM = 6  # items from a verb to what one is put out of
 _BEING = " being"
 
 
@@ -191,7 +199,7 @@ def _report(article: Article, change: Change, person: Entity, office: Office | N
         status=change.status,
         mover=person,
         kind=change.kind,
-        title=office.title if office else None,
+        title=office.title.removesuffix("-elect") if office else None,
         organization=organization or change.organization,
         area=area or change.area,
         agent=None if change.agent == person else change.agent,

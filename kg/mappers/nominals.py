@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kg.linking import Mention
-from kg.mappers.complements import Complement, behind_aside, complement
+from kg.mappers.complements import Complement, behind_aside, complement, has_any
 from kg.mappers.gerunds import whose_doing
 from kg.mappers.owners import owner_of
 from kg.mappers.patients import patients, ruler
@@ -47,13 +47,19 @@ def by_noun(trigger: Trigger) -> Change | None:
     if not who or to_be or _is_open(tape, end) or tape.word(end) in _MODALS:
         return None  # "his resignation would help", "his resignation was demanded"
     if joined or after.house or (after.offices and tape.word(end) == "as"):
-        return change_of(trigger, kind, who, after)
-    if kind in BEGINNING and (tape.letter(end) in ",.D" or tape.word(end) in _FOLLOW):
+        runs = any(has_any(o, words()["candidate"]) for o in after.offices)
+        return change_of(trigger, MoveKind.NOMINATED if runs else kind, who, after)
+    whither_only = tape.word(trigger.at) in words()["whither"]
+    if (
+        kind in BEGINNING
+        and not whither_only
+        and (tape.letter(end) in ",.D" or tape.word(end) in _FOLLOW)
+    ):
         return change_of(trigger, kind, who, Complement())
     if kind not in _ENDING or tape.letter(trigger.end) in "PTO":
         return None
     party = after.organization if tape.word(end) == "from" else None
-    if tape.word(trigger.at) in words()["whither"] and not party:
+    if whither_only and not party:
         return None  # "her departure"
     return change_of(trigger, kind, who, replace(Complement(), organization=party), post=not party)
 

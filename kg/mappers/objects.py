@@ -83,7 +83,8 @@ def _among(trigger: Trigger) -> Change | None:
     among = next((i for i in before if tape.word(i) == "among"), one_of)
     if among < 1 or tape.letter(trigger.at - 1) not in ("w", "G", "T"):
         return None
-    copula = tape.word(among - 1) in listed_words("copulas")
+    active = "who" in tape.words[among : trigger.at] and not _is_passive(tape, trigger.at)
+    copula = tape.word(among - 1) in listed_words("copulas") and not active
     return _passive(trigger, movers(tape, among - 1)) if copula else None
 
 
@@ -94,7 +95,7 @@ def _whom_they(trigger: Trigger) -> Change | None:
     """Read "Sen, whom Das sacked as minister, said"."""
     tape = trigger.tape
     subject = trigger.at - 1
-    while tape.word(subject) in ("had", "has", "later", "then", "also"):
+    while tape.word(subject) in ("had", "has") or _is_adverb(tape.word(subject)):
         subject -= 1
     if tape.letter(subject) not in ("P", "T", "O", "R") or not tape.letter(subject):
         return None

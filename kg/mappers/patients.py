@@ -43,7 +43,15 @@ def patients(tape: Tape, at: int) -> Patients:
     if tape.word(places[-1] + 1) in words()["governments"]:
         return Patients((), at)  # "the dismissal of the Sen ministry"
     found = [m for i in places if (m := tape.items[i].mention) and not m.owner]
-    return Patients(tuple(m for m in found if is_person(m)), places[-1] + 1)
+    return Patients(tuple(m for m in found if is_person(m)), behind_name(tape, places[-1] + 1))
+
+
+def behind_name(tape: Tape, at: int) -> int:
+    """Return the item behind age and place of somebody named: "Sen, 77, of Foo, as whip"."""
+    aged = tape.word(at) == "," and tape.word(at + 1).isdigit() and tape.word(at + 2) == ","
+    at += 3 * aged
+    placed = tape.word(at) == "of" and tape.letter(at + 1) == "L"
+    return at + 2 * placed
 
 
 def ruler(tape: Tape, at: int) -> Patients:
@@ -91,7 +99,7 @@ def _listed(tape: Tape, at: int) -> list[int]:
 
 def _next_listed(tape: Tape, end: int) -> int | None:
     """Return the next person of a list: after ",", "and", a noun or two: "and reporter Das"."""
-    at = end
+    at = end = behind_name(tape, end)
     while tape.word(at) in ("and", ",") or tape.words[at : at + 3] == ("as", "well", "as"):
         at += 1 if tape.word(at) != "as" else 3
     if at == end:

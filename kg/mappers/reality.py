@@ -16,6 +16,7 @@ from kg.vocabulary import MoveStatus
 _SUBJUNCTIVE = re.compile(r"^(?!.*\b(?:will|would|to|shall|may|might|could)\b)")
 _TO = re.compile(r"(?:^| )to (?:\w+ly |be |have |been )*$")
 VOICES = ("subject", "object", "successor")
+_DECIDED = ("decided to ", "decision to ")
 _NEAR = 7  # items before a verb that tell whether it happened
 
 
@@ -54,7 +55,7 @@ def status_of(tape: Tape, at: int) -> MoveStatus | None:
     before = plain(tape, first, at)
     if _is_wished(tape, first, at, before):
         return None
-    elected = tape.word(at).startswith("elect") and before.endswith("decided to ")
+    elected = tape.word(at).startswith("elect") and before.endswith(_DECIDED)
     if elected or _patterns()["accomplished"].search(before):
         return MoveStatus.DONE
     return _open_status(tape, at, before)
@@ -189,5 +190,5 @@ def _cuts(tape: Tape, at: int) -> bool:
 
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
-    gap = r" (?:(?:\w+ly|also|now|soon|formally|then|be|have|been|being|getting|[D]) )*$"
+    gap = r" (?:(?:\w+ly|also|now|soon|formally|then|one day|be|have|been|being|getting|[D]) )*$"
     return {name: re.compile(rf"(?:^| ){words()[name]}{gap}") for name in _PATTERNS}
