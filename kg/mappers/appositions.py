@@ -1,4 +1,4 @@
-"""Map roles: an office behind a name that is no part of its phrase: "Sen, technical adviser to"."""
+"""Map, who somebody is: appositions, "Sen, envoy to Foo,", "the envoy to Foo, Sen,", asides."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from kg.linking import Mention, Office
 from kg.mappers.posts import heads, post
 from kg.mappers.tape import Tape
 from kg.mappers.tenures import role_words
+from kg.model import Span
 from kg.vocabulary import RoleStatus
 
 _ENDS = frozenset((",", ".", ";", "", "–", "—", ")"))
@@ -41,6 +42,55 @@ def apposed(tape: Tape, at: int) -> tuple[Office, ...]:
     if tape.word(at + 2) in role_words("past"):
         office = replace(office, status=RoleStatus.FORMER)
     return tuple(_trimmed(office)) if " " in office.title else ()
+
+
+def named_behind(tape: Tape, at: int) -> tuple[Mention | None, int] | None:
+    """Return who an office that ends at an item is of, and the item behind; None: nobody named.
+
+    Example: "the ambassador to Foo, Das, after" has Das; where the name is not set apart, nobody.
+    """
+    office = tape.items[at].mention if tape.letter(at) == "T" else None
+    named = at + 1 + (tape.word(at + 1) == ",") if office else at + 1
+    if not office and not (tape.word(at - 1) in heads() and tape.letter(at) == ","):
+        return None  # an office that only its words tell: "the paper's opinion editor, Das,"
+    if tape.letter(named) != "P":
+        return None if office else (None, at)
+    person = tape.items[named].mention
+    parted = tape.letter(named + 1) in (",.(" if office else ",.") or (office and named == at + 1)
+    if person is None or not parted or (not office and person.owner):
+        return None, at
+    offices = office.offices if office else ()
+    return replace(person, offices=offices or person.offices), named + 1
+
+
+def words_behind(tape: Tape, name: Span, end: int) -> list[str]:
+    """Return the words of the apposition behind a name, up to a place in the text.
+
+    Example: in "Sen, a judge appointed" those of "a judge appointed"; none without its article.
+    """
+    text = tape.document.document.text[name.end : min(end, tape.span.end)].lower()
+    words = text.replace("-", " ").replace(",", " ").split()
+    return words if text.startswith((", a ", ", an ", ", the ")) else []
+
+
+def behind_aside(tape: Tape, at: int, word: str = "") -> int:
+    """Return where a sentence goes on behind an aside that begins at an item, else the item.
+
+    With WORD only if it goes on so: "Sen, a judge, as envoy", "Sen, head of Foo, to lead".
+    Dashes and brackets set apart too; what closes an aside is like what opens it.
+    """
+    opens = tape.letter(at)
+    if opens not in _OPEN and tape.word(at) != "of":
+        return at
+    long = opens in "–—-("
+    closes = ")" if opens == "(" else opens if long else ",;"
+    ends = range(at + (not word), min(at + _ASIDE * (1 + long), len(tape.items)))
+    goes_on = (i + 1 for i in ends if tape.letter(i) in closes)
+    return next((i for i in goes_on if not word or tape.word(i) == word), at)
+
+
+_OPEN = frozenset(",;–—-(")
+_ASIDE = 14  # items of an aside, of one in dashes or brackets twice as many
 
 
 def _trimmed(office: Office) -> Iterator[Office]:

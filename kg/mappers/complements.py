@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cache
 
 from kg.linking import Mention, Office
+from kg.mappers.appositions import behind_aside
 from kg.mappers.posts import Post, post
 from kg.mappers.reality import words
 from kg.mappers.tape import Tape
@@ -16,7 +17,6 @@ from kg.vocabulary import EntityKind
 
 _HOUSES = ("lok sabha", "rajya sabha", "assembly", "parliament", "council", "senate", "house")
 _MOST = 5  # items skipped
-_ASIDE = 10  # items between a name and its office
 
 
 @cache
@@ -73,7 +73,7 @@ def complement(tape: Tape, at: int, aside: bool = False) -> Complement:
     Example: at "as" in "resigned as minister on Monday" it has the office.
     """
     if aside and tape.word(at) == ",":
-        at = _after_aside(tape, at)
+        at = behind_aside(tape, at)
     start = at
     while at < len(tape.items) and at - start < _MOST and _skipped(tape, at):
         at += 1
@@ -134,27 +134,6 @@ def _unknown(tape: Tape, found: Post) -> Complement:
 
 def _skipped(tape: Tape, at: int) -> bool:
     return tape.word(at) in _listed("skipped") or tape.letter(at) == "D"
-
-
-def behind_aside(tape: Tape, at: int) -> int:
-    """Return the "as" behind an aside that begins here: "Sen, a judge, as envoy", else the item.
-
-    Dashes and brackets set it apart too; what closes it is like what opens it.
-    """
-    opens = tape.letter(at)
-    if opens not in _ASIDES and tape.word(at) != "of":
-        return at
-    closes = {"(": ")"}.get(opens, opens if opens in "–—-" else ",;")
-    ends = range(at, min(at + _ASIDE * (1 + (opens in "–—-(")), len(tape.items)))
-    return next((i + 1 for i in ends if tape.letter(i) in closes and tape.word(i + 1) == "as"), at)
-
-
-_ASIDES = frozenset(",;–—-(")
-
-
-def _after_aside(tape: Tape, at: int) -> int:
-    """Return the item after an aside in commas: "Sen, a corporator, into"."""
-    return next((i + 1 for i in range(at + 1, len(tape.items)) if tape.word(i) == ","), at)
 
 
 def _offices(tape: Tape, at: int) -> tuple[Office, ...]:

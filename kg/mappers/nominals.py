@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kg.linking import Mention
-from kg.mappers.complements import Complement, behind_aside, complement, has_any
+from kg.mappers.appositions import behind_aside
+from kg.mappers.complements import Complement, complement, has_any
 from kg.mappers.gerunds import whose_doing
 from kg.mappers.owners import owner_of
 from kg.mappers.patients import patients, ruler
@@ -34,7 +35,7 @@ def by_noun(trigger: Trigger) -> Change | None:
         trigger = replace(trigger, end=trigger.end + 2)  # "the election in Foo of Sen"
     who, end = _whose(trigger)
     if tape.word(trigger.end) == "of":
-        end = behind_aside(tape, end)
+        end = behind_aside(tape, end, "as")
     after = complement(tape, end, aside=tape.word(trigger.end) == "of")
     if after.organization is None and whither.organization:
         after = whither  # "the defection to the Foo Party of Sen"

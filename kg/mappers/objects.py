@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from kg.linking import Mention
 from kg.mappers.agents import after_agent, agent_of, by_whom
+from kg.mappers.appositions import behind_aside
 from kg.mappers.complements import (
     Complement,
-    behind_aside,
     complement,
     has_any,
     has_portfolio,
@@ -118,7 +118,7 @@ def _active(trigger: Trigger) -> Change | None:
     whom, after = _whom(trigger)
     if not whom.movers:
         return None
-    end = _behind_apposition(tape, whom.end)
+    end = behind_aside(tape, whom.end, "to")
     kind = _kind(trigger, after) or _sure_kind(trigger) or _tasked(trigger, end)
     agent = agent_of(tape, trigger.at) or _decider(tape, trigger.at)
     if kind is None or not (agent or _may_lack_agent(trigger, after)):
@@ -147,17 +147,8 @@ def _whom(trigger: Trigger) -> tuple[Patients, Complement]:
         return Patients(after.people, at + 1), after
     ends = " ".join(tape.words[trigger.at : trigger.end]) in phrases("ends_rule")
     whom = (ends and ruler(tape, at)) or patients(tape, at)
-    end = behind_aside(tape, whom.end)
+    end = behind_aside(tape, whom.end, "as")
     return replace(whom, end=end), complement(tape, end)
-
-
-def _behind_apposition(tape: Tape, at: int) -> int:
-    """Return the "to" behind an apposition that begins here: "Sen, head of Foo, to lead"."""
-    ends = range(at, min(at + _APPOSITION, len(tape.items)) if tape.letter(at) in ",w" else at)
-    return next((i + 1 for i in ends if tape.letter(i) == "," and tape.word(i + 1) == "to"), at)
-
-
-_APPOSITION = 14  # items behind a name that tell who it is
 
 
 def _tasked(trigger: Trigger, at: int) -> MoveKind | None:

@@ -7,6 +7,7 @@ from functools import cache
 from itertools import pairwise
 
 from kg.linking import Mention, Office
+from kg.mappers.appositions import words_behind
 from kg.mappers.complements import Complement
 from kg.mappers.persons import is_certain, is_person
 from kg.mappers.reality import listed_words, words
@@ -36,7 +37,12 @@ def described(trigger: Trigger) -> tuple[Mention, ...]:
         at -= 1
     if not follows:
         return ()
-    if _is_apposed(tape, at):
+    mention = tape.items[at].mention if at >= 0 else None
+    if (
+        mention
+        and mention.kind == "P"
+        and words_behind(tape, mention.name, tape.items[at].span.end)
+    ):
         return _one(tape, at)  # "Sen, a judge appointed by Das"
     if tape.letter(at) not in _ASIDES:
         parts = (i for i in range(at, max(0, at - _ASIDE), -1) if tape.letter(i) in _ASIDES)
@@ -51,15 +57,6 @@ def _list_before(tape: Tape, at: int) -> tuple[Mention, ...]:
     """Return the two before an item: "Sen and Das, sacked in May"; a comma alone joins nobody."""
     joined = tape.word(at - 2) == "and" and tape.letter(at - 3) == "P"
     return (*_one(tape, at - 3), *_one(tape, at - 1)) if joined else ()
-
-
-def _is_apposed(tape: Tape, at: int) -> bool:
-    """Say whether an item is a name with what it is behind a comma: "Sen, a judge"."""
-    mention = tape.items[at].mention if at >= 0 else None
-    if mention is None or mention.kind != "P":
-        return False
-    behind = tape.document.document.text[mention.name.end : tape.items[at].span.end]
-    return behind.startswith((", a ", ", an ", ", the "))
 
 
 def _opened(tape: Tape, at: int) -> tuple[Mention, ...]:
@@ -162,11 +159,9 @@ def newly(tape: Tape, at: int) -> Change | None:
 
 def _apposed(tape: Tape, name: Span) -> MoveKind | None:
     """Return the move of "Sen, the newly elected MP"."""
-    text = tape.document.document.text
-    near = text[name.end : min(name.end + _NEAR, tape.span.end)].lower().replace("-", " ")
-    if not near.startswith(", the "):
+    said = words_behind(tape, name, name.end + _NEAR)
+    if said[:1] != ["the"]:
         return None
-    said = near.replace(",", " ").split()
     if said[1:2] and said[1] in words()["ousted"]:
         return MoveKind.REMOVED  # "Sen, the sacked director"
     told = (_KINDS[b] for a, b in pairwise(said) if a in words()["newly"] and b in _KINDS)

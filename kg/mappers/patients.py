@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kg.linking import Mention
+from kg.mappers.appositions import named_behind
 from kg.mappers.persons import is_person
 from kg.mappers.reality import listed_words, words
 from kg.mappers.tape import Tape
@@ -31,11 +32,8 @@ def patients(tape: Tape, at: int) -> Patients:
         if tape.word(at) in ("that", "to", "by", "with", "from", "for", "as", "in"):
             return Patients((), at)
         at += 1
-    comma = tape.word(at + 1) == ","
-    if tape.letter(at) == "T" and tape.letter(at + 1 + comma) == "P":
-        return _apposed(tape, at, at + 1 + comma)
-    if tape.word(at - 1) in words()["posts"]["heads"] and tape.letter(at) == ",":
-        return _named_after(tape, at)
+    if (holder := named_behind(tape, at)) is not None:
+        return Patients((holder[0],), holder[1]) if holder[0] else Patients((), at)
     plain = all(tape.letter(i) != "w" or _leads(tape, i) for i in range(start, at))
     if tape.letter(at) not in ("P", "R") or not (plain or _is_titled(tape, start, at)):
         return Patients((), at)
@@ -50,8 +48,8 @@ def behind_name(tape: Tape, at: int) -> int:
     """Return the item behind age and place of somebody named: "Sen, 77, of Foo, as whip"."""
     aged = tape.word(at) == "," and tape.word(at + 1).isdigit() and tape.word(at + 2) == ","
     at += 3 * aged
-    placed = tape.word(at) == "of" and tape.letter(at + 1) == "L"
-    return at + 2 * placed
+    of = at + (tape.word(at) == ",")
+    return of + 2 if tape.word(of) == "of" and tape.letter(of + 1) == "L" else at
 
 
 def ruler(tape: Tape, at: int) -> Patients:
@@ -108,20 +106,3 @@ def _next_listed(tape: Tape, end: int) -> int | None:
     if noun and tape.word(at - 1) == "and" and tape.letter(at + 1) == "P":
         at += 1
     return at if tape.letter(at) == "P" else None
-
-
-def _named_after(tape: Tape, at: int) -> Patients:
-    """Return the person behind the comma of "the paper's opinion editor, Das, after"."""
-    person = tape.items[at + 1].mention if tape.letter(at + 1) == "P" else None
-    if person is None or person.owner or tape.letter(at + 2) not in ",.":
-        return Patients((), at)
-    return Patients((person,), at + 2)
-
-
-def _apposed(tape: Tape, at: int, named: int) -> Patients:
-    """Return the person of "the ambassador to Foo, Das, after"."""
-    office, person = tape.items[at].mention, tape.items[named].mention
-    parted = tape.letter(named + 1) in ",.(" or named == at + 1
-    if office is None or person is None or not parted:
-        return Patients((), at)
-    return Patients((replace(person, offices=office.offices or person.offices),), named + 1)
