@@ -43,10 +43,10 @@ def is_of_other_clause(tape: Tape, trigger: int, at: int) -> bool:
     """Say whether a date before a change's word is of what the change is only told beside.
 
     Examples: "the talks set for Monday fell through after Sen's resignation", "after marrying in
-    2014, Sen was elected".
+    2014, Sen was elected", "may resign before his term ends in 2018".
     """
     if at > trigger:
-        return False
+        return not _words("ends").isdisjoint(tape.words[trigger + 1 : at])
     for i in range(trigger - 1, -1, -1):
         if tape.word(i) in _words("behind_which"):
             comma = next((k for k in range(i, trigger) if tape.letter(k) == ","), trigger)

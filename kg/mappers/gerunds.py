@@ -21,12 +21,22 @@ def whose_doing(tape: Tape, verb: int) -> tuple[Mention, ...]:
     )
     if noun and tape.word(verb - 1)[-2:] != "ly":
         return ()  # "the bill replacing the ordinance"
+    if gerund and _is_subject(tape, verb):
+        return ()
     if gerund and tape.word(verb - 1) in ("on", "for") and tape.letter(verb - 2) in ("P", "R"):
         return people(tape, verb - 2, verb - 1)  # "congratulated Sen on winning"
     with_ = any(tape.word(i - 1) == "with" for i in range(1, verb) if tape.letter(i) == "P")
     if gerund and with_ and (who := gerund_subject(tape, verb)):
         return who
     return movers(tape, verb) or (gerund_subject(tape, verb) if gerund else ())
+
+
+def _is_subject(tape: Tape, verb: int) -> bool:
+    """Say whether a gerund is what a clause is about: "said that suddenly becoming mayor hurt"."""
+    before = verb - 1
+    while tape.word(before)[-2:] == "ly" or tape.word(before) == "and":
+        before -= 1
+    return tape.word(before) == "that"
 
 
 def _forced(tape: Tape, verb: int) -> tuple[Mention, ...] | None:

@@ -139,9 +139,18 @@ def _yet_to_come(tape: Tape, at: int) -> bool:
     leaves = tape.word(at).endswith("s") and not tape.word(at).endswith("ss")
     if leaves and tape.word(first - 1) in ("before", "after", "when", "once"):
         return True
+    if tape.word(at - 1) in ("is", "are") and _awaits(tape, at):
+        return True
     will = not {"will", "shall"}.isdisjoint(tape.words[:at])
     gerund = tape.word(at).endswith("ing") and tape.word(at - 1) in (",", "before", "after")
     return will and gerund
+
+
+def _awaits(tape: Tape, at: int) -> bool:
+    """Say whether a clause in the present is one to come: "two days before Sen is sworn in"."""
+    near = range(max(0, at - _CLOSE), at)
+    waits = ("before", "until", "once", "by the time")
+    return any(tape.text(i, i + 1).lower().endswith(waits) for i in near)
 
 
 def noun_status(

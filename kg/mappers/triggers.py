@@ -121,4 +121,7 @@ def triggers_at(tape: Tape, at: int) -> list[Trigger]:
 
 def _is_noun(tape: Tape, at: int) -> bool:
     """Say whether what looks like a verb is a noun: "offered him a return to", "under fire"."""
+    side = at - 1 - (tape.word(at - 1) == "and")
+    if tape.word(at) == "left" and tape.word(side) in words()["left_of"]:
+        return True  # "support on the centre and left"
     return tape.word(at) in bases() and tape.word(at - 1) in words()["before_nouns"]
