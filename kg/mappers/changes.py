@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.mappers.complements import Complement, complement
-from kg.mappers.movers import people
 from kg.mappers.nominals import BEGINNING, by_noun, expected, is_done_by, start_of
 from kg.mappers.objects import by_object
 from kg.mappers.participles import describes, designate, newly, nominated
+from kg.mappers.people import people
 from kg.mappers.reality import noun_status, status_of
 from kg.mappers.subjects import by_subject
 from kg.mappers.successions import by_successor, followers, predecessors

@@ -210,7 +210,8 @@ def _words(tape: Tape, start: int, at: int) -> Complement:
         government=_is_government(tape, start, at),
         post=not _listed("posts").isdisjoint(near[: at - start + 1]) or _is_post(tape, at),
         ticket="ticket" in near,
-        candidate=not {"candidate", "nominee"}.isdisjoint(near),
+        candidate=not {"candidate", "nominee"}.isdisjoint(near)
+        and not any(word.endswith("est") for word in near),  # "declared Sen the best candidate"
         nothing=at < len(tape.items)
         and (
             tape.letter(at) in ",.;:"

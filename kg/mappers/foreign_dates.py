@@ -39,14 +39,31 @@ def is_foreign(tape: Tape, trigger: int, at: int, status: Modality) -> bool:
     )
 
 
+def _opening(tape: Tape, trigger: int) -> int:
+    """Return where the subordinate clause of a word opens, -1 if it stands in none.
+
+    Example: at "before" of "won" in "Sen, an aide before Das won the seat, quit in May".
+    """
+    for at in range(trigger - 1, -1, -1):
+        if tape.letter(at) == ",":
+            return -1
+        if tape.text(at, at + 1).lower().endswith(("before", "until", "after", "since", "when")):
+            return at
+    return -1
+
+
 def is_of_other_clause(tape: Tape, trigger: int, at: int) -> bool:
     """Say whether a date before a change's word is of what the change is only told beside.
 
     Examples: "the talks set for Monday fell through after Sen's resignation", "after marrying in
     2014, Sen was elected", "may resign before his term ends in 2018".
     """
+    opens = _opening(tape, trigger)
     if at > trigger:
-        return not _words("ends").isdisjoint(tape.words[trigger + 1 : at])
+        behind = tape.words[trigger + 1 : at]
+        return not _words("ends").isdisjoint(behind) or (opens >= 0 and "," in behind)
+    if at < opens and tape.text(opens, opens + 1).lower().endswith(("before", "until")):
+        return True  # "in 1997, a year before Sen was appointed"
     for i in range(trigger - 1, -1, -1):
         if tape.word(i) in _words("behind_which"):
             comma = next((k for k in range(i, trigger) if tape.letter(k) == ","), trigger)

@@ -5,10 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 
 from kg.linking import Mention
-from kg.linking.chunks import is_number
 from kg.mappers.clauses import clause, may_be_subject
-from kg.mappers.lists import listed
-from kg.mappers.persons import is_certain, is_person
+from kg.mappers.people import antecedent, people
 from kg.mappers.reality import listed_words, words
 from kg.mappers.tape import Tape
 
@@ -32,7 +30,8 @@ def movers(tape: Tape, verb: int) -> tuple[Mention, ...]:
     first = _after_subordinator(tape, first, verb)
     if _is_other(tape, near, first, verb):
         return ()
-    if tape.letter(near) in "PT" and near >= first and _is_own(tape, near):
+    own = near >= first and (_is_own(tape, near) or _is_behind(tape, first, near))
+    if tape.letter(near) in "PT" and own:
         return people(tape, near, near + 1)  # "before Sen became president"
     starts = [i for i in range(first, verb) if may_move(tape, i, first)]
     if starts:
@@ -114,6 +113,9 @@ def _whom_it_describes(tape: Tape, at: int, starts: list[int]) -> int:
 def _is_other(tape: Tape, near: int, first: int, verb: int) -> bool:
     """Say whether a verb's subject is nobody named: "150 youths", "the government"."""
     word = tape.word(near)
+    leads = near - 1 - (tape.word(near - 1) == "the")
+    if tape.letter(near) == "L" and near > first and _governs(tape.word(leads)):
+        return True  # "Sen said Foo joined the alliance"
     if tape.letter(near) == "G" and tape.word(near - 1) not in listed_words("beside"):
         return True
     if word in ("it", "this", "these"):
@@ -126,6 +128,11 @@ def _is_other(tape: Tape, near: int, first: int, verb: int) -> bool:
     return unnamed and near > first and tape.word(near - 1) != "as"
 
 
+def _governs(word: str) -> bool:
+    """Say whether a word is a verb of saying behind which another subject stands."""
+    return word in ("said", "says", "saying", "that", "announced")
+
+
 def _is_own(tape: Tape, at: int) -> bool:
     """Say whether somebody right before a verb is its whole subject: ", Sen is to be elected"."""
     before = tape.word(at - 1)
@@ -135,6 +142,13 @@ def _is_own(tape: Tape, at: int) -> bool:
         return True  # "glad to see Sen become president"
     apart = before == "," and "," in tape.words[: at - 1]
     return apart and tape.letter(at - 2) == "w" and not _is_noun(tape, at - 2)
+
+
+def _is_behind(tape: Tape, first: int, at: int) -> bool:
+    """Say whether somebody stands behind a subordinate clause: "when Sen won in May, Das quit"."""
+    subordinate = tape.word(first - 1) in listed_words("subordinators")
+    told = any(tape.letter(i) == "w" for i in range(first, at - 1))
+    return subordinate and told and tape.word(at - 1) == ","
 
 
 def _is_told(tape: Tape, at: int) -> bool:
@@ -250,52 +264,3 @@ def restart(tape: Tape, starts: list[int]) -> int:
 def _is_verb(tape: Tape, at: int) -> bool:
     word = tape.word(at)
     return word in listed_words("verblike") or (word.endswith("ed") and len(word) > 4)
-
-
-def people(tape: Tape, start: int, end: int) -> tuple[Mention, ...]:
-    """Return the people of the list that begins at an item."""
-    found = listed(tape, start, end).mentions
-    return tuple(m for m in found if is_person(m) and is_certain(tape, m) and not _counts(tape, m))
-
-
-def _counts(tape: Tape, mention: Mention) -> bool:
-    """Say whether a name is what a number counts: "Six Foo-Barians were sworn in"."""
-    before = tape.sentence.tokens[mention.first - 1].lower if mention.first else ""
-    plural = mention.kind == "P" and mention.name.of(tape.document.document.text).endswith("s")
-    return plural and is_number(before)
-
-
-def antecedent(tape: Tape, relative: int) -> tuple[Mention, ...]:
-    """Return whom "who" stands for: the list that ends before it, asides skipped.
-
-    Example: "Sen, a four-term corporator who quit" has Sen.
-    """
-    at = relative - 1
-    if tape.word(at) == "and" and "who" in tape.words[:at]:  # "who owed it to Das and who left"
-        return antecedent(tape, max(i for i in range(at) if tape.word(i) == "who"))
-    while at >= 0 and tape.word(at) in (",", ".", "-", "–", "—"):
-        at -= 1
-    if tape.letter(at) == "T" or (tape.letter(at) == "w" and _aside(tape, at) >= 0):
-        at = _aside(tape, at)
-    if at < 0:
-        at = relative - 2 if tape.word(relative - 1) == "," else relative - 1
-        return people(tape, at, relative) if tape.letter(at) == "T" else ()
-    if tape.letter(at) not in "PR":
-        return ()
-    of_another = tape.word(at - 1) in ("to", "of", "for") and tape.letter(at - 2) in "GTw"
-    if of_another and tape.word(relative - 1) != ",":
-        return ()  # "aides to Sen who resigned"
-    first = at
-    if tape.word(relative + 1) in ("is", "was", "has"):
-        return people(tape, at, relative)  # "Sen and Das, who is"
-    while first > 1 and tape.word(first - 1) in ("and", ",") and tape.letter(first - 2) == "P":
-        first -= 2
-    return people(tape, first, relative)
-
-
-def _aside(tape: Tape, at: int) -> int:
-    """Return the person before an apposition that ends at an item, else -1."""
-    for i in range(at, max(at - 8, 0), -1):
-        if tape.word(i) == ",":
-            return i - 1 if tape.letter(i - 1) == "P" else -1
-    return -1

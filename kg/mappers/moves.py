@@ -254,6 +254,14 @@ def _is_bare(report: MoveReport) -> bool:
     return not (report.title or report.organization or report.area)
 
 
+def _may_date(known: MoveReport, other: MoveReport) -> bool:
+    """Say whether another telling's date is this one's: nobody resigns twice, but one may rise so.
+
+    Example: "Sen was appointed in 2004" does not date "Sen became mayor".
+    """
+    return known.kind is MoveKind.LEFT or _is_bare(known) or not _is_bare(other)
+
+
 def _agree(one: object, two: object) -> bool:
     return one is None or two is None or one == two
 
@@ -267,7 +275,7 @@ def _joined(known: MoveReport, other: MoveReport) -> MoveReport:
         organization=known.organization or other.organization,
         area=known.area or other.area,
         agent=known.agent or other.agent,
-        when=known.when or other.when,
+        when=known.when or (other.when if _may_date(known, other) else None),
         attributed_to=known.attributed_to if other.attributed_to else None,
         attribution=known.attribution if other.attribution else None,
     )

@@ -14,9 +14,10 @@ from kg.mappers.complements import (
     has_portfolio,
 )
 from kg.mappers.gerunds import gerund_subject
-from kg.mappers.movers import antecedent, movers, people
+from kg.mappers.movers import movers
 from kg.mappers.participles import described, listed_after
 from kg.mappers.patients import Patients, patients, ruler
+from kg.mappers.people import antecedent, people
 from kg.mappers.reality import listed_words, phrases, words
 from kg.mappers.tape import Tape
 from kg.mappers.triggers import Change, Trigger, change_of

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.linking import Mention
-from kg.mappers.movers import people
+from kg.mappers.people import people
 from kg.mappers.persons import is_certain, named_in
 from kg.mappers.reality import listed_words
 from kg.mappers.tape import Tape

@@ -77,6 +77,8 @@ def _is_wished(tape: Tape, first: int, at: int, before: str) -> bool:
 def _open_status(tape: Tape, at: int, before: str) -> MoveStatus | None:
     """Return the status of what has not turned out yet, done if nothing says so."""
     patterns = _patterns()
+    if _is_imagined(tape, at):
+        return None
     if patterns["unreal"].search(before) or _is_opposed(tape, at) or _is_awaited(tape, at):
         return None
     if patterns["rumoured"].search(before):
@@ -144,6 +146,14 @@ def _yet_to_come(tape: Tape, at: int) -> bool:
     will = not {"will", "shall"}.isdisjoint(tape.words[:at])
     gerund = tape.word(at).endswith("ing") and tape.word(at - 1) in (",", "before", "after")
     return will and gerund
+
+
+def _is_imagined(tape: Tape, at: int) -> bool:
+    """Say whether a gerund tells only of what would be: "Sen becoming mayor would hurt"."""
+    gerund = tape.word(at).endswith("ing") and tape.letter(at - 1) in "PR"
+    behind = tape.words[at : at + _NEAR]
+    behind = behind[: behind.index(",")] if "," in behind else behind
+    return gerund and not {"would", "could", "might", "may"}.isdisjoint(behind)
 
 
 def _awaits(tape: Tape, at: int) -> bool:
