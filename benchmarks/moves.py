@@ -1,6 +1,6 @@
 """Score moves against articles whose moves a reader took down.
 
-    python -m benchmarks.moves pool.jsonl [--half open|held] [--misses]
+    python -m benchmarks.moves pool.jsonl [--misses]
 
 The files hold the texts that tests/gold/moves.jsonl marks (schema.org NewsArticle, one JSON object
 a line). A report is right if person, kind and status are: what scores neither way (`also`) is left

@@ -66,9 +66,11 @@ def is_of_other_clause(tape: Tape, trigger: int, at: int) -> bool:
         return True  # "in 1997, a year before Sen was appointed"
     for i in range(trigger - 1, -1, -1):
         if tape.word(i) in _words("behind_which"):
-            comma = next((k for k in range(i, trigger) if tape.letter(k) == ","), trigger)
-            open_ = comma == trigger or tape.word(i) in _words("reasons")
-            if at < i if open_ else i < at < comma:
+            commas = [k for k in range(i, trigger) if tape.letter(k) == ","]
+            whole = len(commas) in (0, 2)  # two set an aside apart: "after his aide, Das, left"
+            if at < i and (whole or tape.word(i) in _words("reasons")):
+                return True
+            if commas and i < at < commas[0]:
                 return True
     return False
 
