@@ -6,27 +6,34 @@ from collections.abc import Iterable
 
 from pyoxigraph import Triple
 
-from kg.consolidation.change import Nodes, Part
+from kg.consolidation.anew import Anew
+from kg.consolidation.cells import Nodes, Part, Piece, piece_part
 from kg.consolidation.consolidator import Consolidator, DamagedIndexError, Known
 from kg.consolidation.decisions import NONE, Decisions, read_decisions
 from kg.consolidation.description import graph_hash
 from kg.consolidation.names import name_of
 from kg.consolidation.sources import copies
+from kg.consolidation.taking import Taken, taken
 from kg.graph import ArticleGraph, Iris
 
 __all__ = [
     "NONE",
+    "Anew",
     "Consolidator",
     "DamagedIndexError",
     "Decisions",
     "Known",
     "Nodes",
     "Part",
+    "Piece",
+    "Taken",
     "consolidate",
     "copies",
     "graph_hash",
     "name_of",
+    "piece_part",
     "read_decisions",
+    "taken",
 ]
 
 

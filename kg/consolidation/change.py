@@ -11,37 +11,30 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
-from typing import NamedTuple
 
-from pyoxigraph import NamedNode, Triple
+from pyoxigraph import Triple
 
-from kg.consolidation.blocks import block_triples, blocks_of, pact_block, region_triples
-from kg.consolidation.candidates import person_candidate_triples
+from kg.consolidation.blocks import blocks_of, pact_block
+from kg.consolidation.cells import Cell, Nodes, Part, by_node, cell_triples, part_of
 from kg.consolidation.copying import Copying
 from kg.consolidation.decisions import Decisions
-from kg.consolidation.description import description_triples, graph_hash, line_hash
+from kg.consolidation.description import description_triples, line_hash
 from kg.consolidation.gathering import gathered, keep_occasion, region_name
 from kg.consolidation.index import Index
-from kg.consolidation.naming import Naming, Near, block_of
+from kg.consolidation.naming import Naming, Near
 from kg.consolidation.presence import Presence, pointed
-from kg.consolidation.reports import Report, read
+from kg.consolidation.reports import Report
 from kg.consolidation.slips import Slips
+from kg.consolidation.sources import Pair
+from kg.consolidation.taking import Taken, taken
 from kg.consolidation.touched import Things, Touched
-from kg.consolidation.world import World
+from kg.consolidation.world import Thing, World, thing_triples
 from kg.graph import ArticleGraph
-from kg.graph.terms import TYPE
 
 _PACT = "pact "
+_ELSEWHERE = "elsewhere"  # the cell of facts that were not made here
 _AT_ONCE = 500  # reports in memory while they are put into blocks
 _PART = 20_000  # triples that are yielded together
-Nodes = dict[str, set[Triple]]  # the nodes of the facts graph with all their triples
-
-
-class Part(NamedTuple):
-    """Some NODES of the facts graph, and the types of all BESIDE that they point to."""
-
-    nodes: Nodes
-    beside: list[Triple]
 
 
 def changed_nodes(
@@ -59,22 +52,22 @@ def changed_nodes(
     an empty one if it was taken out. If all is made ANEW, with an INDEX that has no articles, the
     nodes come in parts; else in one. The description of the graph comes last.
     """
-    return _Change(index, gazetteer, decisions, anew=anew).parts(articles, graph_of)
+    return Change(index, gazetteer, decisions, anew=anew).parts(articles, graph_of)
 
 
-class _Change:
+class Change:
     """A change under way: what it touches, and what comes of it."""
 
     def __init__(self, index: Index, gazetteer: World, decisions: Decisions, *, anew: bool) -> None:
         self._index = index
         self._anew = anew
         self._touched = Touched(anew=anew)
-        self._things = Things(index, gazetteer.things, self._touched)
-        self._world = gazetteer.with_things(self._things)
-        self._naming = Naming(index, gazetteer, self._world, self._things, self._touched, decisions)
+        self.things = Things(index, gazetteer.things, self._touched)
+        self._world = gazetteer.with_things(self.things)
+        self._naming = Naming(index, gazetteer, self._world, self.things, self._touched, decisions)
         self._copying = Copying(index, anew=anew)
-        self._slips = Slips(index, self._things, decisions)
-        self._presence = Presence(index, self._things)
+        self._slips = Slips(index, self.things, decisions)
+        self._presence = Presence(index, self.things)
         self._nodes: Nodes = defaultdict(set)
         self._size = 0
         self._articles = self._total = 0  # that come, less those that go; of their hashes
@@ -87,19 +80,45 @@ class _Change:
             if not self._anew:
                 self._take_out(article)
             if (graph := graph_of(article)).triples:
-                self._take_in(graph)
+                self.take_in(taken(graph, self._world.iris))
+        for cell in self.cells():
+            self._fill(cell)
+            if self._anew and self._size >= _PART:
+                yield self._part()
+        yield from self._settled()
+
+    def cells(self, compared: Iterable[Pair] | None = None) -> Iterator[Cell]:
+        """Yield what the articles taken in and out touch, once it is known who is who in them.
+
+        COMPARED are the pairs of copies if others have compared the articles.
+        """
         self._index.add_to_sum(self._articles, self._total)
-        copied = self._copying.sources()
+        copied = self._copying.sources(compared)
         for article in () if self._anew else copied:
             told = self._index.column("SELECT iri FROM report WHERE article = ?", article)
             self._touched.reports.update(told)
         near = self._named()
-        meetings = self._keyed()
-        for cell, triples in chain(self._work(meetings), self._doubts(near)):
-            self._fill(cell, triples)
-            if self._anew and self._size >= _PART:
-                yield self._part()
-        yield from self._settled()
+        yield from self._worked(self._keyed())
+        yield from self._doubts(near)
+
+    def spoken_of(self, report: Report) -> set[str]:
+        """Return the things that REPORT speaks of, those that the gazetteer doesn't fix."""
+        named = {iri for name in report.values for iri in report.nodes(name)}
+        named |= {party for party, _ in report.shares}
+        pact = pact_block(report, self._world)
+        return self.things.reached(named) | ({pact} if pact else set())
+
+    def settled(self, pointed_to: Iterable[str] = ()) -> Iterator[tuple[str, Thing | None]]:
+        """Yield the things that may have come, gone or changed; those that are gone as None.
+
+        POINTED_TO are things that facts which were not made here point to.
+        """
+        self._presence.cite(_ELSEWHERE, pointed_to, root=True)
+        return self._presence.settled(self._touched.things)
+
+    def description(self) -> set[Triple]:
+        """Return the description of the facts graph."""
+        return set(description_triples(self._index.made(), self._world.iris))
 
     # --- articles -------------------------------------------------------------------------------
 
@@ -107,7 +126,7 @@ class _Change:
         """Take out what ARTICLE told so far."""
         if (hash_ := self._index.hash(article)) is None:
             return
-        self._naming.note(self._index.mentions_in(article))
+        self._naming.note(self._index.keys_in(article))
         self._copying.take_out(article)
         for report in self._index.column("SELECT iri FROM report WHERE article = ?", article):
             self._unkey(report)
@@ -115,16 +134,15 @@ class _Change:
         self._articles -= 1
         self._total -= line_hash(article, hash_)
 
-    def _take_in(self, graph: ArticleGraph) -> None:
-        """Take in what the article of GRAPH tells."""
-        told, hash_ = read(graph, self._world.iris), graph_hash(graph.triples)
-        self._index.put_article(told, hash_, [block_of(mention) for mention in told.mentions])
-        self._naming.note(told.mentions)
-        self._copying.take_in(graph.article, told.article.signature)
+    def take_in(self, told: Taken) -> None:
+        """Take in what an article tells."""
+        self._index.put_article(told)
+        self._naming.note((iri, key) for iri, key, _ in told.mentions)
+        self._copying.take_in(told.article, told.blocks)
         if not self._anew:
-            self._touched.reports.update(report.iri for report in told.reports)
+            self._touched.reports.update(iri for iri, *_ in told.reports)
         self._articles += 1
-        self._total += line_hash(graph.article, hash_)
+        self._total += line_hash(told.article, told.hash)
 
     def _named(self) -> Near:
         """Name the mentions touched; return the pairs of persons who nearly are one."""
@@ -192,40 +210,32 @@ class _Change:
             self._touched.blocks.update(keys)
 
     def _bear(self, report: Report) -> None:
-        """Keep the things that REPORT speaks of, those that the gazetteer doesn't fix."""
-        named = {iri for name in report.values for iri in report.nodes(name)}
-        named |= {party for party, _ in report.shares}
-        pact = pact_block(report, self._world)
-        reached = self._things.reached(named) | ({pact} if pact else set())
-        self._index.insert("bearing", [(iri, report.iri) for iri in sorted(reached)])
+        """Keep by what things REPORT is found."""
+        rows = [(iri, report.iri) for iri in sorted(self.spoken_of(report))]
+        self._index.insert("bearing", rows)
 
     # --- facts ----------------------------------------------------------------------------------
 
-    def _work(self, meetings: Iterable[str]) -> Iterator[tuple[str, Iterable[Triple]]]:
-        """Work the regions and blocks touched again: yield each with its triples."""
+    def _worked(self, meetings: Iterable[str]) -> Iterator[Cell]:
+        """Yield the regions and blocks touched, emptied."""
         means = self._index, self._world
         found = gathered(meetings, self._touched.regions, *means, anew=self._anew)
         for cell in sorted(self._touched.regions | self._touched.blocks):
             self._empty(cell)
         for region in found:
-            yield region_name(region), region_triples(region, self._world)
+            yield Cell(region_name(region), region=region)
         for block in self._blocks():
             if block.startswith(_PACT):
                 continue
             told = self._index.column("SELECT report FROM block WHERE key = ?", block)
             if told:
-                yield block, block_triples(block, self._index.reports(told), self._world)
+                yield Cell(block, self._index.reports(told))
 
-    def _doubts(self, near: Near) -> Iterator[tuple[str, Iterable[Triple]]]:
+    def _doubts(self, near: Near) -> Iterator[Cell]:
         """Yield the pairs NEAR of persons who nearly are one, by what they are found in."""
-        for cell in () if self._anew else near:
-            self._empty(f"near {cell}")
-        for cell, misses in near.items():
-            if misses:
-                triples = (
-                    t for miss in misses for t in person_candidate_triples(miss, self._world)
-                )
-                yield f"near {cell}", triples
+        for name in () if self._anew else near:
+            self._empty(f"near {name}")
+        yield from (Cell(f"near {name}", near=misses) for name, misses in near.items() if misses)
 
     def _empty(self, cell: str) -> None:
         """Take out the nodes of CELL."""
@@ -234,48 +244,36 @@ class _Change:
         self._index.run("DELETE FROM cell WHERE cell = ?", cell)
         self._presence.cite(cell, (), root=True)
 
-    def _fill(self, cell: str, triples: Iterable[Triple]) -> None:
-        """Let CELL have TRIPLES; the nodes of reports, which several cells may have, aside."""
-        by_node: Nodes = defaultdict(set)
-        for triple in triples:
-            by_node[triple.subject.value].add(triple)  # type: ignore[union-attr]
+    def _fill(self, cell: Cell) -> None:
+        """Let CELL have its nodes; those of reports, which several cells may have, aside."""
+        nodes = by_node(cell_triples(cell, self._world))
         reports = self._world.iris.node("report", "")
-        own = [(node, cell) for node in by_node if not node.startswith(reports)]
+        own = [(node, cell.name) for node in nodes if not node.startswith(reports)]
         self._index.insert("cell", own)
-        self._presence.cite(cell, pointed(t for told in by_node.values() for t in told), root=True)
-        for node, told in by_node.items():
+        found = pointed(triple for told in nodes.values() for triple in told)
+        self._presence.cite(cell.name, found, root=True)
+        for node, told in nodes.items():
             self._nodes[node] |= told
             self._size += len(told)
 
     def _settled(self) -> Iterator[Part]:
         """Yield the things that come, go or change, and at last the description of the graph."""
-        settled: Iterable[tuple[str, list[Triple]]]
-        settled = self._presence.settled(self._touched.things)
+        settled: Iterable[tuple[str, Thing | None]] = self.settled()
         if not self._anew:
             settled = dict(settled).items()
             self._touched.nodes.update(iri for iri, _ in settled)
-        for _, triples in settled:
-            for triple in triples:
-                self._nodes[triple.subject.value].add(triple)  # type: ignore[union-attr]
-            self._size += len(triples)
+        for _, thing in settled:
+            for node, triples in by_node(thing_triples(thing) if thing else ()).items():
+                self._nodes[node] |= triples
+                self._size += len(triples)
             if self._anew and self._size >= _PART:
                 yield self._part()
         for node in self._touched.nodes - self._nodes.keys():
             self._nodes[node] = set()
-        self._nodes[self._world.iris.facts_graph] = set(
-            description_triples(self._index.made(), self._world.iris)
-        )
+        self._nodes[self._world.iris.facts_graph] = self.description()
         yield self._part()
 
     def _part(self) -> Part:
         """Return the nodes so far, and begin again."""
-        nodes, self._nodes, self._size = dict(self._nodes), defaultdict(set), 0
-        beside = pointed(triple for triples in nodes.values() for triple in triples)
-        return Part(nodes, list(self._types(beside - nodes.keys())))
-
-    def _types(self, iris: Iterable[str]) -> Iterator[Triple]:
-        """Yield the types of the things at IRIS, as the facts graph has them."""
-        for iri in sorted(iris):
-            if thing := self._things.get(iri):
-                for type_ in thing.types:
-                    yield Triple(NamedNode(iri), TYPE, NamedNode(type_))
+        nodes, self._nodes, self._size = self._nodes, defaultdict(set), 0
+        return part_of(nodes, self.things)

@@ -13,7 +13,8 @@ from typing import Self
 
 from pyoxigraph import Triple
 
-from kg.consolidation.change import Nodes, Part, changed_nodes
+from kg.consolidation.cells import Nodes, Part
+from kg.consolidation.change import changed_nodes
 from kg.consolidation.decisions import NONE, Decisions
 from kg.consolidation.description import description_triples, graph_hash
 from kg.consolidation.index import Index

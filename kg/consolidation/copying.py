@@ -5,11 +5,10 @@ Two articles are compared if some block has both, with fewer than NEIGHBOURS bet
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from kg.consolidation.index import Index
 from kg.consolidation.sources import NEIGHBOURS, Pair, sources_of
-from kg.text import Signature
 
 _BEFORE = (
     "SELECT article FROM signature WHERE block = ? AND article < ? ORDER BY article DESC LIMIT ?"
@@ -37,19 +36,24 @@ class Copying:
             self._beside |= {one, other}
         self._index.run("DELETE FROM copy WHERE one = ? OR other = ?", article, article)
 
-    def take_in(self, article: str, signature: Signature | None) -> None:
-        """Keep by what copies of ARTICLE are found."""
+    def take_in(self, article: str, blocks: Iterable[int]) -> None:
+        """Keep the BLOCKS of its signature, by which copies of ARTICLE are found."""
         self._come.add(article)
-        blocks = sorted(set(signature.blocks())) if signature else []
         self._index.insert("signature", [(block, article) for block in blocks])
         if not self._anew:
             for block in blocks:
                 self._moved.update(self._farthest(block, article))
 
-    def sources(self) -> set[str]:
-        """Settle the sources of all touched; return the articles whose source is another now."""
-        for article in sorted(self._come):
-            self._compare(article)
+    def sources(self, compared: Iterable[Pair] | None = None) -> set[str]:
+        """Settle the sources of all touched; return the articles whose source is another now.
+
+        Where all is made anew, COMPARED are the pairs of copies if others have compared them.
+        """
+        if compared is None:
+            for article in sorted(self._come):
+                self._compare(article)
+        else:
+            self._index.insert("copy", sorted(compared))
         for one, other in sorted(self._moved):
             self._compare_again(one, other)
         settled: set[str] = set()

@@ -13,16 +13,9 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from kg.consolidation.description import MODULUS, Made
-from kg.consolidation.offices import HOLDERS
-from kg.consolidation.reports import Article, Mention, Report, Told, renamed
-from kg.consolidation.rows import (
-    article_of,
-    article_row,
-    mention_of,
-    mention_row,
-    report_of,
-    report_row,
-)
+from kg.consolidation.reports import Article, Mention, Report, renamed
+from kg.consolidation.rows import article_of, mention_of, report_of
+from kg.consolidation.taking import Taken
 from kg.text import Signature
 from kg.vocabulary import EntityKind
 
@@ -168,13 +161,12 @@ class Index:
         total = (made.total + total) % MODULUS
         self.set_meta(articles=str(made.articles + articles), sum=f"{total:064x}")
 
-    def put_article(self, told: Told, hash_: str, keys: Sequence[str]) -> None:
-        """Put what an article tells: its mentions, by their KEYS, and its reports."""
-        iri = told.article.iri
-        named = zip(keys, told.mentions, strict=True)
-        self.insert("article", [(iri, article_row(told.article), hash_)])
-        self.insert("mention", [(iri, m.iri, key, None, mention_row(m)) for key, m in named])
-        self.insert("report", [_report_row(report) for report in told.reports])
+    def put_article(self, taken: Taken) -> None:
+        """Put what an article tells: its mentions, by their keys, and its reports."""
+        iri = taken.article
+        self.insert("article", [(iri, taken.row, taken.hash)])
+        self.insert("mention", [(iri, own, key, None, row) for own, key, row in taken.mentions])
+        self.insert("report", [(own, iri, *told) for own, *told in taken.reports])
 
     def hash(self, article: str) -> str | None:
         """Return the hash of the graph of ARTICLE, None if it isn't there."""
@@ -235,10 +227,9 @@ class Index:
         rows = self.run("SELECT iri, article, data FROM mention WHERE key = ?", key)
         return [mention_of(iri, data, self.article(article)) for iri, article, data in sorted(rows)]
 
-    def mentions_in(self, article: str) -> list[Mention]:
-        """Return the mentions in ARTICLE."""
-        rows = self.run("SELECT iri, data FROM mention WHERE article = ?", article)
-        return [mention_of(iri, data, self.article(article)) for iri, data in rows]
+    def keys_in(self, article: str) -> list[tuple[str, str]]:
+        """Return the IRIs of the mentions in ARTICLE, each with its key."""
+        return list(self.run("SELECT iri, key FROM mention WHERE article = ?", article))
 
     def wordings(self, key: str) -> Iterator[tuple[Mention, int]]:
         """Yield one mention of each wording under KEY, and how often there is its like."""
@@ -291,9 +282,3 @@ def _make_room(kept: dict[str, Value], most: int = _KEPT) -> None:
     """Empty what is KEPT in memory where it would grow with the store."""
     if len(kept) >= most:
         kept.clear()
-
-
-def _report_row(report: Report) -> tuple[str | None, ...]:
-    """Return the row of REPORT."""
-    holder = report.node(HOLDERS.get(report.kind, ""))
-    return report.iri, report.article.iri, report.kind, holder, report_row(report)

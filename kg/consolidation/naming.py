@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping
 
-from kg.consolidation import entities, people
+from kg.consolidation import people
 from kg.consolidation.alliances import pacts
 from kg.consolidation.decisions import Decisions
 from kg.consolidation.entities import as_stated, bearers_of, thing_named, thing_stated
@@ -20,13 +20,6 @@ from kg.vocabulary import EntityKind
 _PERSON = EntityKind.PERSON.value + "/"
 _STATED = "stated"  # the key of the things that decisions speak of
 Near = dict[str, list[NearMiss]]  # pairs of persons who nearly are one, by what they are found in
-
-
-def block_of(mention: Mention) -> str:
-    """Return the key of the mentions among which it is decided who or what MENTION is."""
-    if mention.kind is EntityKind.PERSON:
-        return _PERSON + people.key_of(mention)
-    return entities.key_of(mention)
 
 
 class Naming:
@@ -50,13 +43,14 @@ class Naming:
         self._things = things
         self._touched = touched
         self._decisions = decisions
+        self._stated_iris = decisions.iris
         self.persons: set[str] = set()  # of the blocks that were worked again
 
-    def note(self, mentions: Iterable[Mention]) -> None:
-        """Note that MENTIONS come or go; with one of whom decisions speak, all of them."""
-        for mention in mentions:
-            self._touched.keys.add(block_of(mention))
-            if mention.iri in self._decisions.iris:
+    def note(self, mentions: Iterable[tuple[str, str]]) -> None:
+        """Note that MENTIONS, IRI and key, come or go; with one that is decided on, all such."""
+        for iri, key in mentions:
+            self._touched.keys.add(key)
+            if iri in self._stated_iris:
                 self._touched.keys.add(_STATED)
 
     def entities(self) -> None:

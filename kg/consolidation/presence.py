@@ -12,7 +12,7 @@ from pyoxigraph import NamedNode, Triple
 
 from kg.consolidation.index import Index
 from kg.consolidation.touched import Things
-from kg.consolidation.world import neighbours, thing_triples
+from kg.consolidation.world import Thing, neighbours
 from kg.vocabulary import EntityKind
 
 
@@ -33,11 +33,11 @@ class Presence:
         self._index.insert("citing", [(iri, cell, root) for iri in sorted(new)])
         self._pending |= new ^ set(old)
 
-    def settled(self, touched: Iterable[str]) -> Iterator[tuple[str, list[Triple]]]:
-        """Yield the things that may have come, gone or changed, TOUCHED too, with their triples.
+    def settled(self, touched: Iterable[str]) -> Iterator[tuple[str, Thing | None]]:
+        """Yield the things that may have come, gone or changed, TOUCHED too, by their IRIs.
 
-        Those that don't stand in the facts graph have none. Of a thing that comes twice the later
-        stands: it is pointed to from one that came between.
+        Those that don't stand in the facts graph come as None. Of a thing that comes twice the
+        later stands: it is pointed to from one that came between.
         """
         self._pending |= set(touched)
         while self._pending:
@@ -45,10 +45,10 @@ class Presence:
             thing = self._things.get(iri)
             if thing and (thing.mentions or self._pointed_to(iri)):
                 self.cite(iri, (near for _, near in neighbours(thing)), root=bool(thing.mentions))
-                yield iri, list(thing_triples(thing))
+                yield iri, thing
             else:
                 self.cite(iri, (), root=False)
-                yield iri, []
+                yield iri, None
 
     def _may_go(self, iri: str) -> bool:
         """Return whether there is a thing at IRI that stands only while it is pointed to.
