@@ -9,10 +9,10 @@ from typing import BinaryIO, TypeAlias
 
 from kg.errors import InputError, PassedOverError
 from kg.model import Document
-from kg.readers import feed, json_files, page, plain, rdf, table
+from kg.readers import feed, json_files, page, plain, rdf, table, warc
 from kg.readers.article import Opened
 from kg.readers.columns import Columns
-from kg.readers.identity import distinct, renamed
+from kg.readers.identity import distinct, first_name, renamed
 from kg.readers.metadata import Metadata, Sidecar
 from kg.readers.meter import Meter
 from kg.readers.problem import Level, Problem
@@ -21,6 +21,7 @@ from kg.readers.sources import Source, Wanted, find
 from kg.readers.streams import HEAD, opened
 
 __all__ = [
+    "ENDINGS",
     "FORMATS",
     "Columns",
     "Format",
@@ -32,6 +33,8 @@ __all__ = [
     "RdfFile",
     "Reading",
     "Readings",
+    "distinct",
+    "first_name",
     "one_by_one",
     "read",
     "renamed",
@@ -64,11 +67,12 @@ FORMATS = (
     Format("JSON", json_files.JSON_ENDINGS, json_files.recognises_json, json_files.read_json),
     Format("HTML page", page.ENDINGS, page.recognises, page.read),
     Format("RSS or Atom feed", feed.ENDINGS, feed.recognises, feed.read),
+    Format("WARC", warc.ENDINGS, warc.recognises, warc.read),
     Format("CSV table", table.ENDINGS, table.recognises, table.read),
     Format("plain text", plain.ENDINGS, plain.recognises, plain.read),
 )
-_ENDINGS = frozenset(ending for form in FORMATS for ending in form.endings)
-_OF_ARTICLES = _ENDINGS - frozenset(rdf.ENDINGS)
+ENDINGS = frozenset(ending for form in FORMATS for ending in form.endings)
+_OF_ARTICLES = ENDINGS - frozenset(rdf.ENDINGS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +82,7 @@ class Reading:
     source: Source
     beside: Metadata
     columns: Columns
+    before: int | None = None  # how many lines, of a piece of a file of lines
 
     @property
     def holds_articles(self) -> bool:
@@ -98,6 +103,7 @@ class Reading:
                         self.beside,
                         self.columns,
                         source.ending,
+                        self.before,
                     )
                 )
         except PassedOverError as error:
@@ -165,7 +171,7 @@ def size(sources: Iterable[str], leave_out: tuple[Path, ...] = ()) -> int | None
 
 def wanted(sidecar: Path | None, leave_out: tuple[Path, ...]) -> Wanted:
     """Return what is read in folders: files of known endings, nothing of what to leave out."""
-    return Wanted(_ENDINGS, (*leave_out, sidecar) if sidecar else leave_out)
+    return Wanted(ENDINGS, (*leave_out, sidecar) if sidecar else leave_out)
 
 
 def _readings(

@@ -21,7 +21,10 @@ _LONGEST_IDENTIFIER = 500
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A file being read, what stands beside it, its name and ending (none for standard input)."""
+    """A file being read, what stands beside it, its name and ending (none for standard input).
+
+    Of a piece of a file of lines, `before` is how many lines stand before it, else None.
+    """
 
     stream: BufferedReader
     origin: str
@@ -29,6 +32,7 @@ class Opened:
     beside: Metadata
     columns: Columns = field(default_factory=Columns)
     ending: str = ""
+    before: int | None = None
 
     def notice(self, message: str | None) -> Iterator[Problem]:
         """Yield MESSAGE as a notice on the file, if there is one."""

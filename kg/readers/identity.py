@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -12,10 +13,17 @@ from kg.readers.problem import Level, Problem
 from kg.readers.rdf import RdfFile
 from kg.readers.temporary import Temporary
 
+_RENAMED = re.compile("(~[0-9a-f]{8})+$")
+
 
 def renamed(document: Document) -> Document:
     """Return DOCUMENT under an identifier that no other text gets: its own, `~`, 8 hex digits."""
     return replace(document, identifier=f"{document.identifier}~{digest(document.text)}")
+
+
+def first_name(document: Document) -> str:
+    """Return the identifier that DOCUMENT had before it was `renamed`, if that may be."""
+    return _RENAMED.sub("", document.identifier)
 
 
 def distinct(

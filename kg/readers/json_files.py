@@ -51,8 +51,8 @@ def read_json(opened: Opened) -> Iterator[Document | Problem]:
 
 def read_lines(opened: Opened) -> Iterator[Document | Problem]:
     """Yield the article of each line; a Problem for each line that can't be read."""
-    empty = True
-    for number, line in lines(opened.stream, _LONGEST_LINE):
+    empty = opened.before is None
+    for number, line in lines(opened.stream, _LONGEST_LINE, opened.before or 0):
         if isinstance(line, bytes) and not line.strip():
             continue
         empty = False
@@ -120,10 +120,10 @@ def _may_be_article(node: object) -> bool:
 def _article(
     node: object, names: Mapping[str, str], opened: Opened, place: Place
 ) -> Iterator[Document | Problem]:
-    yield from told(lambda: _told(node, names, opened.columns), opened, place)
+    yield from told(lambda: node_told(node, names, opened.columns), opened, place)
 
 
-def _told(node: object, names: Mapping[str, str], columns: Columns) -> Told:
+def node_told(node: object, names: Mapping[str, str], columns: Columns) -> Told:
     """Return what NODE tells, by what it is: a NewsArticle, a ninjs item, named values."""
     if isinstance(node, dict):
         if newsarticle.recognises(node):

@@ -135,9 +135,14 @@ def whole(stream: BufferedReader, limit: int) -> bytes:
     return raw
 
 
-def lines(stream: BufferedReader, limit: int) -> Iterator[tuple[int, bytes | InputError]]:
-    """Yield each line of STREAM with its number; for one of more than LIMIT bytes an InputError."""
-    number = 0
+def lines(
+    stream: BufferedReader, limit: int, before: int = 0
+) -> Iterator[tuple[int, bytes | InputError]]:
+    """Yield each line of STREAM with its number, which has BEFORE before it.
+
+    For one of more than LIMIT bytes it yields an InputError.
+    """
+    number = before
     while line := stream.readline(limit + 1):
         number += 1
         if len(line) <= limit or line.endswith(b"\n"):

@@ -1,0 +1,83 @@
+"""Step read, WARC: the pages that a crawl kept, such as Common Crawl's of the news."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING, cast
+
+from kg.errors import InputError
+from kg.model import Document
+from kg.readers import page
+from kg.readers.article import Opened
+from kg.readers.columns import Columns
+from kg.readers.markup import LONGEST_PAGE
+from kg.readers.metadata import described
+from kg.readers.problem import Level, Problem
+
+if TYPE_CHECKING:
+    from warcio.recordloader import ArcWarcRecord
+
+ENDINGS = (".warc",)
+
+_PAGES = ("text/html", "application/xhtml+xml")
+
+
+def recognises(head: bytes, columns: Columns) -> bool:
+    """Say whether a file that starts with HEAD is of a crawl."""
+    return head.startswith(b"WARC/1.")
+
+
+def read(opened: Opened) -> Iterator[Document | Problem]:
+    """Yield the article of each page; a notice for each page that holds none, as many do."""
+    for number, record in enumerate(_records(opened), 1):
+        if _is_page(record):
+            yield from _items(_page(record, opened, number))
+
+
+def _records(opened: Opened) -> Iterator[ArcWarcRecord]:
+    """Yield the records, each to be read before the next; raise InputError where it is broken."""
+    try:
+        from warcio.archiveiterator import ArchiveIterator  # noqa: PLC0415 - crawls alone need it
+    except ModuleNotFoundError as error:
+        raise InputError("is of a crawl; to read it, pip install 'politics-kg[spark]'") from error
+    try:
+        yield from ArchiveIterator(opened.stream)
+    except InputError:
+        raise
+    except Exception as error:
+        raise InputError(f"is broken WARC: {error}".split("\n")[0]) from error
+
+
+def _is_page(record: ArcWarcRecord) -> bool:
+    """Return whether RECORD is a page that a server sent, and no picture, script or message."""
+    if record.rec_type != "response" or record.http_headers is None:
+        return False
+    kind = (record.http_headers.get_header("Content-Type") or "").partition(";")[0]
+    return record.http_headers.get_statuscode() == "200" and kind.strip().lower() in _PAGES
+
+
+def _page(record: ArcWarcRecord, opened: Opened, number: int) -> Opened:
+    """Return the page in RECORD as a file of its own, at the address that it was found at."""
+    origin = f"{opened.origin}, record {number}"
+    address = record.rec_headers.get_header("WARC-Target-URI")
+    found, _ = described({"url": address}, origin)
+    content = io.BytesIO(record.content_stream().read(LONGEST_PAGE + 1))
+    return Opened(
+        stream=cast("io.BufferedReader", content),
+        origin=origin,
+        name=f"{opened.name}:{number}",
+        beside=found.over(replace(opened.beside, url=None, headline=None)),
+        columns=opened.columns,
+        ending=".html",
+    )
+
+
+def _items(opened: Opened) -> Iterator[Document | Problem]:
+    """Yield what the page OPENED holds; that it holds no article is no error of the crawl's."""
+    try:
+        for item in page.read(opened):
+            yield replace(item, level=Level.NOTICE) if isinstance(item, Problem) else item
+    except InputError as error:
+        yield Problem(opened.origin, str(error), Level.NOTICE)
