@@ -46,6 +46,8 @@ speed: .venv-bench/ready  ## measure speed beside spaCy's: ARTICLES=articles.jso
 whole: .venv-bench/ready  ## measure whole builds beside spaCy's: ARTICLES=articles.jsonl
 	$(BENCH)/python -m benchmarks.build $(ARTICLES)
 
+spark: .venv/spark  ## add PySpark, half a gigabyte, so that its tests run too (Java 17 is needed)
+
 lock: $(READY)  ## pin the dependencies anew, with hashes (UPGRADE=--upgrade for newer versions)
 	$(BIN)/uv pip compile pyproject.toml requirements.in --extra dev --extra mcp --extra serve \
 	    --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --quiet \
@@ -56,6 +58,9 @@ lock: $(READY)  ## pin the dependencies anew, with hashes (UPGRADE=--upgrade for
 	$(BIN)/uv pip compile pyproject.toml --extra contract --constraints requirements.txt --universal \
 	    --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --quiet \
 	    $(UPGRADE) --output-file requirements-contract.txt
+	$(BIN)/uv pip compile pyproject.toml --extra spark --constraints requirements.txt --universal \
+	    --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --quiet \
+	    $(UPGRADE) --output-file requirements-spark.txt
 
 clean:  ## remove all that was made
 	rm -rf .venv .venv-bench build dist
@@ -68,10 +73,15 @@ $(READY): requirements.txt pyproject.toml
 	    --no-build-isolation --editable .
 	touch $@
 
+.venv/spark: $(READY) requirements-spark.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes \
+	    --requirement requirements-spark.txt
+	touch $@
+
 .venv-bench/ready: requirements-bench.txt
 	$(PYTHON) -m venv .venv-bench
 	$(BENCH)/python -m pip install --quiet --disable-pip-version-check --require-hashes \
 	    --requirement requirements-bench.txt
 	touch $@
 
-.PHONY: help demo test check soak docs accuracy calibration model following speed whole lock clean
+.PHONY: help demo test check soak docs accuracy calibration model following speed whole spark lock clean

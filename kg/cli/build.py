@@ -17,6 +17,7 @@ from kg.cli import render
 from kg.cli.failures import FINE, NO, UNUSABLE
 from kg.cli.options import store_option
 from kg.cli.progress import Building
+from kg.cli.spark import build_by_spark, refuse
 from kg.cli.terminal import say
 from kg.errors import UsageError
 from kg.pipeline import (
@@ -50,6 +51,7 @@ Examples:
   kg build graph.nq.gz --store again.kg
   kg build --decisions same.ttl
   kg build --retry
+  kg build --engine spark --master yarn --output hdfs:///graph hdfs:///news
 """
 )
 @click.argument("sources", nargs=-1, metavar="[SOURCE...]")
@@ -89,6 +91,18 @@ Examples:
     help="Try rejected articles again: those that the store keeps, and those in SOURCE.",
 )
 @click.option("--base", metavar="IRI", help="What a new store's own IRIs start with.")
+@click.option(
+    "--engine",
+    type=click.Choice(["local", "spark"]),
+    default="local",
+    help="Whether this machine builds into the store, or a Spark cluster into files.",
+)
+@click.option("--master", metavar="URL", help="The Spark cluster, such as yarn or spark://HOST.")
+@click.option(
+    "--output",
+    metavar="FOLDER",
+    help="Where Spark writes the graph as sorted N-Quads: any address that Hadoop knows.",
+)
 @store_option
 def command(  # noqa: PLR0913 - an argument for each option
     *,
@@ -102,6 +116,9 @@ def command(  # noqa: PLR0913 - an argument for each option
     workers: int | None,
     retry: bool,
     base: str | None,
+    engine: str,
+    master: str | None,
+    output: str | None,
     store: Path,
 ) -> int:
     """Read articles and put what they report into the store.
@@ -118,10 +135,19 @@ def command(  # noqa: PLR0913 - an argument for each option
     again with --retry.
     Without a SOURCE, the facts across the articles of the store are put together anew, by the
     decisions kept there.
+    With --engine spark a cluster builds, and no store is needed: articles, in the same formats or
+    as Parquet, come from any file system of Hadoop's, and the graph stands in the files of FOLDER.
     """
-    _check(sources, store, url)
     collect_seldom()
     options, meter, told = _options(published, publisher, url), Meter(), _Told()
+    if engine == "spark":
+        refuse(engine, {"--metadata": metadata, "--url": url, "--workers": workers})
+        refuse(engine, {"--retry": retry})
+        wanted = sources, options, _columns(columns)
+        summary = build_by_spark(wanted, output, master, base, decisions, tell=told)
+        return _end(told, summary)
+    refuse(engine, {"--master": master, "--output": output})
+    _check(sources, store, url)
     with (
         LocalStore.open(store, base=base, create=bool(sources)) as opened,
         Crew(workers or _cores(), partial(workshop, opened.base)) as crew,
@@ -141,6 +167,11 @@ def command(  # noqa: PLR0913 - an argument for each option
         summary = build_by(
             crew, chain(again, items), opened, retry=retry, tell=told, progress=progress
         )
+    return _end(told, summary)
+
+
+def _end(told: _Told, summary: Summary) -> int:
+    """Say at the end what was rejected and SUMMARY; return the exit code."""
     told.rejections()
     _say(summary)
     return UNUSABLE if summary.errors else NO if summary.rejected else FINE

@@ -69,8 +69,8 @@ def build_by(
     decisions_of(store)
     work = _Build(store, validator or Validator(), tell)
     incoming = Incoming(store, retry=retry)
-    jobs = _jobs(incoming.entries(items))
-    for number, (entries, outcomes) in enumerate(in_order(hands, jobs)):
+    batches = jobs(incoming.entries(items))
+    for number, (entries, outcomes) in enumerate(in_order(hands, batches)):
         work.take(entries, outcomes)
         if number % _PUBLISHED == 0:
             store.publish()
@@ -82,7 +82,7 @@ def build_by(
     return work.summary
 
 
-def _jobs(entries: Iterable[Entry]) -> Iterator[tuple[list[Entry], list[object]]]:
+def jobs(entries: Iterable[Entry]) -> Iterator[tuple[list[Entry], list[object]]]:
     """Yield ENTRIES in batches, each with the tasks that are in it."""
     batch: list[Entry] = []
     tasks: list[object] = []
@@ -146,7 +146,7 @@ class _Build:
         if not made.verdict.conforms:
             graph = ArticleGraph(self.store.iris.facts_graph, made.triples)
             violations = made.verdict.violations
-            event = _rejected("consolidation", "graph/facts", violations)
+            event = rejection("consolidation", "graph/facts", violations)
             self._reject(event, "\n".join(map(str, violations)), graph)
         for notice in of_nobody(self.store):
             self._problem(notice)
@@ -176,7 +176,7 @@ class _Build:
             event = Rejected(task.origin, task.identifier, outcome.reason)
             self._reject(event, outcome.report, nothing, wanted)
         elif isinstance(outcome, Made) and outcome.violations:
-            event = _rejected(task.origin, task.identifier, outcome.violations)
+            event = rejection(task.origin, task.identifier, outcome.violations)
             report = "\n".join(map(str, outcome.violations))
             self._reject(event, report, outcome.graph.unpacked(), wanted)
         elif isinstance(outcome, Made):
@@ -232,7 +232,7 @@ class _Build:
         self.summary.reports.update(reports)
 
 
-def _rejected(origin: str, name: str, violations: Sequence[Violation]) -> Rejected:
+def rejection(origin: str, name: str, violations: Sequence[Violation]) -> Rejected:
     """Return the rejection of NAME for VIOLATIONS, of which the first is told."""
     first = violations[0]
     more = f" (and {len(violations) - 1} more)" if len(violations) > 1 else ""

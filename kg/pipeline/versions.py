@@ -21,7 +21,7 @@ _RULES = (".py", ".yaml", ".json", ".txt")
 def key(document: Document) -> bytes:
     """Return a hash of all that the graph of DOCUMENT is a function of: it, and the program."""
     values = plain(document) | {"origin": None}
-    content = json.dumps([_rules(), *values.values()]).encode()
+    content = json.dumps([rules(), *values.values()]).encode()
     return hashlib.sha256(content).digest()[:16]
 
 
@@ -41,7 +41,7 @@ def document_of(values: Mapping[str, str | None]) -> Document:
 
 
 @cache
-def _rules() -> str:
+def rules() -> str:
     """Return the version, and a hash of the code, the lexicons and the gazetteer."""
     package = Path(__file__).parents[1]
     files = [file for file in sorted(package.rglob("*.*")) if file.suffix in _RULES]

@@ -13,6 +13,7 @@ LOCKS = {  # and which extras each is for
     "requirements.txt": ("dev", "mcp", "serve"),
     "requirements-bench.txt": ("bench",),
     "requirements-contract.txt": ("contract",),
+    "requirements-spark.txt": ("spark",),
 }
 
 
