@@ -22,14 +22,14 @@ class Batch:
 
     Articles share nodes: a party that one of them types would be typed for all. So each graph's
     nodes bear its number, and the verdict on a graph is the same in any company. Terms of the
-    vocabulary stay as they are. BESIDE is known of the nodes that the first graph points to.
+    vocabulary stay as they are. BESIDE is known of the nodes that each graph points to.
     """
 
     def __init__(
         self,
         graphs: Sequence[ArticleGraph],
         vocabulary: Mapping[str, URIRef],
-        beside: Iterable[ox.Triple] = (),
+        beside: Sequence[Iterable[ox.Triple]] = (),
     ) -> None:
         self.graphs = graphs
         self.data = IndexedGraph()
@@ -38,8 +38,8 @@ class Batch:
         self._common: dict[OxTerm, Node] = {}
         for number, graph in enumerate(graphs):
             own = self._add(number, graph.triples, self.data.state)
-            if number == 0:
-                self._add(number, beside, self.data.know, own)
+            if number < len(beside):
+                self._add(number, beside[number], self.data.know, own)
 
     def origin(self, node: Node) -> str:
         """Return NODE as its own graph calls it."""

@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from rdflib import RDF, Graph, Namespace, URIRef
+from rdflib import RDF, Graph, URIRef
 from rdflib.collection import Collection
 from rdflib.term import Node
 
 from kg.resources import ontology_dir
+from kg.validation.forms import SH, Rules
 
-SH = Namespace("http://www.w3.org/ns/shacl#")
 _TARGETS = (SH.targetClass, SH.targetSubjectsOf, SH.targetObjectsOf)
 
 
@@ -21,13 +21,14 @@ class Shapes:
     """The shapes as pySHACL takes them.
 
     `terms` are all IRIs that they speak of: the vocabulary, never data. What each node shape
-    targets stands in `classes` and `properties`, by the shape's IRI.
+    targets stands in `classes` and `properties`, by the shape's IRI; `rules` are what all look at.
     """
 
     graph: Graph
     terms: Mapping[str, URIRef]
     classes: Mapping[str, frozenset[str]]
     properties: Mapping[str, frozenset[str]]
+    rules: Rules
 
 
 def load_shapes(path: Path | None = None) -> Shapes:
@@ -45,6 +46,7 @@ def load_shapes(path: Path | None = None) -> Shapes:
             str(n): _named(graph, n, SH.targetSubjectsOf) | _named(graph, n, SH.targetObjectsOf)
             for n in nodes
         },
+        rules=Rules(parsed),
     )
 
 

@@ -13,8 +13,10 @@ from rdflib.term import Node
 
 from kg.errors import KgError
 from kg.graph import ArticleGraph
+from kg.validation.alike import Alike
 from kg.validation.batch import Batch
-from kg.validation.shapes import SH, Shapes, load_shapes
+from kg.validation.forms import SH
+from kg.validation.shapes import Shapes, load_shapes
 from kg.validation.verdicts import Described, Verdict, Violation
 
 BATCH_GRAPHS = 50
@@ -26,6 +28,7 @@ class Validator:
 
     def __init__(self, shapes: Shapes | None = None) -> None:
         self._shapes = shapes or load_shapes()
+        self._alike = Alike(self._shapes.rules, self._shapes.terms.__contains__)
 
     def check(self, graphs: Iterable[ArticleGraph]) -> list[Verdict]:
         """Return a verdict on each of GRAPHS, in their order.
@@ -59,19 +62,31 @@ class Validator:
             )
         )
 
-    def _check(
-        self, graphs: Sequence[ArticleGraph], beside: Iterable[Triple] = ()
-    ) -> list[Verdict]:
-        """Return the verdicts on one batch, BESIDE known of what its first graph points to."""
-        batch = Batch(graphs, self._shapes.terms, beside)
-        results = _results(batch.data, self._shapes.graph)
-        if results is None:
-            return [Verdict(graph.article) for graph in graphs]
-        found = _violations(results, batch)
-        return [
-            Verdict(graph.article, _described(found[number], graph))
-            for number, graph in enumerate(graphs)
-        ]
+    def _check(self, graphs: Sequence[ArticleGraph], *beside: Iterable[Triple]) -> list[Verdict]:
+        """Return the verdicts on one batch, BESIDE known of what each of its graphs points to."""
+        known = [list(triples) for triples in beside]
+        if not self._conform(graphs, known):
+            batch = Batch(graphs, self._shapes.terms, known)
+            results = _results(batch.data, self._shapes.graph)
+            if results is not None:
+                found = _violations(results, batch)
+                return [
+                    Verdict(graph.article, _described(found[number], graph))
+                    for number, graph in enumerate(graphs)
+                ]
+        return [Verdict(graph.article) for graph in graphs]
+
+    def _conform(self, graphs: Sequence[ArticleGraph], beside: Sequence[list[Triple]]) -> bool:
+        """Say whether GRAPHS are known to conform, once nodes unlike all before are checked."""
+        rest = self._alike.rest(graphs, beside)
+        if rest is None:
+            return False
+        if rest.graphs:
+            batch = Batch(rest.graphs, self._shapes.terms, rest.beside)
+            if _results(batch.data, self._shapes.graph) is not None:
+                return False
+            self._alike.conform(rest.forms)
+        return True
 
 
 def _batches(graphs: Iterable[ArticleGraph]) -> Iterator[list[ArticleGraph]]:

@@ -15,7 +15,7 @@ from kg import vocabulary
 from kg.graph import ArticleGraph, Iris, gazetteer_triples
 from kg.resources import ontology_dir, queries_dir
 from kg.validation import Validator
-from kg.validation.shapes import SH
+from kg.validation.forms import SH
 
 POL = Namespace(vocabulary.POL)
 SCHEMA = Namespace(vocabulary.SCHEMA)

@@ -15,7 +15,7 @@ from rdflib import RDF, Graph
 from kg.graph import ArticleGraph
 from kg.resources import ontology_dir
 from kg.validation import Validator, read_graphs
-from kg.validation.shapes import SH
+from kg.validation.forms import SH
 
 CASES = Path(__file__).parent / "cases"
 BASE = "https://example.org/"

@@ -18,7 +18,8 @@ from kg.graph.terms import LABEL, TYPE, pol
 from kg.resources import ontology_dir
 from kg.validation import Validator
 from kg.validation.batch import Batch
-from kg.validation.shapes import SH, load_shapes
+from kg.validation.forms import SH
+from kg.validation.shapes import load_shapes
 from kg.validation.validator import BATCH_GRAPHS
 from kg.vocabulary import DEFAULT_BASE, POL, RDFS
 
