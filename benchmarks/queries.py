@@ -6,7 +6,7 @@ The stores are of invented articles (benchmarks/corpus.py). Each query has the p
 example, with names and days of the store: its most named person, and so on. Ours is all that
 `kg query` does in the process: names are looked up, the text is filled in, asked, and the rows put
 into a table. The raw engine (pyoxigraph) gets the same text and its rows are read. By turns, the
-median counts; times are the wall's. What rdflib doesn't answer in ten seconds is given up.
+median counts; times are the processor's. What rdflib doesn't answer in ten seconds is given up.
 """
 
 from __future__ import annotations

@@ -19,8 +19,9 @@ from kg.consolidation.cells import Cell, Nodes, Part, by_node, cell_triples, par
 from kg.consolidation.copying import Copying
 from kg.consolidation.decisions import Decisions
 from kg.consolidation.description import description_triples, line_hash
-from kg.consolidation.gathering import gathered, keep_occasion, region_name
+from kg.consolidation.gathering import gathered, gathered_anew, keep_occasion, region_name
 from kg.consolidation.index import Index
+from kg.consolidation.matching import Region
 from kg.consolidation.naming import Naming, Near
 from kg.consolidation.presence import Presence, pointed
 from kg.consolidation.reports import Report
@@ -219,7 +220,11 @@ class Change:
     def _worked(self, meetings: Iterable[str]) -> Iterator[Cell]:
         """Yield the regions and blocks touched, emptied."""
         means = self._index, self._world
-        found = gathered(meetings, self._touched.regions, *means, anew=self._anew)
+        found: Iterable[Region]
+        if self._anew:
+            found = gathered_anew(*means)
+        else:
+            found = gathered(meetings, self._touched.regions, *means)
         for cell in sorted(self._touched.regions | self._touched.blocks):
             self._empty(cell)
         for region in found:

@@ -3,10 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
 
 from kg.consolidation.comparison import compare
+from kg.consolidation.identity import components
 from kg.consolidation.index import Index
-from kg.consolidation.matching import Region, Window, bears, reach_of, regions, who_of
+from kg.consolidation.matching import (
+    Region,
+    Window,
+    bears,
+    meeting_in_time,
+    reach_of,
+    regions,
+    who_of,
+)
 from kg.consolidation.occasions import Occasion, occasion
 from kg.consolidation.reports import Report
 from kg.consolidation.world import World
@@ -17,6 +29,12 @@ JOIN occasion ON occasion.report = other.report
 WHERE company.report = ?
 AND (held_first <= ? AND held_last >= ? OR told_first <= ? AND told_last >= ?)
 """
+_COMPANY = """
+SELECT who, report, article, held_first, held_last, told_first, told_last
+FROM company JOIN occasion USING (report) JOIN report ON iri = report ORDER BY who
+"""
+_WINDOWS = ((3, 4), (5, 6))  # columns of the first and the last day
+_READY = 3_000  # reports in memory, or pairs of them
 
 
 def keep_occasion(report: Report, index: Index, world: World) -> None:
@@ -27,15 +45,13 @@ def keep_occasion(report: Report, index: Index, world: World) -> None:
     index.insert("occasion", [(report.iri, None, *_days(reach.held), *_days(reach.told))])
 
 
-def gathered(
-    iris: Iterable[str], old: set[str], index: Index, world: World, *, anew: bool
-) -> list[Region]:
+def gathered(iris: Iterable[str], old: set[str], index: Index, world: World) -> list[Region]:
     """Return the regions of the reports IRIS and of those in the regions OLD, and keep them.
 
-    Regions on which one of IRIS bears now are added to OLD; where all is made ANEW there are none.
+    Regions on which one of IRIS bears now are added to OLD.
     """
     occasions = {o.report.iri: o for o in _occasions(iris, index, world)}
-    for one in () if anew else list(occasions.values()):
+    for one in list(occasions.values()):
         old |= _joining(one, occasions, index, world)
     inside = [
         iri
@@ -43,12 +59,44 @@ def gathered(
         for iri in index.column("SELECT report FROM occasion WHERE region = ?", region)
     ]
     occasions |= {o.report.iri: o for o in _occasions(set(inside) - occasions.keys(), index, world)}
-    found = regions([occasions[iri] for iri in sorted(occasions)], world)
-    for region in found:
+    return list(_kept(occasions.values(), index, world))
+
+
+def gathered_anew(index: Index, world: World) -> Iterator[Region]:
+    """Yield the regions of all reports, and keep them: memory holds one, and the IRIs of all."""
+
+    @lru_cache(_READY)
+    def ready(iri: str) -> Occasion:
+        (one,) = _occasions([iri], index, world)
+        return one
+
+    @lru_cache(_READY)
+    def linked(one: str, other: str) -> bool:
+        return bears(compare(ready(one), ready(other), world))
+
+    reports = index.column("SELECT report FROM occasion ORDER BY report")
+    for group in components(reports, (pair for pair in _pairs(index) if linked(*pair))):
+        yield from _kept(map(ready, group), index, world)
+
+
+def _kept(occasions: Iterable[Occasion], index: Index, world: World) -> Iterator[Region]:
+    """Yield the regions of OCCASIONS, and keep of each report in which it is."""
+    for region in regions(sorted(occasions, key=lambda one: one.report.iri), world):
         name = region_name(region)
         for one in region.occasions:
             index.run("UPDATE occasion SET region = ? WHERE report = ?", name, one.report.iri)
-    return found
+        yield region
+
+
+def _pairs(index: Index) -> Iterator[tuple[str, str]]:
+    """Yield the pairs of reports of different articles that are to be compared, some twice."""
+    for _, rows in groupby(index.run(_COMPANY), key=itemgetter(0)):
+        together = list(rows)
+        for first, last in _WINDOWS if len(together) > 1 else ():
+            block = [((row[first], row[last]), row[1], row[2]) for row in together if row[first]]
+            for (one, its), (other, theirs) in meeting_in_time(block):
+                if its != theirs:
+                    yield min(one, other), max(one, other)
 
 
 def region_name(region: Region) -> str:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import combinations
+from typing import TypeVar
 
 from kg.consolidation.comparison import Comparison, compare
 from kg.consolidation.contradictions import Aspect, contradictions
@@ -23,6 +24,8 @@ from kg.consolidation.world import World
 
 _AROUND = 2  # days between publications, as in `occasions`
 Window = tuple[date, date]
+Day = TypeVar("Day", date, str)
+Item = TypeVar("Item")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -168,32 +171,32 @@ def who_of(one: Occasion) -> frozenset[str]:
 
 def _pairs(occasions: Iterable[Occasion]) -> Iterator[tuple[Occasion, Occasion]]:
     """Yield each pair of reports of different articles that share a block, once."""
-    blocks: dict[tuple[str, str], list[tuple[Window, Occasion]]] = defaultdict(list)
+    blocks: dict[tuple[str, str], list[tuple[Window, str, Occasion]]] = defaultdict(list)
     for one in occasions:
         reach = reach_of(one)
         windows = [(k, w) for k, w in (("held", reach.held), ("told", reach.told)) if w]
         for who in who_of(one):
             for kind, window in windows:
-                blocks[who, kind].append((window, one))
+                blocks[who, kind].append((window, one.report.iri, one))
     seen: set[tuple[str, str]] = set()
     for block in blocks.values():
-        for a, b in _meeting_in_time(block):
-            key = a.report.iri, b.report.iri
+        for (first, a), (second, b) in meeting_in_time(block):
+            key = first, second
             if a.report.article.iri != b.report.article.iri and key not in seen:
                 seen |= {key, key[::-1]}
                 yield a, b
 
 
-def _meeting_in_time(
-    block: list[tuple[Window, Occasion]],
-) -> Iterator[tuple[Occasion, Occasion]]:
-    """Yield the pairs of BLOCK whose windows have a day in common."""
+def meeting_in_time(
+    block: list[tuple[tuple[Day, Day], str, Item]],
+) -> Iterator[tuple[tuple[str, Item], tuple[str, Item]]]:
+    """Yield the pairs of BLOCK, of what has a window and a name, with a day in common."""
     if len(block) == 1:
         return
-    block.sort(key=lambda each: (each[0], each[1].report.iri))
-    open_: list[tuple[Window, Occasion]] = []
-    for window, one in block:
+    block.sort(key=lambda each: each[:2])
+    open_: list[tuple[tuple[Day, Day], str, Item]] = []
+    for window, name, one in block:
         open_ = [each for each in open_ if each[0][1] >= window[0]]
-        for _, other in open_:
-            yield other, one
-        open_.append((window, one))
+        for _, others, other in open_:
+            yield (others, other), (name, one)
+        open_.append((window, name, one))
