@@ -23,6 +23,8 @@ def engine(folder: StoreFolder, read_only: bool) -> Store:
     path = str(folder.quads)
     try:
         if not read_only:
+            if not folder.quads.is_dir():
+                _begin(folder)
             return Store(path)
         return Store.read_only(path) if written(folder) else Store()
     except (OSError, RuntimeError) as error:
@@ -32,6 +34,15 @@ def engine(folder: StoreFolder, read_only: bool) -> Store:
             f"the store {folder.path} can't be opened: {error}. If it is damaged, build it again "
             "in another folder"
         ) from error
+
+
+def _begin(folder: StoreFolder) -> None:
+    """Make an empty database; killed before it is whole, there is none, and readers find nothing.
+
+    The engine makes one table after another, and doesn't open a half of them to read.
+    """
+    Store(str(folder.unfinished_quads))
+    folder.unfinished_quads.rename(folder.quads)
 
 
 def written(folder: StoreFolder) -> bool:

@@ -239,6 +239,20 @@ def test_an_empty_folder_and_one_left_by_a_kill_become_stores(tmp_path: Path) ->
         assert store.graph_names() == []
 
 
+def test_a_database_that_a_kill_left_half_made_is_none(tmp_path: Path, article: Article) -> None:
+    (tmp_path / "store.json").write_text(f'{{"layout": 1, "base": "{BASE}"}}')
+    half = Store(str(tmp_path / "quads.unfinished"))
+    del half
+    (tmp_path / "quads.unfinished" / "CURRENT").write_text("half")
+    with LocalStore.open(tmp_path, read_only=True) as store:
+        assert store.graph_names() == []
+    with LocalStore.open(tmp_path) as store:
+        store.put([article("a", "ana")])
+    with LocalStore.open(tmp_path, read_only=True) as store:
+        assert len(store.article_iris()) == 1
+    assert not list(tmp_path.glob("quads.*"))
+
+
 def test_a_store_without_its_quads_is_an_empty_one(tmp_path: Path) -> None:
     (tmp_path / "store.json").write_text(f'{{"layout": 1, "base": "{BASE}"}}')
     with LocalStore.open(tmp_path, read_only=True) as store:
