@@ -12,7 +12,7 @@ from kg.linking import MentionKind
 from kg.mappers.tape import Tape
 from kg.model import Entity, Span
 from kg.resources import lexicon_data
-from kg.vocabulary import EntityKind
+from kg.vocabulary import EntityKind, RoleStatus
 
 _LONGEST = 70  # code points between a person and the party
 
@@ -23,9 +23,12 @@ def allegiances(tapes: Iterable[Tape]) -> dict[Entity, Entity]:
     Example: "Sen's far-right Foo Party", "Sen (Foo Party)", "the Foo Party, led by Sen".
     """
     told: dict[Entity, Counter[Entity]] = {}
+    before: list[Entity] = []
     for tape in tapes:
-        for person, party in _told(tape):
+        named = list(dict.fromkeys(who for who, _ in _people(tape)))
+        for person, party in (*_told(tape), *_titled(tape, named or before)):
             told.setdefault(person, Counter())[party] += 1
+        before = named
     return {person: parties.most_common(1)[0][0] for person, parties in told.items()}
 
 
@@ -42,6 +45,16 @@ def _told(tape: Tape) -> Iterator[tuple[Entity, Entity]]:
             found = _own(text, naming.span, *people[behind - 1])
         if found:
             yield found, naming.entity
+
+
+def _titled(tape: Tape, people: list[Entity]) -> Iterator[tuple[Entity, Entity]]:
+    """Yield the party of the only person spoken of before "the Foo Party president said"."""
+    for mention in tape.sentence.mentions if len(people) == 1 else ():
+        if mention.kind is MentionKind.OFFICE and mention.anaphoric and not mention.entity:
+            for office in mention.offices:
+                of = office.organization
+                if of and of.kind is EntityKind.PARTY and office.status is RoleStatus.CURRENT:
+                    yield people[0], of
 
 
 def _beside(text: str, named: Span, people: Iterable[tuple[Entity, Span]]) -> Entity | None:

@@ -8,7 +8,8 @@ from kg.mappers.article import Article
 from kg.mappers.before import last_front
 from kg.mappers.lines import line
 from kg.mappers.marks import is_front
-from kg.mappers.ties import Tie, ties
+from kg.mappers.tie import Tie
+from kg.mappers.ties import ties
 from kg.model import AllianceReport, Entity
 from kg.vocabulary import AllianceStatus
 
@@ -19,7 +20,7 @@ def alliances(article: Article) -> Iterator[AllianceReport]:
     Example: "The Foo Party, in alliance with the Bar Party, won." gives one, active.
     """
     merged: list[Tie] = []
-    for tie in ties(article):
+    for tie in _outlasted(list(ties(article))):
         same = next((m for m in merged if _same(m, tie)), None)
         if same:
             _merge(same, tie)
@@ -32,6 +33,24 @@ def alliances(article: Article) -> Iterator[AllianceReport]:
 
 
 _MOST = 100  # pacts: no article tells of more, and each is compared with each
+
+
+def _outlasted(told: list[Tie]) -> Iterator[Tie]:
+    """Yield the ties without what the article says is over: who has left is an ally no more.
+
+    Unless they came back, or the same sentence tells of both.
+    """
+    over = [t for t in told if t.left]
+    for tie in told:
+        if tie.status is AllianceStatus.ACTIVE and not tie.renewed:
+            since = [t for t in over if t.alliances == tie.alliances and not _within(tie, t)]
+            if tie.alliances:
+                gone = {m for t in since for m in t.members}
+                tie.members = [m for m in tie.members if m not in gone]
+            elif any(set(t.members) == set(tie.members) for t in since):
+                continue
+        if tie.is_pact or tie.described:
+            yield tie
 
 
 def _same(one: Tie, two: Tie) -> bool:
@@ -58,7 +77,9 @@ def _contradicts(one: Tie, two: Tie) -> bool:
         return within  # asked for and settled at once
     if one.status is AllianceStatus.ACTIVE:
         return two.past
-    return one.status is AllianceStatus.ENDED and two.status is AllianceStatus.ACTIVE and within
+    if two.status is not AllianceStatus.ACTIVE or two.renewed:
+        return False
+    return one.status is AllianceStatus.ENDED and within
 
 
 def _merge(into: Tie, tie: Tie) -> None:

@@ -2,19 +2,34 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, TypeVar
 
-from kg.linking import LinkedDocument, TitleScope
+from kg.linking import LinkedDocument, Office, TitleScope
 from kg.mappers.allegiances import allegiances
 from kg.mappers.counted import first_names
 from kg.mappers.tape import Tape
 from kg.mappers.voices import Voices
 from kg.model import Entity
-from kg.vocabulary import EntityKind
+from kg.resources import lexicon_data
+from kg.vocabulary import EntityKind, RoleStatus
 
 Told = TypeVar("Told")
+
+
+def heads_party(office: Office) -> bool:
+    """Say whether an office is that of a party's head: "Foo Party president", not of a state's."""
+    of = office.organization
+    party = of is not None and of.kind is EntityKind.PARTY and office.area is None
+    current = office.status is RoleStatus.CURRENT
+    return party and current and bool(_heads().fullmatch(office.title.lower()))
+
+
+@cache
+def _heads() -> re.Pattern[str]:
+    return re.compile(lexicon_data("allegiance.yaml")["heads"])
 
 
 class Article:
@@ -75,6 +90,17 @@ class Article:
                 if office.area and office.area.slug in states
             ),
             None,
+        )
+
+    @cached_property
+    def heads(self) -> frozenset[Entity]:
+        """Return the people whom the text calls the head of a party: what they join, it joins."""
+        return frozenset(
+            mention.entity
+            for sentence in self.document.sentences
+            for mention in sentence.mentions
+            if mention.entity and mention.entity.kind is EntityKind.PERSON
+            if any(heads_party(office) for office in mention.offices)
         )
 
     @cached_property

@@ -20,7 +20,7 @@ _OF_SOMEBODY = (
     rf"(?:\[0\] 's {_DETERMINERS}|(?:[\w.]+ |<\d+> ){{0,3}}(?:(?<=> )|[\w<>]+)-led |"
     r"(?:[\w.]+ )?<\d+> (?:'?s )?|[\w.]+ [\w.]+ 's )?"
 )
-_BRACKET = r"(?: \( (?:\{\d+\}|(?:<\d+> )?[\w .-]{1,30}) \))?"
+_BRACKET = r"(?: \( (?:\{\d+\}|\[0\]|(?:<\d+> )?[\w .-]{1,30}) \))?"
 BARE = rf"\{{\d+\}}{_BRACKET}(?: party\b| parties\b)?"
 ONE = rf"{_DETERMINERS}{_OF_SOMEBODY}{BARE}"
 JOIN = (
@@ -42,9 +42,17 @@ _SINCE = re.compile(
     r"(?:^| )(?:after|before|since|until|once) (?=(?:(?:the|his|its) )*(?:\{\d+\}|<\d+>) "
     r"(?:had |has )?[a-z]+(?:ed|ok|oke|eft|uit|ame|ent|ew)\b)"
 )
+_ABSOLUTE = re.compile(
+    r"(?<=\}) (?:(?:also|now|both) )*(?:announc|agree|decid|plann|hold|form|vow|sign|pledg)ing "
+)
 _RELATIVE = re.compile(r" (?:which|who|whose|where) ")
+_SINGULAR = re.compile(r"(?:has|is|was|does|wants|seeks) ")
+_CALLED = re.compile(  # "the Foos and the Bars are other allies that have left"
+    rf"({WHO}) (?:is|are|was|were|became) (?:(?!with |in )[\w-]+ ){{0,5}}?"
+    r"(?:ally|allies|part(?:y|ies)|partners?|constituents?|members?|ones?) (?:that|which|who) $"
+)
 _CLOSED = re.compile(r"[^,;]{3,120} , (?!(?:which|who|whose) )")
-_ASIDE = re.compile(r" , (?:which|who|whose|where) [^,;]{3,120}(?= , )")
+ASIDE = re.compile(r" , (?:which|who|whose|where) [^,;]{3,120}(?= , )")
 GOVERNED = re.compile(
     r"\b(?:in|of|with|by|from|against|to|for|on|between|over|than|at|as|about|under|towards|into|"
     r"via|among|amid|(?<!parties )like|after|before|upon|within|without|(?<!parties )including) "
@@ -64,6 +72,7 @@ class Line:
     offsets: tuple[int, ...]
     names: tuple[Entity, ...]
     people: tuple[Entity | None, ...]
+    heads: frozenset[int] = frozenset()
 
     def parties(self, words: str) -> list[Entity]:
         """Return the parties and alliances marked in words of the line, in order.
@@ -112,11 +121,12 @@ class Line:
         `party` asks for parties named themselves. Example: in "{0} tried to form an alliance" {0}.
         """
         begin = self.clause(at)
-        text = _ASIDE.sub("", self.text[begin:at])
+        text = ASIDE.sub("", self.text[begin:at])
         owners: list[Entity] = []
         for match in re.finditer(WHO, text):
             found = self.acting(match.group(), party=party)
-            if GOVERNED.search(text[: match.start()]):
+            absolute = _ABSOLUTE.match(text, match.end())
+            if not absolute and GOVERNED.search(text[: match.start()]):
                 continue
             if text.startswith((" 's", " ' "), match.end()):
                 owners = found
@@ -132,13 +142,22 @@ class Line:
     def _antecedent(self, begin: int, *, party: bool) -> list[Entity]:
         """Return what "which" or "who" before a clause stands for: the marks right before it."""
         before = re.search(rf"({WHO}) (?:, )?(?:which|who|whose|that) $", self.text[:begin])
-        return self.acting(before[1], party=party)[-1:] if before else []
+        if not before and (called := _CALLED.search(self.text[:begin])):
+            return self.acting(called[1], party=party)
+        if not before:
+            return []
+        alone = _SINGULAR.match(self.text, begin) or " and " not in before[1]
+        found = self.acting(before[1], party=party)
+        return found[-1:] if alone else found
 
     def acting(self, words: str, *, party: bool = False) -> list[Entity]:
-        """Return the parties marked in words, and unless `party` those of the people in them."""
+        """Return the parties marked in words, and those of the people in them.
+
+        With `party` of people who head theirs alone: what others do is not their party's deed.
+        """
         found = self.parties(words)
-        if not party:
-            found += [p for m in _MARK.finditer(words) if m[2] and (p := self.people[int(m[2])])]
+        people = [int(m[2]) for m in _MARK.finditer(words) if m[2]]
+        found += [p for k in people if (p := self.people[k]) and (not party or k in self.heads)]
         return list(dict.fromkeys(found))
 
 
@@ -148,9 +167,11 @@ def line(article: Article, tape: Tape, *, bare: bool = False) -> Line | None:
         return None
     names: list[Entity] = []
     people: list[Entity | None] = []
+    heads: set[int] = set()
     text: list[str] = []
     offsets: list[int] = []
-    for start, words in marked(article, tape, names, people):
+    for start, words in marked(article, tape, names, people, heads):
         text.append(words + " ")
         offsets += [start] * (len(words) + 1)
-    return Line(tape, "".join(text), tuple(offsets), tuple(names), tuple(people))
+    marks = tuple(names), tuple(people), frozenset(heads)
+    return Line(tape, "".join(text), tuple(offsets), *marks)

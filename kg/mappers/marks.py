@@ -10,7 +10,7 @@ from typing import Any
 from kg.linking import Mention, MentionKind
 from kg.linking.compounds import split
 from kg.linking.mentions import Naming
-from kg.mappers.article import Article
+from kg.mappers.article import Article, heads_party
 from kg.mappers.counted import counted
 from kg.mappers.tape import Tape
 from kg.model import Entity
@@ -40,10 +40,17 @@ def data() -> dict[str, Any]:
 
 
 def marked(
-    article: Article, tape: Tape, names: list[Entity], people: list[Entity | None]
+    article: Article,
+    tape: Tape,
+    names: list[Entity],
+    people: list[Entity | None],
+    heads: set[int],
 ) -> Iterator[tuple[int, str]]:
-    """Yield a sentence's marks and words; `names` and `people` take up whom the marks stand for."""
-    pieces = list(_pieces(article, tape, names, people))
+    """Yield a sentence's marks and words; `names` and `people` take up whom the marks stand for.
+
+    `heads` takes up which of the people head their party.
+    """
+    pieces = list(_pieces(article, tape, names, people, heads))
     pieces = list(_owned(pieces, names, people))
     yield from _led(list(_unknown(tape, pieces, names)))
 
@@ -116,7 +123,11 @@ def _named_before(words: list[str], at: int) -> str:
 
 
 def _pieces(
-    article: Article, tape: Tape, names: list[Entity], people: list[Entity | None]
+    article: Article,
+    tape: Tape,
+    names: list[Entity],
+    people: list[Entity | None],
+    heads: set[int],
 ) -> Iterator[tuple[int, str]]:
     """Yield the marks and words of a sentence, each with where it starts."""
     namings = {n.span.start: n for n in tape.sentence.namings if is_party(n.entity)}
@@ -138,6 +149,8 @@ def _pieces(
                 names.append(front.entity)  # "NDA candidate Sen" is {0} candidate <0>
                 yield token.start, f"{{{len(names) - 1}}} candidate"
             yield token.start, _mark(article, mention, names, people)
+            if mention.entity in article.heads or _is_head(mention):
+                heads.add(len(people) - 1)
         elif token.start in namings:
             naming = namings[token.start]
             done = naming.span.end
@@ -167,6 +180,11 @@ def _mark(
     return f"<{len(people) - 1}>"
 
 
+def _is_head(mention: Mention) -> bool:
+    """Say whether a phrase calls a person the head of a party: "Foo Party president Sen"."""
+    return any(heads_party(office) for office in mention.offices)
+
+
 def _is_mark(tape: Tape, mention: Mention) -> bool:
     """Say whether a mention is one mark: a person, a place, "the party"; not "BJP ally Sen"."""
     if mention.kind is MentionKind.ORGANIZATION:
@@ -179,6 +197,9 @@ def _is_mark(tape: Tape, mention: Mention) -> bool:
     if mention.kind not in (MentionKind.PERSON, MentionKind.OFFICE):
         return False
     words = {t.lower for t in tape.sentence.tokens[mention.first : mention.last]}
+    fronts = [o for o in mention.offices if o.organization and is_front(o.organization)]
+    if fronts and "member" in words:  # "a member of the Foo Front" may be a party
+        return False
     return words.isdisjoint(("ally", "allies", "partner", "alliance", "coalition", "constituent"))
 
 

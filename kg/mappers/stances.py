@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from kg.mappers.lines import Line
+from kg.mappers.lines import ASIDE, Line
 from kg.mappers.marks import data
 from kg.mappers.pacts import Pattern
 from kg.vocabulary import AllianceStatus
@@ -27,7 +27,7 @@ def stance(read: Line, pattern: Pattern, match: re.Match[str]) -> AllianceStatus
     Example: "ruled out a tie-up with" is Refused, "in talks for a tie-up with" Sought.
     """
     begin = read.clause(match.start())
-    before = read.text[begin : _pivot(pattern, match)].rstrip() + " "
+    before = ASIDE.sub("", read.text[begin : _pivot(pattern, match)]).rstrip() + " "
     told = pattern.kind in ("pact", "front") or pattern.plain
     if pattern.kind in ("against", "lead") or pattern.only:
         return AllianceStatus(pattern.only or AllianceStatus.ACTIVE)
@@ -42,7 +42,7 @@ def stance(read: Line, pattern: Pattern, match: re.Match[str]) -> AllianceStatus
     said = _said(pattern, match, before, after)
     if said is None and _VAGUE.search(before) and spelt("supposed").match(after):
         return None
-    return said or _default(pattern, before, match.group())
+    return said or _default(pattern, before, match.group(), after)
 
 
 def standing(read: Line, start: int, end: int, *, definite: bool) -> AllianceStatus | None:
@@ -51,12 +51,16 @@ def standing(read: Line, start: int, end: int, *, definite: bool) -> AllianceSta
     `definite`: the pact is taken to exist, and only words that end or deny it count.
     """
     begin = read.clause(start)
-    before = read.text[begin:start].rstrip() + " "
+    before = ASIDE.sub("", read.text[begin:start]).rstrip() + " "
     after = read.text[end:].lstrip()
     if _DENIED.search(read.text[:begin]):
         return AllianceStatus.DENIED
     if not definite and _finds(_cues()["none"]["before"], before):
         return None
+    if not definite and spelt("likelihood").search(read.text[:begin]):
+        return AllianceStatus.SOUGHT
+    if not definite and spelt("announced").search(read.text[:start]):
+        return AllianceStatus.PLANNED
     for name, cues in _cues().items():
         if name == "none" or (definite and name not in _EXISTING):
             continue
@@ -67,6 +71,7 @@ def standing(read: Line, start: int, end: int, *, definite: bool) -> AllianceSta
     vague = not definite and _VAGUE.search(before) and not spelt("existing").search(before)
     if vague and spelt("supposed").match(_ARGUMENTS.sub("", after)):
         return None  # "a coalition with the Foos would ruin us"
+    vague = vague and not spelt("acted").match(_ARGUMENTS.sub("", after))
     return AllianceStatus.SOUGHT if vague else AllianceStatus.ACTIVE
 
 
@@ -93,8 +98,7 @@ def _said(pattern: Pattern, match: re.Match[str], before: str, after: str) -> Al
         found = _finds(cues["host"], match.group()) or (
             told
             and (
-                _finds(cues["before"], before)
-                or (not definite and bool(cues["after"] and cues["after"].match(after)))
+                _finds(cues["before"], before) or bool(cues["after"] and cues["after"].match(after))
             )
         )
         if found:
@@ -122,12 +126,13 @@ def _fixed(pattern: Pattern, before: str) -> AllianceStatus | None:
     return AllianceStatus(str(pattern.status))
 
 
-def _default(pattern: Pattern, before: str, words: str) -> AllianceStatus:
+def _default(pattern: Pattern, before: str, words: str, after: str) -> AllianceStatus:
     """Return the status of a pact of which no word says how it stands.
 
     Talks, and "a coalition between Foo and Bar would mean no change", tell of none that exists.
     """
     vague = _VAGUE.search(before) and not spelt("existing").search(before)
+    vague = vague and not spelt("acted").match(after)
     sought = _TALKS.search(words) or (vague and pattern.kind == "pact")
     return AllianceStatus.SOUGHT if sought else AllianceStatus.ACTIVE
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from kg.linking import LinkedSentence
 from kg.mappers.article import Article
@@ -14,48 +13,18 @@ from kg.mappers.doers import doers
 from kg.mappers.lines import LIST, Line, line
 from kg.mappers.marks import is_front, is_party
 from kg.mappers.pacts import Pattern, patterns
+from kg.mappers.referring import Referents
 from kg.mappers.scopes import scope
 from kg.mappers.stances import spelt, stance
 from kg.mappers.tape import Tape
-from kg.model import Entity, Span
+from kg.mappers.tie import Tie
+from kg.model import Entity
 from kg.vocabulary import AllianceStatus, RoleStatus
 
 _OPPONENT = re.compile(
     r"\b(?:to (?:take on|counter|fight|defeat|challenge|oust|dethrone|unseat|confront|dislodge|"
     rf"keep)|against) (?P<against>{LIST})"
 )
-
-
-@dataclass(slots=True)
-class Tie:
-    """One telling that parties are, wish or refuse to be together.
-
-    `past` says that only a year tells that it is over, `ruling` that it is the ruling coalition,
-    `seats` that it is of seats shared out, as allies do too,
-    `general` that no pattern of its own tells of it.
-    `described` is the alliance by what the text calls it, for want of a name: "Foo-led alliance".
-    """
-
-    status: AllianceStatus
-    members: list[Entity]
-    alliances: list[Entity]
-    opponents: list[Entity]
-    evidence: list[Span]
-    speaker: Entity | None = None
-    attribution: str | None = None
-    scope: str | None = None
-    past: bool = False
-    ruling: bool = False
-    seats: bool = False
-    general: bool = False
-    described: Entity | None = None
-
-    @property
-    def is_pact(self) -> bool:
-        """Say whether it tells of parties together, or of one named alliance."""
-        if self.alliances:
-            return len(self.alliances) == 1 and bool(self.members or self.opponents)
-        return len(self.members) > 1
 
 
 def may_tell(article: Article) -> bool:
@@ -76,19 +45,21 @@ def ties(article: Article) -> Iterator[Tie]:
     if not may_tell(article):
         return
     fronts = {n.entity for t in article.tapes for n in t.sentence.namings if is_front(n.entity)}
+    referents = Referents(only=next(iter(fronts)) if len(fronts) == 1 else None)
     lines = list(_lines(article))
     before = Before(ruler=next(filter(None, map(ruler, lines)), []))
-    for read in lines:
-        tape = read.tape
+    for plain in lines:
+        read = referents.resolved(plain)
         before.take(read)
-        found: list[Tie] = []
+        told: list[Tie] = []
         if any(map(is_front, read.names)) or spelt("trigger").search(read.text):
-            found = list(_told(article, read, before))
-            yield from found
+            told = list(_told(article, read, before))
         only = before.allied if len(fronts) == 1 else [] if fronts else before.ruler
         for bond in bonds(article, read, before.subject, only):
-            yield from _bound(article, read, bond, found)
-        yield from _officers(article, tape)
+            told += _bound(article, read, bond, told)
+        told = [referents.settled(tie) for tie in (*told, *_officers(article, read.tape))]
+        yield from told
+        referents.take(told)
         before.follow(read)
 
 
@@ -167,12 +138,13 @@ def _read(
         doing = doers(article, read, pattern, match, before.subject)
         if not doing:
             return
-    alike = pattern.kind == "pact" and not (doing or hosts) and _joined(match.group())
+    alike = pattern.kind == "pact" and not hosts and _joined(match, doing)
     kind = "peers" if alike else pattern.kind  # "a coalition of the Foos and the Bar Front"
     for members, fronts in _pacts(kind, status, listed, hosts, doing):
         tie = _tie(article, read, match, status)
         tie.members = [m for m in members if m not in opponents and m not in fronts]
         tie.alliances, tie.opponents = fronts, opponents
+        tie.left = status is AllianceStatus.ENDED and pattern.status is not None
         tie.ruling = pattern.ruling or pattern.kind == "lead"
         tie.described = called if pattern.kind == "lead" else None
         if pattern.kind == "lead" or tie.is_pact:
@@ -197,8 +169,10 @@ def _marked(
     return _trimmed(listed, hosts, match.group()), hosts
 
 
-def _joined(words: str) -> bool:
-    """Say whether words list parties as equals: "{0} and {1}", not "{0} -led {1}"."""
+def _joined(match: re.Match[str], doing: list[Entity]) -> bool:
+    """Say whether a match lists parties as equals: "{0} and {1}", not "{0} -led {1}"."""
+    lists = [match.groupdict().get(group) or "" for group in ("a", "b", "people")]
+    words = match.group() if not doing else max(lists, key=len)
     return " and " in words and "-led" not in words
 
 
@@ -266,7 +240,8 @@ def _opponents(read: Line, match: re.Match[str]) -> list[Entity]:
 def _tie(article: Article, read: Line, match: re.Match[str], status: AllianceStatus) -> Tie:
     speaker, words = article.voices.attribution(read.tape, read.item(match.start()))
     where = scope(read, match.start(), match.end())
-    return Tie(status, [], [], [], [read.tape.span], speaker, words, where)
+    renewed = bool(spelt("renewed").search(read.text))
+    return Tie(status, [], [], [], [read.tape.span], speaker, words, where, renewed=renewed)
 
 
 def _is_past(article: Article, read: Line, match: re.Match[str]) -> bool:

@@ -1,0 +1,119 @@
+"""Map alliances, the general reading's first step: a word of alliance and its argument places.
+
+The places are the same for all words of a sort: before it ("the Foo-Bar alliance", "Foo's ally"),
+behind it ("alliance with Foo", "of Foo and Bar", "allies such as Foo"), and the clause's subject.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+
+from kg.mappers.article import Article
+from kg.mappers.doers import doers
+from kg.mappers.lines import BARE, GOVERNED, JOIN, ONE, Line
+from kg.mappers.marks import data, is_front, is_party
+from kg.mappers.pacts import Pattern, put
+from kg.model import Entity
+
+_WORD = r"(?!(?:{stop}) )[\w.’'&-]+ "
+_BRACKET = r"(?: \( [^()]{1,40} \))?"
+_LISTED = re.compile(r"[})] (?:, )?(?:and|or|&|as well as|,) ")
+_MARK = re.compile(r"[{<]\d")
+_THEY = re.compile(r"they ")
+_SUBJECT = Pattern(re.compile(""), "pact", subject=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A word of alliance in a sentence, with what its arguments are read from."""
+
+    article: Article
+    read: Line
+    match: re.Match[str]
+    last: list[Entity]
+    implied: list[Entity]
+    peers: list[Entity] = field(default_factory=list)
+
+    @property
+    def before(self) -> str:
+        """Return the words of its clause before it."""
+        return self.read.text[self.read.clause(self.match.start()) : self.match.start()]
+
+    def behind(self, name: str) -> re.Match[str] | None:
+        """Return what a place of the lexicon, with its list, finds right behind the word."""
+        return _places()[name].match(self.read.text, self.match.end())
+
+    def ahead(self, name: str) -> re.Match[str] | None:
+        """Return what a place of the lexicon, with its list, finds right before the word."""
+        found = None
+        for found in _places()[name].finditer(self.before):  # noqa: B007
+            pass
+        return found
+
+    def apposed(self) -> re.Match[str] | None:
+        """Return what the word is said of, before it and whose it is: "Foo, once Bar's ally"."""
+        owner = self.ahead("owner") or self.ahead("host")
+        before = self.before[: owner.start()] if owner else self.before
+        found = None
+        for found in _places()["apposition"].finditer(before):  # noqa: B007
+            pass
+        return found
+
+    def doers(self) -> list[Entity]:
+        """Return the parties of the verb's subject: those right before it, else the clause's.
+
+        Else, where its clause names nobody, those of the clause before, or behind the comma that
+        closes an opening phrase: "hoping for a pact with the Foos, the Bars".
+        """
+        right_before = self.ahead("subject")
+        governed = right_before and GOVERNED.search(self.before[: right_before.start()])
+        near = [] if governed else self.acting(right_before)
+        found = near or doers(self.article, self.read, _SUBJECT, self.match, self.last)
+        if found or _MARK.search(self.before):
+            return [e for e in found if is_party(e)]
+        begin = self.read.clause(self.match.start())
+        found = self.read.subject(begin - 2, party=False) if begin > 2 else []
+        opened = _places()["main subject"].search(self.read.text, self.match.end())
+        found = found or (self.acting(opened) if begin <= 2 else [])
+        return found or (self.last if _THEY.match(self.before) else [])
+
+    def acting(self, found: re.Match[str] | None) -> list[Entity]:
+        """Return the parties of a list that a place found, people by their party."""
+        if not found:
+            return []
+        listed = [e for e in self.read.acting(found["list"]) if is_party(e)]
+        if len(listed) > 1 and _LISTED.search(found["list"]):
+            self.peers.extend(filter(is_front, listed))
+        return listed
+
+
+@cache
+def triggers() -> dict[str, re.Pattern[str]]:
+    """Return the words of alliance by their sort."""
+    return {name: re.compile(words) for name, words in data()["triggers"].items()}
+
+
+@cache
+def _places() -> dict[str, re.Pattern[str]]:
+    """Return the argument places, WORD, LIST, LOOSE and ONE spelt out."""
+    word = _WORD.format(stop=data()["no_list"])
+    loose = rf"(?:{word}){{0,3}}?"
+    anybody = rf"(?:{ONE}|{loose}<\d+>{_BRACKET})"
+    parts = {
+        "WORD": f"(?:{word})",
+        "LOOSE": rf"(?P<list>{anybody}(?:(?: '?s)?(?:{JOIN}| with ){anybody})*)",
+        "LIST": rf"(?P<list>{ONE}(?:{JOIN}{ONE})*)",
+        "PAIR": rf"(?P<list>{BARE}(?: (?:(?:-|–|/)(?:\w+)? ?)?{BARE})*)",
+        "TOGETHER": rf"(?P<list>{BARE}(?:(?: ,)?(?: and| &| -|) (?:the )?{BARE})*)",
+        "ONE": rf"(?P<list>{ONE})",
+        "MARK": r"(?P<list>\{\d+\})",
+    }
+    return {name: re.compile(_spelt(words, parts)) for name, words in data()["places"].items()}
+
+
+def _spelt(pattern: str, parts: dict[str, str]) -> str:
+    for part, words in parts.items():
+        pattern = put(pattern, part, words)
+    return pattern

@@ -1,0 +1,135 @@
+"""Map alliances, third step: words that refer back become marks: "the alliance", "it".
+
+"The alliance" is the named one that the text spoke of last, unless it spoke of one without a name
+since; "it" at a sentence's head is the party or alliance that the sentence before began with.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from kg.mappers.lines import ONE, Line
+from kg.mappers.marks import is_front
+from kg.mappers.stances import spelt
+from kg.mappers.tie import Tie
+from kg.model import Entity
+from kg.vocabulary import AllianceStatus, EntityKind
+
+_OPENING = re.compile(
+    rf"(?:\w+ (?:[^,{{<]{{0,60}}|[^,]{{0,30}}) , )?(?P<who>{ONE}) (?:[-–—] (?!\{{))?(?P<next>\S+)"
+)
+_NAMED = re.compile(r"\{\d+\}(?: \( \S+ \))?")
+_NO_SUBJECT = re.compile(r"(?:,|'s|'|and|or|&|-led|\(|\)|\{\d+\}|<\d+>|[“”\"‘’.;:])$")
+
+
+_NEAR = 3  # sentences in which "the alliance" is the one named before
+_TOGETHER = (AllianceStatus.ACTIVE, AllianceStatus.PLANNED, AllianceStatus.ENDED)
+# Stands for the pact without a name that the text told of last, until a tie is settled.
+_PACT = Entity(EntityKind.ALLIANCE, "the-pact", "the pact")
+
+
+@dataclass(slots=True)
+class Referents:
+    """What words of the sentences to come may refer back to.
+
+    `front` is the named alliance spoken of last, `since` how many sentences ago, `only` the one
+    that the article names if it names no other, `head` the party or alliance that the sentence
+    before began with. `pact` are those together in the one without a name that was told of last.
+    """
+
+    only: Entity | None = None
+    front: Entity | None = None
+    head: Entity | None = None
+    since: int = 0
+    pact: list[Entity] = field(default_factory=list)
+
+    def settled(self, tie: Tie) -> Tie:
+        """Return a tie told of "the alliance", if that has no name, as one of its members.
+
+        Example: after "the Foos and the Bars formed a pact", "the Bars left the pact" is of both.
+        """
+        if _PACT in tie.alliances:
+            others = [m for m in self.pact if m not in tie.members]
+            leaving = tie.status is AllianceStatus.ENDED
+            tie.alliances = [a for a in tie.alliances if a is not _PACT]
+            told = leaving or len(tie.members) + len(others) > len(self.pact)
+            tie.members = [*tie.members, *(others[:1] if leaving else others)] if told else []
+        tie.members = [m for m in tie.members if m is not _PACT]
+        tie.opponents = [m for m in tie.opponents if m is not _PACT]
+        return tie
+
+    def take(self, told: Iterable[Tie]) -> None:
+        """Take in what a sentence told of parties together."""
+        for tie in told:
+            if not tie.alliances and len(tie.members) > 1 and tie.status in _TOGETHER:
+                self.pact = tie.members
+
+    def resolved(self, read: Line) -> Line:
+        """Return a sentence with marks for its words that refer back; take in whom it names.
+
+        Example: after "the Bar Front won", "{0} left the alliance" is "{0} left the {1}".
+        """
+        marked = self._alliances(_said(self._it(read)))
+        self.since = 0 if any(map(is_front, marked.names)) else self.since + 1
+        self.front = self.front if self.since < _NEAR else None
+        opening = _OPENING.match(marked.text)
+        begun = opening and not _NO_SUBJECT.match(opening["next"])
+        named = marked.parties(opening["who"]) if opening and begun else []
+        self.head = named[0] if len(named) == 1 else None
+        return marked
+
+    def _it(self, read: Line) -> Line:
+        found = spelt("it").match(read.text)
+        if not (self.head and found):
+            return read
+        return _put(read, *found.span("it"), self.head)
+
+    def _alliances(self, read: Line) -> Line:
+        """Return a sentence in which "the alliance" is a mark, by what it names before that."""
+        done = 0
+        while found := spelt("referring").search(read.text, done):
+            done = found.end()
+            mark = found["mark"]
+            if mark:
+                entity = read.names[int(mark)]
+                self.front = entity if is_front(entity) else self.front
+            elif found["unnamed"]:
+                self.front, self.pact = None, []
+            elif front := self._meant(ruling=bool(found["kind"])):
+                start, end = found.span("noun")
+                read = _put(read, start, end, front)
+                done = start + 1
+        return read
+
+    def _meant(self, *, ruling: bool) -> Entity | None:
+        """Return which alliance "the alliance" is, the pact without a name included."""
+        if ruling:
+            return self.only
+        return self.front or (_PACT if self.pact else None)
+
+
+def _said(read: Line) -> Line:
+    """Return a sentence in which what a party says of itself names it: "it would join hands"."""
+    for who in _NAMED.finditer(read.text):
+        found = spelt("own_words").match(read.text, who.end())
+        named = read.parties(who.group()) if found else []
+        if found and len(named) == 1:
+            return _put(read, *found.span("it"), named[0])
+    return read
+
+
+def _put(read: Line, start: int, end: int, entity: Entity) -> Line:
+    """Return a line with a mark for an entity in place of words of it."""
+    mark = f"{{{len(read.names)}}}"
+    return replace(
+        read,
+        text=read.text[:start] + mark + read.text[end:],
+        offsets=(
+            *read.offsets[:start],
+            *(read.offsets[start],) * len(mark),
+            *read.offsets[end:],
+        ),
+        names=(*read.names, entity),
+    )
