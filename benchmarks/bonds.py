@@ -43,7 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     lines = map(json.loads, MARKED.read_text(encoding="utf-8").splitlines())
     wanted = {line["article"]: line for line in lines}
     linker, count = Linker(load_gazetteer()), Counter[str]()
-    for name, body in _texts(parser.parse_args(arguments).articles):
+    for name, body in texts(parser.parse_args(arguments).articles):
         line = wanted.get(name)
         if line and hashlib.sha256(body.encode()).hexdigest() == line["sha256"]:
             del wanted[name]
@@ -58,7 +58,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def _texts(files: Iterable[str]) -> Iterator[tuple[str, str]]:
+def texts(files: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Yield identifier and text of the articles in FILES."""
     for file in files:
         with Path(file).open(encoding="utf-8") as stream:
