@@ -62,6 +62,9 @@ lock: $(READY)  ## pin the dependencies anew, with hashes (UPGRADE=--upgrade for
 	    --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --quiet \
 	    $(UPGRADE) --output-file requirements-spark.txt
 
+vendored:  ## fetch anew the JavaScript that is shipped, and check it by its hashes (needs npm)
+	$(PYTHON) scripts/vendor.py
+
 clean:  ## remove all that was made
 	rm -rf .venv .venv-bench build dist
 

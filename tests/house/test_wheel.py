@@ -29,7 +29,9 @@ def test_the_wheel_holds_the_data_and_nothing_of_the_tests(wheel: Path) -> None:
         assert {f"kg/data/{file}" for file in files} <= names
     for lexicon in (ROOT / "kg" / "lexicon").iterdir():
         assert f"kg/lexicon/{lexicon.name}" in names
-    assert {"kg/serve/templates/base.html", "kg/serve/static/style.css"} <= names
+    for part in ("templates", "static"):
+        ours = [path for path in (ROOT / "kg" / "serve" / part).rglob("*") if path.is_file()]
+        assert {path.relative_to(ROOT).as_posix() for path in ours} <= names
     assert not [name for name in names if name.startswith(("tests/", "seeds/", "docs/"))]
 
 
