@@ -18,7 +18,7 @@ from starlette.types import ASGIApp
 
 from kg.errors import KgError
 from kg.queries import Catalogue
-from kg.serve import pages, problems
+from kg.serve import drawings, pages, problems
 from kg.serve.api import Api
 from kg.serve.api.forms import REMARK
 from kg.serve.asking import Asking
@@ -77,6 +77,7 @@ def _routes(site: Site, api: Api) -> list[BaseRoute]:
         Mount("/static", StaticFiles(directory=STATIC)),
         *api.routes(),  # before the pages: some share their addresses
         *pages.routes(site),
+        *drawings.routes(site),
     ]
 
 

@@ -26,7 +26,12 @@ from kg.serve.settings import Settings
 from kg.stores.states import State
 
 # What stands in the head of every page; parts add their first page here.
-NAVIGATION = (("/questions", "Questions"),)
+NAVIGATION = (
+    ("/timeline", "Timeline"),
+    ("/network", "Network"),
+    ("/questions", "Questions"),
+    ("/sparql", "SPARQL"),
+)
 
 
 @dataclass(frozen=True, slots=True)

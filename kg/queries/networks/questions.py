@@ -99,6 +99,18 @@ WHERE {{
 }}
 """
 
+# What facts are called, and when they were.
+FACTS = f"""{_HEAD}
+SELECT ?subject ?label ?earliest
+WHERE {{
+  GRAPH <graph/facts> {{
+    VALUES ?subject {{ UNDEF }}
+    ?subject rdfs:label ?label .
+    OPTIONAL {{ ?subject pol:earliest ?earliest }}
+  }}
+}}
+"""
+
 # The parties that people hold offices in, have joined and left.
 PARTIES = f"""{_HEAD}
 SELECT ?subject ?party ?label ?status ?kind ?last
