@@ -52,15 +52,11 @@ lock: $(READY)  ## pin the dependencies anew, with hashes (UPGRADE=--upgrade for
 	$(BIN)/uv pip compile pyproject.toml requirements.in --extra dev --extra mcp --extra serve \
 	    --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --quiet \
 	    $(UPGRADE) --output-file requirements.txt
-	$(BIN)/uv pip compile pyproject.toml --extra bench --constraints requirements.txt --universal \
-	    --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --quiet \
-	    $(UPGRADE) --output-file requirements-bench.txt
-	$(BIN)/uv pip compile pyproject.toml --extra contract --constraints requirements.txt --universal \
-	    --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --quiet \
-	    $(UPGRADE) --output-file requirements-contract.txt
-	$(BIN)/uv pip compile pyproject.toml --extra spark --constraints requirements.txt --universal \
-	    --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --quiet \
-	    $(UPGRADE) --output-file requirements-spark.txt
+	for extra in bench browser contract spark; do \
+	    $(BIN)/uv pip compile pyproject.toml --extra $$extra --constraints requirements.txt \
+	        --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url \
+	        --quiet $(UPGRADE) --output-file requirements-$$extra.txt || exit 1; \
+	done
 
 vendored:  ## fetch anew the JavaScript that is shipped, and check it by its hashes (needs npm)
 	$(PYTHON) scripts/vendor.py

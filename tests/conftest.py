@@ -12,6 +12,7 @@ pytest_plugins = [
     "tests.plugins.oxigraph_server",
     "tests.plugins.virtuoso_server",
     "tests.plugins.faulty_proxy",
+    "tests.plugins.kg_serve",
 ]
 
 Golden = Callable[[Path, str], None]

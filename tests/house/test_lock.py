@@ -14,6 +14,7 @@ LOCKS = {  # and which extras each is for
     "requirements-bench.txt": ("bench",),
     "requirements-contract.txt": ("contract",),
     "requirements-spark.txt": ("spark",),
+    "requirements-browser.txt": ("browser",),
 }
 
 
