@@ -61,6 +61,11 @@ lock: $(READY)  ## pin the dependencies anew, with hashes (UPGRADE=--upgrade for
 vendored:  ## fetch anew the JavaScript that is shipped, and check it by its hashes (needs npm)
 	$(PYTHON) scripts/vendor.py
 
+screenshots: $(READY)  ## take the pictures of docs/pictures anew (needs chromium)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes \
+	    --requirement requirements-browser.txt
+	PYTHONPATH=. $(BIN)/python scripts/screenshots.py
+
 clean:  ## remove all that was made
 	rm -rf .venv .venv-bench build dist
 
@@ -83,4 +88,5 @@ $(READY): requirements.txt pyproject.toml
 	    --requirement requirements-bench.txt
 	touch $@
 
-.PHONY: help demo test check soak docs accuracy calibration model following speed whole spark lock clean
+.PHONY: help demo test check soak docs accuracy calibration model following speed whole spark lock \
+    vendored screenshots clean
