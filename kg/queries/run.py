@@ -47,7 +47,8 @@ def answer(
     after so many rows. Raises UsageError for a value that doesn't fit, and whatever the store
     raises.
     """
-    sparql = sparql_of(store, query, values)
+    # The store puts the base where it takes it: so messages count the lines of the text as it was.
+    sparql = bind(query, to_terms(store, query, values), store.base)
     found = store.query(sparql)
     if isinstance(found, bool | Sequence):
         if evidence or limit is not None or order:
