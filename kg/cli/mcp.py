@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from kg.cli.failures import FINE
-from kg.cli.options import store_option
+from kg.cli.options import seconds, store_option
 from kg.cli.query import catalogue
 from kg.cli.terminal import say
 from kg.errors import UsageError
@@ -31,6 +31,7 @@ Examples:
 @click.option(
     "--timeout",
     type=click.FloatRange(min=0, min_open=True, max=3600),
+    callback=seconds,
     default=_SECONDS,
     show_default=True,
     metavar="SECONDS",

@@ -54,7 +54,7 @@ def no_dash(ctx: click.Context, param: click.Parameter, value: Path | None) -> P
 _LONGEST = 10**6  # seconds; sockets and clocks fail at far more
 
 
-def _seconds(ctx: click.Context, param: click.Parameter, value: float | None) -> float | None:
+def seconds(ctx: click.Context, param: click.Parameter, value: float | None) -> float | None:
     """Return VALUE, which has passed as above 0; refuse what is no number, or is endless."""
     if value is not None and not value <= _LONGEST:
         raise click.BadParameter(f"{value:g} is not in the range 0<x<={_LONGEST}.", ctx, param)
@@ -65,7 +65,7 @@ _ACCESS = (
     click.option(
         "--timeout",
         type=click.FloatRange(min=0, min_open=True),
-        callback=_seconds,
+        callback=seconds,
         metavar="SECONDS",
         help="Give up after so long (exit code 4).",
     ),

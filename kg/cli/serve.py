@@ -13,7 +13,7 @@ from typing import Any
 import click
 
 from kg.cli.failures import FINE
-from kg.cli.options import store_option
+from kg.cli.options import seconds, store_option
 from kg.cli.terminal import say
 from kg.errors import UsageError
 
@@ -53,6 +53,7 @@ Examples:
 @click.option(
     "--timeout",
     type=click.FloatRange(min=0, min_open=True, max=3600),
+    callback=seconds,
     default=10.0,
     show_default=True,
     metavar="SECONDS",

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from itertools import combinations
 from typing import TypeVar
 
@@ -21,6 +21,7 @@ from kg.consolidation.identity import components
 from kg.consolidation.occasions import Occasion
 from kg.consolidation.reports import Report
 from kg.consolidation.world import World
+from kg.dates.arithmetic import shift
 
 _AROUND = 2  # days between publications, as in `occasions`
 Window = tuple[date, date]
@@ -152,10 +153,10 @@ def reach_of(one: Occasion) -> Reach:
     held = told = None
     days = one.days
     if days.dated and days.earliest and days.latest:
-        held = days.earliest, days.latest + timedelta(days=1)
+        held = days.earliest, shift(days.latest, 1)
     if published := one.report.article.published:
-        around = timedelta(days=0 if held else _AROUND)
-        told = published - around, published + around
+        around = 0 if held else _AROUND
+        told = shift(published, -around), shift(published, around)
     return Reach(held, told)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from kg.dates import Anchor, DateRange, Origin, RelativeDate, Tense, Unit, find_dates, resolve
+from kg.dates.arithmetic import shift
 from kg.mappers.clauses import clause
 from kg.mappers.foreign_dates import is_foreign, is_of_other_clause
 from kg.mappers.modality import Modality
@@ -175,5 +176,5 @@ def _distance(tape: Tape, at: int, day: date | None) -> When | None:
         return None
     if value.origin is not Origin.NARRATIVE or value.unit is not Unit.DAY:
         return None
-    found = day - timedelta(days=value.count)
+    found = shift(day, -value.count)
     return When(expression.words, found.isoformat(), None, found, found)

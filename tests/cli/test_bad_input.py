@@ -120,3 +120,19 @@ def test_wrong_usage_and_unreadable_input_exit_with_2(
     assert message in done.stderr
     assert "Traceback" not in done.stderr
     assert done.returncode == 2
+
+
+def test_the_calendar_may_end(cli: Cli, tmp_path: Path) -> None:
+    (tmp_path / "last.txt").write_text("---\npublished: 9999-12-31\n---\n" + GOOD)
+    (tmp_path / "first.txt").write_text("---\npublished: 0001-01-01\n---\n" + GOOD)
+    done = cli("build", ".", "--store", "store", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    found = cli("query", "meetings", "--store", "store", "-f", "json", cwd=tmp_path)
+    assert len(json.loads(found.stdout)) == 2
+
+
+@pytest.mark.parametrize("command", ["serve", "mcp"])
+def test_a_server_wants_a_time_that_is_a_number(cli: Cli, tmp_path: Path, command: str) -> None:
+    done = cli(command, "--timeout", "nan", "--store", "none", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "is not in the range" in done.stderr

@@ -73,6 +73,9 @@ def test_sizes_are_bounded(client: TestClient) -> None:
     assert (
         client.get("/questions/meetings/answer", params={"place": "a" * 1_001}).status_code == 400
     )
+    assert client.get(f"/questions/meetings/answer?limit={'9' * 5_000}").status_code == 400
+    assert client.get(f"/person/ada-quill?section=Meetings&from={'9' * 5_000}").status_code == 400
+    assert client.post("/sparql", data={f"f{n}": "" for n in range(2_000)}).status_code == 400
 
 
 @pytest.mark.parametrize(

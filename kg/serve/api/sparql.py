@@ -30,6 +30,7 @@ PATH = "/sparql"
 FORM = "application/x-www-form-urlencoded"
 QUERY = "application/sparql-query"
 _GRAPH_FORMS = ("CONSTRUCT", "DESCRIBE")
+_FIELDS = 1_000  # of a form
 _LONGEST = 100_000  # characters; it is looked through before it is handed on
 _UPDATE = "updates are not taken here: this endpoint only answers queries"
 _KNOWN = frozenset({"query", "default-graph-uri", "named-graph-uri", "format"})
@@ -101,8 +102,7 @@ async def operation_of(request: Request) -> Operation | None:
         raise HTTPException(415, "The body has to be UTF-8.")
     match media_type.strip().lower():
         case "application/x-www-form-urlencoded":
-            body = await _text(request)
-            return _operation([*parse_qsl(body, keep_blank_values=True, max_num_fields=1000)])
+            return _operation(_fields(await _text(request)))
         case "application/sparql-query":
             return _operation([*asked, ("query", await _text(request))])
         case "application/sparql-update":
@@ -116,6 +116,14 @@ async def _text(request: Request) -> str:
         return (await request.body()).decode()
     except UnicodeDecodeError as error:
         raise UsageError(f"the body is no UTF-8: {error}") from error
+
+
+def _fields(body: str) -> Pairs:
+    """Return the fields of a form; raise UsageError for more than any query has."""
+    try:
+        return parse_qsl(body, keep_blank_values=True, max_num_fields=_FIELDS)
+    except ValueError as error:
+        raise UsageError(f"a query is sent in at most {_FIELDS} fields") from error
 
 
 def _operation(pairs: Pairs) -> Operation:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
@@ -13,6 +14,7 @@ from kg.queries import SavedQuery
 
 ROWS = 100  # shown, unless more are asked for
 _MOST = 10_000
+_COUNT = re.compile(r"[0-9]{1,9}")
 _LONGEST = 1_000  # characters of a value
 _VALUES = 50  # of a parameter
 _HOW = frozenset({"sentences", "sort", "limit"})
@@ -113,7 +115,7 @@ def _limit(text: str) -> int:
     """Return how many rows TEXT asks for."""
     if not text.strip():
         return ROWS
-    if not text.isascii() or not text.isdecimal() or not 0 < int(text) <= _MOST:
+    if not _COUNT.fullmatch(text) or not 0 < int(text) <= _MOST:
         raise UsageError(f"limit is a whole number from 1 to {_MOST}; not {text!r}")
     return int(text)
 

@@ -5,6 +5,7 @@ The address of a page is that of what it shows, under this server: `/person/ada-
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -26,6 +27,7 @@ from kg.stores.states import State
 _LATEST = 10  # facts of a section on the page of someone or something
 _PAGE = 50  # facts on a page of one section
 _FURTHEST = 10**6
+_COUNT = re.compile(r"[0-9]{1,9}")
 _CAREER = "Offices and changes of side"
 _CAREER_OF = ("Offices", "Moves")  # told as one, by the day
 _UNKNOWN = (
@@ -99,7 +101,7 @@ def _extent(given: Mapping[str, str]) -> Extent:
     section, start = given.get("section"), given.get("from", "0")
     if not section:
         return Extent(_LATEST)
-    if not start.isascii() or not start.isdecimal() or int(start) > _FURTHEST:
+    if not _COUNT.fullmatch(start) or int(start) > _FURTHEST:
         raise UsageError(f"a page begins after so many facts, a whole number; not {start!r}")
     return Extent(_PAGE, section, int(start))
 
