@@ -148,25 +148,24 @@ def command(  # noqa: PLR0913 - an argument for each option
         return _end(told, summary)
     refuse(engine, {"--master": master, "--output": output})
     _check(sources, store, url)
+    reading = partial(
+        read,
+        sources,
+        options=options,
+        sidecar=metadata,
+        columns=_columns(columns),
+        leave_out=(store,),
+    )
     with (
         LocalStore.open(store, base=base, create=bool(sources)) as opened,
         Crew(workers or _cores(), partial(workshop, opened.base)) as crew,
         Building(sys.stderr, meter, lambda: size(sources, (store,))) as progress,
     ):
-        items = read(
-            sources,
-            options=options,
-            sidecar=metadata,
-            columns=_columns(columns),
-            leave_out=(store,),
-            by=ReadBy(crew, sys.stdin.buffer, meter),
-        )
         if decisions:
             keep_decisions(opened, decisions)
-        again = rejected(opened) if retry else ()
-        summary = build_by(
-            crew, chain(again, items), opened, retry=retry, tell=told, progress=progress
-        )
+        items = reading(by=ReadBy(crew, sys.stdin.buffer, meter))
+        items = chain(rejected(opened), items) if retry else items
+        summary = build_by(crew, items, opened, retry=retry, tell=told, progress=progress)
     return _end(told, summary)
 
 
