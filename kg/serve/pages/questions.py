@@ -18,7 +18,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from kg.errors import TimeLimitError, UnclearNameError, UsageError
-from kg.queries import SavedQuery, Table, answer
+from kg.queries import Answer, SavedQuery, Table, answer
 from kg.queries.formats import FILES
 from kg.queries.rows import rows_of
 from kg.serve.pages.asked import Asked, asked_of
@@ -30,49 +30,54 @@ _ENDINGS = {form.endings[0]: form for form in FILES.values()}
 
 def routes(site: Site) -> list[BaseRoute]:
     """Return the routes of the saved queries, their answers and files."""
+    pages = _Questions(site)
+    waiting = site.asking.waiting
+    return [
+        Route("/questions", pages.all, name="questions"),
+        Route("/questions/{name}", pages.form, name="question"),
+        Route("/questions/{name}/answer", waiting(pages.answered), name="answer"),
+        Route("/questions/{name}/answer.{ending}", waiting(pages.file), name="file"),
+    ]
 
-    def questions(request: Request) -> Response:
+
+class _Questions:
+    """The pages of the saved queries of a SITE."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+
+    def all(self, request: Request) -> Response:
+        """Return the list of the queries, by what they are about."""
         by_tag: dict[str, list[SavedQuery]] = defaultdict(list)
-        for query in site.questions.values():
+        for query in self._site.questions.values():
             by_tag[(query.tags or ("others",))[0]].append(query)
-        return site.page(request, "questions.html", by_tag=sorted(by_tag.items()))
+        return self._site.page(request, "questions.html", by_tag=sorted(by_tag.items()))
 
-    def form(request: Request) -> Response:
-        query = _query(site, request)
-        return _shown(site, request, query, asked_of(query, request.query_params), None)
+    def form(self, request: Request) -> Response:
+        """Return the form of a query."""
+        query = _query(self._site, request)
+        return _shown(self._site, request, query, asked_of(query, request.query_params), None)
 
-    def answered(request: Request) -> Response:
-        query = _query(site, request)
+    def answered(self, request: Request) -> Response:
+        """Return the form of a query with its answer, at the one address that is shared."""
+        query = _query(self._site, request)
         asked = asked_of(query, request.query_params)
         if request.url.query != (canonical := urlencode(asked.pairs())):
             return RedirectResponse(f"{request.url.path}?{canonical}".rstrip("?"), 303)
         try:
-            with site.state() as store:
-                found = site.asking.ask(
-                    store,
-                    answer,
-                    query,
-                    asked.values,
-                    evidence=asked.evidence,
-                    limit=asked.limit if has_rows(query) else None,
-                    order=asked.order,
-                )
-        except UsageError as error:
-            return _shown(site, request, query, asked, None, error)
-        except TimeLimitError as error:
-            return _shown(site, request, query, asked, None, error)
-        return _shown(site, request, query, asked, found)
+            found = self._found(query, asked, asked.limit if has_rows(query) else None)
+        except (UsageError, TimeLimitError) as error:
+            return _shown(self._site, request, query, asked, None, error)
+        return _shown(self._site, request, query, asked, found)
 
-    def file(request: Request) -> Response:
-        query = _query(site, request)
+    def file(self, request: Request) -> Response:
+        """Return the answer to a query as a file, all of its rows."""
+        query = _query(self._site, request)
         form = _ENDINGS.get("." + request.path_params["ending"])
         if form is None:
             raise HTTPException(404, f"Answers come as {', '.join(_ENDINGS)}.")
         asked = asked_of(query, request.query_params)
-        with site.state() as store:
-            found = site.asking.ask(
-                store, answer, query, asked.values, evidence=asked.evidence, order=asked.order
-            )
+        found = self._found(query, asked, None)
         if not isinstance(found, Table):
             raise UsageError("the answer to this query is no table; the API gives it")
         text = io.StringIO()
@@ -84,12 +89,18 @@ def routes(site: Site) -> list[BaseRoute]:
             headers={"content-disposition": f'attachment; filename="{name}"'},
         )
 
-    return [
-        Route("/questions", questions, name="questions"),
-        Route("/questions/{name}", form, name="question"),
-        Route("/questions/{name}/answer", site.asking.waiting(answered), name="answer"),
-        Route("/questions/{name}/answer.{ending}", site.asking.waiting(file), name="file"),
-    ]
+    def _found(self, query: SavedQuery, asked: Asked, limit: int | None) -> Answer:
+        """Return the answer to QUERY as it was ASKED, of LIMIT rows at most."""
+        with self._site.state() as store:
+            return self._site.asking.ask(
+                store,
+                answer,
+                query,
+                asked.values,
+                evidence=asked.evidence,
+                limit=limit,
+                order=asked.order,
+            )
 
 
 def has_rows(query: SavedQuery) -> bool:
