@@ -3,6 +3,8 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
 BENCH := .venv-bench/bin
+# Files of tests side by side, on four cores at most: each process has servers of its own.
+TESTS := $(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist loadfile
 DEMO := build/demo
 
 help:  ## list what can be made
@@ -12,17 +14,17 @@ demo: $(READY)  ## build the five articles in seeds/ and ask who met whom
 	@BIN=$(BIN) bash scripts/demo $(DEMO)
 
 test: $(READY)  ## run the tests, against real servers too
-	$(BIN)/pytest
+	$(TESTS)
 
 check: $(READY)  ## all that has to hold before a change is sent: style, types, layers, tests
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest
+	$(TESTS)
 
 soak: $(READY)  ## run the property tests for long
-	$(BIN)/pytest --hypothesis-profile=soak
+	$(TESTS) --hypothesis-profile=soak
 
 docs: $(READY)  ## write the generated pages of docs/ and the README's examples anew
 	$(BIN)/pytest --regenerate tests/cli/test_docs.py tests/queries/test_query_docs.py \
