@@ -9,6 +9,7 @@ import pytest
 from hypothesis import settings
 
 pytest_plugins = [
+    "tests.plugins.children",
     "tests.plugins.oxigraph_server",
     "tests.plugins.virtuoso_server",
     "tests.plugins.faulty_proxy",

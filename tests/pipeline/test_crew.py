@@ -6,7 +6,6 @@ import os
 import signal
 import time
 from functools import partial
-from multiprocessing import active_children
 
 import pytest
 
@@ -14,19 +13,20 @@ from kg.errors import KgError
 from kg.pipeline.crew import Crew
 from kg.pipeline.hands import Alone, Lost, in_order
 from tests.pipeline.workshops import doubled, doubling, none
+from tests.plugins.children import Children
 
 
 def jobs(*numbers: int) -> list[tuple[int, list[int]]]:
     return [(n, list(range(n, n + 3))) for n in numbers]
 
 
-def test_results_come_in_order_by_one_and_by_many() -> None:
+def test_results_come_in_order_by_one_and_by_many(children: Children) -> None:
     wanted = [(n, [2 * n, 2 * n + 2, 2 * n + 4]) for n in range(100, 140)]
     assert list(in_order(Alone(doubled), iter(jobs(*range(100, 140))))) == wanted
     with Crew(3, doubling) as crew:
         assert list(in_order(crew, iter(jobs(*range(100, 140))))) == wanted
-        assert len(active_children()) <= 3
-    assert not active_children()
+        assert len(children()) <= 3
+    assert not children()
 
 
 def test_only_what_ends_its_process_again_is_lost() -> None:
@@ -47,35 +47,35 @@ def test_what_takes_too_long_is_ended_and_lost_alone() -> None:
     }
 
 
-def test_killed_from_outside_nothing_is_lost() -> None:
+def test_killed_from_outside_nothing_is_lost(children: Children) -> None:
     with Crew(2, doubling) as crew:
         for n, (first, results) in enumerate(in_order(crew, iter(jobs(*range(200, 230))))):
             assert results == [2 * first, 2 * first + 2, 2 * first + 4]
             if n % 5 == 0:
-                for child in active_children():
+                for child in children():
                     os.kill(child.pid or 0, signal.SIGKILL)
 
 
-def test_processes_that_cannot_start_are_told() -> None:
+def test_processes_that_cannot_start_are_told(children: Children) -> None:
     with (
         Crew(2, none) as crew,
         pytest.raises(KgError, match=r"could not be started: it ended \(exit code 7\)"),
     ):
         crew.results(crew.submit([1]))
-    assert not active_children()
+    assert not children()
 
 
-def test_nothing_is_started_for_nothing() -> None:
+def test_nothing_is_started_for_nothing(children: Children) -> None:
     with Crew(2, doubling) as crew:
         assert list(in_order(crew, iter([(1, []), (2, [])]))) == [(1, []), (2, [])]
-        assert not active_children()
+        assert not children()
 
 
-def test_leaving_ends_all_at_once() -> None:
+def test_leaving_ends_all_at_once(children: Children) -> None:
     start = time.monotonic()
     with pytest.raises(KeyboardInterrupt), Crew(2, partial(doubling)) as crew:
         crew.submit([99])
         crew.results(crew.submit([1]))
         raise KeyboardInterrupt
-    assert not active_children()
+    assert not children()
     assert time.monotonic() - start < 60

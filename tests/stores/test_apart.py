@@ -10,8 +10,6 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from multiprocessing import active_children
-from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import pytest
@@ -20,6 +18,7 @@ from kg.errors import BusyError, KgError, TimeLimitError, UsageError
 from kg.graph import ArticleGraph
 from kg.stores import LocalStore, Rows
 from kg.stores.apart import Apart, Means
+from tests.plugins.children import Children
 from tests.stores.errands import asked, devoured, died, opened, refused, slept
 
 ROOT = Path(__file__).parents[2]
@@ -27,16 +26,6 @@ EVERYTHING = " ".join(f"GRAPH ?g{n} {{ ?s{n} ?p{n} ?o{n} }}" for n in range(9))
 HOPELESS = f"SELECT (COUNT(*) AS ?n) {{ {EVERYTHING} }}"
 DOUBLED = " ".join(f"BIND (CONCAT(?v{n}, ?v{n}) AS ?v{n + 1})" for n in range(30))
 HUNGRY = f'SELECT (STRLEN(?v30) AS ?n) {{ BIND ("0123456789abcdef" AS ?v0) {DOUBLED} }}'
-
-
-Children = Callable[[], list[BaseProcess]]
-
-
-@pytest.fixture
-def children() -> Children:
-    """Return what tells which processes the test has started, and nobody before it."""
-    before = active_children()
-    return lambda: [child for child in active_children() if child not in before]
 
 
 @pytest.fixture
