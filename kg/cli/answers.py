@@ -14,6 +14,7 @@ from kg.cli import render
 from kg.cli.failures import FINE, NO
 from kg.cli.terminal import say
 from kg.errors import UsageError
+from kg.files import written
 from kg.queries import Answer, Table
 from kg.queries.rows import rows_of
 from kg.vocabulary import OWL, SH, SPEX
@@ -82,10 +83,8 @@ def write_graph(triples: Iterable[Triple], base: str, how: Shown) -> None:
         sys.stdout.buffer.write(text.getvalue())
         sys.stdout.buffer.flush()
         return
-    try:
-        how.output.write_bytes(text.getvalue())
-    except OSError as error:
-        raise UsageError(f"{how.output} can't be written: {error.strerror}") from error
+    with written(how.output) as file:
+        file.write(text.getvalue())
 
 
 def is_turtle(how: Shown) -> bool:

@@ -14,6 +14,7 @@ from kg.cli.completion import complete_names
 from kg.cli.failures import FINE
 from kg.cli.options import Where, output_option, where_options
 from kg.errors import UsageError
+from kg.files import written
 from kg.queries.explain import Dossier, as_json, as_markdown, as_text, explain
 from kg.terminals import printable
 
@@ -81,7 +82,8 @@ def command(
     with Where(**given).opened() as target:
         text = FORMATS[form](explain(target, name, min_confidence, most))
     if output is not None:
-        _write(text, output)
+        with written(output) as file:
+            file.write(text.encode())
     elif form == "text" and sys.stdout.isatty():
         import_module("kg.cli.paragraphs").show(text, sys.stdout)  # rich takes a while to load
     else:
@@ -94,10 +96,3 @@ def _format_for(path: Path) -> str:
         return _ENDINGS[path.suffix.lower()]
     endings = ", ".join(_ENDINGS)
     raise UsageError(f"the ending of {path} tells no format; give one with -f, or use {endings}")
-
-
-def _write(text: str, path: Path) -> None:
-    try:
-        path.write_text(text, encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise UsageError(f"{path} can't be written: {error.strerror}") from error

@@ -34,8 +34,8 @@ from kg.export import (
     reified,
     split,
     write_table,
-    written,
 )
+from kg.files import written
 from kg.queries import resolve
 from kg.queries.networks import NETWORKS, STATUSES, Choice, days_and_share
 

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from functools import partial
-from importlib import import_module
 from pathlib import Path
-from typing import Any
 
 import click
 
+from kg.cli.extras import needing
 from kg.cli.failures import FINE
 from kg.cli.options import seconds, store_option
 from kg.cli.query import catalogue
 from kg.cli.terminal import say
-from kg.errors import UsageError
 from kg.stores import LocalStore
 
 _SECONDS = 30.0
@@ -45,23 +43,10 @@ def command(store: Path, timeout: float) -> int:
     carry their sentences and sources. Nothing can be changed by them, and a build may run
     meanwhile. Needs the extra: pip install "politics-kg[mcp]".
     """
-    agents = _agents()
+    agents = needing("mcp", "kg mcp", "kg.agents")
     opened = partial(LocalStore.open, store, create=False, read_only=True)
     opened().close()  # says at once if there is no store
     for problem in catalogue().problems:
         say(problem)
     agents.serve(opened, catalogue().readable(say), timeout)
     return FINE
-
-
-def _agents() -> Any:
-    """Return the package that needs the SDK; raise UsageError without it."""
-    try:
-        return import_module("kg.agents")
-    except ModuleNotFoundError as error:
-        if error.name and error.name.startswith("kg"):
-            raise
-        raise UsageError(
-            f"`kg mcp` needs {error.name}, which is not installed; "
-            'install it by: pip install "politics-kg[mcp]"'
-        ) from error

@@ -10,8 +10,8 @@ import click
 from kg.cli.failures import FINE
 from kg.cli.options import output_option
 from kg.errors import UsageError
-from kg.export import written
 from kg.export.ontology import ONTOLOGY_FORMATS
+from kg.files import written
 
 
 @click.command(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Mapping
 from importlib import import_module
 from pathlib import Path
 from typing import TextIO
 
 from kg.errors import UsageError
+from kg.files import written
 from kg.queries.formats import FILES, Format
 from kg.queries.rows import Node, Rows, Value, formulas, shown, text_of
 
@@ -43,11 +45,8 @@ def write(rows: Rows, fmt: str | None, output: Path | None, stdout: TextIO) -> N
     if output is None:
         form.write(rows, stdout)
         return
-    try:
-        with output.open("w", encoding="utf-8", newline="\n") as stream:
-            form.write(rows, stream)
-    except OSError as error:
-        raise UsageError(f"{output} can't be written: {error.strerror}") from error
+    with written(output) as file, io.TextIOWrapper(file, "utf-8", newline="\n") as stream:
+        form.write(rows, stream)
 
 
 def format_for(output: Path | None, stdout: TextIO) -> str:

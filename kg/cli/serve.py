@@ -12,10 +12,10 @@ from typing import Any
 
 import click
 
+from kg.cli.extras import needing
 from kg.cli.failures import FINE
 from kg.cli.options import seconds, store_option
 from kg.cli.terminal import say
-from kg.errors import UsageError
 
 
 @click.command(
@@ -75,7 +75,7 @@ def command(show: bool, **given: Any) -> int:
     finishes is shown from then on. Ctrl-C ends it. Needs the extra: pip install
     "politics-kg[serve]".
     """
-    server = _server()
+    server = needing("serve", "kg serve", "kg.serve.server")
     own = os.environ.get("KG_QUERIES")
     debug = os.environ.get("KG_DEBUG") == "1"
     logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="kg serve: %(message)s")
@@ -90,15 +90,3 @@ def command(show: bool, **given: Any) -> int:
     )
     server.serve(settings, told)
     return FINE
-
-
-def _server() -> Any:
-    try:
-        return import_module("kg.serve.server")
-    except ModuleNotFoundError as error:
-        if error.name and error.name.startswith("kg"):
-            raise
-        raise UsageError(
-            f"`kg serve` needs {error.name}, which is not installed; "
-            'install it by: pip install "politics-kg[serve]"'
-        ) from error

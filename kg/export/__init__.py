@@ -10,7 +10,6 @@ from pyoxigraph import Quad
 
 from kg.errors import UsageError
 from kg.export.description import Counted, description
-from kg.export.files import written
 from kg.export.formats import FORMATS, Format, format_for, write
 from kg.export.grouping import cut
 from kg.export.networks import NETWORK_FORMATS
@@ -18,6 +17,7 @@ from kg.export.parts import Part, Source, part
 from kg.export.reifiers import reified
 from kg.export.splitting import pattern_for, split
 from kg.export.tables import TABLES, Facts, write_table
+from kg.files import written
 from kg.graph.network import Network
 
 __all__ = [
@@ -39,7 +39,6 @@ __all__ = [
     "reified",
     "split",
     "write_table",
-    "written",
 ]
 
 

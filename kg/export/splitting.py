@@ -9,8 +9,8 @@ from pathlib import Path
 from pyoxigraph import NamedNode, Quad
 
 from kg.errors import UsageError
-from kg.export.files import written
 from kg.export.formats import FORMATS, write
+from kg.files import written
 from kg.graph import Iris, digest
 
 _LONGEST = 150  # bytes of a name; file systems take 255

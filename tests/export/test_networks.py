@@ -19,8 +19,9 @@ from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, parse
 
 from kg.errors import UsageError
-from kg.export import NETWORK_FORMATS, export_network, written
+from kg.export import NETWORK_FORMATS, export_network
 from kg.export.networks.xml import escaped
+from kg.files import written
 from kg.queries import Queryable, Term
 from kg.queries.networks import NETWORKS, Choice
 from kg.queries.networks.nodes import node_id

@@ -1,4 +1,4 @@
-"""Step export, files: there whole, or as they were before."""
+"""Files that are written: there whole, or as they were before."""
 
 from __future__ import annotations
 
