@@ -14,9 +14,9 @@ from pathlib import Path
 import click
 
 from kg.cli import render
+from kg.cli.building import Building
 from kg.cli.failures import FINE, NO, UNUSABLE
 from kg.cli.options import store_option
-from kg.cli.progress import Building
 from kg.cli.spark import build_by_spark, refuse
 from kg.cli.terminal import say
 from kg.errors import UsageError

@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from kg.cli.progress import Building
+from kg.cli.building import Building
 from kg.cli.render import FORMATS, Node, Rows, Value, text_of, write
 from kg.errors import UsageError
 from kg.pipeline import Step
