@@ -1,23 +1,71 @@
-"""Step query, evidence: the sentences that say a fact, for any rows of any query."""
+"""Step query, evidence: the sentences that say a fact, for any rows of any query.
+
+The saved query `evidence-for` gives the same as rows; here articles are asked for once, not with
+each sentence, and only those that are shown.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from functools import cache
-from itertools import islice
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import TypeAlias
 from urllib.parse import unquote
 
-from pyoxigraph import NamedNode
-
-from kg.queries.asking import Queryable, Solution, select, text_of
-from kg.queries.catalogue import Catalogue
-from kg.queries.model import SavedQuery
-from kg.queries.parameters import bind
+from kg.queries.asking import Queryable, Solution, text_of
+from kg.queries.batches import answers
 from kg.vocabulary import POL
 
-EVIDENCE_QUERY = "evidence-for"
-_BATCH = 200  # facts asked for at once: about 20 kB of query
+_HEAD = """\
+BASE <https://w3id.org/politics-kg/>
+PREFIX oa: <http://www.w3.org/ns/oa#>
+PREFIX pol: <https://w3id.org/politics-kg/ontology#>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+PREFIX schema: <https://schema.org/>
+"""
+_REPORTED = (
+    _HEAD
+    + """\
+SELECT ?subject ?report ?article ?sentence ?start ?status ?source ?words ?published
+WHERE {
+  GRAPH <graph/facts> {
+    VALUES ?subject { UNDEF }
+    ?subject pol:hasReport ?report .
+  }
+  GRAPH ?article {
+    ?report pol:reportedIn ?article ;
+      pol:evidence ?evidence .
+    ?evidence oa:hasSelector ?selector .
+    ?selector oa:exact ?sentence ;
+      oa:start ?start .
+  }
+  OPTIONAL { GRAPH ?article { ?report pol:status ?status } }
+  OPTIONAL { GRAPH ?article { ?report pol:attributedTo ?whose . ?whose rdfs:label ?source } }
+  OPTIONAL { GRAPH ?article { ?report pol:attribution ?words } }
+  OPTIONAL { GRAPH ?article { ?article schema:datePublished ?published } }
+}
+"""
+)
+_ARTICLES = (
+    _HEAD
+    + """\
+SELECT ?subject ?headline ?outlet ?url
+WHERE {
+  GRAPH ?subject {
+    VALUES ?subject { UNDEF }
+    ?subject a schema:NewsArticle .
+  }
+  OPTIONAL { GRAPH ?subject { ?subject schema:headline ?headline } }
+  OPTIONAL {
+    GRAPH ?subject {
+      ?subject schema:publisher ?publisher .
+      ?publisher rdfs:label ?outlet .
+    }
+  }
+  OPTIONAL { GRAPH ?subject { ?subject schema:url ?url } }
+}
+"""
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +87,9 @@ class Sentence:
     url: str | None = None
 
 
+ByFact: TypeAlias = Mapping[str, tuple[Sentence, ...]]  # the earliest published first
+
+
 def source_of(sentence: Sentence) -> str:
     """Return where SENTENCE stands, and on whose word, on one line."""
     where = place_of(
@@ -57,39 +108,56 @@ def place_of(
     return ", ".join(" ".join(part.split()) for part in parts if part)
 
 
-def sentences(store: Queryable, facts: Iterable[str]) -> dict[str, tuple[Sentence, ...]]:
+def sentences(store: Queryable, facts: Iterable[str]) -> ByFact:
     """Return the sentences for each of FACTS (IRIs), the earliest published first."""
-    found: dict[str, dict[Sentence, None]] = {}
-    pending = iter(dict.fromkeys(facts))
-    while batch := tuple(islice(pending, _BATCH)):
-        for row in _rows(store, batch):
-            found.setdefault(text_of(row["fact"]), {})[_sentence(row)] = None
-    return {fact: tuple(each) for fact, each in found.items()}
+    return placed(store, reported(store, facts))
 
 
-def _rows(store: Queryable, facts: tuple[str, ...]) -> Iterator[Solution]:
-    """Yield the rows of the saved query for evidence."""
-    terms = {"fact": tuple(map(NamedNode, facts))}
-    yield from select(store, bind(_query(), terms, store.base))
+def reported(store: Queryable, facts: Iterable[str]) -> ByFact:
+    """Return the sentences for each of FACTS, without headline, outlet and URL: see `placed`."""
+    found: dict[str, list[tuple[Sentence, int]]] = defaultdict(list)
+    for row in answers(store, _REPORTED, facts):
+        words = {name: text_of(term) for name, term in row.items()}
+        found[words["subject"]].append((_sentence(words), int(words["start"])))
+    return {
+        fact: tuple(dict.fromkeys(said for said, _ in sorted(each, key=_order)))
+        for fact, each in found.items()
+    }
 
 
-@cache
-def _query() -> SavedQuery:
-    """Return the saved query for evidence."""
-    return Catalogue.load()[EVIDENCE_QUERY]
+def placed(store: Queryable, quoted: ByFact) -> ByFact:
+    """Return the sentences QUOTED with the headlines, outlets and URLs of their articles."""
+    articles = {sentence.article: None for each in quoted.values() for sentence in each}
+    rows: dict[str, list[Solution]] = defaultdict(list)
+    for row in answers(store, _ARTICLES, articles):
+        rows[text_of(row["subject"])].append(row)
+    where = {article: _where(each) for article, each in rows.items()}
+    return {
+        fact: tuple(replace(said, **where.get(said.article, {})) for said in each)
+        for fact, each in quoted.items()
+    }
 
 
-def _sentence(row: Solution) -> Sentence:
-    """Return the sentence that ROW of the saved query holds."""
-    words = {name: text_of(term) for name, term in row.items()}
+def _sentence(words: Mapping[str, str]) -> Sentence:
+    """Return the sentence that the WORDS of a row of the answer tell."""
     return Sentence(
         text=words["sentence"],
         article=words["article"],
         report=words["report"],
         status=words["status"].removeprefix(POL) if "status" in words else None,
-        attribution=words.get("attribution"),
-        headline=words.get("headline"),
-        outlet=words.get("outlet"),
+        attribution=words.get("source", words.get("words")),
         published=words.get("published"),
-        url=words.get("url"),
     )
+
+
+def _order(found: tuple[Sentence, int]) -> tuple[bool, str, str, int, str, str]:
+    """Return by what a sentence stands among others: when, in which article, where in that."""
+    said, start = found
+    day = said.published or ""
+    return not day, day, said.article, start, said.report, said.attribution or ""
+
+
+def _where(rows: Iterable[Solution]) -> dict[str, str]:
+    """Return where an article stands, by the ROWS of the answer for it."""
+    told = sorted((name, text_of(row[name])) for row in rows for name in row if name != "subject")
+    return dict(reversed(told))  # of several the first

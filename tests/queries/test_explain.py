@@ -26,6 +26,7 @@ from kg.queries.explain import (
     as_text,
     explain,
 )
+from kg.queries.explain.disputes import Marked
 from kg.queries.explain.facts import entries
 from kg.queries.explain.markdown import escaped
 from kg.vocabulary import DEFAULT_BASE
@@ -153,7 +154,7 @@ def test_what_one_had_no_part_in_stands_apart(engines: Engines) -> None:
 
 def test_of_few_sentences_each_article_has_one(embedded: Queryable) -> None:
     meeting = f"{DEFAULT_BASE}meeting/1b79a82930c2edb7"
-    (entry,) = entries(embedded, [meeting], most=2).values()
+    (entry,) = entries(embedded, [meeting], Marked(), most=2).values()
     assert entry.omitted == 1
     assert len({sentence.article for sentence in entry.sentences}) == 2
 

@@ -4,14 +4,32 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from kg.queries.asking import Queryable, text_of
 from kg.queries.batches import answers
 from kg.queries.evidence import Sentence, sentences
 from kg.queries.explain import questions
 from kg.queries.explain.model import Conflict, Doubt, Side
+from kg.queries.explain.said import local
 
 _Reports = dict[str, str]  # the reports of a side: IRI, and the article in words
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """The nodes that have conflicts, and those that may be the same as another."""
+
+    disputed: frozenset[str] = frozenset()
+    doubtful: frozenset[str] = frozenset()
+
+
+def marked(store: Queryable, nodes: Iterable[str]) -> Marked:
+    """Return which of NODES have conflicts, and which may be the same as another."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for row in answers(store, questions.DISPUTED, nodes):
+        found[local(text_of(row["class"]))].add(text_of(row["subject"]))
+    return Marked(frozenset(found["Conflict"]), frozenset(found["MergeCandidate"]))
 
 
 def conflicts(store: Queryable, facts: Iterable[str]) -> dict[str, tuple[Conflict, ...]]:

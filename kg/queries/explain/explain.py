@@ -10,19 +10,18 @@ from pyoxigraph import Literal
 from kg.queries.asking import Queryable
 from kg.queries.explain import questions
 from kg.queries.explain.addresses import address, moved, unknown
-from kg.queries.explain.disputes import doubts
+from kg.queries.explain.disputes import doubts, marked
 from kg.queries.explain.model import Dossier, Doubt
 from kg.queries.explain.said import LABEL, TYPE, Said, first, local, said_of, texts
 from kg.queries.explain.sections import (
     FACTS,
     Extent,
     Known,
-    disputed,
     fact_of,
     known,
     sections,
 )
-from kg.queries.explain.subjects import namesakes, namings
+from kg.queries.explain.subjects import namesakes, naming, namings
 from kg.queries.names import resolve_any
 from kg.queries.parameters import share
 from kg.vocabulary import POL, SCHEMA, SKOS
@@ -81,7 +80,8 @@ def _on(store: Queryable, node: str, least: Literal | None, extent: Extent) -> D
         return _dossier(store, node, subject, [fact_of(node, said)], Extent())
     if kinds & _LINKED:
         return _dossier(store, node, said, known(store, questions.FACTS_LINKED, node), extent)
-    if article := said_of(store, [node], questions.TOLD_OF_ARTICLE).get(node):
+    told = {} if kinds else said_of(store, [node], questions.TOLD_OF_ARTICLE)
+    if article := told.get(node):
         return _dossier(store, node, article, known(store, questions.FACTS_IN, node), extent)
     said = {**said_of(store, [node], questions.KNOWN_OF).get(node, {}), **said}
     return _on_entity(store, node, said, least, extent) if said else None
@@ -92,7 +92,7 @@ def _on_entity(
 ) -> Dossier:
     """Return the dossier on the person, party, alliance, body or place at NODE."""
     facts = known(store, questions.FACTS_ON, node, (least,) if least else ())
-    articles = namings(store, node)
+    articles = naming(store, node)
     days = [article.published for article in articles if article.published]
     return replace(
         _dossier(store, node, said, facts, extent),
@@ -101,7 +101,7 @@ def _on_entity(
         named=len(articles),
         first=min(days, default=None),
         last=max(days, default=None),
-        namings=articles[: extent.limit],
+        namings=namings(store, node, articles[: extent.limit]),
         min_confidence=float(least.value) if least else None,
     )
 
@@ -112,7 +112,7 @@ def _dossier(
     """Return the dossier of FACTS on NODE, of which SAID is said."""
     label = first(said, LABEL) or first(said, _HEADLINE) or node
     kind = _kind({local(each) for each in texts(said, TYPE)})
-    in_conflict, in_doubt = disputed(store, facts)
+    marks = marked(store, [each.fact for each in facts])
     return Dossier(
         iri=node,
         label=label,
@@ -128,9 +128,9 @@ def _dossier(
         first=None,
         last=None,
         namings=(),
-        disputed=len(in_conflict),
-        doubtful=len(in_doubt),
-        sections=tuple(sections(store, facts, in_conflict | in_doubt, kind, extent)),
+        disputed=len(marks.disputed),
+        doubtful=len(marks.doubtful),
+        sections=tuple(sections(store, facts, marks, kind, extent)),
     )
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from kg.queries.asking import Queryable
-from kg.queries.evidence import Sentence, sentences
-from kg.queries.explain.disputes import conflicts, doubts
+from kg.queries.evidence import Sentence, placed, reported
+from kg.queries.explain.disputes import Marked, conflicts, doubts
 from kg.queries.explain.model import Conflict, Detail, Doubt, Entry
 from kg.queries.explain.said import LABEL, TYPE, Said, first, local, said_of, texts
 from kg.vocabulary import POL
@@ -49,19 +49,26 @@ _DETAILS = (
 )
 
 
-def entries(store: Queryable, facts: Iterable[str], most: int | None = None) -> dict[str, Entry]:
-    """Return an entry for each of FACTS (IRIs), in their order, with at most so many sentences."""
+def entries(
+    store: Queryable, facts: Iterable[str], marked: Marked, most: int | None = None
+) -> dict[str, Entry]:
+    """Return an entry for each of FACTS (IRIs), in their order, with at most MOST sentences.
+
+    What is MARKED of them is told too.
+    """
     facts = tuple(facts)
     said = said_of(store, facts)
-    disputed = conflicts(store, facts)
-    doubted = doubts(store, facts)
-    quoted = sentences(store, facts)
+    disputed = conflicts(store, [fact for fact in facts if fact in marked.disputed])
+    doubted = doubts(store, [fact for fact in facts if fact in marked.doubtful])
+    every = reported(store, facts)
+    shown = {fact: _chosen(every.get(fact, ()), _status(said[fact]), most) for fact in said}
+    quoted = placed(store, shown)
     return {
         fact: _entry(
             fact,
             said[fact],
-            quoted.get(fact, ()),
-            most,
+            quoted[fact],
+            len(every.get(fact, ())) - len(quoted[fact]),
             disputed.get(fact, ()),
             doubted.get(fact, ()),
         )
@@ -74,20 +81,18 @@ def _entry(
     fact: str,
     said: Said,
     quoted: tuple[Sentence, ...],
-    most: int | None,
+    omitted: int,
     disputed: tuple[Conflict, ...],
     doubted: tuple[Doubt, ...],
 ) -> Entry:
-    """Return the entry of FACT, of which SAID is said."""
-    status = _status(said)
-    shown = _chosen(quoted, status, most)
+    """Return the entry of FACT, of which SAID is said, with QUOTED of its sentences."""
     sources = first(said, POL + "independentSources")
     confidence = first(said, POL + "confidence")
     return Entry(
         fact=fact,
         label=first(said, LABEL) or fact,
         kind=local(first(said, TYPE) or ""),
-        status=status,
+        status=_status(said),
         date=first(said, POL + "date"),
         earliest=first(said, POL + "earliest"),
         latest=first(said, POL + "latest"),
@@ -96,8 +101,8 @@ def _entry(
         confidence=float(confidence) if confidence else None,
         first=first(said, POL + "firstReported"),
         last=first(said, POL + "lastReported"),
-        sentences=shown,
-        omitted=len(quoted) - len(shown),
+        sentences=quoted,
+        omitted=omitted,
         conflicts=disputed,
         merged=texts(said, POL + "mergeReason"),
         doubts=doubted,

@@ -10,7 +10,9 @@ PREFIX schema: <https://schema.org/>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 """
 
-# Everything that the facts graph says of a node, with the labels of the nodes it points to.
+# What the facts graph says of a node, with the labels of the nodes it points to. Who is spoken of
+# in every article has a mention, and what they all report a report, in each: these are asked for
+# apart.
 SAID_OF = (
     _HEAD
     + """\
@@ -19,6 +21,7 @@ WHERE {
   GRAPH <graph/facts> {
     VALUES ?subject { UNDEF }
     ?subject ?property ?value .
+    FILTER (?property != pol:hasReport && ?property != pol:mention)
     OPTIONAL { ?value rdfs:label ?valueLabel }
   }
 }
@@ -54,14 +57,13 @@ WHERE {
     VALUES ?minConfidence { UNDEF }
     %s
     ?fact a ?class ;
-      rdfs:label ?label ;
-      pol:hasReport ?any .
-    FILTER (?class != pol:ConflictSide)
+      rdfs:label ?label .
+    FILTER (?class != pol:ConflictSide && EXISTS { ?fact pol:hasReport ?any })
     OPTIONAL { ?fact pol:status ?status }
     OPTIONAL { ?fact pol:earliest ?earliest }
     OPTIONAL { ?fact pol:lastReported ?last }
-    OPTIONAL { ?fact pol:confidence ?confidence }
-    FILTER (!BOUND(?minConfidence) || ?confidence >= ?minConfidence)
+    FILTER (!BOUND(?minConfidence) || EXISTS {
+      ?fact pol:confidence ?confidence . FILTER (?confidence >= ?minConfidence) })
   }
 }
 """
@@ -187,10 +189,32 @@ WHERE {
 """
 )
 
-_NAMINGS = (
+# The articles whose own nodes someone is, and those that name what the gazetteer knows.
+NAMING = (
     _HEAD
     + """\
-SELECT DISTINCT ?article ?name ?headline ?outlet ?published ?url
+SELECT DISTINCT ?article ?node ?published
+WHERE {
+  {
+    GRAPH <graph/facts> {
+      VALUES ?subject { UNDEF }
+      ?subject pol:mention ?node .
+    }
+  }
+  UNION { VALUES ?subject { UNDEF } BIND (?subject AS ?node) }
+  GRAPH ?article {
+    ?node rdfs:label ?label .
+    ?article a schema:NewsArticle .
+  }
+  OPTIONAL { GRAPH ?article { ?article schema:datePublished ?published } }
+}
+"""
+)
+
+_NAMES = (
+    _HEAD
+    + """\
+SELECT DISTINCT ?article ?name ?headline ?outlet ?url
 WHERE {
   %s
   OPTIONAL { GRAPH ?article { ?article schema:headline ?headline } }
@@ -200,29 +224,28 @@ WHERE {
       ?publisher rdfs:label ?outlet .
     }
   }
-  OPTIONAL { GRAPH ?article { ?article schema:datePublished ?published } }
   OPTIONAL { GRAPH ?article { ?article schema:url ?url } }
 }
 """
 )
 
-# The articles whose own nodes someone is, with the names that they use.
-MENTIONS = _NAMINGS % (
-    """\
-GRAPH <graph/facts> {
+# What articles call those that their own nodes are.
+NAMES_OF_MENTIONS = (
+    _NAMES
+    % """\
+GRAPH ?article {
     VALUES ?subject { UNDEF }
-    ?subject pol:mention ?mention .
-  }
-  GRAPH ?article {
-    ?mention rdfs:label|skos:altLabel ?name .
+    ?subject rdfs:label|skos:altLabel ?name .
     ?article a schema:NewsArticle .
   }"""
 )
 
-# The articles that name what the gazetteer knows: the label is the gazetteer's, other forms theirs.
-NAMINGS = _NAMINGS % (
-    """\
+# What they call what the gazetteer knows: the label is the gazetteer's, other forms theirs.
+NAMES_IN_ARTICLES = (
+    _NAMES
+    % """\
 GRAPH ?article {
+    VALUES ?article { UNDEF }
     VALUES ?subject { UNDEF }
     ?subject rdfs:label ?label .
     ?article a schema:NewsArticle .

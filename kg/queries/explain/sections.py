@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.queries.asking import Queryable, text_of
 from kg.queries.batches import answers
 from kg.queries.blocks import Terms
-from kg.queries.explain import questions
+from kg.queries.explain.disputes import Marked
 from kg.queries.explain.facts import entries
 from kg.queries.explain.model import Section
 from kg.queries.explain.said import LABEL, TYPE, Said, first, local
@@ -102,18 +102,10 @@ def fact_of(fact: str, said: Said) -> Known:
     return Known(fact, first(said, LABEL) or fact, kind, local(status) if status else None, "")
 
 
-def disputed(store: Queryable, facts: Iterable[Known]) -> tuple[frozenset[str], frozenset[str]]:
-    """Return which of FACTS have conflicts, and which may be the same as another."""
-    found: dict[str, set[str]] = {"Conflict": set(), "MergeCandidate": set()}
-    for row in answers(store, questions.DISPUTED, [each.fact for each in facts]):
-        found.setdefault(local(text_of(row["class"])), set()).add(text_of(row["subject"]))
-    return frozenset(found["Conflict"]), frozenset(found["MergeCandidate"])
-
-
 def sections(
     store: Queryable,
     facts: Sequence[Known],
-    marked: Collection[str],
+    marked: Marked,
     kind: str,
     extent: Extent,
 ) -> Iterator[Section]:
@@ -123,9 +115,10 @@ def sections(
     """
     titles = [extent.only] if extent.only else _order(kind)
     by_title = {title: [each for each in facts if each.title == title] for title in titles}
-    shown = {title: _cut(each, marked, extent) for title, each in by_title.items()}
+    either = marked.disputed | marked.doubtful
+    shown = {title: _cut(each, either, extent) for title, each in by_title.items()}
     wanted = [each.fact for chosen in shown.values() for each in chosen]
-    told = entries(store, wanted, None if extent.limit is None else SENTENCES)
+    told = entries(store, wanted, marked, None if extent.limit is None else SENTENCES)
     for title, every in by_title.items():
         if every:
             statuses = Counter(each.status for each in every if each.status)

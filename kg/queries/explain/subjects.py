@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pyoxigraph import NamedNode
 
 from kg.queries.asking import Queryable, Solution, text_of
-from kg.queries.batches import answers
+from kg.queries.batches import answers, batched
 from kg.queries.explain import questions
 from kg.queries.explain.model import Naming, Value
 from kg.queries.forms import KINDS
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """An article that names someone: its day, and the nodes that it has for them."""
+
+    article: str
+    nodes: frozenset[str]
+    published: str | None
 
 
 def namesakes(store: Queryable, subject: str) -> tuple[Value, ...]:
@@ -17,24 +30,45 @@ def namesakes(store: Queryable, subject: str) -> tuple[Value, ...]:
     return tuple(sorted({Value(text_of(row["label"]), text_of(row["other"])) for row in rows}))
 
 
-def namings(store: Queryable, subject: str) -> tuple[Naming, ...]:
+def naming(store: Queryable, subject: str) -> list[Where]:
     """Return the articles that name SUBJECT, the latest first, those without a date last."""
+    days: dict[str, str] = {}
+    nodes: dict[str, set[str]] = defaultdict(set)
+    for row in answers(store, questions.NAMING, [subject]):
+        article = text_of(row["article"])
+        nodes[article].add(text_of(row["node"]))
+        if "published" in row:
+            days[article] = text_of(row["published"])
+    found = [Where(article, frozenset(nodes[article]), days.get(article)) for article in nodes]
+    by_article = sorted(found, key=lambda each: each.article)
+    return sorted(by_article, key=lambda each: each.published or "", reverse=True)
+
+
+def namings(store: Queryable, subject: str, named: Sequence[Where]) -> tuple[Naming, ...]:
+    """Return what the articles NAMED call SUBJECT."""
     found: dict[str, list[Solution]] = defaultdict(list)
-    for question in (questions.MENTIONS, questions.NAMINGS):
-        for row in answers(store, question, [subject]):
-            found[text_of(row["article"])].append(row)
-    every = [_naming(article, found[article]) for article in sorted(found)]
-    return tuple(sorted(every, key=lambda naming: naming.published or "", reverse=True))
+    for row in _names(store, subject, named):
+        found[text_of(row["article"])].append(row)
+    return tuple(_naming(each, found[each.article]) for each in named)
 
 
-def _naming(article: str, rows: list[Solution]) -> Naming:
-    """Return how ARTICLE names someone, by the ROWS of the answer for it."""
-    known = {name: text_of(term) for name, term in rows[0].items()}
+def _names(store: Queryable, subject: str, named: Sequence[Where]) -> Iterator[Solution]:
+    """Yield the names that the articles NAMED have for SUBJECT, and where these stand."""
+    mentions = [node for each in named for node in sorted(each.nodes) if node != subject]
+    yield from answers(store, questions.NAMES_OF_MENTIONS, mentions)
+    for some in batched([each.article for each in named if subject in each.nodes]):
+        articles = [NamedNode(article) for article in some]
+        yield from answers(store, questions.NAMES_IN_ARTICLES, [subject], article=articles)
+
+
+def _naming(where: Where, rows: list[Solution]) -> Naming:
+    """Return how an article names someone, by the ROWS of the answer for it."""
+    known = {name: text_of(term) for row in rows[:1] for name, term in row.items()}
     return Naming(
-        article=article,
+        article=where.article,
         names=tuple(sorted({text_of(row["name"]) for row in rows})),
         headline=known.get("headline"),
         outlet=known.get("outlet"),
-        published=known.get("published"),
+        published=where.published,
         url=known.get("url"),
     )
