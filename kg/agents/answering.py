@@ -19,6 +19,7 @@ from kg.stores import LocalStore
 from kg.stores.apart import Apart, Opened
 
 _AT_ONCE = 2  # calls of one agent
+_LONGEST = 20_000  # characters of a call; messages repeat some of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,8 @@ class Answerer(AbstractContextManager["Answerer"]):
         Raises UsageError for arguments that don't fit: for a name that is unknown or ambiguous with
         those that it may mean; TimeLimitError.
         """
+        if len(json.dumps([tool, arguments])) > _LONGEST:
+            raise UsageError(f"a call has at most {_LONGEST:,} characters, with all its arguments")
         if tool == EXPLAIN:
             name, limit, least = _of_explain(arguments)
             return self._apart.run(self._seconds, explained, name, limit, least)

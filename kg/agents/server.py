@@ -10,13 +10,19 @@ import anyio
 from anyio import to_thread
 from mcp.server.lowlevel import Server
 from mcp.server.stdio import stdio_server
+from mcp.shared.message import SessionMessage
 from mcp.types import (
+    INVALID_REQUEST,
+    PARSE_ERROR,
     CallToolRequestParams,
     CallToolResult,
+    ErrorData,
+    JSONRPCError,
     ListToolsResult,
     PaginatedRequestParams,
     TextContent,
 )
+from pydantic import ValidationError
 
 from kg import __version__
 from kg.agents.answering import Answerer
@@ -48,8 +54,34 @@ def serve(opened: Opened[LocalStore], queries: Iterable[SavedQuery], seconds: fl
 
 
 async def _serve(server: Server[Any]) -> None:
-    async with stdio_server() as (reading, writing):
-        await server.run(reading, writing, server.create_initialization_options())
+    """Serve over standard input and output; what is no message is answered with that.
+
+    The SDK hands such a line on as the exception that it raised, and then nobody answers it.
+    """
+    into, sound = anyio.create_memory_object_stream[SessionMessage | Exception]()
+
+    async def sift() -> None:
+        async with into:
+            async for message in reading:
+                if isinstance(message, Exception):
+                    await writing.send(SessionMessage(_unsound(message)))
+                else:
+                    await into.send(message)
+
+    async with stdio_server() as (reading, writing), anyio.create_task_group() as tasks:
+        tasks.start_soon(sift)
+        await server.run(sound, writing, server.create_initialization_options())
+
+
+def _unsound(error: Exception) -> JSONRPCError:
+    """Return the answer to a line that is no JSON, or no message of JSON-RPC."""
+    kinds = {each["type"] for each in error.errors()} if isinstance(error, ValidationError) else ()
+    told = (
+        ErrorData(code=PARSE_ERROR, message="this line is no JSON")
+        if "json_invalid" in kinds
+        else ErrorData(code=INVALID_REQUEST, message="this line is no message of JSON-RPC 2.0")
+    )
+    return JSONRPCError(jsonrpc="2.0", id=None, error=told)
 
 
 def _server(answerer: Answerer, questions: Mapping[str, SavedQuery]) -> Server[Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -43,6 +44,7 @@ WRONG: list[tuple[str, dict[str, Any], str]] = [
     ("explain", {"name": "Soren"}, "person/hemant-soren"),
     ("explain", {"name": "x", "who": "y"}, "not 'who'"),
     ("drop-all", {}, "there is no tool 'drop-all'"),
+    ("explain", {"name": "x" * 30_000}, "a call has at most 20,000 characters"),
 ]
 
 
@@ -137,6 +139,27 @@ def test_what_does_not_fit_is_told_so_that_the_agent_can_mend_it(heard: Heard) -
         assert result.is_error, name
         assert message in told(result)
         assert "Traceback" not in told(result)
+
+
+def test_a_line_that_is_no_message_is_answered(seeds_store: Path, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "kg", "mcp", "--store", str(seeds_store)]
+    lines = ["{broken", '{"jsonrpc": "2.0", "nothing": 1}']
+    done = subprocess.run(
+        command,
+        input="\n".join([*lines, ""]),
+        env={"PYTHONPATH": str(ROOT)},
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    answers = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [(each["id"], each["error"]["code"]) for each in answers] == [
+        (None, -32700),
+        (None, -32600),
+    ]
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_explain_tells_all_with_sentences(heard: Heard) -> None:
