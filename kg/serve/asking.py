@@ -21,7 +21,8 @@ Handler: TypeAlias = Callable[[Request], Awaitable[Response]]
 
 AT_ONCE = 2  # questions; others wait
 _WAITING = 16  # threads for those at work and waiting: the pages have threads of their own
-_MEANS = Means(memory=2**31, niceness=5)  # of each; the pages go first
+_LARGEST = 2**25  # bytes of an answer: this process holds it until it is sent
+_MEANS = Means(memory=2**31, niceness=5, answer=_LARGEST)  # of each; the pages go first
 
 
 class Asking:
@@ -78,7 +79,7 @@ def _nothing() -> AbstractContextManager[None]:
 
 def _on(
     nothing: None,
-    folder: Path,
+    folder: Path | None,
     base: str,
     work: Callable[..., Result],
     args: tuple[Any, ...],

@@ -5,14 +5,21 @@ from __future__ import annotations
 import ipaddress
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from kg.serve.sending import Sending
+
 _THIS_MACHINE = frozenset({"localhost", "127.0.0.1", "[::1]"})
 _LONGEST_QUERY = 16_384  # bytes of an address after its question mark
 _LARGEST_BODY = 1_000_000  # bytes
+_NOT_OURS = (
+    "This server does not go by the name in that address. Who started it can let it: "
+    "kg serve --allow-host NAME\n"
+)
 _PORT = re.compile(r":\d+\Z")
 
 POLICY = (
@@ -42,6 +49,7 @@ class Guard:
         self._app = app
         self._hosts = _THIS_MACHINE | {host.casefold() for host in hosts}
         self._any_address = any_address
+        self._sending = Sending()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Refuse the request, or hand it on and bound what comes and goes."""
@@ -52,13 +60,15 @@ class Guard:
         if refusal := self._refusal(scope):
             await refusal(scope, receive, protected)
             return
-        await self._app(scope, _bounded(receive), protected)
+        # What is still raised here has been told and answered: the server would print its trace.
+        with suppress(Exception):
+            await self._sending.through(self._app, scope, _bounded(receive), protected)
 
     def _refusal(self, scope: Scope) -> PlainTextResponse | None:
         """Return what a request is refused with that must not go on."""
         headers = Headers(scope=scope)
         if not self._is_ours(headers.get("host", "")):
-            return PlainTextResponse("This server does not go by that name.\n", 421)
+            return PlainTextResponse(_NOT_OURS, 421)
         if len(scope["query_string"]) > _LONGEST_QUERY:
             return PlainTextResponse("The address is too long.\n", 414)
         length = headers.get("content-length", "0")

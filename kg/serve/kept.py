@@ -68,7 +68,7 @@ class Kept:
         """Have the answer made, send it, and keep it if it can be."""
         made = self._making[key] = asyncio.Event()
         generation = self._reading.generation
-        taken = _Taken(send)
+        taken = _Taken(send, made)
         try:
             await self._app(scope, receive, taken.send)
         finally:
@@ -101,10 +101,14 @@ class Kept:
 
 
 class _Taken:
-    """What an application sends, held back as long as it may be kept, else sent on by SEND."""
+    """What an application sends, held back as long as it may be kept, else sent on by SEND.
 
-    def __init__(self, send: Send) -> None:
+    Who waits for MADE is let go as soon as it isn't kept: whoever reads it may be slow.
+    """
+
+    def __init__(self, send: Send, made: asyncio.Event) -> None:
         self._send = send
+        self._made = made
         self._start: Message | None = None
         self._body = b""
         self._whole = False
@@ -115,12 +119,14 @@ class _Taken:
             self._start = message
             return
         if self._start is None:
+            self._made.set()
             await self._send(message)
             return
         self._body += message.get("body", b"")
         self._whole = not message.get("more_body", False)
         if not self._whole and len(self._body) > _ONE:
             start, self._start = self._start, None
+            self._made.set()
             await self._send(start)
             await self._send({"type": "http.response.body", "body": self._body, "more_body": True})
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import socket
 from collections.abc import Callable
 from contextlib import suppress
@@ -14,6 +15,7 @@ from kg.serve.settings import Settings
 
 _AT_ONCE = 500  # connections; more are told to come again
 _IDLE = 15  # seconds that a connection may be silent between two requests
+_TAKING = 30  # seconds until a connection is ended over which nothing goes that waits to go
 _ENDING = 5  # seconds for the answers under way when the server is told to end
 
 
@@ -26,6 +28,8 @@ def serve(settings: Settings, told: Callable[[str], None]) -> None:
     with _listening(settings.host, settings.port) as listening:
         port = listening.getsockname()[1]
         told(f"http://{_shown(settings.host)}:{port}/")
+        if not settings.debug:  # it says what clients do wrong, and prints what was told already
+            logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)
         config = uvicorn.Config(
             app,
             log_config=None,
@@ -44,12 +48,15 @@ def _listening(host: str, port: int) -> socket.socket:
     """Return a socket that listens on PORT of HOST."""
     try:
         (family, *_, address), *_ = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-        return socket.create_server(address[:2], family=family, backlog=_AT_ONCE)
+        listening = socket.create_server(address[:2], family=family, backlog=_AT_ONCE)
     except (OSError, OverflowError) as error:
         reason = getattr(error, "strerror", None) or error
         raise UsageError(
             f"{_shown(host)}:{port} can't be listened on: {reason}; choose another --port"
         ) from error
+    if hasattr(socket, "TCP_USER_TIMEOUT"):  # Linux ends connections whose other end takes nothing
+        listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, _TAKING * 1_000)
+    return listening
 
 
 def _shown(host: str) -> str:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import partial
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
+from multiprocessing.reduction import ForkingPickler
 from threading import BoundedSemaphore, Lock
 from typing import Any, Concatenate, Generic, ParamSpec, Self, TypeAlias, TypeVar
 
@@ -32,10 +33,14 @@ _GRACE = 1.0  # seconds after which the system ends what we should have ended
 
 @dataclass(frozen=True, slots=True)
 class Means:
-    """What a process may use: bytes of memory (None: all), and how far it stands back (nice)."""
+    """What a process may use, in bytes (None: any number), and how far it stands back (nice).
+
+    `memory` is for all that it does, `answer` for what it gives back.
+    """
 
     memory: int | None = None
     niceness: int = 0
+    answer: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +105,7 @@ class Apart(Generic[Target]):
 
         The start of a process doesn't count. Raises what WORK does; TimeLimitError once the time
         is up, when the process is dead; BusyError if none was free all that time; KgError for one
-        that dies of itself.
+        that dies of itself; UsageError for a result that is larger than the means allow.
         """
         deadline = Deadline(seconds)
         if not self._free.acquire(timeout=seconds):
@@ -192,7 +197,7 @@ def _run(opened: Opened[Any], means: Means, line: Connection) -> None:
             seconds, work, args, kwargs = line.recv()  # which imports what the work needs
             line.send(None)
             _limit(0 if seconds is None else seconds + _GRACE)
-            line.send(_result(opened, work, args, kwargs))
+            line.send_bytes(_packed(_result(opened, work, args, kwargs), means.answer))
             _limit(0)
 
 
@@ -207,6 +212,17 @@ def _result(
         os.abort()  # as the engine does
     except Exception as error:  # noqa: BLE001 - raised again where it is waited for
         return _Failed(error)
+
+
+def _packed(result: Any, most: int | None) -> bytes:
+    """Return RESULT pickled, or in its place, of more than MOST bytes, that it is too large."""
+    packed = bytes(ForkingPickler.dumps(result))
+    if most is None or len(packed) <= most:
+        return packed
+    error = UsageError(
+        f"the answer is larger than {most / 2**20:,.0f} MB; ask for fewer rows or columns of it"
+    )
+    return bytes(ForkingPickler.dumps(_Failed(error)))
 
 
 def _restrict(means: Means) -> None:

@@ -93,6 +93,14 @@ def test_memory_is_bounded() -> None:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="memory is bounded on Linux")
+def test_what_is_given_back_is_bounded() -> None:
+    with Apart(partial(opened, "ab"), means=Means(answer=1_000)) as apart:
+        assert apart.run(60, asked, 2)[0]
+        with pytest.raises(UsageError, match="larger than 0 MB; ask for fewer rows"):
+            apart.run(60, asked, 1_000)
+        assert apart.run(60, asked, 2)[0]
+
+
 def test_the_engine_itself_is_ended_where_its_memory_ends(tmp_path: Path) -> None:
     LocalStore.open(tmp_path / "store").close()
     reading = partial(LocalStore.open, tmp_path / "store", read_only=True)
