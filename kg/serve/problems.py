@@ -10,9 +10,17 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from kg.errors import KgError, TimeLimitError, UnclearNameError, UnknownNameError, UsageError
+from kg.errors import (
+    InputError,
+    KgError,
+    TimeLimitError,
+    UnclearNameError,
+    UnknownNameError,
+    UsageError,
+)
 from kg.queries.calls import in_words
 from kg.serve.accepting import prefers_json
+from kg.serve.api.forms import UnfitFormError
 from kg.serve.site import Site
 
 _log = logging.getLogger("kg.serve")
@@ -27,12 +35,15 @@ _TITLES = {
 _STATUSES: tuple[tuple[type[KgError], HTTPStatus], ...] = (  # the first class that fits counts
     (UnknownNameError, HTTPStatus.NOT_FOUND),
     (UnclearNameError, HTTPStatus.CONFLICT),
+    (UnfitFormError, HTTPStatus.NOT_ACCEPTABLE),
     (UsageError, HTTPStatus.BAD_REQUEST),
     (TimeLimitError, HTTPStatus.SERVICE_UNAVAILABLE),
     (KgError, HTTPStatus.INTERNAL_SERVER_ERROR),
 )
 _AGAIN = {"retry-after": "10"}  # seconds
 _FAULT = "This is a fault of the program. It has been told where the server was started."
+# Of a damaged store the messages name files.
+_UNREADABLE = "The store can’t be read. The reason has been told where the server was started."
 
 Handler = Callable[[Request, Exception], Response]
 
@@ -42,6 +53,8 @@ def handlers(site: Site) -> dict[type[Exception], Handler]:
 
     def known(request: Request, error: Exception) -> Response:
         status, message = _told(error)
+        if status == HTTPStatus.INTERNAL_SERVER_ERROR:
+            _say(request, error)
         made = answer(site, request, status, message, _named(site, error))
         made.headers.update(getattr(error, "headers", None) or {})
         if status == HTTPStatus.SERVICE_UNAVAILABLE:
@@ -49,7 +62,7 @@ def handlers(site: Site) -> dict[type[Exception], Handler]:
         return made
 
     def fault(request: Request, error: Exception) -> Response:
-        _log.error("%s: %s", request.url.path, error, exc_info=site.settings.debug and error)
+        _say(request, error, trace=site.settings.debug)
         return answer(site, request, 500, _FAULT)
 
     return {HTTPException: known, KgError: known, Exception: fault}
@@ -70,6 +83,13 @@ def answer(
     return site.page(request, "problem.html", status=status, title=title, message=message)
 
 
+def _say(request: Request, error: Exception, *, trace: bool = False) -> None:
+    """Say on one line, where the server was started, what went wrong; with its TRACE if wanted."""
+    line = f"{request.url.path}: {type(error).__name__}: {error}"
+    shown = "".join(each if each.isprintable() else " " for each in line)
+    _log.error("%s", shown, exc_info=error if trace else None)
+
+
 def _told(error: Exception) -> tuple[int, str]:
     """Return the status and the words for ERROR."""
     if isinstance(error, HTTPException):
@@ -77,7 +97,7 @@ def _told(error: Exception) -> tuple[int, str]:
         return error.status_code, told or _PLAIN.get(error.status_code, "")
     assert isinstance(error, KgError)  # noqa: S101 - nothing else is handled so
     status = next(status for kind, status in _STATUSES if isinstance(error, kind))
-    return status, in_words(error)
+    return status, _UNREADABLE if isinstance(error, InputError) else in_words(error)
 
 
 def _named(site: Site, error: Exception) -> dict[str, object]:

@@ -27,6 +27,8 @@ from kg.stores.deadline import Deadline
 from kg.stores.engine import node
 from kg.stores.sparql import checked, syntax_error
 
+_DAMAGE = ("Corruption", "IO error")  # how the engine's messages of a damaged store begin
+
 Found: TypeAlias = QuerySolutions | QueryBoolean | QueryTriples
 
 
@@ -119,8 +121,15 @@ class QuadReader:
         deadline = Deadline(timeout)
         checked(sparql, allow_service=allow_service)
         quads, base = self._store, self.base
-        with _told(sparql, allow_service):
-            return deadline.within(lambda: gathered(quads.query(sparql, base_iri=base), deadline))
+        try:
+            with _told(sparql, allow_service):
+                return deadline.within(
+                    lambda: gathered(quads.query(sparql, base_iri=base), deadline)
+                )
+        except KgError as error:
+            # Its frames hold what the engine yields, which only this thread may let go of.
+            cause = error.__cause__.with_traceback(None) if error.__cause__ else None
+            raise error.with_traceback(None) from cause
 
     @contextmanager
     def solving(self, sparql: str, dataset: Dataset | None = None) -> Iterator[Found]:
@@ -187,6 +196,8 @@ def _told(sparql: str, allow_service: bool) -> Iterator[None]:
     except SyntaxError as error:
         raise syntax_error(sparql, error) from error
     except (RuntimeError, ValueError) as error:
+        if str(error).startswith(_DAMAGE):
+            raise InputError(f"the store can't be read: {error}") from error
         raise UsageError(f"the query can't be run: {error}") from error
     except OSError as error:
         if allow_service:

@@ -29,14 +29,15 @@ _TRIES = 3  # a writer that ends as it is found takes its snapshots with it
 class State(QuadReader):
     """The store in a folder as it was at a moment, open until `close`.
 
-    `folder` is where the engine's files lie: another process may read them too. `being_written`
-    says that somebody is writing the store, `unsettled` how many articles the facts don't know of.
+    `folder` is where the engine's files lie, None while there are none: another process may read
+    them too. `being_written` says that somebody is writing the store, `unsettled` how many articles
+    the facts don't know of.
     """
 
     def __init__(self, quads: Store, iris: Iris, place: StoreFolder, mark: Mark) -> None:
         super().__init__(quads, iris, str(place.path))
         self.mark = mark
-        self.folder = place.quads
+        self.folder: Path | None = place.quads
         self._of = place
         self.being_written = False
         self.unsettled = len(Journal(place.journal).articles())
@@ -90,7 +91,9 @@ class State(QuadReader):
                 return None
             iris = Iris(place.agreed(None))
             if not written(place):
-                return cls(Store(), iris, place, mark)
+                state = cls(Store(), iris, place, mark)
+                state.folder = None
+                return state
             try:
                 snapshot = Snapshots(place.snapshots).of_rest(place.quads)
             except OSError:
@@ -128,13 +131,13 @@ class State(QuadReader):
 
 
 @contextmanager
-def reader_of(folder: Path, base: str) -> Iterator[QuadReader]:
+def reader_of(folder: Path | None, base: str) -> Iterator[QuadReader]:
     """Read the FOLDER of a state whose addresses start with BASE in another process than its own.
 
     Raises InputError if it can't be read.
     """
     try:
-        quads = Store.read_only(str(folder)) if (folder / "CURRENT").is_file() else Store()
+        quads = Store.read_only(str(folder)) if folder else Store()
     except (OSError, RuntimeError) as error:
         raise InputError(f"the store's state can't be read: {error}") from error
     yield QuadReader(quads, Iris(base), str(folder))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import shutil
 from pathlib import Path
 
 import pytest
@@ -92,11 +93,43 @@ def test_no_other_folder_is_served(client: TestClient, path: str) -> None:
     assert client.get(path).status_code in (404, 405)
 
 
-def test_a_fault_is_told_without_a_trace(
+def test_a_fault_is_told_with_its_trace_to_who_asked_for_it(
     invented: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     def fails(*_: object, **__: object) -> None:
         raise RuntimeError("secret")
+
+    with served(invented, debug=True) as client, caplog.at_level(logging.ERROR):
+        monkeypatch.setattr("kg.serve.pages.home.overview", fails)
+        assert "secret" not in client.get("/").text
+    assert "Traceback" in caplog.text
+
+
+def test_a_damaged_store_is_told_of_without_its_paths(
+    invented: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    store = shutil.copytree(invented, tmp_path / "store", ignore=lambda *_: ["snapshots"])
+    addresses = ("/", "/person/ada-quill", "/timeline", "/api/meetings", "/sparql?query=ASK{}")
+    with served(store) as client, caplog.at_level(logging.ERROR):
+        for file in store.rglob("*.sst"):
+            with file.open("r+b") as opened:
+                opened.write(bytes(file.stat().st_size))
+        for address in addresses:
+            answer = client.get(address)
+            assert answer.status_code == 500
+            assert "can’t be read" in answer.text
+            assert str(tmp_path) not in answer.text
+            assert "/" not in answer.json()["detail"] if address.startswith("/api") else True
+    told = [record for record in caplog.records if record.name == "kg.serve"]
+    assert len(told) >= len(addresses)
+    assert all("Corruption" in record.getMessage() and not record.exc_info for record in told)
+
+
+def test_a_fault_is_told_without_a_trace(
+    invented: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fails(*_: object, **__: object) -> None:
+        raise RuntimeError("secret\nof two lines")
 
     with served(invented) as client, caplog.at_level(logging.ERROR):
         monkeypatch.setattr("kg.serve.pages.home.overview", fails)
@@ -108,7 +141,8 @@ def test_a_fault_is_told_without_a_trace(
         assert "frame-ancestors 'none'" in answer.headers["content-security-policy"]
         as_json = client.get("/", headers={"accept": "application/json"}).json()
         assert as_json["status"] == 500
-    assert "secret" in caplog.text
+    assert [record.exc_info for record in caplog.records] == [None, None]
+    assert caplog.records[0].getMessage() == "/: RuntimeError: secret of two lines"
 
 
 @pytest.mark.parametrize(

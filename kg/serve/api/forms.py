@@ -8,6 +8,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from kg.errors import UsageError
 from kg.serve.accepting import JSON, preferred
 
 CSV = "text/csv"
@@ -33,6 +34,10 @@ _NAMES: Mapping[str, str] = {  # for `?format=`, in links
     "jsonld": JSON_LD,
     "rdfxml": RDF_XML,
 }
+
+
+class UnfitFormError(UsageError):
+    """An answer that can't be written in the form that was asked for."""
 
 
 def names_of(offered: Sequence[str]) -> list[str]:
