@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 
 from anyio.to_thread import current_default_thread_limiter
 from starlette.applications import Starlette
@@ -16,7 +16,7 @@ from starlette.routing import BaseRoute, Mount
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
-from kg.errors import KgError
+from kg.errors import KgError, TimeLimitError
 from kg.queries import Catalogue
 from kg.serve import drawings, pages, problems
 from kg.serve.api import Api
@@ -96,10 +96,14 @@ def _within(site: Site) -> list[Middleware]:
 
 
 def _warm(site: Site) -> None:
-    """Make what the first search and the first question would wait for."""
+    """Make what the first search, question and drawing would wait for."""
     site.names.directory()
     with site.state() as store:
         site.asking.ask(store, QuadReader.graph_names)
+        if not store.being_written:  # else the next state is there in a moment
+            with suppress(TimeLimitError):  # whoever asks is told what to do
+                for made in site.first:
+                    made.of(store)
 
 
 async def _watch(site: Site) -> None:

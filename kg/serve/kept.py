@@ -14,7 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from kg.serve.reading import Reading
 
 _ALL = 64_000_000  # bytes of all answers that are kept
-_ONE = 1_000_000  # bytes of one
+_ONE = 4_000_000  # bytes of one: a drawing of a thousand nodes has two million
 _OVERHEAD = 2_000  # bytes of an answer beside its body
 _OWN = "/sparql"  # where one's own queries are: none waits for another, and NOW() is now
 _VARYING = ("accept", "host", "origin")  # of a request, what an answer may depend on

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from starlette.requests import Request
@@ -20,6 +20,7 @@ from starlette.responses import HTMLResponse, Response
 from kg.queries import SavedQuery
 from kg.serve.asking import Asking
 from kg.serve.names import Names
+from kg.serve.once import Once
 from kg.serve.reading import Reading
 from kg.serve.rendering import environment
 from kg.serve.settings import Settings
@@ -38,7 +39,8 @@ NAVIGATION = (
 class Site:
     """How the store is read, all names in it, the saved queries by name, and the settings.
 
-    What may take long is asked by `asking`, in a process that ends in time.
+    What may take long is asked by `asking`, in a process that ends in time; `first` are those of
+    such answers that everybody asks for, made before somebody does.
     """
 
     reading: Reading
@@ -46,6 +48,7 @@ class Site:
     asking: Asking
     questions: Mapping[str, SavedQuery]
     settings: Settings
+    first: list[Once[Any]] = field(default_factory=list)
 
     @property
     def base(self) -> str:

@@ -91,7 +91,7 @@ def test_one_answer_is_made_for_many_that_ask_at_once(reading: Reading, tmp_path
         lambda _: PlainTextResponse("no", 404),
         lambda _: PlainTextResponse("once", headers={"cache-control": "no-store"}),
         lambda _: StreamingResponse(iter(["a", "b"])),
-        lambda _: PlainTextResponse("x" * 1_000_001),
+        lambda _: PlainTextResponse("x" * 4_000_001),
     ],
 )
 def test_some_answers_are_not_kept(reading: Reading, answer: Callable[[Request], Response]) -> None:

@@ -17,7 +17,9 @@ from kg.queries.networks import NETWORKS, Choice
 from kg.queries.networks.nodes import node_id
 from kg.serve.drawings.asked import Values, first, given, meant, status_of
 from kg.serve.drawings.strongest import EDGES, NODES, Drawn, drawn, near, strongest
+from kg.serve.once import Once
 from kg.serve.site import Site
+from kg.stores.states import State
 from kg.vocabulary import AllianceStatus, MeetingStatus
 
 STATUSES = {"meetings": tuple(MeetingStatus), "alliances": tuple(AllianceStatus)}
@@ -29,6 +31,8 @@ _NOTHING = Drawn((), (), 0)
 
 def routes(site: Site) -> list[BaseRoute]:
     """Return the route of the network."""
+    whole = {kind: Once(partial(_whole, site, kind)) for kind in NETWORKS}
+    site.first.extend(whole.values())
 
     def network(request: Request) -> Response:
         asked = given(request, _FILTERS)
@@ -36,7 +40,10 @@ def routes(site: Site) -> list[BaseRoute]:
         found, error = _NOTHING, None
         try:
             with site.state() as store:
-                found = site.asking.ask(store, found_of, kind, asked)
+                if kind in whole and not asked.keys() - {"of"}:
+                    found = whole[kind].of(store)
+                else:
+                    found = site.asking.ask(store, found_of, kind, asked)
         except (UsageError, TimeLimitError) as problem:
             error = problem
         return site.page(
@@ -54,7 +61,12 @@ def routes(site: Site) -> list[BaseRoute]:
             edges=EDGES,
         )
 
-    return [Route("/network", network, name="network")]
+    return [Route("/network", site.asking.waiting(network), name="network")]
+
+
+def _whole(site: Site, kind: str, state: State) -> Drawn:
+    """Return the whole network of KIND in STATE."""
+    return site.asking.ask(state, found_of, kind, {})
 
 
 def found_of(store: Queryable, kind: str, asked: Values) -> Drawn:

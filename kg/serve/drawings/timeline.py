@@ -19,6 +19,7 @@ from kg.queries.blocks import fill
 from kg.queries.networks import Choice, questions
 from kg.queries.networks.choice import terms
 from kg.serve.drawings.asked import Values, first, given, meant, status_of
+from kg.serve.once import Once
 from kg.serve.rendering import href
 from kg.serve.site import Site
 from kg.vocabulary import MeetingStatus
@@ -66,13 +67,15 @@ class Shown:
 def routes(site: Site) -> list[BaseRoute]:
     """Return the route of the timeline."""
     query = site.questions["meetings"]
+    whole = Once(lambda state: site.asking.ask(state, shown_of, query, {}))
+    site.first.append(whole)
 
     def timeline(request: Request) -> Response:
         asked = given(request, _FILTERS)
         shown, error = Shown((), 0, ()), None
         try:
             with site.state() as store:
-                shown = site.asking.ask(store, shown_of, query, asked)
+                shown = site.asking.ask(store, shown_of, query, asked) if asked else whole.of(store)
         except (UsageError, TimeLimitError) as problem:
             error = problem
         return site.page(
@@ -88,7 +91,7 @@ def routes(site: Site) -> list[BaseRoute]:
             limit=DRAWN,
         )
 
-    return [Route("/timeline", timeline, name="timeline")]
+    return [Route("/timeline", site.asking.waiting(timeline), name="timeline")]
 
 
 def _statuses(query: SavedQuery) -> tuple[str, ...]:
