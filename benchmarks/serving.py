@@ -3,9 +3,10 @@
     python -m benchmarks.serving --size 1000000 --connections 50 --seconds 60
 
 The store is of invented articles (benchmarks/corpus.py). wrk (Debian: apt-get install wrk) asks for
-pages of people, parties, alliances and places, drawn at random out of so many; before that, once
-round with one connection, so that the first times, when a page is made, are seen apart from the
-times when it is kept. Memory is that of the server's process, before, after and at its end.
+pages of people, parties, alliances and places, drawn at random out of so many: first of a server
+that was just started, then of another one that was asked for each page once, with one connection,
+so that the times when a page is made are seen apart from those when it is kept. Memory is that of
+the server's process, before, after and at its end.
 """
 
 from __future__ import annotations
@@ -49,7 +50,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     wanted = parser.parse_args(arguments)
     store = filled(wanted.size, wanted.stores)
     pages = _pages(store, wanted.pages)
+    with _serving(store) as (_, address):
+        print("from cold: no page was made before")
+        print(_wrk(address, pages, wanted.connections, wanted.seconds))
     with _serving(store) as (process, address):
+        for drawing in ("/", "/timeline", "/network"):
+            with httpx.Client(base_url=address, timeout=60) as client:
+                print(f"{drawing:<22}{_time(client, drawing):>8.0f} ms")
         print(f"memory at the start   {_memory(process):>8.0f} MB")
         with httpx.Client(base_url=address, timeout=60) as client:
             times = [_time(client, page) for page in pages]

@@ -1,4 +1,4 @@
-"""What an extra brings: loaded where it is needed, or named where it is missing."""
+"""What an extra brings is imported when a command needs it, and named where it isn't there."""
 
 from __future__ import annotations
 
@@ -8,14 +8,17 @@ from typing import Any
 from kg.errors import UsageError
 
 
-def needing(extra: str, command: str, module: str) -> Any:
-    """Return our MODULE, which stands on what EXTRA brings; raise UsageError without that."""
+def from_extra(module: str, command: str) -> Any:
+    """Return MODULE, which needs the extra that is called as COMMAND (`serve`).
+
+    Raises UsageError if a package of the extra is not installed.
+    """
     try:
         return import_module(module)
     except ModuleNotFoundError as error:
         if error.name and error.name.split(".")[0] == "kg":
             raise
         raise UsageError(
-            f"`{command}` needs {error.name}, which is not installed; "
-            f'install it by: pip install "politics-kg[{extra}]"'
+            f"`kg {command}` needs {error.name}, which is not installed; "
+            f'install it by: pip install "politics-kg[{command}]"'
         ) from error

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from kg.cli.extras import needing
+from kg.cli.extras import from_extra
 from kg.cli.failures import FINE
 from kg.cli.options import seconds, store_option
 from kg.cli.query import catalogue
@@ -43,7 +43,7 @@ def command(store: Path, timeout: float) -> int:
     carry their sentences and sources. Nothing can be changed by them, and a build may run
     meanwhile. Needs the extra: pip install "politics-kg[mcp]".
     """
-    agents = needing("mcp", "kg mcp", "kg.agents")
+    agents = from_extra("kg.agents", "mcp")
     opened = partial(LocalStore.open, store, create=False, read_only=True)
     opened().close()  # says at once if there is no store
     for problem in catalogue().problems:

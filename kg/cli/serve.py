@@ -6,13 +6,12 @@ import logging
 import os
 import sys
 import webbrowser
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import click
 
-from kg.cli.extras import needing
+from kg.cli.extras import from_extra
 from kg.cli.failures import FINE
 from kg.cli.options import seconds, store_option
 from kg.cli.terminal import say
@@ -75,7 +74,7 @@ def command(show: bool, **given: Any) -> int:
     finishes is shown from then on. Ctrl-C ends it. Needs the extra: pip install
     "politics-kg[serve]".
     """
-    server = needing("serve", "kg serve", "kg.serve.server")
+    server = from_extra("kg.serve.server", "serve")
     own = os.environ.get("KG_QUERIES")
     debug = os.environ.get("KG_DEBUG") == "1"
     logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="kg serve: %(message)s")
@@ -85,8 +84,5 @@ def command(show: bool, **given: Any) -> int:
         if show:
             webbrowser.open(address)
 
-    settings = import_module("kg.serve.settings").Settings(
-        own=Path(own) if own else None, debug=debug, **given
-    )
-    server.serve(settings, told)
+    server.serve(server.Settings(own=Path(own) if own else None, debug=debug, **given), told)
     return FINE

@@ -15,23 +15,15 @@ PREFIX pol: <https://w3id.org/politics-kg/ontology#>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 PREFIX schema: <https://schema.org/>
 """
-_ARTICLES = (
-    _HEAD
-    + """\
+_ARTICLES = """\
 SELECT (COUNT(?article) AS ?number)
 WHERE { GRAPH ?article { ?article a schema:NewsArticle } }
 """
-)
-_DAYS = (
-    _HEAD
-    + """\
+_DAYS = """\
 SELECT (MIN(?published) AS ?first) (MAX(?published) AS ?last)
 WHERE { GRAPH ?article { ?article schema:datePublished ?published } }
 """
-)
-_OUTLETS = (
-    _HEAD
-    + """\
+_OUTLETS = """\
 SELECT ?outlet (SAMPLE(?name) AS ?label) (COUNT(?article) AS ?number)
 WHERE {
   GRAPH ?article {
@@ -42,10 +34,7 @@ WHERE {
 }
 GROUP BY ?outlet
 """
-)
-_KINDS = (
-    _HEAD
-    + """\
+_KINDS = """\
 SELECT ?kind (COUNT(?node) AS ?number)
 WHERE {
   GRAPH <graph/facts> {
@@ -58,10 +47,7 @@ WHERE {
 }
 GROUP BY ?kind
 """
-)
-_STATUSES = (
-    _HEAD
-    + """\
+_STATUSES = """\
 SELECT ?status (COUNT(?meeting) AS ?number)
 WHERE {
   GRAPH <graph/facts> {
@@ -71,10 +57,7 @@ WHERE {
 }
 GROUP BY ?status
 """
-)
-_LATEST = (
-    _HEAD
-    + """\
+_LATEST = """\
 SELECT ?meeting ?label ?status ?earliest
 WHERE {
   GRAPH <graph/facts> {
@@ -87,7 +70,6 @@ WHERE {
 ORDER BY DESC(?earliest) ?label ?meeting
 LIMIT 8
 """
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,5 +131,5 @@ def overview(store: Queryable) -> Overview:
 
 def _rows(store: Queryable, question: str) -> list[dict[str, str]]:
     """Return the rows of QUESTION in words."""
-    found = select(store, fill(question, store.base, {}))
+    found = select(store, fill(_HEAD + question, store.base, {}))
     return [{name: text_of(term) for name, term in row.items()} for row in found]

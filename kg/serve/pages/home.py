@@ -7,6 +7,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from kg.queries.overview import overview
+from kg.serve.once import Once
 from kg.serve.site import Site
 
 _KINDS = (
@@ -20,12 +21,14 @@ _FOREMOST = 10
 
 def routes(site: Site) -> list[BaseRoute]:
     """Return the route of the first page."""
+    whole = Once(overview)
+    site.first.append(whole)
 
     def home(request: Request) -> Response:
         names = site.names.directory()
         foremost = [(words, names.foremost(kind, _FOREMOST)) for kind, words in _KINDS]
         with site.state() as store:
-            found = overview(store)
+            found = whole.of(store)
         return site.page(
             request,
             "home.html",
