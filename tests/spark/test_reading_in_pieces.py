@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import NamedTuple
 
 import pytest
@@ -14,6 +16,7 @@ from kg.pipeline.spark.cluster import why
 from kg.pipeline.spark.files import File, Kind, key
 from kg.pipeline.spark.reading import Bytes, Work
 from kg.readers import Columns, Metadata, Problem, Reading
+from kg.readers.sources import Source
 
 FILE = File("/news/a b.jsonl", "file:/news/a%20b.jsonl", "a b.jsonl", 100)
 lines = st.sampled_from(
@@ -63,6 +66,33 @@ def test_lines_become_bytes_again(told: list[bytes], size: int) -> None:
     assert found == b"".join(line + b"\n" for line in told)
 
 
+class Whole(NamedTuple):
+    """A file as Spark gives it."""
+
+    file: str
+    start: int
+    content: bytearray
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"The ministers met.",
+        b"The ministers met.\n",
+        "The ministers met.\n".encode("utf-16"),
+        gzip.compress(b"The ministers met."),
+        b"\xef\xbb\xbfThe ministers met.",
+        b"",
+    ],
+)
+def test_a_file_is_read_as_it_stands(content: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(content)
+    work = Work((File(str(path), path.as_uri(), "a.txt", 100),), Metadata(), Columns(), 7)
+    found = [item for _, item in work.wholes([Whole(path.as_uri(), 0, bytearray(content))])]
+    assert found == list(Reading(Source(str(path), "a.txt", path), Metadata(), Columns()).items())
+
+
 def test_a_graph_is_no_article() -> None:
     file = File("/news/a.nq", "file:/news/a.nq", "a.nq", 100)
     line = b"<http://a.example/> <http://b.example/> <http://c.example/> ."
@@ -72,18 +102,19 @@ def test_a_graph_is_no_article() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "kind"),
+    ("name", "small", "large"),
     [
-        ("a.jsonl", Kind.LINES),
-        ("a.NDJSON", Kind.LINES),
-        ("a.jsonl.gz", Kind.WHOLE),
-        ("a.warc.gz", Kind.WHOLE),
-        ("a.snappy.parquet", Kind.ROWS),
-        ("a.csv", Kind.WHOLE),
+        ("a.jsonl", Kind.LINES, Kind.LINES),
+        ("a.NDJSON", Kind.LINES, Kind.LINES),
+        ("a.jsonl.gz", Kind.WHOLE, Kind.STREAM),
+        ("a.warc.gz", Kind.WHOLE, Kind.STREAM),
+        ("a.snappy.parquet", Kind.ROWS, Kind.ROWS),
+        ("a.csv", Kind.WHOLE, Kind.STREAM),
     ],
 )
-def test_how_files_are_shared_out(name: str, kind: Kind) -> None:
-    assert File(f"/{name}", f"file:/{name}", name, 1).kind is kind
+def test_how_files_are_shared_out(name: str, small: Kind, large: Kind) -> None:
+    assert File(f"/{name}", f"file:/{name}", name, 1).kind is small
+    assert File(f"/{name}", f"file:/{name}", name, 1 << 30).kind is large
 
 
 def test_an_address_may_be_written_in_several_ways() -> None:

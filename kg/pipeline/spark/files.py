@@ -21,14 +21,16 @@ _MAGIC = re.compile(r"[*?\[{]")
 _PACKED = (".gz",)
 _ROWS = (".parquet",)
 _LINES = (".jsonl", ".ndjson")
+_LONG = 16 << 20  # bytes of a file above which a task doesn't hold it whole
 
 
 class Kind(Enum):
-    """How a file is read: in pieces of LINES, by its ROWS, or WHOLE by one task."""
+    """How a file is read: in pieces of LINES, by its ROWS; or by one task, WHOLE or as a STREAM."""
 
     LINES = "lines"
     ROWS = "rows"
     WHOLE = "whole"
+    STREAM = "stream"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,9 @@ class File:
         """Return how the file is read."""
         if ending(self.under) in _ROWS:
             return Kind.ROWS
-        return Kind.LINES if ending(self.under) in _LINES and not self.packed else Kind.WHOLE
+        if ending(self.under) in _LINES and not self.packed:
+            return Kind.LINES
+        return Kind.WHOLE if self.size <= _LONG else Kind.STREAM
 
     @property
     def packed(self) -> bool:

@@ -1,17 +1,18 @@
 """The whole way on Spark, reading: files as keyed items, each file or piece of one by a task.
 
-Spark's own reader of text brings the bytes of any file, unpacked, line by line, so that memory
-holds no file whole; what they mean the readers of the local build say.
+Files come as they are; those that are long, unpacked and line by line by Spark's own reader of
+text, so that memory holds none of them whole. What they mean the readers of the local build say.
 """
 
 from __future__ import annotations
 
+import io
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import groupby
+from itertools import chain, groupby
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 from kg.model import Document
@@ -32,7 +33,6 @@ Keyed: TypeAlias = tuple[Key, Document | Problem]
 _PLACE = "_metadata.file_path AS file", "_metadata.file_block_start AS start"
 _ROW = "_metadata.file_path AS `_kg_file`", "_metadata.row_index AS `_kg_row`", "*"
 _SPLIT = "spark.sql.files.maxPartitionBytes", "spark.sql.files.openCostInBytes"
-_SMALL = 4 << 20  # bytes; smaller files are read together by a task
 
 
 def items(
@@ -55,12 +55,15 @@ def _read(spark: SparkSession, kind: Kind, files: Sequence[File], work: Work) ->
     if kind is Kind.ROWS:
         reader = spark.read.option("mergeSchema", "true").option("__globPaths__", "false")
         return reader.parquet(*paths).selectExpr(*_ROW).rdd.mapPartitions(work.rows)
+    if kind is Kind.WHOLE:
+        reader = spark.read.format("binaryFile").option("__globPaths__", "false")
+        return reader.load(paths).selectExpr(*_PLACE, "content").rdd.mapPartitions(work.wholes)
     reader = spark.read.format("text").option("lineSep", "\n").option("__globPaths__", "false")
     text = reader.load(paths)
     lines = text.selectExpr(*_PLACE, "CAST(value AS BINARY) AS line")
     if kind is Kind.LINES:
         return lines.rdd.mapPartitions(work.with_lines(text).lines)
-    with _undivided(spark, max([_SMALL, *(file.size for file in files if not file.packed)])):
+    with _undivided(spark, max(file.size for file in files)):
         return lines.rdd.mapPartitions(work.lines)  # how files are divided is settled here
 
 
@@ -100,15 +103,25 @@ class Work:
                 lines += count
         return replace(self, before=before)
 
+    def wholes(self, rows: Iterable[Any]) -> Iterator[Keyed]:
+        """Yield the items of files, of which ROWS are the contents."""
+        for row in rows:
+            yield from self._read(row, io.BytesIO(row.content))
+
     def lines(self, rows: Iterable[Any]) -> Iterator[Keyed]:
-        """Yield the items of whole files or pieces of files, of which ROWS are the lines."""
-        for (address, start), lines in groupby(rows, key=lambda row: (row.file, row.start)):
-            at = self._number(address)
-            source, before = self.files[at].source, self.before.get((at, start))
-            stream = cast("BinaryIO", Bytes(bytes(row.line) for row in lines))
-            reading = Reading(source, self.beside, self.columns, before)
-            for n, item in enumerate(reading.items(stream)):
-                yield self._keyed(item, at, start, n)
+        """Yield the items of files or pieces of files, of which ROWS are the lines."""
+        for _, lines in groupby(rows, key=lambda row: (row.file, row.start)):
+            first = next(lines)
+            stream = Bytes(bytes(row.line) for row in chain([first], lines))
+            yield from self._read(first, cast("BinaryIO", stream))
+
+    def _read(self, place: Any, stream: BinaryIO) -> Iterator[Keyed]:
+        """Yield the items of the file or the piece of one at PLACE, whose bytes are STREAM."""
+        at, start = self._number(place.file), place.start
+        source, before = self.files[at].source, self.before.get((at, start))
+        reading = Reading(source, self.beside, self.columns, before)
+        for n, item in enumerate(reading.items(stream)):
+            yield self._keyed(item, at, start, n)
 
     def rows(self, rows: Iterable[Any]) -> Iterator[Keyed]:
         """Yield the items that ROWS of tables are."""
@@ -140,7 +153,10 @@ class Work:
 
 
 class Bytes:
-    """A stream of LINES, each with the end that Spark took off."""
+    """A stream of LINES, each with the end that Spark took off.
+
+    The last gets one even where it had none, which Spark doesn't say: none minds who is this long.
+    """
 
     def __init__(self, lines: Iterator[bytes]) -> None:
         self._lines = lines
