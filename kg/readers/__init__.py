@@ -21,6 +21,7 @@ from kg.readers.sources import Source, Wanted, find
 from kg.readers.streams import HEAD, opened
 
 __all__ = [
+    "ARTICLE_ENDINGS",
     "ENDINGS",
     "FORMATS",
     "Columns",
@@ -72,7 +73,10 @@ FORMATS = (
     Format("plain text", plain.ENDINGS, plain.recognises, plain.read),
 )
 ENDINGS = frozenset(ending for form in FORMATS for ending in form.endings)
-_OF_ARTICLES = ENDINGS - frozenset(rdf.ENDINGS)
+ARTICLE_ENDINGS = frozenset(  # .jsonld among them, which may also be RDF
+    ending for form in FORMATS if form.read is not rdf.read for ending in form.endings
+)
+_NEVER_RDF = ENDINGS - frozenset(rdf.ENDINGS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +91,7 @@ class Reading:
     @property
     def holds_articles(self) -> bool:
         """Return whether the ending tells that this is no RDF, so that all comes as values."""
-        return self.source.path is not None and self.source.ending in _OF_ARTICLES
+        return self.source.path is not None and self.source.ending in _NEVER_RDF
 
     def items(self, stdin: BinaryIO | None = None, meter: Meter | None = None) -> Iterator[Item]:
         """Yield what the file holds; what stops its reading is its last Problem."""

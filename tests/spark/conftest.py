@@ -29,7 +29,7 @@ def spark() -> None:
 
 @pytest.fixture(scope="session")
 def news(spark: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a folder of some 200 invented articles: lines, packed lines, a crawl, plain texts.
+    """Return a folder of some 200 invented articles: lines, packed lines, a crawl, texts, JSON-LD.
 
     Lines lack identifiers, so that these are made of the lines' numbers; two articles have one
     address, one stands there twice, and one line holds none.
@@ -45,10 +45,12 @@ def news(spark: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
     packed = "\n".join(json.dumps(each) for each in told[110:150])
     (folder / "packed.jsonl.gz").write_bytes(gzip.compress(packed.encode()))
     _write_crawl(folder / "crawl.warc.gz", told[150:])
-    plain = [each["articleBody"].rstrip("\n") for each in articles(3, seed=4)]
+    *plain, page = [each["articleBody"].rstrip("\n") for each in articles(4, seed=4)]
     (folder / "without-end.txt").write_text(plain[0], "utf-8")
     (folder / "wide.txt").write_text(plain[1] + "\n", "utf-16")
     (folder / "packed.txt.gz").write_bytes(gzip.compress(plain[2].encode()))
+    own = {"@context": "https://schema.org", "@type": "NewsArticle", "articleBody": page}
+    (folder / "page.jsonld").write_text(json.dumps(own), "utf-8")
     return folder
 
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from kg.pipeline.spark.cluster import why
 from kg.pipeline.spark.files import File, Kind, key
 from kg.pipeline.spark.reading import Bytes, Work
-from kg.readers import Columns, Metadata, Problem, Reading
+from kg.readers import ARTICLE_ENDINGS, Columns, Metadata, Problem, Reading
 from kg.readers.sources import Source
 
 FILE = File("/news/a b.jsonl", "file:/news/a%20b.jsonl", "a b.jsonl", 100)
@@ -115,6 +115,11 @@ def test_a_graph_is_no_article() -> None:
 def test_how_files_are_shared_out(name: str, small: Kind, large: Kind) -> None:
     assert File(f"/{name}", f"file:/{name}", name, 1).kind is small
     assert File(f"/{name}", f"file:/{name}", name, 1 << 30).kind is large
+
+
+def test_json_ld_may_hold_articles() -> None:
+    assert ".jsonld" in ARTICLE_ENDINGS
+    assert not {".ttl", ".trig", ".nq", ".nt"} & ARTICLE_ENDINGS
 
 
 def test_an_address_may_be_written_in_several_ways() -> None:

@@ -10,8 +10,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
-from kg.readers import ENDINGS, Level, Problem
-from kg.readers.rdf import ENDINGS as GRAPHS
+from kg.readers import ARTICLE_ENDINGS, Level, Problem
 from kg.readers.sources import Source, ending
 
 if TYPE_CHECKING:
@@ -123,7 +122,7 @@ def _folder(system: Any, folder: Any, above: str, source: str) -> Iterator[File 
     any_file = False
     for status in _walk(system, folder):
         file = _file(status, above)
-        if ending(file.under) in (*ENDINGS, *_ROWS) and ending(file.under) not in GRAPHS:
+        if ending(file.under) in (*ARTICLE_ENDINGS, *_ROWS):
             any_file = True
             yield file
         else:
