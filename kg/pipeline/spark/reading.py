@@ -1,4 +1,4 @@
-"""The whole way on Spark, reading: files as keyed items, each file or piece of one by a task.
+"""The whole way on Spark, reading: files as keyed items; small ones together, long ones in pieces.
 
 Files come as they are; those that are long, unpacked and line by line by Spark's own reader of
 text, so that memory holds none of them whole. What they mean the readers of the local build say.
@@ -32,7 +32,10 @@ Keyed: TypeAlias = tuple[Key, Document | Problem]
 
 _PLACE = "_metadata.file_path AS file", "_metadata.file_block_start AS start"
 _ROW = "_metadata.file_path AS `_kg_file`", "_metadata.row_index AS `_kg_row`", "*"
-_SPLIT = "spark.sql.files.maxPartitionBytes", "spark.sql.files.openCostInBytes"
+_SPLIT = "spark.sql.files.maxPartitionBytes"
+_OPEN = "spark.sql.files.openCostInBytes"
+_LEAST = "spark.sql.files.minPartitionNum"
+_TOGETHER = 4 << 20  # bytes of small files that a task reads
 
 
 def items(
@@ -57,25 +60,33 @@ def _read(spark: SparkSession, kind: Kind, files: Sequence[File], work: Work) ->
         return reader.parquet(*paths).selectExpr(*_ROW).rdd.mapPartitions(work.rows)
     if kind is Kind.WHOLE:
         reader = spark.read.format("binaryFile").option("__globPaths__", "false")
-        return reader.load(paths).selectExpr(*_PLACE, "content").rdd.mapPartitions(work.wholes)
+        contents = reader.load(paths).selectExpr(*_PLACE, "content")
+        with _settings(spark, {_SPLIT: _TOGETHER, _OPEN: 0, _LEAST: 1}):
+            return contents.rdd.mapPartitions(work.wholes)  # how files are shared out is settled
     reader = spark.read.format("text").option("lineSep", "\n").option("__globPaths__", "false")
     text = reader.load(paths)
     lines = text.selectExpr(*_PLACE, "CAST(value AS BINARY) AS line")
     if kind is Kind.LINES:
         return lines.rdd.mapPartitions(work.with_lines(text).lines)
-    with _undivided(spark, max(file.size for file in files)):
-        return lines.rdd.mapPartitions(work.lines)  # how files are divided is settled here
+    longest = max(file.size for file in files)
+    with _settings(spark, {_SPLIT: longest, _OPEN: longest, _LEAST: 1}):  # none divided or joined
+        return lines.rdd.mapPartitions(work.lines)
 
 
 @contextmanager
-def _undivided(spark: SparkSession, size: int) -> Iterator[None]:
-    """Let SPARK divide no file of at most SIZE bytes."""
-    before = {name: spark.conf.get(name) for name in _SPLIT}
-    for name in _SPLIT:
-        spark.conf.set(name, str(size))
-    yield
-    for name, value in before.items():
-        spark.conf.set(name, value)
+def _settings(spark: SparkSession, wanted: Mapping[str, int]) -> Iterator[None]:
+    """Let SPARK have the settings WANTED for a while."""
+    before = {name: spark.conf.get(name, None) for name in wanted}
+    try:
+        for name, value in wanted.items():
+            spark.conf.set(name, str(value))
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                spark.conf.unset(name)
+            else:
+                spark.conf.set(name, value)
 
 
 @dataclass(frozen=True)
