@@ -8,13 +8,16 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import islice
 
-from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, Store, Triple
+from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, Store, Triple, parse
 
 from kg.errors import InputError, KgError, UsageError
 from kg.stores.files import StoreFolder, in_use
 from kg.stores.terms import in_graph
 
 _AT_ONCE = 20_000  # quads taken out
+_BLANK = re.compile(
+    rb"^(?:_:|\S+ \S+ _:)", re.MULTILINE
+)  # neither subject nor predicate has a space
 _LOCKED = re.compile(r"lock hold by|While lock file")  # RocksDB's words, in one process or two
 
 
@@ -128,8 +131,14 @@ def empty(store: Store, name: str) -> None:
         write(store, Difference(gone, ()))
 
 
+def check(quads: bytes) -> None:
+    """Raise InputError if there are blank nodes in QUADS, N-Quads."""
+    if _BLANK.search(quads):
+        _refuse_blank_nodes(parse(quads, format=RdfFormat.N_QUADS))
+
+
 def load(store: Store, quads: bytes) -> None:
-    """Add QUADS (N-Quads without blank nodes) in one transaction."""
+    """Add QUADS (N-Quads that `check` passes) in one transaction."""
     if quads:
         with writing():
             store.load(quads, format=RdfFormat.N_QUADS)
@@ -137,11 +146,11 @@ def load(store: Store, quads: bytes) -> None:
 
 @contextmanager
 def writing() -> Iterator[None]:
-    """Raise KgError if the engine can't write (a full disk); nothing has changed then."""
+    """Raise KgError if the engine can't write (a full disk): the transaction hasn't happened."""
     try:
         yield
     except (OSError, RuntimeError) as error:
-        raise KgError(f"the store can't be written, and is as before: {error}") from error
+        raise KgError(f"the store can't be written, and holds nothing by half: {error}") from error
 
 
 def node(iri: str) -> NamedNode:

@@ -14,6 +14,7 @@ from kg.graph import ArticleGraph, Iris, PackedGraph
 from kg.stores.beside import Beside
 from kg.stores.built import Built, Stamp
 from kg.stores.engine import (
+    check,
     drop_old_logs,
     engine,
     load,
@@ -134,29 +135,23 @@ class LocalStore(GraphWriter):
         raise in_use(folder.path)
 
     def put(self, graphs: Iterable[ArticleGraph]) -> None:
-        """Put each article's graph in place of the one it had, all of them in one transaction.
-
-        Of two graphs of one article the later stands. An article that is put is rejected no
-        longer. Memory grows with GRAPHS: give them in batches of some fifty.
-        Raises KgError if they can't be written (a full disk), InputError for blank nodes; nothing
-        has changed then.
-        """
-        wanted = {graph.article: graph.triples for graph in graphs}
-        difference = of_graphs(self._store, wanted)
-        self._journal.note(difference.graphs())
-        self._built.forget(wanted)
-        write(self._store, difference)
-        for article in wanted:
-            self._rejections.forget(article)
+        """Put each article's graph in place of the one it had, as `put_packed` does."""
+        self.put_packed(map(PackedGraph.of, graphs), {})
 
     def put_packed(
         self, graphs: Iterable[PackedGraph], stamps: Mapping[str, Stamp]
     ) -> dict[str, Became]:
-        """Put GRAPHS likewise, and set the STAMPS of their articles; return what changed.
+        """Put each article's graph in place of the one it had; return what became of each.
 
-        New articles are put in one transaction, others in a second. There are no blank nodes.
+        Of two graphs of one article the later stands. New articles are put in one transaction,
+        others in a second; then the STAMPS of their articles are set. An article that is put is
+        rejected no longer. Memory grows with GRAPHS: give them in batches of some fifty.
+        Raises KgError if they can't be written (a full disk): then none of them has changed, or the
+        new ones are there. Raises InputError for blank nodes; nothing has changed then.
         """
         wanted = {graph.article: graph for graph in graphs}
+        for graph in wanted.values():
+            check(graph.quads)
         new = {a: g for a, g in wanted.items() if not self._store.contains_named_graph(node(a))}
         there = {a: g.unpacked().triples for a, g in wanted.items() if a not in new}
         difference = of_graphs(self._store, there)
