@@ -6,6 +6,7 @@ makes is a database of its own that nobody writes: links to files that never cha
 
 from __future__ import annotations
 
+import errno
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -17,6 +18,8 @@ from pyoxigraph import Store
 from kg.errors import InputError
 from kg.stores.engine import writing
 from kg.stores.files import FileLock
+
+_TAKEN = (errno.ENOTEMPTY, errno.EEXIST)  # a folder by that name is there
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,18 +89,28 @@ class Snapshots:
         change are linked, not copied, where the file system can. Raises OSError if the folder of
         the snapshots can't be written.
         """
-        number = max(self._numbers(), default=0) + 1
         self._folder.mkdir(exist_ok=True)
         unfinished = Path(tempfile.mkdtemp(".unfinished", dir=self._folder))
-        for file in quads.iterdir():
-            _linked(file, unfinished / file.name)
+        try:
+            for file in quads.iterdir():
+                _linked(file, unfinished / file.name)
+            return self._numbered(unfinished)
+        except BaseException:
+            shutil.rmtree(unfinished, ignore_errors=True)
+            raise
+
+    def _numbered(self, unfinished: Path) -> Snapshot:
+        """Give the snapshot UNFINISHED the next number that no other reader takes; hold it."""
+        number = max(self._numbers(), default=0) + 1
         while True:
             self._lock(number).touch()
             lock = FileLock(self._lock(number), alone=False)
             try:
                 unfinished.rename(self._folder / str(number))
-            except OSError:  # another reader came first
+            except OSError as error:
                 lock.release()
+                if error.errno not in _TAKEN:
+                    raise
                 number += 1
                 continue
             self._drop(below=number)

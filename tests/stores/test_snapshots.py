@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 from kg.errors import UsageError
 from kg.graph import ArticleGraph
 from kg.stores import LocalStore
+from kg.stores.snapshots import Snapshots
 
 Article = Callable[..., ArticleGraph]
 
@@ -83,4 +85,29 @@ def test_what_a_kill_leaves_is_taken_away(tmp_path: Path, article: Article) -> N
     (tmp_path / "snapshots" / "9.lock").touch()
     with LocalStore.open(tmp_path) as store, read(tmp_path) as reader:
         assert reader.article_iris() == store.article_iris()
+    assert folders(tmp_path) == []
+
+
+def test_a_copy_that_cannot_be_named_is_given_up(
+    tmp_path: Path, article: Article, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with LocalStore.open(tmp_path) as store:
+        store.put([article("a")])
+    fails = iter([errno.EEXIST, errno.ENOTEMPTY, errno.EROFS])  # none beyond: StopIteration
+
+    def rename(self: Path, target: Path) -> None:
+        raise OSError(next(fails), "of the test")
+
+    monkeypatch.setattr(Path, "rename", rename)
+    snapshots = Snapshots(tmp_path / "snapshots")
+    with pytest.raises(OSError, match="of the test") as raised:
+        snapshots.of_rest(tmp_path / "quads")
+    assert raised.value.errno == errno.EROFS
+    assert not list((tmp_path / "snapshots").glob("*.unfinished"))
+
+
+def test_a_copy_that_fails_halfway_leaves_nothing(tmp_path: Path) -> None:
+    (tmp_path / "quads" / "no file").mkdir(parents=True)
+    with pytest.raises(IsADirectoryError):
+        Snapshots(tmp_path / "snapshots").of_rest(tmp_path / "quads")
     assert folders(tmp_path) == []
