@@ -103,4 +103,19 @@ def _literal(term: ox.Literal | ox.Triple) -> Literal:
     datatype = term.datatype.value
     if datatype == _STRING:
         return Literal(term.value)
-    return Literal(term.value, datatype=URIRef(datatype), normalize=False)
+    return _Typed(term.value, datatype=URIRef(datatype), normalize=False)
+
+
+class _Typed(Literal):
+    """A literal that any other can be compared with: what is in no order is not less (SHACL 4.5.3).
+
+    rdflib refuses to compare where one is no value of its type.
+    """
+
+    __slots__ = ()
+
+    def __lt__(self, other: object) -> bool:
+        return super().__lt__(other) is True
+
+    def __le__(self, other: object) -> bool:
+        return super().__le__(other) is True
