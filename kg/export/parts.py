@@ -18,11 +18,13 @@ from typing import Protocol, TypeAlias
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 
 from kg.graph import Iris
-from kg.graph.terms import pol, schema
+from kg.graph.iris import named
+from kg.graph.terms import MENTIONS, NAME_USED, pol, schema
 
 _REPORTED_IN, _HAS_REPORT, _MENTION = pol("reportedIn"), pol("hasReport"), pol("mention")
 _SIDE = pol("side")
 _OF_FACTS = (pol("about"), pol("candidate"))  # what is said of facts, not by reports
+_NAMING = (MENTIONS, NAME_USED)  # what an article names, be it in no report
 _NEVER = "9999"
 _Nodes: TypeAlias = dict[NamedNode, list[Triple]]
 
@@ -85,7 +87,7 @@ def part(source: Source, wanted: Part) -> Iterator[Quad]:
         if kept or not wanted.of_reports:
             reports |= kept
             articles.add(name.value)
-            yield from _in(name, _around(graph, {name, *kept}, wanted))
+            yield from _in(name, _around(graph, name, kept, wanted))
     if iris.facts_graph in every:
         facts = _facts(source, iris.facts_graph, reports, articles)
         yield from _in(NamedNode(iris.facts_graph), facts)
@@ -106,13 +108,24 @@ def _in(graph: NamedNode, triples: Iterable[Triple]) -> Iterator[Quad]:
         yield Quad(subject, predicate, object_, graph)
 
 
-def _around(graph: _Nodes, roots: set[NamedNode], wanted: Part) -> Iterator[Triple]:
-    """Yield what GRAPH says of ROOTS and all that they lead to; all it says for whole articles."""
+def _around(
+    graph: _Nodes, article: NamedNode, reports: set[NamedNode], wanted: Part
+) -> Iterator[Triple]:
+    """Yield what GRAPH says of ARTICLE and REPORTS and all that they lead to.
+
+    What else the article names is no part of that. For whole articles, yield all of GRAPH.
+    """
     if not wanted.of_reports:
         for triples in graph.values():
             yield from triples
         return
-    yield from _closure(roots, partial(_told, graph))
+    naming = [triple for triple in graph.get(article, ()) if triple.predicate in _NAMING]
+    leading = {**graph, article: [t for t in graph.get(article, ()) if t not in naming]}
+    reached: set[str] = set()
+    for triple in _closure({article, *reports}, partial(_told, leading)):
+        reached.add(triple.subject.value)  # type: ignore[union-attr]
+        yield triple
+    yield from (triple for triple in naming if named(str(triple.object)[1:-1])[0] in reached)
 
 
 def _told(graph: _Nodes, nodes: Iterable[NamedNode]) -> Iterator[Triple]:

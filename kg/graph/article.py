@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pyoxigraph import Literal, NamedNode, Triple
 
 from kg import __version__
-from kg.graph.entities import described_entities, entity_triples
+from kg.graph.entities import described_entities, entity_triples, used
 from kg.graph.evidence import evidence_triples
 from kg.graph.identity import identified
 from kg.graph.iris import Iris
@@ -90,6 +90,7 @@ def _outlet_triples(
 ) -> Iterator[Triple]:
     """Yield the publisher or agency NAME of the article."""
     yield Triple(article, property_, outlet)
+    yield used(article, outlet, name)
     yield Triple(outlet, TYPE, schema("NewsMediaOrganization"))
     yield Triple(outlet, TYPE, schema("Organization"))
     yield Triple(outlet, LABEL, words(name))

@@ -7,8 +7,18 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode, Triple
 
-from kg.graph.iris import Iris, evidence_iri
-from kg.graph.terms import ALT_LABEL, LABEL, TYPE, pol, schema, words
+from kg.graph.iris import Iris, evidence_iri, name_iri
+from kg.graph.terms import (
+    ALT_LABEL,
+    LABEL,
+    MENTIONS,
+    NAME_USED,
+    TYPE,
+    carried,
+    pol,
+    schema,
+    words,
+)
 from kg.model import Entity, Facts, NamedEntity, Span, entities_of
 from kg.vocabulary import EntityKind
 
@@ -52,8 +62,9 @@ def entity_triples(
 ) -> Iterator[Triple]:
     """Yield what the article's graph says of an entity.
 
-    One of the gazetteer has its type, canonical label and the other forms used; the article's own
-    has its first naming as evidence, and what it belongs to, besides.
+    One of the gazetteer has its type, canonical label and the other forms used, and the article
+    says that it uses them; the article's own has its first naming as evidence, and what it belongs
+    to, besides.
     """
     node, entity = NamedNode(iri), described.entity
     yield Triple(node, TYPE, ENTITY_TYPES[entity.kind])
@@ -61,6 +72,10 @@ def entity_triples(
     for name in described.other_names:
         yield Triple(node, ALT_LABEL, words(name))
     if entity.known:
+        article = NamedNode(article_iri)
+        yield Triple(article, MENTIONS, node)
+        for name in described.other_names:
+            yield used(article, node, name)
         return
     if described.first:
         yield Triple(node, pol("evidence"), NamedNode(evidence_iri(article_iri, described.first)))
@@ -68,6 +83,14 @@ def entity_triples(
         yield Triple(node, _area_property(entity), NamedNode(iris.entity(entity.area, article_iri)))
     if entity.group_of:
         yield Triple(node, pol("groupOf"), NamedNode(iris.entity(entity.group_of, article_iri)))
+
+
+def used(article: NamedNode, node: NamedNode, name: str) -> Triple:
+    """Return that ARTICLE calls NODE, which other articles know too, by NAME.
+
+    So it stands who calls whom what where the graphs of many articles are put together.
+    """
+    return Triple(article, NAME_USED, NamedNode(name_iri(node.value, carried(name))))
 
 
 def _described(named: NamedEntity) -> Described:

@@ -11,6 +11,7 @@ from kg.model import Entity, Span
 from kg.text.slugs import slug
 from kg.vocabulary import DEFAULT_BASE
 
+_NAME = "#name="
 _BASE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://[^\s<>\"{}|\\^`?#\x00-\x20]+/")
 
 
@@ -89,6 +90,17 @@ class Iris:
 def evidence_iri(article_iri: str, span: Span) -> str:
     """Return the stretch SPAN of the article as RFC 5147 addresses it, in code points."""
     return f"{article_iri}#char={span.start},{span.end}"
+
+
+def name_iri(node_iri: str, name: str) -> str:
+    """Return NAME as one by which articles call the node at NODE_IRI: `party/jmm#name=JMM`."""
+    return f"{node_iri}{_NAME}{encoded(name)}"
+
+
+def named(iri: str) -> tuple[str, str]:
+    """Return whom an IRI of `name_iri` stands for, and by which name; else the IRI and no name."""
+    node, _, name = iri.partition(_NAME)
+    return node, unquote(name)
 
 
 def selector_iri(article_iri: str, span: Span) -> str:

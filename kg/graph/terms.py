@@ -49,6 +49,8 @@ REIFIES = NamedNode(RDF + "reifies")  # of RDF 1.2: from a report to a statement
 LABEL = NamedNode(RDFS + "label")
 ALT_LABEL = NamedNode(SKOS + "altLabel")
 HIDDEN_LABEL = NamedNode(SKOS + "hiddenLabel")
+MENTIONS = schema("mentions")  # from an article to what the gazetteer knows
+NAME_USED = pol("nameUsed")  # from an article to a name of what is not its own
 
 
 def carried(text: str) -> str:

@@ -29,6 +29,7 @@ _OF_KINDS = (SH.datatype, SH.nodeKind, SH["class"], SH.ignoredProperties)
 _OTHERS = (SH.message, SH.path, SH.alternativePath)
 _KNOWN = frozenset((*_COUNTS, *_OF_VALUES, *_OF_SHAPES, *_OF_KINDS, *_OTHERS))
 _TYPE = str(RDF.type)
+_BARE = frozenset((RDF.type, SH.path, SH.nodeKind, SH.message))
 _STRINGS = (str(XSD.string), str(RDF.langString))
 _INTEGER, _DATE = str(XSD.integer), str(XSD.date)
 _AS_INTEGER = re.compile(r"0|[1-9]\d{0,17}", re.ASCII)
@@ -39,8 +40,12 @@ Form: TypeAlias = tuple[Hashable, ...]
 
 @dataclass(slots=True)
 class Looks:
-    """What constraints look at in the values of a property, beside their kind and type."""
+    """What constraints look at in the values of a property, beside their kind and type.
 
+    `bare`: at their kind alone, neither at what type they have nor how many there are.
+    """
+
+    bare: bool = False
     exact: bool = False
     patterns: list[re.Pattern[str]] = field(default_factory=list)
     lengths: list[int] = field(default_factory=list)
@@ -59,7 +64,7 @@ class Rules:
         self.complete = used <= _KNOWN and all(
             with_path.issuperset(shapes.subjects(constraint)) for constraint in _OF_VALUES
         )
-        self.looks: dict[str, Looks] = defaultdict(Looks)
+        self.looks: dict[str, Looks] = defaultdict(lambda: Looks(bare=True))
         self.pairs: list[tuple[str, str]] = []
         self.unions: list[frozenset[str]] = []
         self.pointing = {str(p) for p in shapes.objects(None, SH.targetObjectsOf)}
@@ -79,6 +84,7 @@ class Rules:
         whole = [int(n) for n in bounds if n.isdecimal()]
         for step in map(str, steps):
             looks = self.looks[step]
+            looks.bare &= len(steps) == 1 and _BARE.issuperset(shapes.predicates(shape))
             looks.exact |= (shape, _IN, None) in shapes or len(whole) < len(bounds)
             looks.patterns += (re.compile(str(p)) for p in shapes.objects(shape, SH.pattern))
             looks.lengths += (int(str(n)) for each in _LENGTHS for n in shapes.objects(shape, each))
@@ -98,7 +104,9 @@ def form_of(
     for triple in triples:
         predicate, value = triple.predicate.value, triple.object
         values[predicate].append(value)  # type: ignore[arg-type]
-        if isinstance(value, Literal):
+        if rules.looks.get(predicate, _NOTHING).bare:
+            kinds[predicate, type(value)] = 1
+        elif isinstance(value, Literal):
             kinds[predicate, _literal(value, rules.looks.get(predicate, _NOTHING))] += 1
         elif isinstance(value, NamedNode):
             kinds[predicate, _node(value.value, predicate, types, rules, is_term)] += 1

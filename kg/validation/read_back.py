@@ -17,7 +17,8 @@ from pyoxigraph import Literal, NamedNode
 from kg.graph import ArticleGraph, Iris
 from kg.graph.entities import ENTITY_TYPES
 from kg.graph.evidence import CONTEXT
-from kg.graph.terms import TYPE, oa, pol, schema
+from kg.graph.iris import named
+from kg.graph.terms import ALT_LABEL, LABEL, MENTIONS, NAME_USED, TYPE, oa, pol, schema
 from kg.model import AnyReport
 from kg.validation.verdicts import Described, Violation
 from kg.vocabulary import EntityKind
@@ -42,7 +43,7 @@ def check_read_back(graph: ArticleGraph, iris: Iris) -> tuple[Violation, ...]:
     """Return what in the GRAPH of an article, read from a file, is not for that article to say.
 
     Nodes have the addresses of their kinds and are the article's own, its reports, or shared
-    (outlets, what the gazetteer knows); evidence is as long as its offsets say.
+    (outlets, what the gazetteer knows), and described; evidence is as long as its offsets say.
     """
     nodes: dict[str, dict[NamedNode, list[NamedNode | Literal]]] = defaultdict(
         lambda: defaultdict(list)
@@ -51,7 +52,7 @@ def check_read_back(graph: ArticleGraph, iris: Iris) -> tuple[Violation, ...]:
         if not isinstance(subject, NamedNode) or not isinstance(object_, NamedNode | Literal):
             return (Violation(str(subject), predicate.value, _NO_ADDRESS, str(object_)),)
         nodes[subject.value][predicate].append(object_)
-    check = _Check(graph.article, iris)
+    check = _Check(graph.article, iris, nodes)
     described = Described(graph.triples)
     return tuple(
         Violation(iri, path, message, value, described.name(iri), described.sentence(iri))
@@ -63,8 +64,9 @@ def check_read_back(graph: ArticleGraph, iris: Iris) -> tuple[Violation, ...]:
 class _Check:
     """What the nodes of one article are held against."""
 
-    def __init__(self, article: str, iris: Iris) -> None:
+    def __init__(self, article: str, iris: Iris, nodes: Mapping[str, _Node]) -> None:
         self._article = NamedNode(article)
+        self._nodes = nodes
         self._forms = tuple(_forms(article, iris))
 
     def wrong(self, iri: str, node: _Node) -> Iterator[tuple[str, str, str]]:
@@ -81,6 +83,18 @@ class _Check:
         if form and form.types == _REPORTS and node.get(_REPORTED_IN) != [self._article]:
             yield _REPORTED_IN.value, "This report is not reported in this article alone.", ""
         yield from _misplaced(iri, node)
+        yield from self._undescribed(node)
+
+    def _undescribed(self, node: _Node) -> Iterator[tuple[str, str, str]]:
+        """Yield whom NODE mentions, and which names it uses, that the graph says nothing of."""
+        for found in node.get(MENTIONS, ()):
+            if found.value not in self._nodes:
+                yield MENTIONS.value, "This graph doesn't say what this is.", str(found)
+        for found in node.get(NAME_USED, ()):
+            bearer, name = named(found.value)
+            borne = self._nodes.get(bearer, {})
+            if Literal(name) not in (*borne.get(LABEL, ()), *borne.get(ALT_LABEL, ())):
+                yield NAME_USED.value, "This graph gives nothing such a name.", str(found)
 
 
 def _forms(article: str, iris: Iris) -> Iterator[_Form]:

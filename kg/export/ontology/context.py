@@ -20,6 +20,7 @@ _BORROWED: dict[str, tuple[str, str | None]] = {
     "headline": ("schema:headline", None),
     "dateline": ("schema:dateline", None),
     "datePublished": ("schema:datePublished", "xsd:date"),
+    "mentions": ("schema:mentions", "@id"),
     "publisher": ("schema:publisher", "@id"),
     "url": ("schema:url", "xsd:anyURI"),
     "containedInPlace": ("schema:containedInPlace", "@id"),
