@@ -83,16 +83,22 @@ def parsed(text: str, *, strict: bool = True) -> object:
     if not text.strip():
         raise InputError("is empty: there is no article in it")
     try:
-        return json.loads(text, strict=strict)
+        return json.loads(text, strict=strict, parse_int=_number)
     except json.JSONDecodeError as error:
         line = f"line {error.lineno}, " if "\n" in text.rstrip() else ""
         where = f"{line}column {error.colno}"
         advice = "; if it holds one article a line, name it .jsonl" if line else ""
         raise InputError(f"is broken JSON: {error.msg} ({where}){advice}") from error
-    except ValueError as error:
-        raise InputError("is JSON with a number of thousands of digits") from error
     except RecursionError as error:
         raise InputError("is JSON that is nested too deeply") from error
+
+
+def _number(digits: str) -> int | str:
+    """Return the number that DIGITS are; they themselves where they are more than Python takes."""
+    try:
+        return int(digits)
+    except ValueError:
+        return digits
 
 
 def nodes(value: object) -> list[object]:

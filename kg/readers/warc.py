@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 ENDINGS = (".warc",)
 
+_BROKEN = "is broken WARC: record {} is cut off, or of another length than it says; no more is read"
+_CHUNK = 64 * 1024
 _PAGES = ("text/html", "application/xhtml+xml")
 
 
@@ -32,8 +34,13 @@ def recognises(head: bytes, columns: Columns) -> bool:
 def read(opened: Opened) -> Iterator[Document | Problem]:
     """Yield the article of each page; a notice for each page that holds none, as many do."""
     for number, record in enumerate(_records(opened), 1):
-        if _is_page(record):
-            yield from _items(_page(record, opened, number))
+        found = _page(record, opened, number) if _is_page(record) else None
+        while record.raw_stream.read(_CHUNK):
+            pass
+        if record.raw_stream.limit:
+            raise InputError(_BROKEN.format(number))
+        if found:
+            yield from _items(found)
 
 
 def _records(opened: Opened) -> Iterator[ArcWarcRecord]:
@@ -42,12 +49,20 @@ def _records(opened: Opened) -> Iterator[ArcWarcRecord]:
         from warcio.archiveiterator import ArchiveIterator  # noqa: PLC0415 - crawls alone need it
     except ModuleNotFoundError as error:
         raise InputError("is of a crawl; to read it, pip install 'politics-kg[spark]'") from error
+    if not recognises(opened.stream.peek(), opened.columns):
+        raise InputError("is no WARC, as its ending says: it doesn't start with WARC/1")
+    archive, number = ArchiveIterator(opened.stream), 0
+    archive.INC_RECORD = ""  # a warning that it would print
     try:
-        yield from ArchiveIterator(opened.stream)
+        for number, record in enumerate(archive, 1):
+            yield record
+            archive.read_to_end()
+            if archive.err_count:
+                raise InputError(_BROKEN.format(number))
     except InputError:
         raise
     except Exception as error:
-        raise InputError(f"is broken WARC: {error}".split("\n")[0]) from error
+        raise InputError(_BROKEN.format(number + 1)) from error
 
 
 def _is_page(record: ArcWarcRecord) -> bool:
