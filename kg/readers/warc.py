@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 ENDINGS = (".warc",)
 
 _BROKEN = "is broken WARC: record {} is cut off, or of another length than it says; no more is read"
-_CHUNK = 64 * 1024
 _PAGES = ("text/html", "application/xhtml+xml")
 
 
@@ -33,18 +32,15 @@ def recognises(head: bytes, columns: Columns) -> bool:
 
 def read(opened: Opened) -> Iterator[Document | Problem]:
     """Yield the article of each page; a notice for each page that holds none, as many do."""
-    for number, record in enumerate(_records(opened), 1):
-        found = _page(record, opened, number) if _is_page(record) else None
-        while record.raw_stream.read(_CHUNK):
-            pass
-        if record.raw_stream.limit:
-            raise InputError(_BROKEN.format(number))
-        if found:
-            yield from _items(found)
+    for number, record, content in _pages(opened):
+        yield from _items(_page(record, content, opened, number))
 
 
-def _records(opened: Opened) -> Iterator[ArcWarcRecord]:
-    """Yield the records, each to be read before the next; raise InputError where it is broken."""
+def _pages(opened: Opened) -> Iterator[tuple[int, ArcWarcRecord, bytes]]:
+    """Yield the records that are pages, each with its number and content.
+
+    Raises InputError where one is broken, before anything of it is given.
+    """
     try:
         from warcio.archiveiterator import ArchiveIterator  # noqa: PLC0415 - crawls alone need it
     except ModuleNotFoundError as error:
@@ -55,14 +51,26 @@ def _records(opened: Opened) -> Iterator[ArcWarcRecord]:
     archive.INC_RECORD = ""  # a warning that it would print
     try:
         for number, record in enumerate(archive, 1):
-            yield record
+            content = _content(record) if _is_page(record) else None
             archive.read_to_end()
-            if archive.err_count:
-                raise InputError(_BROKEN.format(number))
+            _refuse_parts(record.raw_stream.limit + archive.err_count, number)
+            if content is not None:
+                yield number, record, content
     except InputError:
         raise
     except Exception as error:
         raise InputError(_BROKEN.format(number + 1)) from error
+
+
+def _content(record: ArcWarcRecord) -> bytes:
+    """Return the page in RECORD; of one that is too long, more than any has."""
+    return bytes(record.content_stream().read(LONGEST_PAGE + 1))
+
+
+def _refuse_parts(missing: int, number: int) -> None:
+    """Raise InputError if bytes are MISSING of record NUMBER, or stand after it."""
+    if missing:
+        raise InputError(_BROKEN.format(number))
 
 
 def _is_page(record: ArcWarcRecord) -> bool:
@@ -73,14 +81,13 @@ def _is_page(record: ArcWarcRecord) -> bool:
     return record.http_headers.get_statuscode() == "200" and kind.strip().lower() in _PAGES
 
 
-def _page(record: ArcWarcRecord, opened: Opened, number: int) -> Opened:
-    """Return the page in RECORD as a file of its own, at the address that it was found at."""
+def _page(record: ArcWarcRecord, content: bytes, opened: Opened, number: int) -> Opened:
+    """Return the page that is the CONTENT of RECORD as a file of its own, at the address that it was found at."""
     origin = f"{opened.origin}, record {number}"
     address = record.rec_headers.get_header("WARC-Target-URI")
     found, _ = described({"url": address}, origin)
-    content = io.BytesIO(record.content_stream().read(LONGEST_PAGE + 1))
     return Opened(
-        stream=cast("io.BufferedReader", content),
+        stream=cast("io.BufferedReader", io.BytesIO(content)),
         origin=origin,
         name=f"{opened.name}:{number}",
         beside=found.over(replace(opened.beside, url=None, headline=None)),

@@ -61,7 +61,7 @@ def test_a_whole_crawl_is_read(tmp_path: Path, name: str, content: bytes) -> Non
         ("a.warc", WHOLE[:-400], 2, "record 3 is cut off"),
         ("a.warc.gz", gzip.compress(WHOLE[:-400]), 2, "record 3 is cut off"),
         ("a.warc", WHOLE.replace(LENGTH, LENGTH + b"9", 1), 0, "record 1 is cut off"),
-        ("a.warc", WHOLE.replace(LENGTH + b"7", LENGTH + b"3", 1), 1, "broken WARC: record"),
+        ("a.warc", WHOLE.replace(LENGTH + b"6", LENGTH + b"3", 1), 0, "broken WARC: record 1"),
         ("a.warc", RECORDS[0] + b"XXXX" + RECORDS[1][4:], 1, "broken WARC: record 2"),
         ("a.warc.gz", PACKED[:-9], 0, "is no whole gzip file"),
         ("a.warc", b"not that\n", 0, "is no WARC, as its ending says"),
@@ -78,5 +78,5 @@ def test_a_broken_crawl_is_told(
 
 
 def test_nothing_is_printed(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    _read(tmp_path / "a.warc", WHOLE.replace(LENGTH + b"7", LENGTH + b"3", 1))
+    _read(tmp_path / "a.warc", WHOLE.replace(LENGTH + b"6", LENGTH + b"3", 1))
     assert capfd.readouterr() == ("", "")
