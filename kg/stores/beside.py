@@ -9,6 +9,8 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from collections.abc import Iterator
+from pathlib import Path
 
 from pyoxigraph import Store
 
@@ -16,6 +18,8 @@ from kg.graph import Iris
 from kg.stores.engine import writing
 from kg.stores.files import StoreFolder
 from kg.stores.writer import GraphWriter
+
+_LARGE = 16_000_000  # bytes of files, of some 500 articles
 
 
 class Beside(GraphWriter):
@@ -34,12 +38,23 @@ class Beside(GraphWriter):
         self._folder = folder
 
     def finish(self) -> None:
-        """Write all out, and close; from now on the copy is what whoever opens the store finds."""
+        """Write all out, and close; from now on the copy is what whoever opens the store finds.
+
+        Compacted, it answers twice as fast: what was put in thousands of transactions lies in many
+        files, of which each look-up asks several. Of few articles that would gain nothing.
+        """
         with writing():
             self._store.flush()
+            if sum(f.stat().st_size for f in self._files()) > _LARGE:
+                self._store.optimize()
+                self._store.flush()
             super().close()
             self._folder.unfinished_quads.rename(self._folder.next_quads)
             _sync(self._folder)
+
+    def _files(self) -> Iterator[Path]:
+        """Yield the files that hold quads."""
+        return self._folder.unfinished_quads.glob("*.sst")
 
     def close(self) -> None:
         """Close the copy; what was not finished is gone."""
