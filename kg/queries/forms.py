@@ -23,6 +23,7 @@ IN_FACTS = """\
 BASE <https://w3id.org/politics-kg/>
 PREFIX pol: <https://w3id.org/politics-kg/ontology#>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+PREFIX schema: <https://schema.org/>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 SELECT DISTINCT ?entity ?label ?form ?kind
 WHERE {
@@ -33,6 +34,7 @@ WHERE {
     ?entity rdfs:label|skos:altLabel|pol:datedName/pol:name ?form ;
       a ?kind ;
       rdfs:label ?label .
+    FILTER (?kind IN (schema:Person, pol:Party, pol:Alliance, schema:Place, pol:Body))
   }
 }
 """
@@ -58,8 +60,8 @@ def forms(
 ) -> list[Named]:
     """Return the entities of KINDS that SOURCE finds; only ENTITY, only those with exactly FORM.
 
-    What is found by one of these is of few kinds: the store is not told which, as it might begin
-    with all that are of them.
+    With one of these the store is not told which kinds, as it might begin with all that are of
+    them; but that mentions aren't, which bear the name of whom they mention, thousands of them.
     """
     wanted = [KINDS[kind] for kind in kinds]
     blocks: dict[str, Terms] = {

@@ -38,6 +38,9 @@ class Deadline:
 
     def watch(self, items: Iterable[Item]) -> Iterator[Item]:
         """Yield ITEMS as long as there is time left."""
+        if self._end is None:
+            yield from items
+            return
         self.check()
         for item in items:
             self.check()
