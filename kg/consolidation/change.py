@@ -167,7 +167,10 @@ class Change:
         self._index.unkey(report)
 
     def _keyed(self) -> list[str]:
-        """Put the reports that read otherwise now into blocks; return those of meetings."""
+        """Put the reports that read otherwise now into blocks; return those of meetings.
+
+        Anew all are, and the index has them: none are returned.
+        """
         meetings: list[str] = []
         if self._anew:
             for reports in self._index.chunks("report", "iri"):
@@ -196,7 +199,8 @@ class Change:
                 self._bear(report)
                 if report.kind == "MeetingReport":
                     keep_occasion(report, self._index, self._world)
-                    meetings.append(report.iri)
+                    if not self._anew:
+                        meetings.append(report.iri)
                 else:
                     self._block(report)
             pending = pending[_AT_ONCE:]

@@ -6,6 +6,7 @@ Two articles are compared if some block has both, with fewer than NEIGHBOURS bet
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from kg.consolidation.index import Index
 from kg.consolidation.sources import NEIGHBOURS, Pair, sources_of
@@ -17,7 +18,7 @@ _AFTER = "SELECT article FROM signature WHERE block = ? AND article > ? ORDER BY
 
 
 class Copying:
-    """Follows which articles copy each other, in INDEX; made ANEW, all are compared."""
+    """Follows which articles copy each other, in INDEX; made ANEW, all in it are compared."""
 
     def __init__(self, index: Index, *, anew: bool) -> None:
         self._index = index
@@ -38,9 +39,9 @@ class Copying:
 
     def take_in(self, article: str, blocks: Iterable[int]) -> None:
         """Keep the BLOCKS of its signature, by which copies of ARTICLE are found."""
-        self._come.add(article)
         self._index.insert("signature", [(block, article) for block in blocks])
         if not self._anew:
+            self._come.add(article)
             for block in blocks:
                 self._moved.update(self._farthest(block, article))
 
@@ -50,7 +51,7 @@ class Copying:
         Where all is made anew, COMPARED are the pairs of copies if others have compared them.
         """
         if compared is None:
-            for article in sorted(self._come):
+            for article in self._all("article", "iri") if self._anew else sorted(self._come):
                 self._compare(article)
         else:
             self._index.insert("copy", sorted(compared))
@@ -58,13 +59,17 @@ class Copying:
             self._compare_again(one, other)
         settled: set[str] = set()
         changed: set[str] = set()
-        for article in sorted(self._beside | self._come):
+        concerned = self._all("copy", "one") if self._anew else sorted(self._beside | self._come)
+        for article in concerned:
             if article not in settled and self._index.hash(article) is not None:
                 group, pairs = self._copies(article)
                 settled |= group
-                if pairs or not self._anew:
-                    changed.update(self._settle(group, pairs))
+                changed.update(self._settle(group, pairs))
         return changed
+
+    def _all(self, table: str, column: str) -> Iterator[str]:
+        """Yield the articles in COLUMN of TABLE, sorted; memory holds some of them."""
+        return chain.from_iterable(self._index.chunks(table, column))
 
     def _copies(self, article: str) -> tuple[set[str], set[Pair]]:
         """Return ARTICLE with its copies, directly or by way of others, and the pairs of them."""

@@ -63,7 +63,10 @@ def gathered(iris: Iterable[str], old: set[str], index: Index, world: World) -> 
 
 
 def gathered_anew(index: Index, world: World) -> Iterator[Region]:
-    """Yield the regions of all reports, and keep them: memory holds one, and the IRIs of all."""
+    """Yield the regions of all reports, and keep them.
+
+    Memory holds one, and the IRIs of those that another report bears on.
+    """
 
     @lru_cache(_READY)
     def ready(iri: str) -> Occasion:
@@ -74,9 +77,13 @@ def gathered_anew(index: Index, world: World) -> Iterator[Region]:
     def linked(one: str, other: str) -> bool:
         return bears(compare(ready(one), ready(other), world))
 
-    reports = index.column("SELECT report FROM occasion ORDER BY report")
-    for group in components(reports, (pair for pair in _pairs(index) if linked(*pair))):
-        yield from _kept(map(ready, group), index, world)
+    groups = components((), (pair for pair in _pairs(index) if linked(*pair)))
+    firsts = {group[0]: group for group in groups}
+    others = {iri for group in groups for iri in group[1:]}
+    for reports in index.chunks("occasion", "report"):
+        for iri in reports:
+            if iri not in others:
+                yield from _kept(map(ready, firsts.get(iri, [iri])), index, world)
 
 
 def _kept(occasions: Iterable[Occasion], index: Index, world: World) -> Iterator[Region]:

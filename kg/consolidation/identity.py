@@ -99,13 +99,14 @@ def company(mentions: Iterable[Mention]) -> frozenset[str]:
 
 
 def components(nodes: Iterable[Node], linked: Iterable[tuple[Node, Node]]) -> list[list[Node]]:
-    """Return NODES in the groups that the LINKED pairs make, in their order."""
+    """Return NODES, and whatever else is LINKED, in the groups that these pairs make, in order."""
     group = {node: [node] for node in nodes}
     for a, b in linked:
-        if group[a] is not group[b]:
-            group[a].extend(group[b])
-            for node in group[b]:
-                group[node] = group[a]
+        mine, theirs = group.setdefault(a, [a]), group.setdefault(b, [b])
+        if mine is not theirs:
+            mine.extend(theirs)
+            for node in theirs:
+                group[node] = mine
     return list({id(members): members for members in group.values()}.values())
 
 

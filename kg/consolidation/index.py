@@ -61,8 +61,7 @@ _OF_ARTICLES = {"article": "iri", "mention": "article", "report": "article", "so
 _OF_REPORTS = ("block", "company", "occasion", "bearing")
 _CACHE = 64  # MB of the tables in memory
 _AT_ONCE = 500  # values of a table
-_KEPT_SIGNATURES = 200_000  # in memory
-_KEPT = 20_000  # articles in memory
+_KEPT = 5_000  # articles in memory
 Value = TypeVar("Value")
 
 
@@ -208,7 +207,7 @@ class Index:
     def signature(self, iri: str) -> Signature | None:
         """Return by what copies of the article at IRI are known."""
         if iri not in self._signatures:
-            _make_room(self._signatures, _KEPT_SIGNATURES)
+            _make_room(self._signatures)
             self._signatures[iri] = self.signed(iri).signature
         return self._signatures[iri]
 
@@ -278,7 +277,7 @@ class Index:
         return sorted(found, key=lambda report: (report.article.iri, report.iri))
 
 
-def _make_room(kept: dict[str, Value], most: int = _KEPT) -> None:
+def _make_room(kept: dict[str, Value]) -> None:
     """Empty what is KEPT in memory where it would grow with the store."""
-    if len(kept) >= most:
+    if len(kept) >= _KEPT:
         kept.clear()

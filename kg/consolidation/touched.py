@@ -9,7 +9,7 @@ from kg.consolidation.index import Index
 from kg.consolidation.rows import thing_of, thing_row
 from kg.consolidation.world import Thing
 
-_KEPT = 50_000  # things in memory
+_KEPT = 5_000  # things in memory
 
 
 @dataclass(slots=True)
