@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
-from kg.mappers.lines import PARTNERS, Line
+from kg.mappers.lines import Line
 from kg.mappers.marks import is_front
 from kg.mappers.stances import spelt
 from kg.model import Entity
@@ -42,8 +41,7 @@ class Before:
     def follow(self, read: Line) -> None:
         """Take in who acts in a sentence, and the two parties that it names together."""
         self.subject = read.subject(len(read.text), party=False) or self.subject
-        pairs = [read.parties(m.group()) for m in re.finditer(PARTNERS, read.text)]
-        both = [p for p in pairs if len(p) == 2 and not any(map(is_front, p))]
+        both = [p for p in read.pairs() if len(p) == 2 and not any(map(is_front, p))]
         if read.names:
             self.pair = both[-1] if both else []
 

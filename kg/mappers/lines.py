@@ -31,7 +31,10 @@ JOIN = (
 # combinations of these over a list.
 LIST = rf"{ONE}(?>{JOIN}{ONE})*"
 WHO = rf"(?:{ONE}|<\d+>)(?>{JOIN}(?:{ONE}|<\d+>))*"
-PARTNERS = rf"{ONE}(?> , {ONE})*(?: ,)? (?:and|&|as well as) {ONE}"
+_BEHIND_ONE = rf"(?> , {ONE})*(?: ,)? (?:and|&|as well as) {ONE}"
+PARTNERS = rf"{ONE}{_BEHIND_ONE}"
+_PAIRS = re.compile(BARE + _BEHIND_ONE)  # from the first one's mark, where they are found fast
+_ANYBODY = re.compile(WHO)
 _MARK = re.compile(r"\{(\d+)\}|<(\d+)>")
 _SHORT = re.compile(r"(?<=\}) \( \{\d+\} \)")
 _CLAUSE = re.compile(
@@ -47,6 +50,8 @@ _ABSOLUTE = re.compile(
 )
 _RELATIVE = re.compile(r" (?:which|who|whose|where) ")
 _SINGULAR = re.compile(r"(?:has|is|was|does|wants|seeks) ")
+_RELATIVES = ("that ", "which ", "who ", "whose ")
+_ANTECEDENT = re.compile(rf"({WHO}) (?:, )?(?:which|who|whose|that) $")
 _CALLED = re.compile(  # "the Foos and the Bars are other allies that have left"
     rf"({WHO}) (?:is|are|was|were|became) (?:(?!with |in )[\w-]+ ){{0,5}}?"
     r"(?:ally|allies|part(?:y|ies)|partners?|constituents?|members?|ones?) (?:that|which|who) $"
@@ -83,6 +88,10 @@ class Line:
         found = [self.names[int(m[1])] for m in _MARK.finditer(text) if m[1]]
         return list(dict.fromkeys(found))
 
+    def pairs(self) -> list[list[Entity]]:
+        """Return the parties of each list that "and" joins, in order."""
+        return [self.parties(match.group()) for match in _PAIRS.finditer(self.text)]
+
     def clause(self, at: int) -> int:
         """Return where the clause of a place in the text begins.
 
@@ -105,7 +114,7 @@ class Line:
         """Return the item of the tape at a place in the text."""
         start = self.offsets[min(at, len(self.offsets) - 1)]
         items = self.tape.items
-        return next((i for i, it in enumerate(items) if it.span.end > start), len(items) - 1)
+        return next((i for i, it in enumerate(items) if it.end > start), len(items) - 1)
 
     def described(self, start: int, end: int) -> Entity:
         """Return the alliance that words of the line describe: "the 11-party alliance"."""
@@ -123,7 +132,7 @@ class Line:
         begin = self.clause(at)
         text = ASIDE.sub("", self.text[begin:at])
         owners: list[Entity] = []
-        for match in re.finditer(WHO, text):
+        for match in _ANYBODY.finditer(text):
             found = self.acting(match.group(), party=party)
             absolute = _ABSOLUTE.match(text, match.end())
             if not absolute and GOVERNED.search(text[: match.start()]):
@@ -141,7 +150,9 @@ class Line:
 
     def _antecedent(self, begin: int, *, party: bool) -> list[Entity]:
         """Return what "which" or "who" before a clause stands for: the marks right before it."""
-        before = re.search(rf"({WHO}) (?:, )?(?:which|who|whose|that) $", self.text[:begin])
+        if not self.text.endswith(_RELATIVES, 0, begin):
+            return []
+        before = _ANTECEDENT.search(self.text[:begin])
         if not before and (called := _CALLED.search(self.text[:begin])):
             return self.acting(called[1], party=party)
         if not before:

@@ -25,6 +25,7 @@ _LED = re.compile(
     r"(?:(?:state|union|central|ruling|opposition|coalition|minority) )?"
     r"(?:\{|(?:government|govt|alliance|coalition|combine|bloc|front|regime|ministry)\b)"
 )
+_OF_LED = frozenset(("-", "–", "led", "party-led"))
 _ACRONYM = re.compile(r"[A-Z]{3,6}")
 _JOINED = r"(?:, and|,|and|&)(?: the)?"
 _BEFORE = re.compile(rf"\}} {_JOINED}$")
@@ -65,8 +66,8 @@ def _unknown(tape: Tape, pieces: Pieces, names: list[Entity]) -> Iterator[tuple[
     words = [w for _, w in pieces]
     for at, (start, word) in enumerate(pieces):
         form = text[start : start + len(word)]
-        named = any(span.start <= start < span.end for span in spans)
         unknown = _ACRONYM.fullmatch(form) and form not in data()["no_parties"]
+        named = unknown and any(span.start <= start < span.end for span in spans)
         if named or not unknown or not _listed(words, at):
             yield start, word
             continue
@@ -103,6 +104,9 @@ def _led(pieces: Pieces) -> Iterator[tuple[int, str]]:
     """Yield the pieces, "led" after a party as one word: "{0} - led", "{0} led government"."""
     words = [w for _, w in pieces]
     for at, (start, word) in enumerate(pieces):
+        if word not in _OF_LED:
+            yield start, word
+            continue
         follows = bool(_LED.match(" ".join(words[at + 1 : at + 3])))
         after = _named_before(words, at)
         if word in ("-", "–") and words[at + 1 : at + 2] == ["led"] and after.startswith("{"):
@@ -218,6 +222,8 @@ def split_named(token: Token, namings: dict[int, Naming]) -> list[Token]:
     if token.start in namings and namings[token.start].span.end >= token.end:
         return [token]
     parts = split(token)
+    if len(parts) == 1:
+        return parts
     named = any(
         p.start in namings or any(n.span.start < p.start < n.span.end for n in namings.values())
         for p in parts

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from kg.mappers.lines import BARE, JOIN, LIST, ONE, PARTNERS, WHO
@@ -53,7 +53,7 @@ class Pattern:
     ruling: bool = False
     only: str | None = None
     status: str | None = None
-    needs: re.Pattern[str] | None = None
+    needs: str | None = None
 
 
 @cache
@@ -62,8 +62,35 @@ def patterns() -> tuple[Pattern, ...]:
     return tuple(_pattern(**entry) for entry in data()["patterns"])
 
 
-def _pattern(find: str, needs: str | None = None, **others: Any) -> Pattern:
-    return Pattern(re.compile(_spelt(find)), needs=re.compile(needs) if needs else None, **others)
+def _pattern(find: str, **others: Any) -> Pattern:
+    return Pattern(re.compile(_spelt(find)), **others)
+
+
+def fitting(line: str) -> list[Pattern]:
+    """Return the patterns that may find something in a line: it has a word that each needs."""
+    met = set().union(*map(_needed, set(line.split())))
+    return [pattern for pattern in patterns() if pattern.needs is None or pattern.needs in met]
+
+
+@lru_cache(maxsize=50_000)  # the words of a language
+def _needed(word: str) -> frozenset[str]:
+    """Return what patterns need, as far as a word has it."""
+    if not _any_need().search(word):
+        return _NONE
+    return frozenset(needs for needs, find in _needs().items() if find.search(word))
+
+
+_NONE: frozenset[str] = frozenset()
+
+
+@cache
+def _needs() -> dict[str, re.Pattern[str]]:
+    return {needs: re.compile(needs) for pattern in patterns() if (needs := pattern.needs)}
+
+
+@cache
+def _any_need() -> re.Pattern[str]:
+    return re.compile("|".join(sorted(_needs())))
 
 
 def _spelt(find: str) -> str:

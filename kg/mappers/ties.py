@@ -12,7 +12,7 @@ from kg.mappers.bonds import Bond, bonds
 from kg.mappers.doers import doers
 from kg.mappers.lines import LIST, Line, line
 from kg.mappers.marks import is_front, is_party
-from kg.mappers.pacts import Pattern, patterns
+from kg.mappers.pacts import Pattern, fitting
 from kg.mappers.referring import Referents
 from kg.mappers.scopes import scope
 from kg.mappers.stances import spelt, stance
@@ -74,9 +74,7 @@ def _lines(article: Article) -> Iterator[Line]:
 
 def _told(article: Article, read: Line, before: Before) -> Iterator[Tie]:
     """Yield what the patterns find in a sentence."""
-    for pattern in patterns():
-        if pattern.needs and not pattern.needs.search(read.text):
-            continue
+    for pattern in fitting(read.text):
         for match in pattern.find.finditer(read.text):
             yield from _read(article, read, pattern, match, before)
 

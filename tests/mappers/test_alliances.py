@@ -11,6 +11,8 @@ import yaml
 
 from kg.mappers import Article
 from kg.mappers.alliances import alliances
+from kg.mappers.lines import line
+from kg.mappers.pacts import fitting, patterns
 from kg.model import AllianceReport
 
 Make = Callable[[str], Article]
@@ -42,6 +44,19 @@ def test_told(article: Make, row: dict[str, Any]) -> None:
         for status, members, named in _told(list(alliances(article(row["text"]))))
     ]
     assert found == row["told"]
+
+
+def test_patterns_are_tried_wherever_they_find_something(article: Make) -> None:
+    articles = [article(row["text"]) for group in _GROUPS for row in group["rows"]]
+    lines = [read for each in articles for tape in each.tapes if (read := line(each, tape))]
+    found = [
+        (pattern, read.text)
+        for pattern in patterns()
+        for read in lines
+        if pattern.find.search(read.text)
+    ]
+    assert len({pattern.find.pattern for pattern, _ in found}) > len(patterns()) / 2
+    assert [text for pattern, text in found if pattern not in fitting(text)] == []
 
 
 def test_allies_of_one_party_are_pairs(article: Make) -> None:
