@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from kg.linking.chunks import KIN, NAME, ORG, OTHER, PLACE, POSSESSIVE, WORD, Chunk, without_ranks
 from kg.linking.lexicon import words
-from kg.linking.local import LocalNames, acronym_after, redefine, text_of
+from kg.linking.local import LocalNames, acronym_after, redefine
 from kg.linking.mentions import Naming
 from kg.linking.names import Cast, Run, runs
 from kg.linking.people import People, Person
@@ -80,18 +80,16 @@ class Article:
         candidates = [
             r for r in found if r.cast is Cast.PERSON or (r.cued and r.cast is Cast.THING)
         ]
-        cued_forms = {self._form(r) for r in found if r.cued}
+        cued_forms = {r.form for r in found if r.cued}
         full = [r for r in candidates if r.last - r.first > 1]
         often = set() if self.lower else self._often(candidates)
         for run in full:
-            if run.cast is Cast.PERSON and (
-                self._form(run) in cued_forms or not self._after_the(run)
-            ):
+            if run.cast is Cast.PERSON and (run.form in cued_forms or not self._after_the(run)):
                 self._accept(run, accepted)
         for run in candidates:
             if run in accepted or run.cast is not Cast.PERSON:
                 continue
-            form = self._form(run)
+            form = run.form
             start = None if self._is_given(run) else self._span(run).start
             person = self.people.given(form) if start is None else self.people.find(form, start)
             if person:
@@ -118,7 +116,7 @@ class Article:
                 continue
             word = any(c.first == first and c.kind == WORD for c in self.chunks[number])
             if word and person.parts[-1] == token.lower:
-                run = Run(number, first, first + 1, Cast.PERSON, cued=False)
+                run = Run(number, first, first + 1, token.text, Cast.PERSON, cued=False)
                 self._note(run, person)
                 yield run
 
@@ -127,12 +125,11 @@ class Article:
         counts: Counter[str] = Counter()
         for run in (r for r in candidates if r.last - r.first == 1):
             before = self.sentences[run.sentence].tokens[run.first - 1].lower if run.first else ""
-            counts[self._form(run)] += 1 if before not in _LOCATIVE else -9
+            counts[run.form] += 1 if before not in _LOCATIVE else -9
         return {form for form, count in counts.items() if count > 1 and len(form) > 3}
 
     def _accept(self, run: Run, accepted: set[Run]) -> None:
-        form = self._form(run)
-        full, given = self._with_surname(run, form), self._is_given(run)
+        full, given = self._with_surname(run), self._is_given(run)
         self._note(run, self.people.add(full, self._span(run), given=given), record=False)
         accepted.add(run)
 
@@ -141,12 +138,14 @@ class Article:
         before = self.sentences[run.sentence].tokens[run.first - 1].lower if run.first else ""
         return run.last - run.first == 1 and before in words().regnal
 
-    def _with_surname(self, run: Run, form: str) -> str:
+    def _with_surname(self, run: Run) -> str:
         """Return "Kalpana Soren" for the Kalpana of "Soren's wife Kalpana"."""
-        chunks = self.chunks[run.sentence]
+        form, chunks = run.form, self.chunks[run.sentence]
+        if " " in form:
+            return form
         at = next((i for i, c in enumerate(chunks) if c.first == run.first), 0)
         kinds = "".join(c.kind for c in chunks[max(0, at - 2) : at])
-        if " " in form or kinds != POSSESSIVE + KIN:
+        if kinds != POSSESSIVE + KIN:
             return form
         before = chunks[at - 3] if at > 2 else None
         surname = self.sentences[run.sentence].tokens[before.last - 1].text if before else ""
@@ -155,7 +154,7 @@ class Article:
     def _note(self, run: Run, person: Person, record: bool = True) -> None:
         self.persons[(run.sentence, run.first)] = person
         if record:
-            self.people.mention(person, self._form(run), self._span(run))
+            self.people.mention(person, run.form, self._span(run))
         before = self.sentences[run.sentence].tokens[run.first - 1].lower if run.first else ""
         if before in words().feminine:
             person.feminine = True
@@ -166,9 +165,6 @@ class Article:
         tokens = self.sentences[run.sentence].tokens
         return run.first > 0 and tokens[run.first - 1].lower in ("the", "a", "an")
 
-    def _form(self, run: Run) -> str:
-        return text_of(self.sentences[run.sentence].tokens[run.first : run.last])
-
     def _span(self, run: Run) -> Span:
         tokens = self.sentences[run.sentence].tokens
         return Span(tokens[run.first].start, tokens[run.last - 1].end)
@@ -176,7 +172,7 @@ class Article:
     def _organization(self, run: Run) -> str:
         """Note the organisation that a run names, if any, and return its chunk's letter."""
         tokens = self.sentences[run.sentence].tokens
-        form = self._form(run)
+        form = run.form
         known = self.local.by_form.get(form)
         if known is None:
             if run.cast not in (Cast.PARTY, Cast.ALLIANCE, Cast.BODY) or (

@@ -49,7 +49,8 @@ def _with_article(
 
 def split(token: Token) -> list[Token]:
     """Return the parts of a hyphenated word, hyphens among them; any other token as it is."""
-    if not any(mark in token.text[1:-1] for mark in "-–"):
+    inside = token.text[1:-1]
+    if "-" not in inside and "–" not in inside:
         return [token]
     return [
         Token(token.start + m.start(), token.start + m.end(), m.group(), m.group().lower())

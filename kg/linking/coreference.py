@@ -17,6 +17,7 @@ from kg.vocabulary import EntityKind
 
 _PRONOUNS = frozenset(("he", "him", "she", "i", "we", "they"))
 _POINTING = _PRONOUNS | {"her"}
+_BEHIND_OBJECT = frozenset(("twice", "again", "on", "in", "at", "and", "here", "to"))
 _HE, _SHE = frozenset(("he", "him")), frozenset(("she", "her"))
 
 
@@ -64,7 +65,9 @@ class Reader:
         pronouns = [
             Phrase(Mention(MentionKind.PRONOUN, i, i + 1, None, token.span, anaphoric=True))
             for i, token in enumerate(sentence.tokens)
-            if i not in taken and (token.lower in _PRONOUNS or _is_object_her(sentence, i))
+            if token.lower in _POINTING
+            and i not in taken
+            and (token.lower in _PRONOUNS or _is_object_her(sentence, i))
         ]
         yield from sorted([*phrases, *pronouns], key=lambda p: p.mention.first)
 
@@ -75,13 +78,12 @@ class Reader:
             mention = _in_party(mention, party)
         match mention.kind:
             case MentionKind.ORGANIZATION:
-                mention = replace(mention, entity=mention.entity or party)
-                self._count(mention.entity)
-                return mention if mention.entity else None
+                self._count(entity := mention.entity or party)
+                return _meant(mention, entity) if entity else None
             case MentionKind.OFFICE:
-                return replace(mention, entity=self._holder(number, mention, before))
+                return _meant(mention, self._holder(number, mention, before))
             case MentionKind.PRONOUN:
-                return replace(mention, entity=self._antecedent(number, mention, before))
+                return _meant(mention, self._antecedent(number, mention, before))
             case MentionKind.PERSON:
                 self._learn(number, mention)
             case _:
@@ -197,7 +199,7 @@ class Reader:
             if m.entity
             and m.entity.kind is EntityKind.PERSON
             and not m.owner
-            and not self.story.quoted(m.name)
+            and not self.story.quoted(m.name.start, m.name.end)
         ]
         free = [m for m in people if not _governed(sentence, m)]
         opens = [m for m in mentions[:1] if m.owner and m.first <= 1 and m.kind in "P"]
@@ -211,13 +213,16 @@ class Reader:
         ]
 
 
+def _meant(mention: Mention, entity: Entity | None) -> Mention:
+    """Return a mention as one of an entity."""
+    return mention if mention.entity is entity else replace(mention, entity=entity)
+
+
 def _is_object_her(sentence: Sentence, at: int) -> bool:
-    """Say whether "her" is an object: "met her twice", not "her twice-won seat"."""
+    """Say whether the "her" at a token is an object: "met her twice", not "her twice-won seat"."""
     tokens = sentence.tokens
     after = tokens[at + 1].lower if at + 1 < len(tokens) else "."
-    return tokens[at].lower == "her" and (
-        not after[0].isalpha() or after in ("twice", "again", "on", "in", "at", "and", "here", "to")
-    )
+    return not after[0].isalpha() or after in _BEHIND_OBJECT
 
 
 def _governed(sentence: Sentence, mention: Mention) -> bool:

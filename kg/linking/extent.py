@@ -37,10 +37,10 @@ def capital(token: Token, lower: bool) -> bool:
     return _capital(token.text, token.lower, lower)
 
 
-def may_begin(token: Token) -> bool:
+@lru_cache(maxsize=65536)
+def may_begin(text: str, low: str) -> bool:
     """Say whether a name may begin at a token, in a text that has capitals."""
-    initial = token.text == "A"
-    return initial or token.lower in words().name_in_company or capital(token, False)
+    return text == "A" or low in words().name_in_company or _capital(text, low, False)
 
 
 @lru_cache(maxsize=65536)

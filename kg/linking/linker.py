@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from itertools import islice
+from math import ceil
 
 from kg.linking.article import Article
 from kg.linking.choice import Choice
@@ -20,6 +21,12 @@ from kg.vocabulary import EntityKind
 
 _GOVERNMENT = frozenset(("government", "govt", "administration", "authorities"))
 _FEW_CAPITALS = 0.01  # of the letters; a text with fewer is printed without any
+
+
+def _has_few_capitals(text: str) -> bool:
+    """Say whether a text is printed without capitals; of any other some first words say it."""
+    enough = ceil(_FEW_CAPITALS * len(text))
+    return sum(1 for _ in islice(filter(str.isupper, text), enough)) < enough
 
 
 class Linker:
@@ -39,20 +46,17 @@ class Linker:
     def link(self, document: Document) -> LinkedDocument:
         """Return a document with its mentions."""
         cut = story(document)
-        lower = sum(map(str.isupper, document.text)) < _FEW_CAPITALS * len(document.text)
+        lower = _has_few_capitals(document.text)
         tagged = [self._tagger.tag(s.tokens, lower) for s in cut.sentences]
         choice = Choice(tagged)
         article = Article(cut, lower)
         for number, chunks in enumerate(tagged):
             sentence = cut.sentences[number]
-            settled = chunks
-            if any(c.entries for c in chunks):
-                settled = self._settled(chunks, sentence, choice)
+            settled = self._settled(chunks, sentence, choice)
             article.chunks.append(with_portfolios(settled, sentence.tokens))
             article.compounds.append(self._compounds(document, sentence, choice, lower))
         article.find_names()
-        linked = resolved(article, self._dateline_places(cut, lower, choice))
-        return replace(linked, states=self._acting)
+        return resolved(article, self._dateline_places(cut, lower, choice), self._acting)
 
     def _settled(self, chunks: list[Chunk], sentence: Sentence, choice: Choice) -> list[Chunk]:
         """Return a sentence's chunks, each with the one entry that fits."""

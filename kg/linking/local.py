@@ -8,7 +8,7 @@ from kg.linking.chunks import ORG, Chunk
 from kg.linking.gazetteer import Entry
 from kg.linking.names import Cast
 from kg.model import Entity
-from kg.text import Sentence, Token
+from kg.text import Sentence, Token, text_of
 from kg.text.slugs import slug
 from kg.vocabulary import EntityKind
 
@@ -74,12 +74,5 @@ def redefine(chunks: list[list[Chunk]], sentences: tuple[Sentence, ...]) -> None
             cut = tokens[chunk.first : chunk.last]
             if acronym := acronym_after(tokens, chunk.last, cut):
                 defined.setdefault(acronym, chunk.entries)
-            tagged[at] = replace(chunk, entries=defined.get(text_of(cut), chunk.entries))
-
-
-def text_of(tokens: tuple[Token, ...]) -> str:
-    """Return tokens as the text has them, white space as single spaces."""
-    out = ""
-    for number, token in enumerate(tokens):
-        out += (" " if number and token.start > tokens[number - 1].end else "") + token.text
-    return out
+            if entries := defined.get(text_of(cut)):
+                tagged[at] = replace(chunk, entries=entries)

@@ -23,7 +23,10 @@ class PhraseMatcher(OfficeReader):
         Example: "after taking oath as a minister, Sen left", "to the president, Sen wrote".
         """
         patterns = _PATTERNS.get(self._letters[at], _ANYWHERE)
-        match = next((m for p in patterns if (m := p.match(self._letters, at))), None)
+        match = None
+        for pattern in patterns:
+            if match := pattern.match(self._letters, at):
+                break
         if match is None or match["person"] is None:
             return match
         match = self._described(match)

@@ -20,7 +20,7 @@ from kg.linking.chunks import (
 )
 from kg.linking.extent import Extent, may_begin
 from kg.linking.lexicon import words
-from kg.text import Sentence, Token
+from kg.text import Sentence, Token, text_of
 from kg.values import value
 
 _LONGEST = 6  # tokens of a person's name
@@ -41,23 +41,20 @@ class Cast(Enum):
 class Run:
     """Capitalised tokens first..last (exclusive) of a sentence that stand together.
 
-    `cued` says that its surroundings name a person: a title or honorific before it, a verb of
-    speech beside it, a relation.
+    `form` is its text, white space as single spaces. `cued` says that its surroundings name a
+    person: a title or honorific before it, a verb of speech beside it, a relation.
     """
 
     sentence: int
     first: int
     last: int
+    form: str
     cast: Cast
     cued: bool
 
     def __hash__(self) -> int:
         """Return the hash of where it begins, where no other does."""
         return hash((self.sentence, self.first))
-
-    def words(self, sentences: list[Sentence]) -> tuple[Token, ...]:
-        """Return its tokens."""
-        return sentences[self.sentence].tokens[self.first : self.last]
 
 
 def runs(number: int, sentence: Sentence, chunks: list[Chunk], lower: bool) -> Iterator[Run]:
@@ -69,7 +66,7 @@ def runs(number: int, sentence: Sentence, chunks: list[Chunk], lower: bool) -> I
     beginning = [
         at
         for at, token in enumerate(sentence.tokens)
-        if lower or (token.text != token.lower and may_begin(token))
+        if lower or (token.text != token.lower and may_begin(token.text, token.lower))
     ]
     kinds = _kinds(chunks) if beginning else []
     extent = Extent(sentence, kinds, lower)
@@ -98,7 +95,7 @@ def _run(number: int, sentence: Sentence, kinds: list[Chunk], at: int, end: int)
         cast = Cast.PERSON
     if cast is Cast.PERSON and end - at > _LONGEST:
         cast = Cast.THING
-    return Run(number, at, end, cast, cued)
+    return Run(number, at, end, text_of(tokens), cast, cued)
 
 
 def _credited(tokens: tuple[Token, ...], end: int) -> bool:

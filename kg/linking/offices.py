@@ -23,7 +23,7 @@ from kg.linking.grammar import TAIL
 from kg.linking.lexicon import words
 from kg.linking.mentions import Office
 from kg.model import Entity
-from kg.text import Token
+from kg.text import Token, text_of
 from kg.vocabulary import EntityKind, RoleStatus
 
 PARTY_WORDS = frozenset(("party", "unit"))
@@ -62,7 +62,7 @@ class OfficeReader:
         self._tokens = tokens
         self._chunks = chunks
         self._entities = entities
-        self._letters = "".join(chunk.kind for chunk in chunks)
+        self._letters = "".join([chunk.kind for chunk in chunks])
 
     def _offices(self, start: int, end: int) -> tuple[list[Office], bool]:
         """Return the offices that chunks start..end name, and whether one is of "the party"."""
@@ -158,8 +158,4 @@ class OfficeReader:
 
     def _text(self, start: int, end: int) -> str:
         """Return the words of chunks start..end as the text has them, white space as one space."""
-        span = self._tokens[self._chunks[start].first : self._chunks[end - 1].last]
-        out = ""
-        for last, token in zip((None, *span), span, strict=False):
-            out += (" " if last and token.start > last.end else "") + token.text
-        return out
+        return text_of(self._tokens[self._chunks[start].first : self._chunks[end - 1].last])

@@ -118,6 +118,8 @@ class PhraseReader(PhraseMatcher):
     def _is_bracketed(self, at: int) -> bool:
         """Say whether a chunk stands in brackets behind a name: "Sen (Foo), Das (Bar)"."""
         opened = self._letters.rfind(OPEN, max(0, at - _ASIDE), at + 1)
+        if opened < 0:
+            return False
         closed = self._letters.rfind(CLOSE, max(0, at - _ASIDE), at)
         return opened > closed and self._letters[opened - 1 : opened] == NAME
 
@@ -134,6 +136,8 @@ class PhraseReader(PhraseMatcher):
             start = match.start("person")
             alike, _ = self._offices(start, match.end() - len(after) - 1) if plural else ([], False)
             return phrase, tuple(alike)
+        if not shared:
+            return phrase, shared
         area = self._entity(match.end() - 1) if after.startswith(OF) else None
         given = shared
         if area and area.kind is EntityKind.PLACE:

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from kg.linking.article import Article
 from kg.linking.chunks import ORG, PLACE
 from kg.linking.coreference import Reader
 from kg.linking.holders import held
-from kg.linking.local import text_of
 from kg.linking.mentions import LinkedDocument, LinkedSentence, MentionKind, Naming
 from kg.linking.phrases import PhraseReader
 from kg.model import Entity, NamedEntity, Span
+from kg.text import text_of
 
 
-def resolved(article: Article, dateline: tuple[Entity, ...]) -> LinkedDocument:
-    """Return an article with its mentions resolved; DATELINE holds the places of its dateline."""
+def resolved(
+    article: Article, dateline: tuple[Entity, ...], states: Mapping[str, Entity]
+) -> LinkedDocument:
+    """Return an article with its mentions resolved; DATELINE holds the places of its dateline.
+
+    STATES are those that act, by the slugs of their places.
+    """
     sentences = article.sentences
     phrases = [
         list(PhraseReader(s.tokens, article.chunks[i], article.entities[i]).read())
@@ -30,7 +35,7 @@ def resolved(article: Article, dateline: tuple[Entity, ...]) -> LinkedDocument:
         for i, s in enumerate(sentences)
     )
     _record_forms(article, linked)
-    return LinkedDocument(article.story, linked, _named(article), dateline, feminine)
+    return LinkedDocument(article.story, linked, _named(article), dateline, feminine, states)
 
 
 def _namings(article: Article, number: int) -> tuple[Naming, ...]:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import zip_longest
 
 from kg.linking.chunks import (
     ADJECTIVE,
@@ -65,13 +64,14 @@ class Tagger:
             node.forms.append(form)
         self._named = lru_cache(maxsize=65536)(self._read)
         begin = self._root.following
-        # What begins a name by itself, what only before another word; all others are what they are.
-        self._alone = words().media | {word for word, node in begin.items() if node.forms}
-        self._before: dict[str, Collection[str]] = {
-            word: node.following.keys() for word, node in begin.items()
+        # What begins a name: before which words, or by itself (None). All others are what they are.
+        self._opening: dict[str, Collection[str] | None] = {
+            word: None if node.forms else node.following.keys() for word, node in begin.items()
         }
         for first, second in (group.split() for group in words().group if " " in group):
-            self._before[first] = {*self._before.get(first, ()), second}
+            if (seconds := self._opening.get(first, ())) is not None:
+                self._opening[first] = {*seconds, second}
+        self._opening |= dict.fromkeys(words().media)
 
     def tag(self, sentence: tuple[Token, ...], lower: bool = False) -> list[Chunk]:
         """Return the sentence's chunks, in order and without gaps; `lower`: a lower-case text."""
@@ -90,11 +90,11 @@ class Tagger:
 
     def _beginning(self, lows: list[str]) -> list[int]:
         """Return where a name, a title or a group of two words may begin."""
-        alone, before = self._alone, self._before
+        opening = self._opening
         return [
             at
-            for at, (low, after) in enumerate(zip_longest(lows, lows[1:]))
-            if low in alone or (low in before and after in before[low])
+            for at, (low, after) in enumerate(zip(lows, (*lows[1:], ""), strict=True))
+            if low in opening and ((seconds := opening[low]) is None or after in seconds)
         ]
 
     def _chunk_at(self, sentence: tuple[Token, ...], at: int, lower: bool) -> Chunk:

@@ -93,8 +93,8 @@ def _opens(tape: Tape, at: int) -> bool:
     quotation = tape.quotation(at + 1) if at + 1 < len(tape.items) else None
     return (
         quotation is not None
-        and quotation.start <= tape.items[at + 1].span.start + 1
-        and (quotation.start >= tape.items[at].span.start)
+        and quotation.start <= tape.items[at + 1].start + 1
+        and (quotation.start >= tape.items[at].start)
     )
 
 

@@ -30,8 +30,6 @@ def widened(items: Sequence[Item], text: str) -> tuple[Item, ...]:
     Example: in "met top Democratic leaders of both houses on Monday" the group is all but the
     verb and the date.
     """
-    if not any(item.letter == "G" for item in items):
-        return tuple(items)
     found = list(items)
     at = 0
     while at < len(found):
@@ -87,7 +85,7 @@ _LOCATIVE = ("in", "at")
 def group(items: Sequence[Item], text: str) -> Item:
     """Return the items of a noun phrase as one group, in the words of the text."""
     first = next(i for i, item in enumerate(items) if item.lower not in _words("determiner"))
-    span = Span(items[0].span.start, items[-1].span.end)
+    span = Span(items[0].start, items[-1].end)
     name = Span(_start(items[first]), span.end)
     label = " ".join(name.of(text).split())
     known = [item.entity for item in items if item.entity]
@@ -113,16 +111,16 @@ def group(items: Sequence[Item], text: str) -> Item:
         determiner=items[0].lower if first else (parts[0].determiner if parts else ""),
         owner=bool(parts) and parts[-1].owner and items[-1].mention is parts[-1],
     )
-    return Item("G", span, mention=mention)
+    return Item("G", span.start, span.end, mention=mention)
 
 
 def _start(item: Item) -> int:
     """Return where an item's words start, its determiner left out."""
     mention = item.mention
     if mention is None:
-        return item.span.start
+        return item.start
     if mention.kind is MentionKind.OFFICE and mention.determiner:
-        return item.span.start + len(mention.determiner) + 1
+        return item.start + len(mention.determiner) + 1
     return mention.name.start
 
 

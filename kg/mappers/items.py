@@ -12,15 +12,22 @@ from kg.values import value
 class Item:
     """A mention, a date expression, a word or a sign.
 
-    `letter` is the mention's kind (P, G, O, L, T, R), D for a date, w for a word, else the sign.
-    `lower` is the word in lower case, "" for mentions.
+    It stands at start..end (exclusive) of the text. `letter` is the mention's kind (P, G, O, L, T,
+    R), D for a date, w for a word, else the sign; `lower` is the word in lower case, "" for
+    mentions.
     """
 
     letter: str
-    span: Span
+    start: int
+    end: int
     lower: str = ""
     mention: Mention | None = None
     date: DateExpression | None = None
+
+    @property
+    def span(self) -> Span:
+        """Return where it stands."""
+        return Span(self.start, self.end)
 
     @property
     def entity(self) -> Entity | None:

@@ -153,7 +153,7 @@ def _is_held(change: Change, office: Mention) -> bool:
     if office.kind != "T" or office.entity or _is_of_other(change, office):
         return False
     before = change.tape.sentence.tokens[office.first - 1].lower
-    later = office.name.start > change.tape.items[change.at].span.start
+    later = office.name.start > change.tape.items[change.at].start
     follows = _follows(change)
     serves = change.tape.sentence.tokens[office.first - 2].lower in listed_words("serving")
     if later and before == "as" and serves:
@@ -180,7 +180,7 @@ def _is_of_other(change: Change, office: Mention) -> bool:
     """Say whether an office is of a relative clause: "succeeded Das, who was made mayor"."""
     tape = change.tape
     between = [i for i in range(change.at, len(tape.items)) if tape.word(i) == "who"]
-    return bool(between) and tape.items[between[0]].span.start < office.name.start
+    return bool(between) and tape.items[between[0]].start < office.name.start
 
 
 def _is_leader(office: Office) -> bool:

@@ -38,11 +38,7 @@ def described(trigger: Trigger) -> tuple[Mention, ...]:
     if not follows:
         return ()
     mention = tape.items[at].mention if at >= 0 else None
-    if (
-        mention
-        and mention.kind == "P"
-        and words_behind(tape, mention.name, tape.items[at].span.end)
-    ):
+    if mention and mention.kind == "P" and words_behind(tape, mention.name, tape.items[at].end):
         return _one(tape, at)  # "Sen, a judge appointed by Das"
     if tape.letter(at) not in _ASIDES:
         parts = (i for i in range(at, max(0, at - _ASIDE), -1) if tape.letter(i) in _ASIDES)
@@ -207,7 +203,7 @@ def nominated(tape: Tape, at: int) -> Change | None:
     if mention is None or mention.kind != "P" or mention.entity is None or mention.owner:
         return None
     text = tape.document.document.text
-    before = text[tape.items[max(0, at - 3)].span.start : mention.name.start].lower().rstrip(" ,")
+    before = text[tape.items[max(0, at - 3)].start : mention.name.start].lower().rstrip(" ,")
     after = tape.words[at + 1 : at + 5]
     led = "nominated candidate" in before or "nominated nominee" in before
     told = tape.letter(at + 1) == "," and after[1:] == ("the", "nominated", "candidate")

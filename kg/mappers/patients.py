@@ -68,7 +68,7 @@ _RULE = 6  # items from a verb to the rule that it ends
 def _is_titled(tape: Tape, start: int, at: int) -> bool:
     """Say whether words before a name go on to its title: "the paper's opinion editor, Sen"."""
     mention = tape.items[at].mention
-    titled = mention is not None and mention.name.start > tape.items[at].span.start
+    titled = mention is not None and mention.name.start > tape.items[at].start
     return titled and tape.word(start) in ("the", "its", "his", "her", "their")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cached_property, lru_cache
 from typing import Any, TypeVar
@@ -94,7 +94,8 @@ class Tape:
     @cached_property
     def _quoted(self) -> tuple[Span | None, ...]:
         """Return the quotation of each item."""
-        return tuple(self.document.story.quoted(item.span) for item in self.items)
+        quoted = self.document.story.quoted
+        return tuple([quoted(item.start, item.end) for item in self.items])
 
     def word(self, at: int) -> str:
         """Return the word at a place, "" for a mention or beyond the ends."""
@@ -112,7 +113,7 @@ class Tape:
         """Return the text of items first..last (exclusive), white space as single spaces."""
         if first >= last:
             return ""
-        span = Span(self.items[first].span.start, self.items[last - 1].span.end)
+        span = Span(self.items[first].start, self.items[last - 1].end)
         return " ".join(span.of(self.document.document.text).split())
 
 
@@ -125,26 +126,27 @@ def _items(document: LinkedDocument, sentence: LinkedSentence) -> tuple[Item, ..
     for stop in sorted({*mentions, *dates}):
         if stop < at:
             continue
-        found += map(_word, tokens[at:stop])
+        found += _words(tokens[at:stop])
         at = stop
         mention, date = mentions.get(at), dates.get(at)
         if mention and not (date and mention.kind is MentionKind.PLACE):
             done = mention.first
             at = mention.last
             for part in parted(mention, sentence, document):
-                found += [_word(token) for token in tokens[done : part.first]]
+                found += _words(tokens[done : part.first])
                 done = part.last
-                span = Span(tokens[part.first].start, tokens[part.last - 1].end)
-                found.append(Item(part.kind.value, span, mention=part))
-            found += [_word(token) for token in tokens[done : mention.last]]
+                begin, end = tokens[part.first].start, tokens[part.last - 1].end
+                found.append(Item(part.kind.value, begin, end, mention=part))
+            found += _words(tokens[done : mention.last])
         elif date:
             end = at + 1
             while end < len(tokens) and tokens[end].start < date.span.end and end not in mentions:
                 end += 1
-            found.append(Item("D", date.span, date=date))
+            found.append(Item("D", date.span.start, date.span.end, date=date))
             at = end
-    found += map(_word, tokens[at:])
-    return widened(found, document.document.text)
+    found += _words(tokens[at:])
+    grouped = any(m.kind is MentionKind.GROUP for m in sentence.mentions)
+    return widened(found, document.document.text) if grouped else tuple(found)
 
 
 def _dates(document: LinkedDocument, sentence: LinkedSentence) -> dict[int, DateExpression]:
@@ -158,8 +160,8 @@ def _dates(document: LinkedDocument, sentence: LinkedSentence) -> dict[int, Date
     }
 
 
-def _word(token: Token) -> Item:
-    return Item(_letter(token.text, token.lower), Span(token.start, token.end), token.lower)
+def _words(tokens: Sequence[Token]) -> list[Item]:
+    return [Item(_letter(t.text, t.lower), t.start, t.end, t.lower) for t in tokens]
 
 
 @lru_cache(maxsize=65536)

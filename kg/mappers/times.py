@@ -67,7 +67,7 @@ def _day_before(tape: Tape, at: int) -> date | None:
     Example: "Sen left on Friday. A day earlier, he met Das."
     """
     document, start = tape.document, tape.span.start
-    here = _days(tape, start, tape.items[at].span.start)
+    here = _days(tape, start, tape.items[at].start)
     number = tape.sentence.number - 1
     if here or number < 0 or document.sentences[number].sentence.heading:
         return here[-1] if here else None

@@ -102,10 +102,9 @@ def spoken_of(tape: Tape, trigger: int | None = None) -> Iterator[str]:
 
     With a trigger, those of its occasion only: no other meeting stands between.
     """
-    text, stop = tape.document.document.text, len(tape.items)
-    done = tape.span.start
+    text, done = tape.document.document.text, tape.span.start
     for match in _cues().strong.finditer(text, tape.span.start, tape.span.end):
-        at = item_at(tape, match.end())
+        at, stop = item_at(tape, match.end()), len(tape.items)
         if match.start() < done or at >= stop or _apart(tape, trigger, match.start()):
             continue
         if _NEVER.search(text, tape.span.start, match.start()):
@@ -121,7 +120,7 @@ def spoken_of(tape: Tape, trigger: int | None = None) -> Iterator[str]:
 
 def item_at(tape: Tape, offset: int) -> int:
     """Return the item that an offset of the text stands in, else the next."""
-    return bisect_left([item.span.end for item in tape.items], offset + 1)
+    return bisect_left(tape.items, offset + 1, key=lambda item: item.end)
 
 
 def _apart(tape: Tape, trigger: int | None, offset: int) -> bool:
@@ -131,8 +130,13 @@ def _apart(tape: Tape, trigger: int | None, offset: int) -> bool:
     at = item_at(tape, offset)
     first, last = (trigger + 1, at) if at > trigger else (at, trigger)
     before = tape.words[:at] if at < trigger else ()
-    verbs = {word for word in occasion_verbs() if not word.startswith("discuss")}
+    verbs = _meeting_verbs()
     return not verbs.isdisjoint(tape.words[first:last]) or not verbs.isdisjoint(before)
+
+
+@cache
+def _meeting_verbs() -> frozenset[str]:
+    return frozenset(word for word in occasion_verbs() if not word.startswith("discuss"))
 
 
 def _subject(tape: Tape, verb: int) -> list[str]:
@@ -146,11 +150,11 @@ def _subject(tape: Tape, verb: int) -> list[str]:
         first += 1
     if first >= verb or not clause_words()["auxiliary"].isdisjoint(tape.words[first:verb]):
         return []
-    start = tape.items[first].span.start
+    start = tape.items[first].start
     text = tape.document.document.text
-    head = _cues().headed.match(text, start, tape.items[verb - 1].span.end)
+    head = _cues().headed.match(text, start, tape.items[verb - 1].end)
     at = item_at(tape, head.end()) if head else first
-    if _cues().strong.search(text, start, tape.items[verb - 1].span.end):
+    if _cues().strong.search(text, start, tape.items[verb - 1].end):
         return []
     return matters(tape, at, verb, whole=tape.word(verb + 1) == "among")
 
@@ -188,7 +192,7 @@ def _aim(tape: Tape, trigger: int) -> list[str]:
 def _what_for(tape: Tape, at: int) -> list[str]:
     """Return what "to" at an item goes on with, unless a verb of talk or an idle one."""
     text, verb = tape.document.document.text, tape.word(at + 1)
-    known = _cues().strong.match(text, tape.items[at].span.start, tape.span.end)
+    known = _cues().strong.match(text, tape.items[at].start, tape.span.end)
     if known or verb in _cues().aims or verb in matter_words()["determiners"]:
         return []
     return [words for words in matters(tape, at + 1, len(tape.items))[:1] if _is_aim(words)]
@@ -201,11 +205,11 @@ def _is_aim(words: str) -> bool:
 
 def _pursued(tape: Tape, trigger: int) -> Iterator[str]:
     """Yield what those who met wanted: "met Das and demanded an inquiry"."""
-    text, start = tape.document.document.text, tape.items[trigger].span.end
+    text, start = tape.document.document.text, tape.items[trigger].end
     first, _ = clause(tape, trigger)
     if not _words("within").isdisjoint(tape.words[max(first, trigger - _CLOSE) : trigger]):
         for match in _cues().pursued.finditer(
-            text, tape.items[first].span.start, tape.items[trigger].span.start
+            text, tape.items[first].start, tape.items[trigger].start
         ):  # "hailed the ties during a meeting with Das"
             yield from matters(tape, item_at(tape, match.end()), trigger)[:1]
             return
@@ -225,9 +229,9 @@ def _pursued(tape: Tape, trigger: int) -> Iterator[str]:
 def _near(tape: Tape, trigger: int) -> list[str]:
     """Return what "on" behind the noun or verb of meeting names: "held talks with Das on seats"."""
     _, last = clause(tape, trigger)
-    text, end = tape.document.document.text, tape.items[last - 1].span.end
+    text, end = tape.document.document.text, tape.items[last - 1].end
     called_on = tape.word(trigger).startswith("call") and tape.word(trigger + 1) == "on"
-    start = tape.items[trigger + called_on].span.end
+    start = tape.items[trigger + called_on].end
     for match in _cues().weak.finditer(text, start, end):
         at = item_at(tape, match.start())
         if tape.letter(at) != "w":

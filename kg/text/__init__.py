@@ -4,7 +4,7 @@ from kg.text.agencies import agency_in
 from kg.text.language import is_english, other_language
 from kg.text.signature import Signature, read_signature, signature
 from kg.text.story import Dateline, Sentence, Story, story
-from kg.text.tokens import Token, tokens
+from kg.text.tokens import Token, text_of, tokens
 
 __all__ = [
     "Dateline",
@@ -18,5 +18,6 @@ __all__ = [
     "read_signature",
     "signature",
     "story",
+    "text_of",
     "tokens",
 ]

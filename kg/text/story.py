@@ -62,14 +62,16 @@ class Story:
     sentences: tuple[Sentence, ...]
     quotations: tuple[Span, ...]
 
-    def quoted(self, span: Span) -> Span | None:
-        """Return the quotation in which the span stands, if any."""
-        at = bisect_right(self.quotations, span.start, key=lambda quotation: quotation.start)
+    def quoted(self, start: int, end: int) -> Span | None:
+        """Return the quotation in which all from START to END stands, if any."""
+        at = bisect_right(self.quotations, start, key=lambda quotation: quotation.start)
         before = self.quotations[at - 1] if at else None
-        return before if before and span.end <= before.end else None
+        return before if before and end <= before.end else None
 
     def quotations_in(self, span: Span) -> tuple[Span, ...]:
         """Return the quotations of which something stands in the span, in order."""
+        if not self.quotations:
+            return ()
         first = bisect_right(self.quotations, span.start, key=lambda quotation: quotation.end)
         last = bisect_left(self.quotations, span.end, key=lambda quotation: quotation.start)
         return self.quotations[first:last]

@@ -71,6 +71,16 @@ def tokens(text: str, start: int, end: int) -> tuple[Token, ...]:
     return tuple(map(Token, ends[1::2], ends[2::2], found, map(_plain, found)))
 
 
+def text_of(tokens: tuple[Token, ...]) -> str:
+    """Return tokens as the text has them, white space as single spaces."""
+    if len(tokens) == 1:
+        return tokens[0].text
+    out = ""
+    for number, token in enumerate(tokens):
+        out += (" " if number and token.start > tokens[number - 1].end else "") + token.text
+    return out
+
+
 _MANGLED = {"œ": "“", "˜": "‘", "™": "'", "”": "—", "“": "–", "—": "—", "–": "–"}
 
 

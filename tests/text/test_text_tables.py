@@ -98,7 +98,7 @@ def test_quotation_of_a_place() -> None:
     text = "“We met,” he said."
     cut = story(Document("one", text, "one"))
     inside, outside = cut.sentences[0].tokens[1], cut.sentences[0].tokens[-2]
-    quotation = cut.quoted(inside.span)
+    quotation = cut.quoted(inside.start, inside.end)
     assert quotation is not None
     assert quotation.of(text) == "We met,"
-    assert cut.quoted(outside.span) is None
+    assert cut.quoted(outside.start, outside.end) is None
