@@ -13,11 +13,14 @@ from kg.mappers.tenures import role_words
 from kg.model import Span
 from kg.vocabulary import RoleStatus
 
+_COMMA = frozenset(",")
 _ENDS = frozenset((",", ".", ";", "", "–", "—", ")"))
 
 
 def may_appose(tape: Tape) -> bool:
     """Say whether a sentence has a word that names a post, behind a comma."""
+    if not (tape.may_have(heads()) and tape.may_have(_COMMA)):
+        return False
     return "," in tape.words and not heads().isdisjoint(tape.words)
 
 

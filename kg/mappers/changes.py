@@ -14,7 +14,7 @@ from kg.mappers.reality import noun_status, status_of
 from kg.mappers.subjects import by_subject
 from kg.mappers.successions import by_successor, followers, predecessors
 from kg.mappers.tape import Tape
-from kg.mappers.triggers import Change, Trigger, may_tell, triggers_at
+from kg.mappers.triggers import Change, Trigger, heard, may_tell, triggers_at
 from kg.vocabulary import EntityKind, MoveKind
 
 _DASHES = frozenset("-–—:,(")
@@ -35,8 +35,10 @@ def changes(tape: Tape) -> Iterator[Change]:
 
 def _by_phrases(tape: Tape) -> Iterator[Change]:
     """Yield the moves that verbs and nouns tell of."""
-    at = 0
-    while at < len(tape.items):
+    done = 0
+    for at in heard(tape):
+        if at < done:
+            continue
         triggers = triggers_at(tape, at)
         found = next((c for t in triggers if (c := _change(t))), None)
         if found:
@@ -47,7 +49,7 @@ def _by_phrases(tape: Tape) -> Iterator[Change]:
             yield from _along(found)
             yield from predecessors(found)
             yield from followers(found)
-        at = max((t.end for t in triggers), default=at + 1) if found else at + 1
+            done = max(t.end for t in triggers)
 
 
 def _for_another(change: Change) -> Iterator[Change]:

@@ -94,11 +94,12 @@ def complement(tape: Tape, at: int, aside: bool = False) -> Complement:
         case "w" | "O" | "L" if unknown := post(tape, at):
             return replace(_unknown(tape, unknown), run=tape.word(start) == "for")
         case _:
-            found = replace(_words(tape, start, at), described=tape.word(start) == "as")
+            found = _words(tape, start, at)
             near = tape.words[start : start + _MOST]
             post_ = not (_listed("posts") | _listed("belonging")).isdisjoint(near)
             held = post_ or found.government or found.seat or found.race
-            return replace(found, elsewhere=tape.word(start) == "from" and not held)
+            elsewhere = tape.word(start) == "from" and not held
+            return replace(found, described=tape.word(start) == "as", elsewhere=elsewhere)
 
 
 def _behind_owner(tape: Tape, at: int) -> tuple[int, bool]:

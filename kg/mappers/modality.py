@@ -65,7 +65,7 @@ def modality(tape: Tape, first: int, last: int) -> Modality:
         tape.words[max(0, begin - 5) : begin - 1]
     ):
         return Modality.DENIED
-    if {"falsely", "wrongly"} & set(tape.words[:first]):
+    if tape.may_have(_WRONGLY) and not _WRONGLY.isdisjoint(tape.words[:first]):
         return Modality.DENIED
     for kind, left, right in _patterns():
         if left and left.search(before):
@@ -75,6 +75,7 @@ def modality(tape: Tape, first: int, last: int) -> Modality:
     return Modality.HAPPENED
 
 
+_WRONGLY = frozenset(("falsely", "wrongly"))
 _UNREAD = frozenset((",", ";", "(", ")", '"', "“", "”", "'s"))
 
 
@@ -118,5 +119,5 @@ def plain(tape: Tape, first: int, last: int) -> str:
 
     A hyphen is written as "_", so that a pattern for letters takes any one word.
     """
-    words = (_plain(item).replace("’", "'").replace("-", "_") for item in tape.items[first:last])
-    return "".join(f"{word} " for word in words if word not in _UNREAD)
+    words = [word for item in tape.items[first:last] if (word := _plain(item)) not in _UNREAD]
+    return "".join([f"{word} " for word in words]).replace("’", "'").replace("-", "_")

@@ -47,6 +47,11 @@ def bases() -> frozenset[str]:
     return frozenset(way.lower() for way in verbs if way.isupper())
 
 
+@cache
+def _asked() -> frozenset[str]:
+    return frozenset(words()["asked"])
+
+
 def status_of(tape: Tape, at: int) -> MoveStatus | None:
     """Return whether a move has happened, None where it only might, or didn't."""
     first = at
@@ -67,9 +72,9 @@ def _is_wished(tape: Tape, first: int, at: int, before: str) -> bool:
         return True  # "I hope that Sen will resign"
     if _supposed(tape, at) or ("would" in before and "if" in tape.words):
         return True  # "if Sen, who leads, is elected", "would resign if asked"
-    asked = not set(words()["asked"]).isdisjoint(tape.words[:at])
     if tape.words[at - 2 : at] == ("and", "be") and "will" in tape.words[:at]:
         return False  # "will retire and be replaced by Das"
+    asked = tape.may_have(_asked()) and not _asked().isdisjoint(tape.words[:at])
     bare = tape.word(at - 1) == "be" or (asked and tape.word(at) in bases())
     return bare and bool(_SUBJUNCTIVE.search(before))  # "demanded that Sen resign", "be removed"
 
@@ -101,6 +106,8 @@ def _open_status(tape: Tape, at: int, before: str) -> MoveStatus | None:
 
 def _supposed(tape: Tape, at: int) -> bool:
     """Say whether an item stands in a clause with "if", an aside in it skipped."""
+    if not tape.may_have(_IF):
+        return False
     marks = [i for i in range(at) if tape.word(i) in _IF]
     if not marks:
         return False
@@ -137,23 +144,23 @@ _CLAUSE = 20  # items of a clause with "if", at most
 
 def _yet_to_come(tape: Tape, at: int) -> bool:
     """Say whether a verb goes with what will be: "will meet Das before quitting"."""
-    first, _ = clause(tape, at)
-    leaves = tape.word(at).endswith("s") and not tape.word(at).endswith("ss")
-    if leaves and tape.word(first - 1) in ("before", "after", "when", "once"):
+    verb, before = tape.word(at), tape.word(at - 1)
+    leaves = verb.endswith("s") and not verb.endswith("ss")
+    if leaves and tape.word(clause(tape, at)[0] - 1) in ("before", "after", "when", "once"):
         return True
-    if tape.word(at - 1) in ("is", "are") and _awaits(tape, at):
+    if before in ("is", "are") and _awaits(tape, at):
         return True
-    will = not {"will", "shall"}.isdisjoint(tape.words[:at])
-    gerund = tape.word(at).endswith("ing") and tape.word(at - 1) in (",", "before", "after")
-    return will and gerund
+    gerund = verb.endswith("ing") and before in (",", "before", "after")
+    return gerund and not {"will", "shall"}.isdisjoint(tape.words[:at])
 
 
 def _is_imagined(tape: Tape, at: int) -> bool:
     """Say whether a gerund tells only of what would be: "Sen becoming mayor would hurt"."""
-    gerund = tape.word(at).endswith("ing") and tape.letter(at - 1) in "PR"
+    if not (tape.word(at).endswith("ing") and tape.letter(at - 1) in "PR"):
+        return False
     behind = tape.words[at : at + _NEAR]
     behind = behind[: behind.index(",")] if "," in behind else behind
-    return gerund and not {"would", "could", "might", "may"}.isdisjoint(behind)
+    return not {"would", "could", "might", "may"}.isdisjoint(behind)
 
 
 def _awaits(tape: Tape, at: int) -> bool:
@@ -180,7 +187,7 @@ def noun_status(
         return None
     if last == "that" and tape.word(start - 2) in words()["doubted"]:
         return None  # "suggestions that his re-election was in danger"
-    if last == "and" and not set(words()["asked"]).isdisjoint(tape.words[:start]):
+    if last == "and" and not _asked().isdisjoint(tape.words[:start]):
         return None  # "demanded a probe and the resignation of Sen"
     governed = last in ("for", "to") or last in words()["announcing"]
     status = status_of(tape, start - 1 if governed else start)

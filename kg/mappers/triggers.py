@@ -106,10 +106,14 @@ def may_tell(tape: Tape) -> bool:
     return any(rest <= tape.vocabulary for first in firsts for rest in _rests()[first])
 
 
+def heard(tape: Tape) -> list[int]:
+    """Return the items at which a phrase may begin."""
+    firsts = _rests()
+    return [at for at, word in enumerate(tape.words) if word in firsts]
+
+
 def triggers_at(tape: Tape, at: int) -> list[Trigger]:
     """Return the phrases that begin at an item, the longest first."""
-    if tape.word(at) not in _rests():
-        return []
     noun = _is_noun(tape, at)
     return [
         Trigger(tape, voice, at, at + size, tuple(senses))
