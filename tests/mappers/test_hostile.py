@@ -36,6 +36,7 @@ PIECES = {
     "brackets": "(",
     "empty lines": "\n \n",
     "verbs": "met ",
+    "meetings": "they met ",
     "who": "Rao, who met Mensah, ",
     "offices": "president of ",
     "possessives": "Rao’s ",

@@ -7,7 +7,7 @@ from itertools import islice
 
 from kg.mappers.clauses import clause
 from kg.mappers.frames.contacts import contact
-from kg.mappers.frames.glimpse import Glimpse, triggers, words
+from kg.mappers.frames.glimpse import MOST, Glimpse, triggers, words
 from kg.mappers.frames.nouns import noun
 from kg.mappers.frames.presence import presence
 from kg.mappers.frames.series import one_by_one
@@ -18,7 +18,6 @@ from kg.mappers.voices import Voices
 
 # Each reads the word at an item as a trigger of its kind; the first that does wins.
 _READERS = (verb, contact, noun, presence)
-_MOST = 20  # words of meeting; no sentence of prose has as many, and each is looked at closely
 
 
 def glimpses(tape: Tape, voices: Voices) -> Iterator[Glimpse]:
@@ -28,7 +27,7 @@ def glimpses(tape: Tape, voices: Voices) -> Iterator[Glimpse]:
     """
     if not tape.may_have(triggers()):
         return
-    heard = islice((at for at, word in enumerate(tape.words) if word in triggers()), _MOST)
+    heard = islice((at for at, word in enumerate(tape.words) if word in triggers()), MOST)
     found = [glimpse for at in heard if (glimpse := _read(tape, voices, at))]
     along = [g for g in found if g.presence and tape.word(g.at) in words("along")]
     strong = any(not g.weak for g in found)

@@ -17,6 +17,8 @@ from kg.model import Entity
 from kg.resources import lexicon_data
 from kg.vocabulary import EntityKind
 
+MOST = 20  # words of meeting; no sentence of prose has as many, and each is looked at closely
+
 
 @dataclass(slots=True)
 class Glimpse:

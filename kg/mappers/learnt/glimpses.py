@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from kg.linking.lexicon import words as lexicon
 from kg.mappers.clauses import clause
-from kg.mappers.frames.glimpse import Glimpse, glimpse
+from kg.mappers.frames.glimpse import MOST, Glimpse, glimpse
 from kg.mappers.frames.glimpse import words as words_of_meeting
 from kg.mappers.groups import is_group_noun
 from kg.mappers.learnt.parts import part_signs
@@ -31,6 +32,7 @@ _THERE_TOO = 0.9  # from here on he did in an occasion told of before
 _ADDED = 0.85  # from here on he did in one that may be a new one
 _COMING = 0.6  # from here on it is to come
 _NEVER = 0.1  # below it what a frame reads is none
+_REACH = 60  # items to either side within which somebody is looked for
 _APART = 12  # items within which two words of meeting tell of the same
 
 
@@ -58,8 +60,8 @@ def completed(tape: Tape, found: Iterable[Glimpse], setting: Setting) -> list[Gl
     if not may_tell(tape):
         return told
     clear = [g.at for g in told if not g.weak and g.modality is not Modality.HYPOTHETICAL]
-    for at in range(len(tape.items)):
-        if not is_weighed(tape, at) or any(abs(at - other) <= _APART for other in clear):
+    for at in islice((i for i in range(len(tape.items)) if is_weighed(tape, i)), MOST):
+        if any(abs(at - other) <= _APART for other in clear):
             continue
         here = [g for g in told if g.at == at]
         added = _read(
@@ -173,7 +175,8 @@ def _mentions(place: Place) -> Iterator[int]:
     besides: "The meeting comes days after Sen left the party".
     """
     tape = place.tape
-    for at, item in enumerate(tape.items):
+    for at in range(max(0, place.at - _REACH), min(place.at + _REACH, len(tape.items))):
+        item = tape.items[at]
         if item.mention is None or item.letter not in _ACTING:
             continue
         speaks = not words()["speaking_for"].isdisjoint(tape.word_of(at).split())
