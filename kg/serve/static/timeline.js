@@ -5,6 +5,7 @@ const DAY = 86_400_000;
 const ROW = 26; // pixels of a line of marks with words
 const HIGHEST = 460; // pixels that the marks may take before they shrink
 const FOOT = 28; // pixels of the axis
+const EDGE = 24; // pixels of half the words of a day at the axis
 const LETTER = 7; // pixels of a letter, about
 const [DAY_AND_MONTH, MONTH] = [{ day: "numeric", month: "short" }, { month: "short" }].map((fields) =>
   new Intl.DateTimeFormat(navigator.languages, { ...fields, timeZone: "UTC" }));
@@ -65,7 +66,7 @@ function start() {
     const height = Math.max(3 * ROW, lines * line + 12);
     svg.attr("height", height + FOOT);
     axis.attr("transform", `translate(0,${height})`)
-      .call(d3.axisBottom(x).ticks(Math.max(2, width / 110)).tickSizeInner(-height).tickFormat(day));
+      .call(d3.axisBottom(x).tickValues(ticks(x)).tickSizeInner(-height).tickFormat(day));
     const links = layer.selectAll("a").data(placed, (each) => each.mark.at).join(added).order();
     links.attr("tabindex", (each) => (each.mark.at === current ? 0 : -1))
       .attr("transform", (each) => `translate(${each.x},${height - 10 - line * (each.line + 0.5)})`);
@@ -74,6 +75,12 @@ function start() {
     links.select("text").attr("text-anchor", (each) => (each.before ? "end" : "start"))
       .attr("x", (each) => (each.before ? -radius - 5 : Math.max(radius, each.long - radius) + 5))
       .text((each) => (words ? each.words : ""));
+  }
+
+  /** The days that stand at the axis X: no hours, and none at an edge, where its words would be cut. */
+  function ticks(x) {
+    return x.ticks(Math.max(2, width / 110))
+      .filter((each) => each % DAY === 0 && x(each) >= EDGE && x(each) <= width - EDGE);
   }
 
   /** Lay SEEN out in lines in which none touches another: with words if these leave room, else without. */
