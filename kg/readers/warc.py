@@ -82,7 +82,7 @@ def _is_page(record: ArcWarcRecord) -> bool:
 
 
 def _page(record: ArcWarcRecord, content: bytes, opened: Opened, number: int) -> Opened:
-    """Return the page that is the CONTENT of RECORD as a file of its own, at the address that it was found at."""
+    """Return the page that is the CONTENT of RECORD as a file of its own, at its address."""
     origin = f"{opened.origin}, record {number}"
     address = record.rec_headers.get_header("WARC-Target-URI")
     found, _ = described({"url": address}, origin)

@@ -71,7 +71,7 @@ def test_a_state_that_is_lent_stays_open_when_a_newer_comes(tmp_path: Path) -> N
         assert reading.look()
         assert [each.object for each in old.triples(PLACE)] == [Literal("ada")]
         folder = old.folder
-        assert folder.is_dir()
+        assert folder and folder.is_dir()
     assert not folder.exists()  # given back, and so taken away
     reading.close()
 
