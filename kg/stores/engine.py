@@ -11,7 +11,7 @@ from itertools import islice
 from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, Store, Triple, parse
 
 from kg.errors import InputError, KgError, UsageError
-from kg.stores.files import StoreFolder, in_use
+from kg.stores.files import InUseError, StoreFolder
 from kg.stores.terms import in_graph
 
 _AT_ONCE = 20_000  # quads taken out
@@ -32,7 +32,7 @@ def engine(folder: StoreFolder, read_only: bool) -> Store:
         return Store.read_only(path) if written(folder) else Store()
     except (OSError, RuntimeError) as error:
         if _LOCKED.search(str(error)):
-            raise in_use(folder.path) from error
+            raise InUseError(folder.path) from error
         raise InputError(
             f"the store {folder.path} can't be opened: {error}. If it is damaged, build it again "
             "in another folder"

@@ -185,7 +185,7 @@ class FileLock:
 class Lock(FileLock):
     """The right to use a store, held until `release`: alone to write, shared to read.
 
-    Raises UsageError if another process holds it. On Windows only the embedded engine's own lock
+    Raises InUseError if another process holds it. On Windows only the embedded engine's own lock
     stands, which keeps writers apart.
     """
 
@@ -195,14 +195,17 @@ class Lock(FileLock):
         try:
             super().__init__(folder.lock, alone=alone)
         except BlockingIOError as error:
-            raise in_use(folder.path) from error
+            raise InUseError(folder.path) from error
 
 
-def in_use(path: Path) -> UsageError:
-    """Return the error that another process uses the store at PATH."""
-    return UsageError(
-        f"the store {path} is in use by another process; wait until that has ended and try again"
-    )
+class InUseError(UsageError):
+    """Another process uses the store at PATH."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"the store {path} is in use by another process; wait until that has ended and try "
+            "again"
+        )
 
 
 def write_whole(path: Path, content: bytes) -> None:

@@ -24,14 +24,12 @@ from kg.stores.engine import (
     writing,
     written,
 )
-from kg.stores.files import FileLock, Lock, StoreFolder, in_use, write_whole
+from kg.stores.files import FileLock, InUseError, Lock, StoreFolder, write_whole
 from kg.stores.journal import Journal
 from kg.stores.rejected import Kept, Rejection, Rejections
-from kg.stores.snapshots import Snapshots
+from kg.stores.snapshots import Snapshot, Snapshots, shared
 from kg.stores.writer import GraphWriter
 from kg.vocabulary import DEFAULT_BASE
-
-_TRIES = 3  # a writer that ends as it is found takes its snapshots with it
 
 
 class Became(Enum):
@@ -115,24 +113,20 @@ class LocalStore(GraphWriter):
     @classmethod
     def _to_read(cls, folder: StoreFolder, base: str | None) -> Self:
         """Open the store in FOLDER; while somebody writes, its newest snapshot."""
-        for _ in range(_TRIES):
-            try:
-                lock = Lock(folder, alone=False)
-            except UsageError:
-                found = Snapshots(folder.snapshots).newest()
-                if found is None:
-                    continue
-                iris = Iris(folder.agreed(base))
-                store = cls(found.opened(), iris, folder, found.lock, writes=False)
-                store.is_snapshot = True
-                return store
-            try:
-                iris = Iris(folder.agreed(base))
-                return cls(engine(folder, True), iris, folder, lock, writes=False)
-            except BaseException:
-                lock.release()
-                raise
-        raise in_use(folder.path)
+        found = shared(folder)
+        if found is None:
+            raise InUseError(folder.path)
+        is_snapshot = isinstance(found, Snapshot)
+        lock = found.lock if isinstance(found, Snapshot) else found
+        try:
+            iris = Iris(folder.agreed(base))
+            quads = found.opened() if isinstance(found, Snapshot) else engine(folder, True)
+        except BaseException:
+            lock.release()
+            raise
+        store = cls(quads, iris, folder, lock, writes=False)
+        store.is_snapshot = is_snapshot
+        return store
 
     def put(self, graphs: Iterable[ArticleGraph]) -> None:
         """Put each article's graph in place of the one it had, as `put_packed` does."""

@@ -17,8 +17,9 @@ from pyoxigraph import Store
 
 from kg.errors import InputError
 from kg.stores.engine import writing
-from kg.stores.files import FileLock
+from kg.stores.files import FileLock, InUseError, Lock, StoreFolder
 
+_TRIES = 3  # a writer that ends as it is found takes its snapshots with it
 _TAKEN = (errno.ENOTEMPTY, errno.EEXIST)  # a folder by that name is there
 
 
@@ -156,3 +157,17 @@ def _linked(file: Path, to: Path) -> None:
         else:
             return
     shutil.copyfile(file, to)
+
+
+def shared(folder: StoreFolder) -> Lock | Snapshot | None:
+    """Share the store in FOLDER: the whole of it, or the newest snapshot while somebody writes it.
+
+    None if who writes it has published none. Raises OSError if the lock can't be read.
+    """
+    for _ in range(_TRIES):
+        try:
+            return Lock(folder, alone=False)
+        except InUseError:
+            if found := Snapshots(folder.snapshots).newest():
+                return found
+    return None

@@ -19,11 +19,9 @@ from kg.stores.engine import engine, written
 from kg.stores.files import Lock, StoreFolder
 from kg.stores.journal import Journal
 from kg.stores.reader import QuadReader
-from kg.stores.snapshots import Snapshot, Snapshots
+from kg.stores.snapshots import Snapshot, Snapshots, shared
 
 Mark: TypeAlias = tuple[tuple[str, int, int], ...]  # the files of an engine, as far as they tell
-
-_TRIES = 3  # a writer that ends as it is found takes its snapshots with it
 
 
 class State(QuadReader):
@@ -55,18 +53,15 @@ class State(QuadReader):
         place = StoreFolder(path)
         if not place.exists():
             raise UsageError(f"there is no store in {path}; build one with `kg build`")
-        for _ in range(_TRIES):
-            try:
-                lock = Lock(place, alone=False)
-            except UsageError:
-                snapshot = Snapshots(place.snapshots).newest()
-                if snapshot is None:
-                    continue
-                return cls._of_snapshot(place, snapshot, known)
-            except OSError as error:
-                raise UsageError(f"the store {path} can't be read: {error.strerror}") from error
-            return cls._of_rest(place, lock, known)
-        raise UsageError(f"the store {path} is being made; try again once it holds articles")
+        try:
+            found = shared(place)
+        except OSError as error:
+            raise UsageError(f"the store {path} can't be read: {error.strerror}") from error
+        if found is None:
+            raise UsageError(f"the store {path} is being made; try again once it holds articles")
+        if isinstance(found, Snapshot):
+            return cls._of_snapshot(place, found, known)
+        return cls._of_rest(place, found, known)
 
     @classmethod
     def _of_snapshot(
