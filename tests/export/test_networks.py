@@ -158,6 +158,23 @@ def test_only_what_is_wanted(network: str, choice: Choice, edges: int) -> None:
     assert len(list(found.edges)) == edges
 
 
+def test_an_end_counts_however_unsure_it_is() -> None:
+    choice = Choice(statuses=("Active", "Ended"), min_confidence="0.9")
+    begun, ended = NamedNode(f"{BASE}membership/1"), NamedNode(f"{BASE}membership/2")
+    confidence = NamedNode(f"{POL}confidence")
+    unsure = [
+        Quad(ended, confidence, Literal("0.5", datatype=q.object.datatype), q.graph_name)
+        if (q.subject, q.predicate) == (ended, confidence) and isinstance(q.object, Literal)
+        else q
+        for q in SAMPLE
+    ]
+    assert unsure != SAMPLE
+    edges = list(NETWORKS["alliances"](InMemory(SAMPLE), choice).edges)
+    assert list(NETWORKS["alliances"](InMemory(unsure), choice).edges) == edges
+    alone = [q for q in unsure if q.subject != begun]  # the end of nothing that is sure
+    assert len(list(NETWORKS["alliances"](InMemory(alone), choice).edges)) < len(edges)
+
+
 @pytest.mark.parametrize(
     ("network", "choice", "message"),
     [

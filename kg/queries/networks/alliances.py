@@ -82,22 +82,27 @@ def alliances(store: Queryable, choice: Choice) -> Network:
 def _units(store: Queryable, wanted: Mapping[str, Terms]) -> Units:
     """Return all that is told of each member and alliance, in the order of the days."""
     found: dict[tuple[str, str], list[Told]] = defaultdict(list)
+    sure: set[tuple[str, str]] = set()
     for row in select(store, fill(questions.MEMBERSHIPS, store.base, wanted)):
         words = {name: text_of(term) for name, term in row.items()}
         status = AllianceStatus(status_of(words["status"]))
         own = "until" if status is AllianceStatus.ENDED else "from"
         day = words.get(own) or words.get("reported", "")
         told = Told(day, status, words["fact"], int(words["sources"]))
-        found[words["member"], words["alliance"]].append(told)
+        unit = (words["member"], words["alliance"])
+        found[unit].append(told)
+        if words["sure"] == "true":
+            sure.add(unit)
     for row in select(store, fill(questions.LEAVING, store.base, wanted)):
         words = {name: text_of(term) for name, term in row.items()}
         unit = (words["member"], words["alliance"])
         day = words.get("earliest") or words.get("reported", "")
-        if unit in found:  # else the membership itself is not told
+        if unit in sure:  # else the membership itself is not told
             found[unit].append(Told(day, AllianceStatus.ENDED, words["fact"], 1))
     return {
         unit: sorted(told, key=lambda each: (each.day, list(AllianceStatus).index(each.status)))
         for unit, told in sorted(found.items())
+        if unit in sure
     }
 
 

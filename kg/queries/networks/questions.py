@@ -48,9 +48,9 @@ WHERE {{
 """
 
 # Memberships and stances: who is, was, or wants to be in which alliance. What is told of a time
-# without a day of its own is dated by its reports.
+# without a day of its own is dated by its reports. An end counts however unsure its report is.
 MEMBERSHIPS = f"""{_HEAD}
-SELECT ?fact ?member ?alliance ?status ?from ?until ?reported ?sources
+SELECT ?fact ?member ?alliance ?status ?from ?until ?reported ?sources ?sure
 WHERE {{
   GRAPH <graph/facts> {{
     VALUES ?minConfidence {{ UNDEF }}
@@ -62,7 +62,8 @@ WHERE {{
     OPTIONAL {{ ?fact pol:validUntil ?until }}
     OPTIONAL {{ ?fact pol:firstReported ?reported }}
     OPTIONAL {{ ?fact pol:confidence ?confidence }}
-    FILTER (!BOUND(?minConfidence) || ?confidence >= ?minConfidence)
+    BIND (!BOUND(?minConfidence) || ?confidence >= ?minConfidence AS ?sure)
+    FILTER (?sure || ?status = pol:Ended)
   }}
 }}
 """
@@ -72,7 +73,6 @@ LEAVING = f"""{_HEAD}
 SELECT ?fact ?member ?alliance ?earliest ?reported
 WHERE {{
   GRAPH <graph/facts> {{
-    VALUES ?minConfidence {{ UNDEF }}
     ?fact a pol:Move ;
       pol:mover ?member ;
       pol:organization ?alliance ;
@@ -81,8 +81,6 @@ WHERE {{
     ?alliance a pol:Alliance .
     OPTIONAL {{ ?fact pol:earliest ?earliest }}
     OPTIONAL {{ ?fact pol:firstReported ?reported }}
-    OPTIONAL {{ ?fact pol:confidence ?confidence }}
-    FILTER (!BOUND(?minConfidence) || ?confidence >= ?minConfidence)
   }}
 }}
 """
