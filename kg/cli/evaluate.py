@@ -15,6 +15,7 @@ from kg.cli.terminal import say
 from kg.evaluation import Interval, Intervals, Score, Scores, evaluate, intervals
 
 _COLUMNS = ("slot", "precision", "recall", "F", "found", "wrong", "missed", "value")
+_FEW = 3  # articles that are named
 _INTERVALS = ("precision 95 %", "recall 95 %", "F 95 %")
 
 
@@ -53,6 +54,9 @@ def command(*, gold: Path, misses: bool, with_intervals: bool, fmt: str | None, 
         scores = evaluate(gold, store_graphs(opened))
     shown = _rows(scores, intervals(scores) if with_intervals else None)
     render.write(shown, fmt, None, sys.stdout)
+    if scores.absent:
+        first = ", ".join(scores.absent[:_FEW]) + (", ..." if len(scores.absent) > _FEW else "")
+        say(f"not in {store}, so that all of it is missed: {len(scores.absent)} articles ({first})")
     for miss in scores.misses if misses else ():
         say(miss)
     return FINE

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kg.evaluation.alliances import count_alliances
@@ -22,7 +22,8 @@ class Scores:
 
     `status_accuracy` is over the meetings found, `not_held_said_held` the share of those not held
     that are told as held, None where there are none; `misses` tells each miss in words, `tallies`
-    what was counted in each article.
+    what was counted in each article. `absent` are articles of gold that no graph is of: all that
+    they tell counts as missed.
     """
 
     articles: int
@@ -32,6 +33,7 @@ class Scores:
     invented_dates: int
     misses: tuple[str, ...]
     tallies: tuple[Mapping[str, Tally], ...]
+    absent: tuple[str, ...] = ()
 
 
 def evaluate(gold_dir: Path, graphs: Iterable[ArticleGraph]) -> Scores:
@@ -42,7 +44,9 @@ def evaluate(gold_dir: Path, graphs: Iterable[ArticleGraph]) -> Scores:
     GRAPHS: they lend their names. Raises InputError for gold that can't be read.
     """
     gold, predictions = load_gold(gold_dir), Predictions(graphs)
-    return _scores([_count(wanted, predictions.of(wanted.article)) for wanted in gold])
+    scores = _scores([_count(wanted, predictions.of(wanted.article)) for wanted in gold])
+    absent = sorted({wanted.article for wanted in gold} - predictions.articles)
+    return replace(scores, absent=tuple(absent))
 
 
 def verdicts(gold: Iterable[Gold], graphs: Iterable[ArticleGraph]) -> Mapping[str, bool]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
+from urllib.parse import unquote
 
 from pyoxigraph import Triple
 
@@ -97,8 +98,15 @@ class Predictions:
     """The reports of all graphs by article; names of an entity are gathered from every graph."""
 
     def __init__(self, graphs: Iterable[ArticleGraph]) -> None:
-        self._index = _index(triple for graph in graphs for triple in graph.triples)
+        self.articles: set[str] = set()
+        self._index = _index(self._triples(graphs))
         self._reports = _reports(self._index)
+
+    def _triples(self, graphs: Iterable[ArticleGraph]) -> Iterator[Triple]:
+        """Yield the triples of GRAPHS, and note whose they are."""
+        for graph in graphs:
+            self.articles.add(_identifier(graph.article))
+            yield from graph.triples
 
     def of(self, article: str) -> Reported:
         """Return what the ARTICLE with that identifier reports; nothing if it isn't there."""
@@ -213,6 +221,11 @@ def _index(triples: Iterable[Triple]) -> Index:
     return index
 
 
+def _identifier(article: str) -> str:
+    """Return the identifier that gold knows an article by, of its IRI under whatever base."""
+    return unquote(article.rsplit(_ARTICLE, 1)[-1], errors="surrogatepass")
+
+
 def _reports(index: Index) -> Mapping[str, Mapping[str, Sequence[str]]]:
     """Return the report nodes by article and class, in the order of their IRIs."""
     found: dict[str, dict[str, list[str]]] = {}
@@ -220,6 +233,6 @@ def _reports(index: Index) -> Mapping[str, Mapping[str, Sequence[str]]]:
         properties = index[node]
         for article in properties.get(POL + "reportedIn", ()):
             for type_ in properties.get(_TYPE, ()):
-                nodes = found.setdefault(article.rsplit(_ARTICLE, 1)[-1], {})
+                nodes = found.setdefault(_identifier(article), {})
                 nodes.setdefault(type_.removeprefix(POL), []).append(node)
     return found

@@ -13,7 +13,7 @@ from kg.errors import InputError
 from kg.evaluation import Score, Scores, evaluate
 from kg.evaluation.gold import load_gold
 from kg.evaluation.tally import RECALL_ONLY, SLOTS
-from kg.graph import ArticleGraph
+from kg.graph import ArticleGraph, Iris
 
 HERE = Path(__file__).parent
 SEEDS = HERE.parent / "gold" / "seeds"
@@ -112,3 +112,33 @@ def test_bad_gold(text: str, message: str, tmp_path: Path) -> None:
 def test_no_gold(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="there is no gold here"):
         evaluate(tmp_path, [])
+
+
+@pytest.mark.parametrize("name", ["https://example.org/news/article/5?id=1", "my story 1", "नई"])
+def test_an_article_is_known_by_any_identifier(name: str, tmp_path: Path) -> None:
+    iri = Iris("https://example.org/kg/").article(name)
+    courier = graphs_of(HERE / "graph.trig")[0].article
+    graphs = [
+        ArticleGraph(
+            iri if graph.article == courier else graph.article,
+            tuple(
+                Triple(t.subject, t.predicate, NamedNode(iri) if t.object == node else t.object)
+                for t in graph.triples
+                for node in [NamedNode(courier)]
+            ),
+        )
+        for graph in graphs_of(HERE / "graph.trig")
+    ]
+    number = courier.rsplit("/", 1)[-1]
+    gold = (HERE / "gold" / f"{number}.yaml").read_text(encoding="utf-8")
+    (tmp_path / "one.yaml").write_text(
+        gold.replace(f"article: {number}", f"article: {json.dumps(name)}"), encoding="utf-8"
+    )
+    found = evaluate(tmp_path, graphs)
+    assert not found.absent
+    assert sum(score.found for score in found.slots)
+
+
+def test_what_no_graph_is_of_is_named(tmp_path: Path) -> None:
+    (tmp_path / "one.yaml").write_text("article: nowhere\n", encoding="utf-8")
+    assert evaluate(tmp_path, graphs_of(HERE / "graph.trig")).absent == ("nowhere",)
