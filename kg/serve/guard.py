@@ -7,7 +7,9 @@ import re
 from collections.abc import Iterable
 from contextlib import suppress
 
+import anyio
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -16,6 +18,7 @@ from kg.serve.sending import Sending
 _THIS_MACHINE = frozenset({"localhost", "127.0.0.1", "[::1]"})
 _LONGEST_QUERY = 16_384  # bytes of an address after its question mark
 _LARGEST_BODY = 1_000_000  # bytes
+_PATIENCE = 20.0  # seconds for the next piece of a body
 _NOT_OURS = (
     "This server does not go by the name in that address. Who started it can let it: "
     "kg serve --allow-host NAME\n"
@@ -95,14 +98,22 @@ def _is_address(name: str) -> bool:
 
 
 def _bounded(receive: Receive) -> Receive:
-    """Return RECEIVE, which ends the connection with whoever sends more than is taken."""
-    taken = 0
+    """Return RECEIVE, which raises HTTPException for a body that is too large, or too late."""
+    taken, whole = 0, False
 
     async def bounded() -> Message:
-        nonlocal taken
-        message = await receive()
+        nonlocal taken, whole
+        if whole:  # only the end of the connection may come
+            return await receive()
+        with anyio.move_on_after(_PATIENCE) as waiting:
+            message = await receive()
+        if waiting.cancelled_caught:
+            raise HTTPException(408, "What was to be sent did not come in time.")
         taken += len(message.get("body", b""))
-        return message if taken <= _LARGEST_BODY else {"type": "http.disconnect"}
+        whole = not message.get("more_body", False)
+        if taken > _LARGEST_BODY:
+            raise HTTPException(413, "What is sent is too large.")
+        return message
 
     return bounded
 

@@ -30,6 +30,8 @@ _TITLES = {
     HTTPStatus.NOT_FOUND: "Nothing is known here",
     HTTPStatus.CONFLICT: "This may mean several",
     HTTPStatus.METHOD_NOT_ALLOWED: "This can only be read",
+    HTTPStatus.REQUEST_TIMEOUT: "That came too late",
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "That is too much",
     HTTPStatus.SERVICE_UNAVAILABLE: "That took too long",
 }
 _STATUSES: tuple[tuple[type[KgError], HTTPStatus], ...] = (  # the first class that fits counts

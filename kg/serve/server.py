@@ -11,10 +11,10 @@ import uvicorn
 
 from kg.errors import UsageError
 from kg.serve.app import application
+from kg.serve.connections import IDLE, Prompt
 from kg.serve.settings import Settings
 
 _AT_ONCE = 500  # connections; more are told to come again
-_IDLE = 15  # seconds that a connection may be silent between two requests
 _TAKING = 30  # seconds until a connection is ended over which nothing goes that waits to go
 _ENDING = 5  # seconds for the answers under way when the server is told to end
 
@@ -36,7 +36,8 @@ def serve(settings: Settings, told: Callable[[str], None]) -> None:
             access_log=False,
             server_header=False,
             limit_concurrency=_AT_ONCE,
-            timeout_keep_alive=_IDLE,
+            http=Prompt,
+            timeout_keep_alive=IDLE,
             timeout_graceful_shutdown=_ENDING,
             proxy_headers=False,
         )

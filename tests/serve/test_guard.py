@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import shutil
 from pathlib import Path
 
 import pytest
+from starlette.exceptions import HTTPException
 from starlette.testclient import TestClient
+from starlette.types import Message
 
+from kg.serve import guard
 from kg.serve.accepting import preferred
 from tests.serve.conftest import served
 
@@ -79,6 +83,24 @@ def test_sizes_are_bounded(client: TestClient) -> None:
     assert client.post("/sparql", data={f"f{n}": "" for n in range(2_000)}).status_code == 400
 
 
+def test_a_body_is_bounded_by_what_comes(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sent = {"content-type": "application/sparql-query"}
+    pieces = (b"a" * 600_000 for _ in range(2))
+    answer = client.post("/sparql", content=pieces, headers=sent)
+    assert (answer.status_code, answer.json()["detail"]) == (413, "What is sent is too large.")
+
+    monkeypatch.setattr(guard, "_PATIENCE", 0.01)
+
+    async def never() -> Message:
+        await asyncio.Event().wait()
+        return {}
+
+    with pytest.raises(HTTPException, match="408"):
+        asyncio.run(guard._bounded(never)())  # type: ignore[arg-type]
+
+
 @pytest.mark.parametrize(
     "path",
     [
@@ -100,8 +122,8 @@ def test_a_fault_is_told_with_its_trace_to_who_asked_for_it(
         raise RuntimeError("secret")
 
     with served(invented, debug=True) as client, caplog.at_level(logging.ERROR):
-        monkeypatch.setattr("kg.serve.pages.home.overview", fails)
-        assert "secret" not in client.get("/").text
+        monkeypatch.setattr("kg.serve.pages.entity.dossier", fails)
+        assert "secret" not in client.get("/person/ada-quill").text
     assert "Traceback" in caplog.text
 
 
@@ -132,17 +154,17 @@ def test_a_fault_is_told_without_a_trace(
         raise RuntimeError("secret\nof two lines")
 
     with served(invented) as client, caplog.at_level(logging.ERROR):
-        monkeypatch.setattr("kg.serve.pages.home.overview", fails)
-        answer = client.get("/", headers={"accept": "text/html"})
+        monkeypatch.setattr("kg.serve.pages.entity.dossier", fails)
+        answer = client.get("/person/ada-quill", headers={"accept": "text/html"})
         assert answer.status_code == 500
         assert "fault of the program" in answer.text
         assert "secret" not in answer.text
         assert "Traceback" not in answer.text
         assert "frame-ancestors 'none'" in answer.headers["content-security-policy"]
-        as_json = client.get("/", headers={"accept": "application/json"}).json()
+        as_json = client.get("/person/ada-quill", headers={"accept": "application/json"}).json()
         assert as_json["status"] == 500
     assert [record.exc_info for record in caplog.records] == [None, None]
-    assert caplog.records[0].getMessage() == "/: RuntimeError: secret of two lines"
+    assert caplog.records[0].getMessage() == "/person/ada-quill: RuntimeError: secret of two lines"
 
 
 @pytest.mark.parametrize(
