@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from http import HTTPStatus
 
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 
 from kg.errors import (
@@ -64,7 +64,8 @@ def handlers(site: Site) -> dict[type[Exception], Handler]:
         return made
 
     def fault(request: Request, error: Exception) -> Response:
-        _say(request, error, trace=site.settings.debug)
+        if not isinstance(error, ClientDisconnect):  # who went away was no fault of ours
+            _say(request, error, trace=site.settings.debug)
         return answer(site, request, 500, _FAULT)
 
     return {HTTPException: known, KgError: known, Exception: fault}

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import io
 from collections import defaultdict
+from collections.abc import Mapping
 from urllib.parse import urlencode
 
 from starlette.exceptions import HTTPException
@@ -18,7 +19,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from kg.errors import TimeLimitError, UnclearNameError, UsageError
-from kg.queries import Answer, SavedQuery, Table, answer
+from kg.queries import Answer, Queryable, SavedQuery, Table, answer
 from kg.queries.formats import FILES
 from kg.queries.rows import rows_of
 from kg.serve.pages.asked import Asked, asked_of
@@ -73,20 +74,18 @@ class _Questions:
     def file(self, request: Request) -> Response:
         """Return the answer to a query as a file, all of its rows."""
         query = _query(self._site, request)
-        form = _ENDINGS.get("." + request.path_params["ending"])
-        if form is None:
+        ending = "." + request.path_params["ending"]
+        if ending not in _ENDINGS:
             raise HTTPException(404, f"Answers come as {', '.join(_ENDINGS)}.")
         asked = asked_of(query, request.query_params)
-        found = self._found(query, asked, None)
-        if not isinstance(found, Table):
-            raise UsageError("the answer to this query is no table; the API gives it")
-        text = io.StringIO()
-        form.write(rows_of(found, query.summary, evidence=asked.evidence), text)
-        name = f"{query.name}{form.endings[0]}"
+        with self._site.state() as store:
+            body = self._site.asking.ask(
+                store, file_of, query, asked.values, asked.evidence, asked.order, ending
+            )
         return Response(
-            text.getvalue().encode("utf-8", "replace"),
-            media_type=f"{form.media_type}; charset=utf-8",
-            headers={"content-disposition": f'attachment; filename="{name}"'},
+            body,
+            media_type=f"{_ENDINGS[ending].media_type}; charset=utf-8",
+            headers={"content-disposition": f'attachment; filename="{query.name}{ending}"'},
         )
 
     def _found(self, query: SavedQuery, asked: Asked, limit: int | None) -> Answer:
@@ -101,6 +100,26 @@ class _Questions:
                 limit=limit,
                 order=asked.order,
             )
+
+
+def file_of(
+    store: Queryable,
+    query: SavedQuery,
+    values: Mapping[str, tuple[str, ...]],
+    evidence: bool,
+    order: tuple[str, ...],
+    ending: str,
+) -> bytes:
+    """Return all rows of the answer to QUERY as a file of ENDING (`.csv`).
+
+    It is written where it is asked: a hundred thousand rows would keep the pages waiting here.
+    """
+    found = answer(store, query, values, evidence=evidence, order=order)
+    if not isinstance(found, Table):
+        raise UsageError("the answer to this query is no table; the API gives it")
+    text = io.StringIO()
+    _ENDINGS[ending].write(rows_of(found, query.summary, evidence=evidence), text)
+    return text.getvalue().encode("utf-8", "replace")
 
 
 def has_rows(query: SavedQuery) -> bool:
