@@ -16,7 +16,7 @@ from pyoxigraph import Triple
 
 from kg.consolidation.cells import Cell, Piece
 from kg.consolidation.change import Change
-from kg.consolidation.consolidator import Known
+from kg.consolidation.consolidator import Known, undamaged
 from kg.consolidation.decisions import NONE, Decisions
 from kg.consolidation.index import Index
 from kg.consolidation.sources import Pair
@@ -29,27 +29,39 @@ _LARGE = 2_000  # reports of a piece, or names of things
 class Anew:
     """All facts of articles; use it by `with`, its methods in their order, each once.
 
-    PATH is the file of the index, which may be thrown away afterwards.
+    PATH is the file of the index, which may be thrown away afterwards. All methods raise
+    DamagedIndexError, where the disk is full too.
     """
 
     def __init__(self, known: Known, path: Path, decisions: Decisions = NONE) -> None:
-        self._index = Index(path)
-        self._index.begin()
-        self._index.clear()
+        self._path = path
         hashes = {"gazetteer": known.sha256, "decisions": decisions.sha256 or ""}
-        self._index.set_meta(articles="0", sum="0", **hashes)
-        self._change = Change(self._index, known.world, decisions, anew=True)
+        with undamaged(path):
+            self._index = Index(path)
+            try:
+                self._index.begin()
+                self._index.clear()
+                self._index.set_meta(articles="0", sum="0", **hashes)
+                self._change = Change(self._index, known.world, decisions, anew=True)
+            except BaseException:
+                self._index.close()
+                raise
 
     def take_in(self, told: Iterable[Taken]) -> None:
         """Take in what articles tell, each given once, in any order."""
-        for each in told:
-            self._change.take_in(each)
+        with undamaged(self._path):
+            for each in told:
+                self._change.take_in(each)
 
     def facts(self, copies: Iterable[Pair]) -> Iterator[Piece]:
         """Yield the facts, the conflicts and the candidates, to be worked.
 
         COPIES are the pairs of articles that copy each other, of those that are `neighbours`.
         """
+        with undamaged(self._path):
+            yield from self._facts(copies)
+
+    def _facts(self, copies: Iterable[Pair]) -> Iterator[Piece]:
         piece, size = Piece(), 0
         for cell in self._change.cells(copies):
             piece.cells.append(cell)
@@ -62,6 +74,10 @@ class Anew:
 
     def things(self, pointed_to: Iterable[str]) -> Iterator[Piece]:
         """Yield the things that stand in the graph of the facts, which are POINTED_TO things."""
+        with undamaged(self._path):
+            yield from self._things(pointed_to)
+
+    def _things(self, pointed_to: Iterable[str]) -> Iterator[Piece]:
         piece, size = Piece(), 0
         for _, thing in self._change.settled(pointed_to):
             if thing is None:
@@ -76,7 +92,8 @@ class Anew:
 
     def description(self) -> set[Triple]:
         """Return the description of the facts graph."""
-        return self._change.description()
+        with undamaged(self._path):
+            return self._change.description()
 
     def _spoken_of(self, cell: Cell) -> set[str]:
         """Return the things that CELL speaks of, those that the gazetteer doesn't fix."""

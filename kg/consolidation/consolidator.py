@@ -59,7 +59,7 @@ class Consolidator:
             "base": base,
             "rules": _rules(),
         }
-        with _undamaged(path):
+        with undamaged(path):
             self._index = Index(path)
             self._index.begin()
         self._path = path
@@ -69,7 +69,7 @@ class Consolidator:
 
         If not, what follows has to begin with `clear`.
         """
-        with _undamaged(self._path):
+        with undamaged(self._path):
             meta = self._index.meta()
             if any(meta.get(key) != value for key, value in self._means.items()):
                 return False
@@ -78,12 +78,12 @@ class Consolidator:
 
     def articles(self) -> int:
         """Return how many articles the facts were made of."""
-        with _undamaged(self._path):
+        with undamaged(self._path):
             return int(self._index.meta().get("articles", 0))
 
     def clear(self) -> None:
         """Forget all articles."""
-        with _undamaged(self._path):
+        with undamaged(self._path):
             self._index.clear()
             self._index.set_meta(articles="0", sum="0", **self._means)
 
@@ -108,13 +108,13 @@ class Consolidator:
         ANEW, after `clear`, it comes in parts, of which none need be kept; the graph's own
         description comes in the last.
         """
-        with _undamaged(self._path):
+        with undamaged(self._path):
             means = self._index, self._gazetteer, self._decisions
             yield from changed_nodes(articles, graph_of, *means, anew=anew)
 
     def commit(self) -> None:
         """Keep what was changed."""
-        with _undamaged(self._path):
+        with undamaged(self._path):
             self._index.commit()
             self._index.begin()
 
@@ -126,7 +126,7 @@ class Consolidator:
 
 
 @contextmanager
-def _undamaged(path: Path | None) -> Iterator[None]:
+def undamaged(path: Path | None) -> Iterator[None]:
     """Raise DamagedIndexError where the database says that something is wrong."""
     try:
         yield

@@ -5,15 +5,17 @@ So memory holds one graph at a time, and a shuffled file gives what a sorted one
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import closing
+from itertools import islice
 from typing import Self
 
 from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, RdfFormat, Triple, parse
 
 from kg.graph.terms import TYPE, pol, schema
+from kg.readers.temporary import Temporary
 
+_CACHED = 64  # MB
+_AT_ONCE = 10_000  # quads in a transaction
 _NO_GRAPH = ""  # what the default graph is called; no IRI is empty
 _LINKS = (pol("reportedIn"), pol("mention"))  # from what is not the article's own to what is
 _ARTICLE = f"{TYPE} {schema('NewsArticle')} ."
@@ -23,23 +25,28 @@ class Staged:
     """Statements by graph and by whose they are, each once, in a temporary database.
 
     Whose a statement is tells the IRI of its subject up to a `#`: an article's people, groups and
-    evidence are its own, a report's seats the report's.
+    evidence are its own, a report's seats the report's. Raises KgError where the disk is full.
     """
 
     def __init__(self, quads: Iterable[Quad]) -> None:
-        self._database = sqlite3.connect("", isolation_level=None)  # a file that is deleted after
-        for setting in ("journal_mode = OFF", "synchronous = OFF", "cache_size = -65536"):
-            self._database.execute(f"PRAGMA {setting}")
-        self._database.execute(
-            "CREATE TABLE statement (graph TEXT, owner TEXT, line TEXT, "
-            "PRIMARY KEY (graph, owner, line)) WITHOUT ROWID"
+        self._database = Temporary(
+            "statement (graph TEXT, owner TEXT, line TEXT, PRIMARY KEY (graph, owner, line)) "
+            "WITHOUT ROWID",
+            "link (target TEXT, owner TEXT, PRIMARY KEY (target, owner)) WITHOUT ROWID",
+            cached=_CACHED,
         )
-        self._database.execute("CREATE TABLE link (target TEXT, owner TEXT)")
-        with self._database:
-            self._database.execute("BEGIN")
-            insert = "INSERT OR IGNORE INTO statement VALUES (?, ?, ?)"
-            self._database.executemany(insert, self._rows(quads))
-        self._database.execute("CREATE INDEX by_target ON link (target, owner)")
+        try:
+            self._fill(iter(quads))
+        except BaseException:
+            self._database.close()
+            raise
+
+    def _fill(self, quads: Iterator[Quad]) -> None:
+        """Keep QUADS, and the links in the default graph."""
+        while some := list(islice(quads, _AT_ONCE)):
+            said = ((_name(q.graph_name), _owner(q), f"{q.triple} .") for q in some)
+            self._database.add("INSERT OR IGNORE INTO statement VALUES (?, ?, ?)", said)
+            self._database.add("INSERT OR IGNORE INTO link VALUES (?, ?)", _links(some))
 
     def __enter__(self) -> Self:
         return self
@@ -78,22 +85,21 @@ class Staged:
             "SELECT line FROM statement WHERE graph = ? AND owner = ?", _NO_GRAPH, owner
         )
 
-    def _rows(self, quads: Iterable[Quad]) -> Iterator[tuple[str, str, str]]:
-        """Yield QUADS as they are kept; note the links in the default graph."""
-        for quad in quads:
-            name, owner, value = _name(quad.graph_name), _owner(quad), quad.object
-            links = name == _NO_GRAPH and quad.predicate in _LINKS
-            if links and isinstance(value, NamedNode):
-                self._database.execute("INSERT INTO link VALUES (?, ?)", (value.value, owner))
-            yield name, owner, f"{quad.triple} ."
-
     def _column(self, query: str, *values: str) -> list[str]:
-        return [row[0] for row in self._database.execute(query, values)]
+        return [row[0] for row in self._database.rows(query, *values)]
 
     def _parsed(self, query: str, *values: str) -> Iterator[Triple]:
-        with closing(self._database.execute(query, values)) as rows:
-            for (line,) in rows:
-                yield from (quad.triple for quad in parse(line, format=RdfFormat.N_TRIPLES))
+        for (line,) in self._database.rows(query, *values):
+            yield from (quad.triple for quad in parse(line, format=RdfFormat.N_TRIPLES))
+
+
+def _links(quads: Iterable[Quad]) -> Iterator[tuple[str, str]]:
+    """Yield what QUADS of the default graph link to, and whose the link is."""
+    for quad in quads:
+        value = quad.object
+        linking = isinstance(quad.graph_name, DefaultGraph) and quad.predicate in _LINKS
+        if linking and isinstance(value, NamedNode):
+            yield value.value, _owner(quad)
 
 
 def _name(graph: NamedNode | BlankNode | DefaultGraph) -> str:

@@ -11,16 +11,18 @@ from kg.errors import KgError
 
 
 class Temporary:
-    """A database of one TABLE in a file of its own, which is deleted when it is closed.
+    """A database of TABLES in a file of its own, which is deleted when it is closed.
 
-    Raises KgError where the disk is full.
+    Of it so many megabytes are CACHED in memory. Raises KgError where the disk is full.
     """
 
-    def __init__(self, table: str) -> None:
+    def __init__(self, *tables: str, cached: int = 2) -> None:
         with _writing():
             self._database = sqlite3.connect("", isolation_level=None)  # "": its own file
-            self._database.execute("PRAGMA journal_mode = OFF")
-            self._database.execute(f"CREATE TABLE {table}")
+            for setting in ("journal_mode = OFF", f"cache_size = -{cached * 1024}"):
+                self._database.execute(f"PRAGMA {setting}")
+            for table in tables:
+                self._database.execute(f"CREATE TABLE {table}")
 
     def add(self, sql: str, rows: Iterable[tuple[Any, ...]]) -> None:
         """Run SQL for each of ROWS."""

@@ -26,10 +26,12 @@ from kg.consolidation import (
     anew,
     consolidate,
     copies,
+    index,
     piece_part,
     read_decisions,
     taken,
 )
+from kg.consolidation.consolidator import DamagedIndexError
 from kg.consolidation.presence import pointed
 from kg.errors import InputError
 from kg.graph import ArticleGraph, Iris
@@ -38,6 +40,7 @@ from kg.text import read_signature
 from kg.vocabulary import OWL
 from tests.consolidation.strategies import articles_told, statements_of_the_user
 from tests.consolidation.test_following_changes import signed
+from tests.plugins.cramped import cramped
 
 Graphs = Callable[[Any], list[ArticleGraph]]
 CASES = sorted((Path(__file__).parent / "cases").glob("*.yaml"))
@@ -116,3 +119,20 @@ def test_what_was_taken_goes_as_text(graphs: Graphs) -> None:
     for graph in graphs(yaml.safe_load(CASES[0].read_text("utf-8"))["articles"]):
         told = taken(graph, Iris())
         assert Taken.parsed(str(told)) == replace(told, signature=None, blocks=())
+
+
+def test_a_full_disk_is_said(
+    graphs: Graphs, gazetteer: list[Triple], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    articles = graphs(yaml.safe_load(CASES[0].read_text("utf-8"))["articles"])
+    known, told = Known.of(gazetteer, Iris()), [taken(graph, Iris()) for graph in articles]
+    monkeypatch.setattr(index, "_CACHE", 0)
+    with cramped(4_096), pytest.raises(DamagedIndexError, match="index can't be used: "):
+        Anew(known, tmp_path / "index")
+    (tmp_path / "index").unlink(missing_ok=True)
+    with (
+        Anew(known, tmp_path / "index") as made,
+        cramped(4_096),
+        pytest.raises(DamagedIndexError, match="index can't be used: "),
+    ):
+        made.take_in(told)
