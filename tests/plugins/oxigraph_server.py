@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import shutil
-import socket
 import subprocess
 import sysconfig
-import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing
+from tempfile import TemporaryFile
 
 import httpx
 import pytest
 
-_ATTEMPTS = 200
-_PAUSE = 0.05
+from tests.plugins.ports import listening
 
 
 class OxigraphServer:
@@ -26,18 +24,19 @@ class OxigraphServer:
     def __init__(self, *options: str, command: str = "serve", before: Sequence[str] = ()) -> None:
         program = shutil.which("oxigraph", path=sysconfig.get_path("scripts"))
         assert program, "the `oxigraph` package is not installed beside this Python"
-        port = _free_port()
+
+        with TemporaryFile() as said:
+
+            def start(port: int) -> subprocess.Popen[bytes]:
+                said.truncate(0)
+                words = [*before, program, command, "--bind", f"127.0.0.1:{port}", *options]
+                return subprocess.Popen(words, stdout=said, stderr=said)
+
+            def is_ready(port: int) -> bool:
+                return b"Listening for requests" in os.pread(said.fileno(), 1 << 16, 0)
+
+            self._process, (port,) = listening(1, start, is_ready)
         self.url = f"http://127.0.0.1:{port}"
-        self._process = subprocess.Popen(
-            [*before, program, command, "--bind", f"127.0.0.1:{port}", *options],
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-        try:
-            self._wait_until_up(port)
-        except BaseException:
-            self.kill()
-            raise
 
     def clear(self) -> None:
         """Take everything out."""
@@ -49,24 +48,6 @@ class OxigraphServer:
         """End the server at once; a second time does nothing."""
         self._process.kill()
         self._process.wait()
-
-    def _wait_until_up(self, port: int) -> None:
-        """Return once the server takes connections."""
-        for _ in range(_ATTEMPTS):
-            assert self._process.poll() is None, "the Oxigraph server ended while it started"
-            with closing(socket.socket()) as probe:
-                if probe.connect_ex(("127.0.0.1", port)) == 0:
-                    return
-            threading.Event().wait(_PAUSE)
-        raise AssertionError("the Oxigraph server did not start")
-
-
-def _free_port() -> int:
-    """Return a port that nobody listens on."""
-    with closing(socket.socket()) as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 @pytest.fixture

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import socket
 import subprocess
-import threading
-from collections.abc import Iterator
-from contextlib import closing
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import httpx
@@ -14,10 +11,10 @@ import pytest
 
 from kg.stores.access import Access, Credentials, Scheme
 from tests.plugins.needed import program
+from tests.plugins.ports import listening
 
 _PASSWORD = "of-the-tests"  # noqa: S105
-_ATTEMPTS = 300
-_PAUSE = 0.1
+_PATIENCE = 60  # seconds
 _INI = """\
 [Database]
 DatabaseFile = {folder}/kg.db
@@ -53,54 +50,51 @@ class VirtuosoServer:
     access = Access(Credentials(Scheme.DIGEST, _PASSWORD, "dba"))
 
     def __init__(self, program: str, folder: Path) -> None:
-        port, sql_port = _free_ports()
-        ini = folder / "kg.ini"
-        ini.write_text(_INI.format(folder=folder, port=port, sql_port=sql_port), encoding="utf-8")
-        command = [program, "+foreground", "+configfile", str(ini)]
-        # It makes its database, takes the password, and ends.
-        made = subprocess.run(
-            [*command, "+pwdold", "dba", "+pwddba", _PASSWORD],
-            cwd=folder,
-            capture_output=True,
-            timeout=_ATTEMPTS * _PAUSE * 2,
-            check=False,
-        )
-        assert made.returncode == 0, made.stderr.decode(errors="replace")[-500:]
-        self.url = f"http://127.0.0.1:{port}/sparql"
-        self.sql_port = sql_port
         self.folder = folder  # it may read files in it
-        self._process = subprocess.Popen(
-            command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-        )
-        try:
-            self._wait_until_up()
-        except BaseException:
-            self.kill()
-            raise
+        ini = folder / "kg.ini"
+        command = [program, "+foreground", "+configfile", str(ini)]
+
+        def start(port: int, sql_port: int) -> subprocess.Popen[bytes]:
+            told = _INI.format(folder=folder, port=port, sql_port=sql_port)
+            ini.write_text(told, encoding="utf-8")
+            if not (folder / "kg.db").exists():
+                _make(command, folder)
+            return subprocess.Popen(
+                command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+            )
+
+        self._process, (port, self.sql_port) = listening(2, start, _answers)
+        self.url = _address(port)
 
     def kill(self) -> None:
         """End the server at once; a second time does nothing."""
         self._process.kill()
         self._process.wait()
 
-    def _wait_until_up(self) -> None:
-        """Return once the server answers a query."""
-        for _ in range(_ATTEMPTS):
-            assert self._process.poll() is None, "Virtuoso ended while it started"
-            try:
-                if httpx.get(self.url, params={"query": "ASK {}"}, trust_env=False).is_success:
-                    return
-            except httpx.TransportError:
-                threading.Event().wait(_PAUSE)
-        raise AssertionError("Virtuoso did not start")
+
+def _make(command: Sequence[str], folder: Path) -> None:
+    """Make the database in FOLDER by COMMAND, which takes the password, and ends."""
+    made = subprocess.run(
+        [*command, "+pwdold", "dba", "+pwddba", _PASSWORD],
+        cwd=folder,
+        capture_output=True,
+        timeout=_PATIENCE,
+        check=False,
+    )
+    assert made.returncode == 0, made.stderr.decode(errors="replace")[-500:]
 
 
-def _free_ports() -> tuple[int, int]:
-    """Return two ports that nobody listens on."""
-    with closing(socket.socket()) as one, closing(socket.socket()) as other:
-        one.bind(("127.0.0.1", 0))
-        other.bind(("127.0.0.1", 0))
-        return one.getsockname()[1], other.getsockname()[1]
+def _address(port: int) -> str:
+    return f"http://127.0.0.1:{port}/sparql"
+
+
+def _answers(port: int, sql_port: int) -> bool:
+    """Return whether somebody answers a query at PORT."""
+    try:
+        reply = httpx.get(_address(port), params={"query": "ASK {}"}, trust_env=False)
+    except httpx.TransportError:
+        return False
+    return reply.is_success
 
 
 @pytest.fixture(scope="session")
