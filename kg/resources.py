@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 from kg.errors import KgError
 
 _PACKAGE = Path(__file__).parent
+_RULES = (".py", ".yaml", ".json", ".txt")
 
 
 @cache
@@ -35,6 +37,16 @@ def queries_dir() -> Path:
 def lexicon(name: str) -> Path:
     """Return the path of the lexicon file NAME, such as `meeting.yaml`."""
     return _PACKAGE / "lexicon" / name
+
+
+@cache
+def program_hash() -> str:
+    """Return a hash of the code, the lexicons and the ontology: which program this is."""
+    files = [file for file in sorted(_PACKAGE.rglob("*.*")) if file.suffix in _RULES]
+    content = hashlib.sha256()
+    for file in (*files, *sorted(ontology_dir().rglob("*.ttl"))):
+        content.update(file.name.encode() + hashlib.sha256(file.read_bytes()).digest())
+    return content.hexdigest()
 
 
 @cache

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Self
 
@@ -21,6 +19,7 @@ from kg.consolidation.index import Index
 from kg.consolidation.world import World, gazetteer_world
 from kg.errors import KgError
 from kg.graph import ArticleGraph, Iris
+from kg.resources import program_hash
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +56,7 @@ class Consolidator:
             "gazetteer": known.sha256,
             "decisions": decisions.sha256 or "",
             "base": base,
-            "rules": _rules(),
+            "rules": program_hash(),
         }
         with undamaged(path):
             self._index = Index(path)
@@ -132,11 +131,3 @@ def undamaged(path: Path | None) -> Iterator[None]:
         yield
     except sqlite3.DatabaseError as error:
         raise DamagedIndexError(f"the index {path} can't be used: {error}") from error
-
-
-@cache
-def _rules() -> str:
-    """Return a hash of the program's code and lexicons: other rules make other facts."""
-    files = Path(__file__).parents[1].rglob("*.*")
-    rules = sorted(file for file in files if file.suffix in (".py", ".yaml", ".txt"))
-    return hashlib.sha256(b"".join(file.read_bytes() for file in rules)).hexdigest()

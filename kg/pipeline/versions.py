@@ -7,21 +7,16 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import date
-from functools import cache
-from pathlib import Path
 from typing import Any
 
-from kg.graph import EXTRACTOR
 from kg.model import Document
-from kg.resources import ontology_dir
-
-_RULES = (".py", ".yaml", ".json", ".txt")
+from kg.resources import program_hash
 
 
 def key(document: Document) -> bytes:
     """Return a hash of all that the graph of DOCUMENT is a function of: it, and the program."""
     values = plain(document) | {"origin": None}
-    content = json.dumps([rules(), *values.values()]).encode()
+    content = json.dumps([program_hash(), *values.values()]).encode()
     return hashlib.sha256(content).digest()[:16]
 
 
@@ -38,13 +33,3 @@ def document_of(values: Mapping[str, str | None]) -> Document:
     day = date.fromisoformat(published) if published else None
     named: dict[str, Any] = {**values, "published": day}
     return Document(**named)
-
-
-@cache
-def rules() -> str:
-    """Return the version, and a hash of the code, the lexicons and the gazetteer."""
-    package = Path(__file__).parents[1]
-    files = [file for file in sorted(package.rglob("*.*")) if file.suffix in _RULES]
-    files += sorted(ontology_dir().rglob("*.ttl"))
-    content = hashlib.sha256(b"".join(hashlib.sha256(f.read_bytes()).digest() for f in files))
-    return f"{EXTRACTOR} {content.hexdigest()}"

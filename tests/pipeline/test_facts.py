@@ -146,7 +146,7 @@ def test_with_other_rules_all_is_made_anew(
     store: LocalStore, extract: Extract, validator: Validator, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     build([document("a", ASHA)], store, extract, validator=validator)
-    monkeypatch.setattr("kg.consolidation.consolidator._rules", lambda: "others")
+    monkeypatch.setattr("kg.consolidation.consolidator.program_hash", lambda: "others")
     assert put_facts(store, validator).anew
 
 

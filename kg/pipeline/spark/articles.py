@@ -19,8 +19,8 @@ from kg.pipeline.hands import Lost, in_order
 from kg.pipeline.incoming import Wanted
 from kg.pipeline.spark.reading import Keyed
 from kg.pipeline.summary import Rejected, SetAside
-from kg.pipeline.versions import rules
 from kg.readers import Problem, RdfFile, distinct
+from kg.resources import program_hash
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +52,15 @@ BUILT, REJECTED, SET_ASIDE = "built", "rejected", "set aside"
 class Mapping:
     """What a task does with the items of a bucket: a function of these alone, so it can be redone.
 
-    BASE is what IRIs start with, RULES the version and hash of the program that gave the task.
+    BASE is what IRIs start with, PROGRAM the hash of the one that gave the task.
     """
 
     base: str
-    rules: str
+    program: str
 
     def __call__(self, keyed: Iterable[Keyed]) -> Iterator[tuple[Any, ...]]:
         """Yield a row for each of the items KEYED, which come in the order of their keys."""
-        if rules() != self.rules:
+        if program_hash() != self.program:
             raise KgError(
                 "the machines of the cluster have another version of politics-kg, lexicons or "
                 "gazetteer; install the same everywhere"

@@ -21,8 +21,8 @@ from kg.pipeline.spark.files import File, files
 from kg.pipeline.spark.output import Output
 from kg.pipeline.spark.reading import items
 from kg.pipeline.summary import Event, Rejected, SetAside, Summary
-from kg.pipeline.versions import rules
 from kg.readers import Columns, Level, Metadata, Problem
+from kg.resources import program_hash
 
 if TYPE_CHECKING:
     from pyspark import RDD
@@ -77,7 +77,7 @@ def _articles(spark: SparkSession, found: Sequence[File], wanted: Wanted, path: 
     buckets = max(2 * spark.sparkContext.defaultParallelism, math.ceil(size / _BUCKET))
     keyed = items(spark, found, wanted.beside, wanted.columns, buckets)
     bucketed: RDD = keyed.repartitionAndSortWithinPartitions(buckets, lambda key: key[0])
-    rows = bucketed.mapPartitions(Mapping(wanted.base, rules()))
+    rows = bucketed.mapPartitions(Mapping(wanted.base, program_hash()))
     made = spark.createDataFrame(rows, SCHEMA, verifySchema=False)
     made.write.option("parquet.block.size", 16 << 20).parquet(path, mode="overwrite")
     return spark.read.schema(SCHEMA).parquet(path)
