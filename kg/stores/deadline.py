@@ -5,12 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from queue import Empty, SimpleQueue
 from threading import Thread
+from threading import enumerate as threads
 from time import monotonic
 from typing import TypeVar, cast
 
 from kg.errors import TimeLimitError
 
 Item = TypeVar("Item")
+_THREAD = "query"
+
+
+def given_up() -> bool:
+    """Return whether work that was given up still runs in this process."""
+    return any(thread.name == _THREAD for thread in threads())
 
 
 class Deadline:
@@ -63,7 +70,7 @@ class Deadline:
                 # Its frames hold what the engine yields, which only this thread may let go of.
                 given.put((None, error.with_traceback(None)))
 
-        Thread(target=settle, name="query", daemon=True).start()
+        Thread(target=settle, name=_THREAD, daemon=True).start()
         try:
             found, error = given.get(timeout=self.left())
         except Empty as late:
