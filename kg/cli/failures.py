@@ -11,7 +11,7 @@ from typing import TextIO
 
 import click
 
-from kg.errors import EndpointError, InputError, KgError, TimeLimitError, UsageError
+from kg.errors import EndpointError, KgError, TimeLimitError
 from kg.terminals import printable
 
 FINE = 0
@@ -22,8 +22,6 @@ UNEXPECTED = 70  # a fault of the program: EX_SOFTWARE of sysexits.h
 
 # The first class that fits counts.
 _CODES: tuple[tuple[type[KgError], int], ...] = (
-    (UsageError, UNUSABLE),
-    (InputError, UNUSABLE),
     (EndpointError, 3),
     (TimeLimitError, 4),
     (KgError, UNUSABLE),

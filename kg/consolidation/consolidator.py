@@ -11,7 +11,7 @@ from typing import Self
 
 from pyoxigraph import Triple
 
-from kg.consolidation.cells import Nodes, Part
+from kg.consolidation.cells import Part
 from kg.consolidation.change import changed_nodes
 from kg.consolidation.decisions import NONE, Decisions
 from kg.consolidation.description import description_triples, graph_hash
@@ -86,15 +86,6 @@ class Consolidator:
             self._index.clear()
             self._index.set_meta(articles="0", sum="0", **self._means)
 
-    def changed(self, articles: Iterable[str], graph_of: Callable[[str], ArticleGraph]) -> Nodes:
-        """Return the nodes of the facts graph that the change of ARTICLES touches, as they are now.
-
-        A node without triples is gone. GRAPH_OF gives an article's graph, an empty one if it was
-        taken out.
-        """
-        (part,) = self.parts(articles, graph_of)
-        return part.nodes
-
     def parts(
         self,
         articles: Iterable[str],
@@ -102,10 +93,12 @@ class Consolidator:
         *,
         anew: bool = False,
     ) -> Iterator[Part]:
-        """Yield what `changed` returns, with the types of what it points to.
+        """Yield the nodes of the facts graph that the change of ARTICLES touches, as they are now.
 
-        ANEW, after `clear`, it comes in parts, of which none need be kept; the graph's own
-        description comes in the last.
+        A node without triples is gone; beside them are the types of what they point to. GRAPH_OF
+        gives an article's graph, an empty one if it was taken out. All comes in one part; ANEW,
+        after `clear`, in several, of which none need be kept; the last has the graph's own
+        description.
         """
         with undamaged(self._path):
             means = self._index, self._gazetteer, self._decisions

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 from typing import BinaryIO
 
@@ -11,7 +11,6 @@ from pyoxigraph import Quad
 from kg.errors import UsageError
 from kg.export.description import Counted, description
 from kg.export.formats import FORMATS, Format, format_for, write
-from kg.export.grouping import cut
 from kg.export.networks import NETWORK_FORMATS
 from kg.export.parts import Part, Source, part
 from kg.export.reifiers import reified
@@ -42,40 +41,26 @@ __all__ = [
 ]
 
 
-def export(
-    quads: Iterable[Quad],
-    fmt: str,
-    stream: BinaryIO,
-    *,
-    base: str | None = None,
-    graphs: Collection[str] | None = None,
-) -> None:
+def export(quads: Iterable[Quad], fmt: str, stream: BinaryIO, *, base: str | None = None) -> None:
     """Write QUADS to STREAM in the format FMT, the same bytes for the same quads.
 
     QUADS come graph by graph, as `LocalStore.quads` yields them; their order within a graph does
-    not matter. `base` gives the store's nodes prefixes. `graphs` cuts the export to these names.
-    Formats without named graphs hold the union of the graphs' triples.
+    not matter. `base` gives the store's nodes prefixes. Formats without named graphs hold the union
+    of the graphs' triples.
     Raises UsageError for an unknown format.
     """
-    write(cut(quads, graphs), fmt, stream, base=base)
+    write(quads, fmt, stream, base=base)
 
 
-def export_file(
-    quads: Iterable[Quad],
-    path: Path,
-    fmt: str | None = None,
-    *,
-    base: str | None = None,
-    graphs: Collection[str] | None = None,
-) -> None:
-    """Write QUADS to the file PATH as `export` does; FMT and gzip follow from its ending.
+def export_file(quads: Iterable[Quad], path: Path, *, base: str | None = None) -> None:
+    """Write QUADS to the file PATH as `export` does; the format and gzip follow from its ending.
 
     The file is there whole or as it was before. Raises UsageError if it can't be written, or its
-    ending tells no format and FMT is None.
+    ending tells no format.
     """
-    fmt = fmt or format_for(path)
+    fmt = format_for(path)
     with written(path) as stream:
-        export(quads, fmt, stream, base=base, graphs=graphs)
+        export(quads, fmt, stream, base=base)
 
 
 def export_network(network: Network, fmt: str, stream: BinaryIO) -> None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import Quad
 
 NO_INNER_TRIPLES = "this format has no triples inside of triples (RDF 1.2); use trig or nquads"
 
@@ -17,11 +17,3 @@ def by_graph(quads: Iterable[Quad]) -> Iterator[list[Quad]]:
     """
     for _, group in groupby(quads, key=lambda quad: quad.graph_name):
         yield sorted(set(group), key=str)
-
-
-def cut(quads: Iterable[Quad], graphs: Collection[str] | None) -> Iterable[Quad]:
-    """Return the quads of the named GRAPHS; all of them if that is None."""
-    if graphs is None:
-        return quads
-    wanted = {NamedNode(name) for name in graphs}
-    return (quad for quad in quads if quad.graph_name in wanted)

@@ -1,7 +1,7 @@
 """Text without meaning yet: layout, sentences, tokens, quotations, language, signatures."""
 
 from kg.text.agencies import agency_in
-from kg.text.language import is_english, other_language
+from kg.text.language import other_language
 from kg.text.signature import Signature, read_signature, signature
 from kg.text.story import Dateline, Sentence, Story, story
 from kg.text.tokens import Token, text_of, tokens
@@ -13,7 +13,6 @@ __all__ = [
     "Story",
     "Token",
     "agency_in",
-    "is_english",
     "other_language",
     "read_signature",
     "signature",

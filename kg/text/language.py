@@ -16,18 +16,11 @@ _ENOUGH = 60  # words in which English has its small ones: it has one in three, 
 _RARE = 15
 
 
-def is_english(text: str) -> bool:
-    """Say whether a text is English: unless another language's small words lead.
-
-    A text mostly in another script is not, nor one of many words with hardly a small one. A short
-    text without any such words is taken to be.
-    """
-    return other_language(text) is None
-
-
 def other_language(text: str) -> str | None:
     """Return what a text is written in, None for English: "French", "in another script".
 
+    It is English unless another language's small words lead, it is mostly in another script, or has
+    many words with hardly a small one. A short text without any such words is taken to be English.
     Example: "Il est parti avec le ministre." is French.
     """
     words = " ".join(_WORD.findall(text[:_SAMPLE])).lower().split()

@@ -45,10 +45,11 @@ class Followed:
         """Put GRAPHS, take the articles of empty ones out; return the nodes that this touches."""
         for graph in graphs:
             self.articles[graph.article] = graph
-        nodes = self._consolidator.changed((g.article for g in graphs), self.articles.__getitem__)
+        changed = (graph.article for graph in graphs)
+        (part,) = self._consolidator.parts(changed, self.articles.__getitem__)
         self.articles = {iri: graph for iri, graph in self.articles.items() if graph.triples}
-        self.facts |= nodes
-        return nodes
+        self.facts |= part.nodes
+        return part.nodes
 
     def triples(self) -> list[Triple]:
         """Return the facts graph."""

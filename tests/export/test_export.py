@@ -236,16 +236,7 @@ def test_triples_inside_of_triples_are_held(fmt: str) -> None:
         assert list(parse(exported(quads, fmt), format=OXIGRAPH[fmt])) == quads
 
 
-# --- cutting, files, formats ---------------------------------------------------------------------
-
-
-def test_an_export_can_be_cut_to_graphs() -> None:
-    facts = BASE + "graph/facts"
-    stream = io.BytesIO()
-    export(SAMPLE, "nquads", stream, graphs=[facts])
-    found = set(parse(stream.getvalue(), format=RdfFormat.N_QUADS))
-    assert found == {quad for quad in SAMPLE if quad.graph_name == NamedNode(facts)}
-    assert found
+# --- files, formats ------------------------------------------------------------------------------
 
 
 def test_memory_holds_one_graph_at_a_time() -> None:
@@ -305,8 +296,6 @@ def test_a_file_is_written_plain_or_packed_and_the_same_each_time(tmp_path: Path
     assert gzip.decompress(packed) == content
     assert packed == (tmp_path / "b.nq.gz").read_bytes()
     assert packed[4:8] == bytes(4), "no time of day in it"
-    export_file(SAMPLE, tmp_path / "a.txt", "turtle", base=BASE)
-    assert (tmp_path / "a.txt").read_bytes() == exported(SAMPLE, "turtle")
 
 
 @pytest.mark.parametrize("name", ["a.nq", "a.nq.gz", "a.ttl"])

@@ -10,7 +10,7 @@ import pytest
 from pyoxigraph import DefaultGraph, Quad, RdfFormat, parse
 
 from kg.errors import InputError
-from kg.export import FORMATS, export_file
+from kg.export import FORMATS, export, written
 from kg.graph.reading import read_rdf
 
 DATA = Path(__file__).parent / "data"
@@ -22,7 +22,8 @@ BROKEN = sorted(path for path in (DATA / "broken").iterdir() if path.suffix != "
 @pytest.mark.parametrize("fmt", FORMATS)
 def test_what_was_exported_is_read_back(tmp_path: Path, fmt: str, packed: str) -> None:
     path = tmp_path / f"a{FORMATS[fmt].ending}{packed}"
-    export_file(SAMPLE, path, fmt, base="https://example.org/kg/")
+    with written(path) as stream:
+        export(SAMPLE, fmt, stream, base="https://example.org/kg/")
     expected = set(SAMPLE)
     if not FORMATS[fmt].named_graphs:
         expected = {Quad(q.subject, q.predicate, q.object, DefaultGraph()) for q in SAMPLE}
