@@ -20,6 +20,7 @@ from kg.cli.options import store_option
 from kg.cli.spark import build_by_spark, refuse
 from kg.cli.terminal import say
 from kg.errors import UsageError
+from kg.graph import Iris
 from kg.pipeline import (
     Crew,
     Event,
@@ -28,6 +29,8 @@ from kg.pipeline import (
     SetAside,
     Summary,
     build_by,
+    checked_decisions,
+    in_vain,
     keep_decisions,
     rejected,
     workshop,
@@ -37,6 +40,7 @@ from kg.readers import Columns, Metadata, Meter, read, size
 from kg.readers.columns import parts
 from kg.readers.metadata import day, described
 from kg.stores import LocalStore
+from kg.vocabulary import DEFAULT_BASE
 
 _MOST_TOLD = 1_000  # rejected articles
 
@@ -156,6 +160,12 @@ def command(  # noqa: PLR0913 - an argument for each option
         columns=_columns(columns),
         leave_out=(store,),
     )
+    if not store.exists():
+        iris = Iris(base or DEFAULT_BASE)
+        if decisions:
+            checked_decisions(decisions, iris)
+        if "-" not in sources and (summary := in_vain(reading(), told)):
+            return _end(told, summary)
     with (
         LocalStore.open(store, base=base, create=bool(sources)) as opened,
         Crew(workers or _cores(), partial(workshop, opened.base)) as crew,
@@ -257,7 +267,7 @@ def _say(summary: Summary) -> None:
     render.write(_rows(summary, zeros=not sys.stdout.isatty()), None, None, sys.stdout)
     if summary.unmatched and summary.read:
         names = ", ".join(shape.rpartition("#")[2] for shape in summary.unmatched)
-        say(f"Shapes that found nothing to check: {names}")
+        say(f"Of these kinds the store has nothing, so their shapes checked nothing: {names}")
 
 
 def _rows(summary: Summary, *, zeros: bool) -> render.Rows:

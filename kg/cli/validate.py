@@ -46,11 +46,13 @@ def command(files: tuple[Path, ...], fmt: str | None, store: Path) -> int:
     if files:
         for file in files:
             work.file(file)
-        say(QUOTES_UNCHECKED)
+        if work.graphs:
+            say(QUOTES_UNCHECKED)
     else:
         with open_store(store) as opened:
             work.check(str(store), store_graphs(opened))
-    work.write(fmt)
+    if work.graphs or not work.unreadable:
+        work.write(fmt)
     return UNUSABLE if work.unreadable else NO if work.wrong else FINE
 
 

@@ -57,7 +57,7 @@ def _ending(path: Path) -> str:
         if name.endswith(ending):
             return ending
     raise InputError(
-        f"{path}: the ending tells no RDF format; known ones are {', '.join(_FORMATS)} "
+        f"{path}: is no RDF by its ending, which has to be one of {', '.join(_FORMATS)} "
         "(with or without .gz)"
     )
 

@@ -9,6 +9,7 @@ from pyoxigraph import NamedNode
 
 from kg.consolidation import Decisions, name_of, read_decisions
 from kg.errors import InputError
+from kg.graph import Iris
 from kg.graph.terms import ALT_LABEL, LABEL
 from kg.readers import Level, Problem
 from kg.stores import LocalStore
@@ -21,12 +22,20 @@ def keep_decisions(store: LocalStore, file: Path) -> None:
 
     Raises InputError, with nothing changed, if it can't be read or states what can't be.
     """
+    store.keep_decisions(checked_decisions(file, store.iris))
+
+
+def checked_decisions(file: Path, iris: Iris) -> bytes:
+    """Return what FILE holds, decisions on who is the same in a store of IRIS.
+
+    Raises InputError if it can't be read or states what can't be.
+    """
     try:
         turtle = file.read_bytes()
     except OSError as error:
         raise InputError(f"{file} can't be read: {error.strerror}") from error
-    read_decisions(turtle, str(file), store.iris)
-    store.keep_decisions(turtle)
+    read_decisions(turtle, str(file), iris)
+    return turtle
 
 
 def decisions_of(store: LocalStore) -> Decisions:

@@ -98,8 +98,8 @@ def address_parts(url: str) -> SplitResult:
         usable = False
     if not usable or any(character.isspace() or not character.isprintable() for character in url):
         raise UsageError(
-            "the endpoint's address is no address that starts with http:// or https://, such as "
-            "http://localhost:7878"
+            "the endpoint's address has to start with http:// or https:// and a host, as "
+            "http://localhost:7878 does"
         )
     return parts
 

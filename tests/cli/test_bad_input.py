@@ -94,7 +94,7 @@ def test_what_is_wrong_is_named_and_what_is_good_is_built(cli: Cli, folder: Path
         (("build", "a.txt", "--url", "http://a:b@c/"), "--url is a web address without a user"),
         (("query", "meetings", "--timeout", "nan"), "nan is not in the range"),
         (("query", "meetings", "--timeout", "inf"), "inf is not in the range"),
-        (("query", "meetings", "--endpoint", "http://[::1"), "is no address that starts with"),
+        (("query", "meetings", "--endpoint", "http://[::1"), "has to start with http"),
         (("query", "--file", "nowhere.rq"), "nowhere.rq: can't be read as a saved query: No such"),
         (("query", "meetings", "--file", "mine.rq"), "in the place of a NAME; give one of them"),
         (("query", "--file", "mine.rq", "meetings"), "in the place of a NAME; give one of them"),
@@ -120,6 +120,29 @@ def test_wrong_usage_and_unreadable_input_exit_with_2(
     assert message in done.stderr
     assert "Traceback" not in done.stderr
     assert done.returncode == 2
+
+
+@pytest.mark.parametrize(
+    "arguments", ["nowhere", "empty", ". --metadata nowhere.csv", ". --decisions wrong.ttl"]
+)
+def test_no_store_is_made_in_vain(cli: Cli, tmp_path: Path, arguments: str) -> None:
+    (tmp_path / "good.txt").write_text(GOOD)
+    (tmp_path / "wrong.ttl").write_text("no Turtle")
+    (tmp_path / "empty").mkdir()
+    done = cli("build", *arguments.split(), "--store", "store", cwd=tmp_path)
+    assert done.returncode == 2
+    assert not (tmp_path / "store").exists()
+
+
+def test_what_is_no_rdf_is_not_summed_up(cli: Cli, tmp_path: Path) -> None:
+    (tmp_path / "met.gexf").write_text("<gexf/>")
+    done = cli("validate", "met.gexf", cwd=tmp_path)
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert done.stderr.splitlines() == [
+        "error: met.gexf: is no RDF by its ending, which has to be one of .jsonld, .nq, .nt, "
+        ".trig, .ttl (with or without .gz)"
+    ]
 
 
 def test_the_calendar_may_end(cli: Cli, tmp_path: Path) -> None:

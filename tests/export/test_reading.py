@@ -51,5 +51,5 @@ def test_what_is_no_file_is_told(tmp_path: Path) -> None:
     (tmp_path / "dir.ttl").mkdir()
     with pytest.raises(InputError, match="can't be read: Is a directory"):
         list(read_rdf(tmp_path / "dir.ttl"))
-    with pytest.raises(InputError, match=r"a.csv: the ending tells no RDF format; known ones are"):
+    with pytest.raises(InputError, match=r"a.csv: is no RDF by its ending, which has to be one of"):
         list(read_rdf(tmp_path / "a.csv"))

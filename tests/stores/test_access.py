@@ -73,7 +73,7 @@ def test_this_machine_may_be_told_in_clear(
     ],
 )
 def test_what_is_no_address_is_told(connect: Callable[[str, Access], None], url: str) -> None:
-    with pytest.raises(UsageError, match="no address that starts with http"):
+    with pytest.raises(UsageError, match="has to start with http"):
         connect(url, Access())
 
 
