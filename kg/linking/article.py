@@ -68,6 +68,8 @@ class Article:
     def _define_acronyms(self) -> None:
         """Let "CEC" name the committee after "Central Election Committee (CEC)"."""
         for number, chunks in enumerate(self.chunks):
+            if "(" not in self.sentences[number].vocabulary:
+                continue
             tokens = self.sentences[number].tokens
             for chunk in (c for c in chunks if c.kind == ORG and c.entries):
                 acronym = acronym_after(tokens, chunk.last, tokens[chunk.first : chunk.last])

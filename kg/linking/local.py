@@ -67,6 +67,8 @@ def redefine(chunks: list[list[Chunk]], sentences: tuple[Sentence, ...]) -> None
     """
     defined: dict[str, tuple[Entry, ...]] = {}
     for number, tagged in enumerate(chunks):
+        if not defined and "(" not in sentences[number].vocabulary:
+            continue
         tokens = sentences[number].tokens
         for at, chunk in enumerate(tagged):
             if chunk.kind != ORG or not chunk.entries:

@@ -58,6 +58,9 @@ def seats(article: Article) -> Iterator[SeatSharingReport]:
 
 
 def _deals(article: Article) -> Iterator[Deal]:
+    text = article.text.lower()
+    if "seat" not in text and "constituenc" not in text:
+        return
     context = 0  # sentences since seat sharing was last spoken of
     for tape in article.tapes:
         if tape.sentence.sentence.heading:

@@ -17,6 +17,8 @@ from kg.validation.verdicts import Described, Violation
 
 _WORD = re.compile(r"\w+")
 _SPACE = re.compile(r"\s+")
+_SELECTOR, _QUOTE = oa("TextQuoteSelector"), pol("quote")
+_ENTITIES = frozenset(ENTITY_TYPES.values())
 _Node = Mapping[NamedNode, list[NamedNode | Literal]]
 
 
@@ -66,13 +68,14 @@ class _Comparison:
         """Yield property, message and value of what is wrong with the node."""
         if iri == self._article and not _holds(node, pol("sha256"), self._hash):
             yield pol("sha256"), "This graph was made from another text than the one given.", ""
-        if oa("TextQuoteSelector") in node.get(TYPE, ()):
+        types = node.get(TYPE, ())
+        if _SELECTOR in types:
             yield from self._of_selector(node)
-        if any(type_ in node.get(TYPE, ()) for type_ in ENTITY_TYPES.values()):
+        if not _ENTITIES.isdisjoint(types):
             yield from self._of_entity(iri, node)
-        for quote in node.get(pol("quote"), ()):
+        for quote in node.get(_QUOTE, ()):
             if _SPACE.sub(" ", quote.value) not in self._unspaced:
-                yield pol("quote"), "These quoted words do not stand in the text.", quote.value
+                yield _QUOTE, "These quoted words do not stand in the text.", quote.value
 
     def _of_selector(self, node: _Node) -> Iterator[tuple[NamedNode, str, str]]:
         """Yield what differs between a selector and the text at its offsets."""
