@@ -16,6 +16,11 @@ _BEFORE = (
 )
 _AFTER = "SELECT article FROM signature WHERE block = ? AND article > ? ORDER BY article LIMIT ?"
 
+_IN_ANOTHER = (
+    "SELECT block FROM own WHERE EXISTS (SELECT 1 FROM signature"
+    " WHERE signature.block = own.block AND article <> ?)"
+)
+
 
 class Copying:
     """Follows which articles copy each other, in INDEX; made ANEW, all in it are compared."""
@@ -102,7 +107,7 @@ class Copying:
     def _compare(self, article: str) -> None:
         """Compare ARTICLE with its neighbours; anew with those before, as the later do with it."""
         others: set[str] = set()
-        for block in self._blocks(article):
+        for block in self._shared(article):
             others.update(self._index.column(_BEFORE, block, article, NEIGHBOURS))
             if not self._anew:
                 others.update(self._index.column(_AFTER, block, article, NEIGHBOURS))
@@ -138,6 +143,13 @@ class Copying:
         """Return the pairs of copies that ARTICLE is in."""
         sql = "SELECT one, other, share FROM copy WHERE one = ? OR other = ?"
         return list(self._index.run(sql, article, article))
+
+    def _shared(self, article: str) -> list[str]:
+        """Return those blocks of ARTICLE that another has too: of most articles none."""
+        blocks = self._blocks(article)
+        own = ",".join(["(?)"] * len(blocks))
+        sql = f"WITH own (block) AS (VALUES {own}) {_IN_ANOTHER}"
+        return self._index.column(sql, *blocks, article) if blocks else []
 
     def _blocks(self, article: str) -> list[int]:
         """Return the blocks of ARTICLE."""
