@@ -164,8 +164,8 @@ def command(  # noqa: PLR0913 - an argument for each option
         iris = Iris(base or DEFAULT_BASE)
         if decisions:
             checked_decisions(decisions, iris)
-        if "-" not in sources and (summary := in_vain(reading(), told)):
-            return _end(told, summary)
+        if "-" not in sources and (nothing := in_vain(reading(), told)):
+            return _end(told, nothing)
     with (
         LocalStore.open(store, base=base, create=bool(sources)) as opened,
         Crew(workers or _cores(), partial(workshop, opened.base)) as crew,

@@ -10,7 +10,8 @@ import pytest
 from pyoxigraph import DefaultGraph, Quad, RdfFormat, parse
 
 from kg.errors import InputError
-from kg.export import FORMATS, export, written
+from kg.export import FORMATS, export
+from kg.files import written
 from kg.graph.reading import read_rdf
 
 DATA = Path(__file__).parent / "data"
