@@ -35,7 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     with tempfile.TemporaryDirectory() as folder:
         store = Path(folder) / "store"
         with LocalStore.open(store) as opened:
-            opened.replace_graph(Iris(DEFAULT_BASE).facts_graph, _people(people))
+            opened.add_to_graph(Iris(DEFAULT_BASE).facts_graph, _people(people))
         spent, waited = map(min, zip(*(_tab(store) for _ in range(_ROUNDS)), strict=True))
     print(f"people\t{people}\nprocessor\t{spent:.2f} s\nclock\t{waited:.2f} s")
     return 0

@@ -65,7 +65,7 @@ def fill(path: Path, statements: int) -> int:
             articles = (store.iris.article(f"news-{number}") for number in numbers)
             store.put(ArticleGraph(iri, tuple(_triples(iri + "#x-"))) for iri in articles)
         facts = (triple for n in range(count) for triple in _triples(f"{store.base}meeting/{n}-"))
-        store.replace_graph(store.iris.facts_graph, facts)
+        store.add_to_graph(store.iris.facts_graph, facts)
         return sum(1 for _ in store.quads())
 
 

@@ -1,4 +1,4 @@
-"""Step store, writer: whole graphs and nodes of graphs, replaced or added to."""
+"""Step store, writer: nodes of graphs replaced, whole graphs added to or emptied."""
 
 from __future__ import annotations
 
@@ -7,16 +7,12 @@ from typing import Self
 
 from pyoxigraph import Triple
 
-from kg.stores.engine import add, empty, of_graphs, of_nodes, write
+from kg.stores.engine import add, empty, of_nodes, write
 from kg.stores.reader import QuadReader
 
 
 class GraphWriter(QuadReader):
     """A store's quads, which this process alone writes, until `close`; use it by `with`."""
-
-    def replace_graph(self, graph_iri: str, triples: Iterable[Triple]) -> None:
-        """Make the graph hold TRIPLES and nothing else, in one transaction; write what differs."""
-        write(self._store, of_graphs(self._store, {graph_iri: triples}))
 
     def replace_nodes(self, graph_iri: str, nodes: Mapping[str, Iterable[Triple]]) -> None:
         """Make each node have its triples in the graph and no others, in one transaction."""

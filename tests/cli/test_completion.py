@@ -18,6 +18,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.stores import LocalStore
 from kg.vocabulary import DEFAULT_BASE, RDF, RDFS, SCHEMA
+from tests.plugins.filling import hold
 from tests.plugins.needed import program
 
 Cli = Callable[..., subprocess.CompletedProcess[str]]
@@ -137,7 +138,7 @@ def test_names_are_never_run(
         Triple(person, NamedNode(f"{RDFS}label"), Literal(HOSTILE)),
     )
     with LocalStore.open(tmp_path / "store") as store:
-        store.replace_graph(f"{DEFAULT_BASE}graph/facts", triples)
+        hold(store, f"{DEFAULT_BASE}graph/facts", triples)
     with terminal_of(shell, {**environment, "KG_STORE": str(tmp_path / "store")}) as terminal:
         terminal.type(f"kg query meetings-of --person {typed}\t#end\n")
         terminal.read_until(f"<query><meetings-of><--person><{HOSTILE}>\n")

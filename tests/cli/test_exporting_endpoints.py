@@ -17,6 +17,7 @@ from kg.graph import ArticleGraph
 from kg.graph.reading import read_rdf
 from kg.graph.terms import LABEL, TYPE, pol, schema
 from kg.stores import LocalStore, Options, RemoteStore, Term, load_endpoint
+from tests.plugins.filling import hold
 from tests.plugins.oxigraph_server import OxigraphServer
 from tests.plugins.virtuoso_server import VirtuosoServer
 
@@ -83,7 +84,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("nasty") / "store"
     with LocalStore.open(folder) as opened:
         for graph, quads in groupby(read_rdf(QUERIES), key=attrgetter("graph_name.value")):
-            opened.replace_graph(graph, [quad.triple for quad in quads])
+            hold(opened, graph, [quad.triple for quad in quads])
         opened.put([_nasty(opened.base)])
         opened.settle()
     return folder

@@ -27,6 +27,7 @@ from kg.queries.networks import NETWORKS, Choice
 from kg.queries.networks.nodes import node_id
 from kg.stores import Endpoint, LocalStore, load_endpoint
 from kg.vocabulary import DEFAULT_BASE, POL, RDF, RDFS, MeetingStatus
+from tests.plugins.filling import hold
 from tests.plugins.oxigraph_server import OxigraphServer
 
 BASE = "https://example.org/kg/"
@@ -347,7 +348,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalStore]:
     with LocalStore.open(tmp_path_factory.mktemp("store"), base=BASE) as opened:
         for name in (f"{BASE}graph/facts", f"{BASE}article/a%2Fb"):
             triples = [quad.triple for quad in SAMPLE if quad.graph_name == NamedNode(name)]
-            opened.replace_graph(name, triples)
+            hold(opened, name, triples)
         yield opened
 
 

@@ -19,6 +19,7 @@ from kg.graph.reading import read_rdf
 from kg.graph.terms import REIFIES
 from kg.stores import LocalStore
 from kg.vocabulary import DEFAULT_BASE, OA, POL, RDF, RDFS, SCHEMA, SKOS, XSD
+from tests.plugins.filling import hold
 
 pytestmark = pytest.mark.filterwarnings("ignore:(Dataset|ConjunctiveGraph):DeprecationWarning")
 
@@ -121,7 +122,7 @@ def test_what_goes_out_comes_in(
 ) -> None:
     store, other = stores
     for name, triples in zip(NAMES, graphs, strict=True):
-        store.replace_graph(name, triples)
+        hold(store, name, triples)
     stream = io.BytesIO()
     export(store.quads(), fmt, stream, base=BASE)
     union = {quad.triple for quad in store.quads()}
@@ -130,10 +131,10 @@ def test_what_goes_out_comes_in(
         if FORMATS[fmt].named_graphs:
             for name in NAMES:
                 own = [q.triple for q in found if q.graph_name == NamedNode(name)]
-                other.replace_graph(name, own)
+                hold(other, name, own)
             assert set(other.quads()) == set(store.quads())
         else:
-            other.replace_graph(NAMES[0], [quad.triple for quad in found])
+            hold(other, NAMES[0], [quad.triple for quad in found])
             assert set(other.triples(NAMES[0])) == union
 
 

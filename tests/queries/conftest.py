@@ -50,6 +50,7 @@ from kg.vocabulary import (
     SeatStatus,
     Weekday,
 )
+from tests.plugins.filling import hold
 from tests.plugins.oxigraph_server import OxigraphServer
 from tests.plugins.virtuoso_server import VirtuosoServer
 
@@ -214,7 +215,7 @@ def _local(trig: bytes, folder: Path, base: str = DEFAULT_BASE) -> LocalStore:
         assert isinstance(quad.graph_name, NamedNode)
         graphs.setdefault(quad.graph_name.value, []).append(quad.triple)
     for name, triples in graphs.items():
-        store.replace_graph(name, triples)
+        hold(store, name, triples)
     return store
 
 

@@ -15,6 +15,7 @@ from kg.queries import Queryable, resolve
 from kg.queries.names import nearest, normalised
 from kg.stores import LocalStore
 from kg.vocabulary import DEFAULT_BASE, RDF, RDFS, SCHEMA, SKOS
+from tests.plugins.filling import hold
 
 
 def found(store: Queryable, kind: str, name: str) -> str:
@@ -101,7 +102,7 @@ def people(*named: tuple[str, str, int, tuple[str, ...]], folder: Path) -> Local
         for n in range(articles):
             mention = NamedNode(f"{DEFAULT_BASE}article/{n}#person-{slug}")
             triples.append(Triple(person, pol("mention"), mention))
-    store.replace_graph(f"{DEFAULT_BASE}graph/facts", triples)
+    hold(store, f"{DEFAULT_BASE}graph/facts", triples)
     return store
 
 
@@ -156,7 +157,7 @@ def test_who_bears_the_word_comes_before_who_is_spelt_alike(tmp_path: Path) -> N
                 (RDFS + "label", Literal(label)),
             )
         ]
-        store.replace_graph(store.base + "graph/facts", facts)
+        hold(store, store.base + "graph/facts", facts)
         near = nearest(store, ["person"], "Miros")
     assert [named.label for named in near] == ["Miros Veld", "Mirosk"]
 

@@ -12,6 +12,7 @@ from starlette.testclient import TestClient
 from kg.serve import Settings, application
 from kg.stores import LocalStore
 from kg.vocabulary import DEFAULT_BASE
+from tests.plugins.filling import hold
 
 HERE = Path(__file__).parent
 QUERIES = HERE.parent / "queries"
@@ -26,7 +27,7 @@ def filled(folder: Path, trig: bytes, base: str = DEFAULT_BASE) -> Path:
         graphs.setdefault(quad.graph_name.value, []).append(quad.triple)
     with LocalStore.open(folder, base=base) as store:
         for name, triples in graphs.items():
-            store.replace_graph(name, triples)
+            hold(store, name, triples)
     return folder
 
 

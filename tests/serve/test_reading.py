@@ -12,6 +12,7 @@ from kg.errors import InputError, UsageError
 from kg.serve.reading import Reading
 from kg.stores import LocalStore
 from kg.stores.states import State
+from tests.plugins.filling import hold
 from tests.serve.conftest import served
 
 PLACE = "https://w3id.org/politics-kg/graph/facts"
@@ -24,7 +25,7 @@ def triple(name: str) -> Triple:
 
 def put(folder: Path, *names: str) -> None:
     with LocalStore.open(folder) as store:
-        store.replace_graph(PLACE, [triple(name) for name in names])
+        hold(store, PLACE, [triple(name) for name in names])
 
 
 def names(reading: Reading) -> list[str]:
@@ -48,7 +49,7 @@ def test_while_somebody_writes_the_last_snapshot_is_read(tmp_path: Path) -> None
     reading = Reading(tmp_path / "s")
     assert not reading.notice
     with LocalStore.open(tmp_path / "s") as writer:
-        writer.replace_graph(PLACE, [triple("cora")])
+        hold(writer, PLACE, [triple("cora")])
         reading.look()
         assert names(reading) == ["ada"]
         assert "is being written" in reading.notice

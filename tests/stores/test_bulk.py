@@ -24,6 +24,7 @@ from kg.stores import (
 )
 from kg.stores.loading.bulk import BulkLoader
 from kg.vocabulary import DEFAULT_BASE, RDFS
+from tests.plugins.filling import hold
 from tests.plugins.virtuoso_server import VirtuosoServer
 
 Article = Callable[..., ArticleGraph]
@@ -54,11 +55,11 @@ def test_virtuoso_is_loaded_by_its_bulk_loader(
         transport=Transport.BULK, bulk=bulk, prune=True, verify=True, mark="x", parallel=4
     )
     store.put([article("bulk-a", "ana"), article("bulk%2Fc%3F", "cleo")])
-    store.replace_graph(FACTS, facts(3_000))
+    hold(store, FACTS, facts(3_000))
     loaded = load_endpoint(store, virtuoso.url, virtuoso.access, options)
     assert (loaded.sent_graphs, loaded.transport) == (3, Transport.BULK)
     store.put([article("bulk-a", "dora"), article("bulk-d", "eva")])
-    store.replace_graph(FACTS, facts(2_990))
+    hold(store, FACTS, facts(2_990))
     assert load_endpoint(store, virtuoso.url, virtuoso.access, options).sent_graphs == 3
     without = Options(verify=True, prune=True)
     assert load_endpoint(store, virtuoso.url, virtuoso.access, without).sent_graphs == 0

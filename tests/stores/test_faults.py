@@ -21,6 +21,7 @@ from kg.stores.loading.pieces import cut
 from kg.stores.loading.there import There
 from kg.vocabulary import DEFAULT_BASE, RDFS
 from tests.plugins.faulty_proxy import FaultyProxy
+from tests.plugins.filling import hold
 from tests.plugins.oxigraph_server import OxigraphServer
 
 Faulty = Callable[..., FaultyProxy]
@@ -61,7 +62,7 @@ def fill(store: LocalStore, dice: random.Random, articles: int = 12, facts: int 
     fresh = statements(dice, FACTS, dice.choice((facts, facts, 100)))
     kept = [triple for triple in fresh if triple.subject not in stored or dice.random() < 0.02]
     known = [stored[triple.subject] for triple in fresh if triple not in kept]
-    store.replace_graph(FACTS, [*kept, *known])
+    hold(store, FACTS, [*kept, *known])
 
 
 def load_at_last(store: LocalStore, proxy: FaultyProxy, options: Options) -> None:
@@ -107,7 +108,7 @@ def articles(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRe
         for start in range(0, number, 50):
             names = [f"{DEFAULT_BASE}article/{n}" for n in range(start, start + 50)]
             store.put(ArticleGraph(name, tuple(statements(dice, name, 12))) for name in names)
-        store.replace_graph(FACTS, statements(dice, FACTS, number * 3))
+        hold(store, FACTS, statements(dice, FACTS, number * 3))
     return path
 
 

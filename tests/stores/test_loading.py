@@ -30,6 +30,7 @@ from kg.stores import (
 from kg.stores.loading.target import Target
 from kg.stores.loading.there import CHECKSUM
 from kg.vocabulary import DEFAULT_BASE, RDFS
+from tests.plugins.filling import hold
 from tests.plugins.oxigraph_server import OxigraphServer
 from tests.plugins.virtuoso_server import VirtuosoServer
 
@@ -69,7 +70,7 @@ def large(number: int = 3_000, word: str = "x") -> list[Triple]:
 def filled(store: LocalStore, article: Article) -> LocalStore:
     """Return a store with two articles and a facts graph."""
     store.put([article("a", "ana", "ben"), article("b%2Fc%3F", "cleo")])
-    store.replace_graph(FACTS, [TRIPLE])
+    hold(store, FACTS, [TRIPLE])
     return store
 
 
@@ -110,19 +111,19 @@ def test_of_a_large_graph_its_changed_part_is_sent(
     store: LocalStore, oxigraph: OxigraphServer, transport: Transport | None
 ) -> None:
     options = Options(transport=transport, verify=True)
-    store.replace_graph(FACTS, large())
+    hold(store, FACTS, large())
     assert load_endpoint(store, oxigraph.url, None, options).sent_triples == 3_000
     some, *rest = large()
     other = Triple(some.subject, some.predicate, Literal("other"))
     for statements in ([other, *rest], rest, [*rest, TRIPLE], large(2_990)):
-        store.replace_graph(FACTS, statements)
+        hold(store, FACTS, statements)
         loaded = load_endpoint(store, oxigraph.url, None, options)
         assert there(oxigraph) == set(store.quads())
         assert loaded.sent_triples < 60
-    store.replace_graph(FACTS, large(10))  # now it is one piece
+    hold(store, FACTS, large(10))  # now it is one piece
     load_endpoint(store, oxigraph.url, None, options)
     assert there(oxigraph) == set(store.quads())
-    store.replace_graph(FACTS, large(2_500))
+    hold(store, FACTS, large(2_500))
     load_endpoint(store, oxigraph.url, None, options)
     assert there(oxigraph) == set(store.quads())
 
@@ -133,7 +134,7 @@ def test_a_store_that_takes_whole_graphs_only(
     access = replace(AT_ONCE, update=f"{oxigraph.url}/nothing")
     store.put([article("a", "ana")])
     for statements in (large(), large(word="y"), large(2_100), [TRIPLE], large()):
-        store.replace_graph(FACTS, statements)
+        hold(store, FACTS, statements)
         for sent in (True, False):
             loaded = load_endpoint(store, oxigraph.url, access, Options(verify=True))
             assert there(oxigraph) == set(store.quads())
@@ -149,7 +150,7 @@ def test_a_graph_that_is_empty_now(
 ) -> None:
     options = Options(transport=transport)
     for statements in (large(), [], [TRIPLE], []):
-        filled.replace_graph(FACTS, statements)
+        hold(filled, FACTS, statements)
         load_endpoint(filled, oxigraph.url, None, options)
         assert there(oxigraph) == set(filled.quads())
         assert load_endpoint(filled, oxigraph.url, None, options).sent_graphs == 0
@@ -183,7 +184,7 @@ def test_a_dry_run_lists_and_changes_nothing(
 def test_what_others_changed_there_is_put_right(
     filled: LocalStore, oxigraph: OxigraphServer
 ) -> None:
-    filled.replace_graph(FACTS, large())
+    hold(filled, FACTS, large())
     load_endpoint(filled, oxigraph.url)
     for meddling in (
         f"DROP GRAPH <{FACTS}>",
@@ -267,7 +268,7 @@ def test_a_server_that_dies_under_way(
     store: LocalStore, start_oxigraph: Callable[..., OxigraphServer]
 ) -> None:
     server = start_oxigraph()
-    store.replace_graph(FACTS, large(30_000))
+    hold(store, FACTS, large(30_000))
     with pytest.raises(
         EndpointError, match=r"; \d+ statements of 1 graphs were sent before, so run it again"
     ):
@@ -291,7 +292,7 @@ def theirs(tmp_path: Path, article: Article) -> Iterator[LocalStore]:
     """Return another store, of which a load begins while one of the first is under way."""
     with LocalStore.open(tmp_path / "theirs") as opened:
         opened.put([article("a", "eva"), article("c", "finn")])
-        opened.replace_graph(FACTS, large(2_900, "y"))
+        hold(opened, FACTS, large(2_900, "y"))
         yield opened
 
 
@@ -310,7 +311,7 @@ def test_of_two_loads_at_once_the_first_stops(
     access = AT_ONCE
     if way == "graph store":
         access = replace(access, update=f"{oxigraph.url}/nothing")
-    filled.replace_graph(FACTS, large())
+    hold(filled, FACTS, large())
     begun: list[bool] = []
 
     def begin_another(changes: Sequence[Change]) -> None:
@@ -333,7 +334,7 @@ def test_no_hash_stays_of_what_another_load_sends_too_late(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """The first load is held up between asking whether it may and sending its statements."""
-    filled.replace_graph(FACTS, large(2_900))
+    hold(filled, FACTS, large(2_900))
     change_there, begun = Target._change, list[bool]()
 
     def held_up(target: Target, changes: Sequence[Change]) -> None:
@@ -384,7 +385,7 @@ def test_nasty_texts_come_through(
         for literal in (Literal(word), Literal(word, language=language), Literal(word + "\\u0041"))
     ]
     with LocalStore.open(tmp_path_factory.mktemp("nasty") / "store") as store:
-        store.replace_graph(FACTS, statements)
+        hold(store, FACTS, statements)
         load_endpoint(
             store, oxigraph.url, None, Options(transport=transport, prune=True, verify=True)
         )
@@ -399,17 +400,17 @@ def test_virtuoso_is_loaded_too(
     other = Triple(some.subject, some.predicate, Literal("“ä” \\u0041 😀\n"))
     store.put([article("a", "ana", "ben"), article("b%2Fc%3F", "cleo")])
     for statements, sent in ((large(), 3_014), ([other, *rest], 8), (rest, 8), ([TRIPLE], 1)):
-        store.replace_graph(FACTS, statements)
+        hold(store, FACTS, statements)
         options = Options(prune=True, verify=True)
         loaded = load_endpoint(store, virtuoso.url, virtuoso.access, options)
         assert loaded.sent_triples <= sent
         assert load_endpoint(store, virtuoso.url, virtuoso.access, options).sent_graphs == 0
     store.remove(article("a").article)
     options = Options(prune=True, verify=True, transport=Transport.UPDATE)
-    store.replace_graph(FACTS, large(word="y"))
+    hold(store, FACTS, large(word="y"))
     assert load_endpoint(store, virtuoso.url, virtuoso.access, options).pruned == 1
     assert load_endpoint(store, virtuoso.url, virtuoso.access, options).sent_graphs == 0
     wrong = Access(Credentials(Scheme.DIGEST, "not-it", "dba"))
     with pytest.raises(EndpointError, match="answered 401: it wants credentials"):
-        store.replace_graph(FACTS, [TRIPLE])
+        hold(store, FACTS, [TRIPLE])
         load_endpoint(store, virtuoso.url, wrong)

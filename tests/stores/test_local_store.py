@@ -20,6 +20,7 @@ from kg.graph import ArticleGraph
 from kg.stores import LocalStore, Rows
 from kg.stores.reader import QuadReader
 from kg.vocabulary import DEFAULT_BASE, POL, RDFS, XSD
+from tests.plugins.filling import hold
 
 Article = Callable[..., ArticleGraph]
 BASE = DEFAULT_BASE
@@ -53,7 +54,7 @@ def test_of_two_graphs_of_one_article_the_later_stands(store: LocalStore, articl
 
 
 def test_only_articles_are_removed(store: LocalStore, article: Article) -> None:
-    store.replace_graph(FACTS, article("a").triples)
+    hold(store, FACTS, article("a").triples)
     assert not store.remove(FACTS)
     assert store.graph_names() == [FACTS]
     assert store.article_iris() == []
@@ -62,16 +63,16 @@ def test_only_articles_are_removed(store: LocalStore, article: Article) -> None:
 def test_a_graph_is_replaced_whole_and_may_become_empty(
     store: LocalStore, article: Article
 ) -> None:
-    store.replace_graph(FACTS, article("a", "ana").triples)
-    store.replace_graph(FACTS, article("b", "ben").triples)
+    hold(store, FACTS, article("a", "ana").triples)
+    hold(store, FACTS, article("b", "ben").triples)
     assert stored(store, FACTS) == set(article("b", "ben").triples)
-    store.replace_graph(FACTS, [])
+    hold(store, FACTS, [])
     assert stored(store, FACTS) == set()
 
 
 def test_quads_come_graph_by_graph_and_can_be_cut(store: LocalStore, article: Article) -> None:
     store.put([article("b", "ben"), article("a", "ana")])
-    store.replace_graph(FACTS, article("f").triples)
+    hold(store, FACTS, article("f").triples)
     names = [str(quad.graph_name) for quad in store.quads()]
     assert names == sorted(names)
     assert {quad.graph_name for quad in store.quads([FACTS])} == {NamedNode(FACTS)}
@@ -289,7 +290,7 @@ def subjects(store: QuadReader) -> set[str]:
 
 def test_a_copy_stands_as_a_whole_or_not_at_all(tmp_path: Path, article: Article) -> None:
     with LocalStore.open(tmp_path) as store:
-        store.replace_graph(FACTS, article("old").triples)
+        hold(store, FACTS, article("old").triples)
         before = subjects(store)
         with store.beside() as copy:
             assert set(copy.triples(FACTS)) == set(store.triples(FACTS))
@@ -315,10 +316,10 @@ def test_after_a_kill_a_finished_copy_stands_and_an_unfinished_one_does_not(
     tmp_path: Path, article: Article, finished: bool, dropped: bool
 ) -> None:
     with LocalStore.open(tmp_path) as store:
-        store.replace_graph(FACTS, article("old").triples)
+        hold(store, FACTS, article("old").triples)
         before = subjects(store)
         copy = store.beside()
-        copy.replace_graph(FACTS, article("new", "ana").triples)
+        hold(copy, FACTS, article("new", "ana").triples)
         after = subjects(copy)
         if finished:
             copy.finish()
@@ -342,7 +343,7 @@ def test_a_closed_store_says_so(tmp_path: Path) -> None:
 
 def test_a_name_that_is_no_iri_is_told(store: LocalStore) -> None:
     with pytest.raises(UsageError, match="'no iri' is no absolute IRI"):
-        store.replace_graph("no iri", [])
+        hold(store, "no iri", [])
 
 
 # --- other processes ---------------------------------------------------------------------------
