@@ -25,6 +25,7 @@ from kg.stores.profiles import Addresses, addresses
 
 STATEMENTS = 40_000  # of a request, some eight megabytes
 _OF_BULK = 20_000  # of a run of the bulk loader, after which the server writes all to the disk
+_READY = 3  # runs of the bulk loader that wait for their turn
 _GRAPHS = 100  # compared at a time
 _NAMED = 5  # graphs that an error names
 
@@ -201,8 +202,10 @@ class _Load:
     def _send(self, changes: Iterable[Change]) -> None:
         """Make CHANGES, a few batches at a time."""
         work = batches(self._divided(changes), self._size)
-        workers = 1 if self._bulk else self.options.parallel  # Virtuoso's own locks want it so
-        for done in in_parallel(self._apply, work, workers):
+        # One run of the bulk loader at a time, for Virtuoso's own locks want it so; and some ready
+        # for it, or it would stand still while a large graph is cut into pieces.
+        workers, waiting = (1, _READY) if self._bulk else (self.options.parallel, 1)
+        for done in in_parallel(self._apply, work, workers, waiting):
             for one in done:
                 self.sent[one.graph] = self.sent.get(one.graph, 0) + one.triples
             self._count(one.graph for one in done if one.triples == self.here.get(one.graph))
