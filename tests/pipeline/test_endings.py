@@ -9,7 +9,8 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -71,18 +72,38 @@ def undisturbed(news: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[st
     return quads(store)
 
 
-def killed(news: Path, store: Path, after: Callable[[], None]) -> None:
-    """Build, in a process that is killed AFTER something, unless it has ended by then."""
-    with subprocess.Popen(command(news, store), env=ENVIRONMENT, **QUIET) as process:
-        after()
-        process.kill()
+@contextmanager
+def ended(build: list[str], store: Path, moment: str, rest: float) -> Iterator[None]:
+    """Kill BUILD a REST of seconds after it has written in STORE what MOMENT (a pattern) names.
+
+    Before that it is stopped, so that the store can be looked at.
+    """
+    start = time.time_ns()
+    with subprocess.Popen(build, env=ENVIRONMENT, **QUIET) as process:
+        try:
+            wait_for(process, store, moment, start)
+            time.sleep(rest)
+            process.send_signal(signal.SIGSTOP)
+            yield
+        finally:
+            process.kill()
 
 
-def wait_for(file: Path, seconds: float = 120) -> None:
-    """Wait until FILE is there."""
-    end = time.monotonic() + seconds
-    while not file.exists() and time.monotonic() < end:
+def wait_for(process: subprocess.Popen[Any], store: Path, moment: str, start: int = 0) -> None:
+    """Wait until PROCESS has written in STORE what MOMENT names, or has ended."""
+    limit = time.monotonic() + 120
+    while process.poll() is None and not written(store, moment, start):
+        assert time.monotonic() < limit, f"{moment} was never written"
         time.sleep(0.001)
+
+
+def written(store: Path, moment: str, start: int) -> bool:
+    """Say whether any file of STORE that MOMENT names was written since START; all, if it is ""."""
+    for file in store.glob(moment) if moment else ():
+        with suppress(FileNotFoundError):
+            if file.stat().st_mtime_ns >= start:
+                return True
+    return not moment
 
 
 @pytest.mark.seeds(4, 200)
@@ -91,19 +112,11 @@ def test_a_build_that_is_killed_goes_on(
 ) -> None:
     store = tmp_path / "store"
     dice = random.Random(seed)  # noqa: S311
-    moments = {  # from which on it may be killed at any time
-        0: tmp_path,  # the start
-        1: store / "store.json",
-        2: store / "snapshots" / "1",  # articles are in
-        3: store / "index.sqlite",  # consolidation
-    }
-
-    def after() -> None:
-        wait_for(moments[seed % 4])
-        time.sleep(dice.random() * (3 if seed % 4 < 2 else 0.6))
-
+    moments = ("", "*", "snapshots/*", "index.sqlite")  # the start, opened, articles, consolidation
     for _ in range(1 + seed // 4 % 3):
-        killed(news, store, after)
+        rest = dice.random() * (3 if seed % 4 < 2 else 0.6)
+        with ended(command(news, store), store, moments[seed % 4], rest):
+            pass
         if (store / "store.json").exists():
             for name, found in quads(store).items():
                 assert found == undisturbed[name]
@@ -125,12 +138,8 @@ def test_whoever_reads_finds_whole_facts_while_all_are_made_anew(
     one, other = person.format("mira-quill"), person.format("mira-lund")
     decisions.write_text(f"{one} <http://www.w3.org/2002/07/owl#sameAs> {other} .")
     anew = [sys.executable, "-m", "kg", "build", "--store", str(store), "--decisions"]
-    with subprocess.Popen([*anew, str(decisions)], env=ENVIRONMENT, **QUIET) as process:
-        wait_for(store / "quads.unfinished")
-        time.sleep(dice.random() * 1.5)
-        process.send_signal(signal.SIGSTOP)
+    with ended([*anew, str(decisions)], store, "quads.unfinished", dice.random() * 1.5):
         before = quads(store)
-        process.kill()
     after = quads(store)
     subprocess.run([*anew, str(decisions)], env=ENVIRONMENT, check=True, **QUIET)
     whole = quads(store)
@@ -169,7 +178,7 @@ def test_asked_to_end_it_ends_with_its_processes(
         text=True,
         start_new_session=True,
     ) as process:
-        wait_for(store / "lock")
+        wait_for(process, store, "lock")
         time.sleep(2)
         os.killpg(process.pid, ending)
         _, said = process.communicate()
@@ -190,7 +199,7 @@ def test_during_a_build_the_store_is_read_and_no_other_build_begins(
 ) -> None:
     store = tmp_path / "store"
     with subprocess.Popen(command(news, store), env=ENVIRONMENT, **QUIET) as process:
-        wait_for(store / "snapshots" / "1")
+        wait_for(process, store, "snapshots/1")
         process.send_signal(signal.SIGSTOP)
         second = subprocess.run(
             command(news, store), env=ENVIRONMENT, capture_output=True, text=True, check=False
