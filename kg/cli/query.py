@@ -84,10 +84,9 @@ def _own(path: str) -> SavedQuery:
     if not path:
         raise UsageError("--file needs a FILE; what was given is empty")
     if path == "-":
-        query = query_of("mine", sys.stdin.read(), "standard input")
-    else:
-        query = read_query(Path(path))
-    return query.called(f"{_FILE} {path}")
+        given = query_of("mine", sys.stdin.read(), "standard input")
+        return given.called("the query on standard input")
+    return read_query(Path(path)).called(f"{_FILE} {path}")
 
 
 @click.command(

@@ -82,6 +82,8 @@ def _of_calling_off(tape: Tape, trigger: int, at: int, status: Modality) -> bool
     """
     if tape.word(at - 1) in _words("calling_off"):
         return at > trigger
+    if at > trigger and tape.word(at + 1) in ("was", "were", "is", "are", "has", "have", "had"):
+        return False  # "the talks with Das on Monday were called off"
     set_for = not _words("setting").isdisjoint(tape.words[max(0, at - 2) : at])
     return status is Modality.CANCELLED and abs(at - trigger) > _BESIDE and not set_for
 

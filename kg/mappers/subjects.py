@@ -13,6 +13,7 @@ from kg.mappers.participles import listed_after
 from kg.mappers.reality import phrases, words
 from kg.mappers.tape import Tape
 from kg.mappers.triggers import Change, Trigger, change_of
+from kg.mappers.unknown_parties import unknown_party
 from kg.model import Entity
 from kg.vocabulary import EntityKind, MoveKind
 
@@ -28,6 +29,9 @@ def by_subject(trigger: Trigger) -> Change | None:
     after = complement(tape, after_agent(tape, trigger.end))
     if _is_handed_in(trigger) and tape.word(trigger.end) == "to":
         after = Complement(nothing=True)  # "to the Governor"
+    if after.organization is None and (MoveKind.JOINED, "party") in trigger.senses:
+        party = unknown_party(tape, after_agent(tape, trigger.end))
+        after = Complement(organization=party, bare=True) if party else after
     sense = next((s for s in trigger.senses if _fits(trigger, s, after)), None)
     if sense is None:
         return None

@@ -61,7 +61,9 @@ def nearest(store: Queryable, kinds: Iterable[str], name: str) -> list[Named]:
     keys: dict[str, list[Named]] = {}
     for named in every:
         for form in named.forms:
-            keys.setdefault(normalised(form), []).append(named)
+            parts = _words(form) if len(words) == 1 else ()  # one name of several: "Hemnt"
+            for key in dict.fromkeys((normalised(form), *parts)):
+                keys.setdefault(key, []).append(named)
     close = difflib.get_close_matches(normalised(name), sorted(keys), n=_SHOWN, cutoff=0.7)
     alike = [named for key in close for named in keys[key]]
     unique: dict[str, Named] = {}

@@ -97,6 +97,12 @@ def test_plain_sparql_needs_no_header(
     assert by_stdin.stdout == by_file.stdout
 
 
+def test_a_query_on_standard_input_that_nothing_answers(cli: Cli, seeds_store: Path) -> None:
+    text = "SELECT ?s { GRAPH <graph/none> { ?s a ?c } }"
+    found = cli("query", "--file", "-", "--store", seeds_store, stdin=text)
+    assert "answers: the query on standard input" in found.stderr
+
+
 def test_with_a_header_its_parameters_are_options(
     cli: Cli, seeds_store: Path, mine: Callable[..., Path]
 ) -> None:

@@ -143,6 +143,11 @@ def test_misspelt_name_gets_the_nearest(embedded: Queryable) -> None:
         resolve(embedded, "person", "Adda Quil")
 
 
+def test_one_misspelt_name_of_several_gets_the_nearest(embedded: Queryable) -> None:
+    with pytest.raises(UsageError, match="no person is called 'Quil'; near it:\n  Ada Quill"):
+        resolve(embedded, "person", "Quil")
+
+
 def test_who_bears_the_word_comes_before_who_is_spelt_alike(tmp_path: Path) -> None:
     people = ("Mirosk", "Miros Veld")  # both near "Miros", by spelling the first is nearer
     with LocalStore.open(tmp_path) as store:

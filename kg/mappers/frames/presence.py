@@ -14,11 +14,14 @@ def presence(tape: Tape, voices: Voices, at: int) -> Glimpse | None:
     """Read the word at an item that says who was there, None where it says something else.
 
     Examples: "Das was also present", "Also in attendance were Sen and Das", "Roy took part in it",
-    "Sen was flanked by Das", "who was there along with Das", "Roy gave it a miss".
+    "Sen was flanked by Das", "who was there along with Das", "Roy gave it a miss", "Das did not
+    attend".
     """
     if not _says_who(tape, at) or _was_elsewhere(tape, at):
         return None
     found = glimpse(tape, voices, at)
+    if tape.word(at) == "attend" and found.modality is not Modality.DENIED:
+        return None
     found.definite = found.weak = found.presence = True
     found.take(_among_them(tape, at))
     who = subject(tape, at)
@@ -40,6 +43,9 @@ def presence(tape: Tape, voices: Voices, at: int) -> Glimpse | None:
     return found if found.participants or found.absentees else None
 
 
+_ENDS = frozenset(".,;")
+
+
 def _says_who(tape: Tape, at: int) -> bool:
     word, before = tape.word(at), tape.word(at - 1)
     if word in ("accompanied", "flanked", "represented"):
@@ -53,6 +59,8 @@ def _says_who(tape: Tape, at: int) -> bool:
         return before in ("was", "were") and tape.words[at + 1 : at + 3] == ("along", "with")
     if word == "absent":
         return before in ("was", "were")
+    if word == "attend":
+        return at + 1 == len(tape.items) or tape.letter(at + 1) in _ENDS  # "did not attend."
     if word == "miss":
         return before == "a" and _gives_a_miss(tape, at)
     return word in words("present") or (word == "attendance" and before == "in")
