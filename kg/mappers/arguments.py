@@ -21,6 +21,10 @@ _WORD = r"(?!(?:{stop}) )[\w.’'&-]+ "
 _BRACKET = r"(?: \( [^()]{1,40} \))?"
 _LISTED = re.compile(r"[})] (?:, )?(?:and|or|&|as well as|,) ")
 _MARK = re.compile(r"[{<]\d")
+_OTHERS = re.compile(  # a clause of its own, whose subject is no party
+    r"(?:(?:the|coalition|formal|such|other|these) )*(?:talks|negotiations|discussions|efforts|"
+    r"attempts|moves|parties|others|voters|people|speculation|observers|analysts) "
+)
 _THEY = re.compile(r"they ")
 _SUBJECT = Pattern(re.compile(""), "pact", subject=True)
 
@@ -34,6 +38,7 @@ class Place:
     match: re.Match[str]
     last: list[Entity]
     implied: list[Entity]
+    unnamed: list[Entity]
     peers: list[Entity] = field(default_factory=list)
 
     @property
@@ -73,6 +78,8 @@ class Place:
         found = near or doers(self.article, self.read, _SUBJECT, self.match, self.last)
         if found or _MARK.search(self.before):
             return [e for e in found if is_party(e)]
+        if _OTHERS.match(self.before):
+            return []
         begin = self.read.clause(self.match.start())
         found = self.read.subject(begin - 2, party=False) if begin > 2 else []
         opened = _places()["main subject"].search(self.read.text, self.match.end())
@@ -103,7 +110,7 @@ def _places() -> dict[str, re.Pattern[str]]:
     anybody = rf"(?:{ONE}|{loose}<\d+>{_BRACKET})"
     parts = {
         "WORD": f"(?:{word})",
-        "LOOSE": rf"(?P<list>{anybody}(?:(?: '?s)?(?:{JOIN}| with ){anybody})*)",
+        "LOOSE": rf"(?P<list>{anybody}(?:(?: '?s)?(?:{JOIN}| with | - ){anybody})*)",
         "LIST": rf"(?P<list>{ONE}(?:{JOIN}{ONE})*)",
         "PAIR": rf"(?P<list>{BARE}(?: (?:(?:-|–|/)(?:\w+)? ?)?{BARE})*)",
         "TOGETHER": rf"(?P<list>{BARE}(?:(?: ,)?(?: and| &| -|) (?:the )?{BARE})*)",

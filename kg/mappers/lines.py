@@ -57,6 +57,12 @@ _CALLED = re.compile(  # "the Foos and the Bars are other allies that have left"
     r"(?:ally|allies|part(?:y|ies)|partners?|constituents?|members?|ones?) (?:that|which|who) $"
 )
 _CLOSED = re.compile(r"[^,;]{3,120} , (?!(?:which|who|whose) )")
+_CHAINED = re.compile(  # a list right before its verbs: "after {0} and {1} agreed to form"
+    r"(?:^|(?:(?<![}>)] )(?:[,;–—“\"‘]|and)|and(?= his| her)|after|before|when|since|until|once|"
+    r"as|if|while|because|said|says|that) )"
+    rf"(?P<who>{WHO}) (?!(?:and|or|in|on|of|to|for|from|with|by|at|against|'s?|-led|led) )"
+    r"(?:(?!(?:that|which|who|whose|said|says|told) )[a-z’'-]+ ){1,14}$"
+)
 ASIDE = re.compile(r" , (?:which|who|whose|where) [^,;]{3,120}(?= , )")
 GOVERNED = re.compile(
     r"\b(?:in|of|with|by|from|against|to|for|on|between|over|than|at|as|about|under|towards|into|"
@@ -131,6 +137,8 @@ class Line:
         """
         begin = self.clause(at)
         text = ASIDE.sub("", self.text[begin:at])
+        if chained := _CHAINED.search(text):
+            return self.acting(chained["who"], party=party)
         owners: list[Entity] = []
         for match in _ANYBODY.finditer(text):
             found = self.acting(match.group(), party=party)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
-from kg.mappers.lines import BARE, JOIN, LIST, ONE, PARTNERS, WHO
+from kg.mappers.lines import BARE, JOIN, LIST, ONE, PARTNERS
 from kg.mappers.marks import data
 
 _ANYBODY = rf"(?:{ONE}|<\d+>)"
@@ -29,7 +29,6 @@ _LISTS = {  # the group of each list's name, and what it is made of
     "PAIR": ("a", _PAIR),
     "TOGETHER": ("a", PARTNERS),
     "A": ("a", LIST),
-    "WHO": ("a", WHO),
     "PEOPLE": ("people", _PEOPLE),
     "B": ("b", LIST),
     "TALLIED": ("b", _TALLIED),

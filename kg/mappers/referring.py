@@ -1,4 +1,4 @@
-"""Map alliances, third step: words that refer back become marks: "the alliance", "it".
+"""Map alliances, fourth step: words that refer back become marks: "the alliance", "it".
 
 "The alliance" is the named one that the text spoke of last, unless it spoke of one without a name
 since; "it" at a sentence's head is the party or alliance that the sentence before began with.
@@ -25,9 +25,10 @@ _NO_SUBJECT = re.compile(r"(?:,|'s|'|and|or|&|-led|\(|\)|\{\d+\}|<\d+>|[“”\"
 
 
 _NEAR = 3  # sentences in which "the alliance" is the one named before
+_STAYING = (AllianceStatus.ACTIVE, AllianceStatus.PLANNED)
 _TOGETHER = (AllianceStatus.ACTIVE, AllianceStatus.PLANNED, AllianceStatus.ENDED)
 # Stands for the pact without a name that the text told of last, until a tie is settled.
-_PACT = Entity(EntityKind.ALLIANCE, "the-pact", "the pact")
+PACT = Entity(EntityKind.ALLIANCE, "the-pact", "the pact")
 
 
 @dataclass(slots=True)
@@ -36,10 +37,12 @@ class Referents:
 
     `front` is the named alliance spoken of last, `since` how many sentences ago, `only` the one
     that the article names if it names no other, `head` the party or alliance that the sentence
-    before began with. `pact` are those together in the one without a name that was told of last.
+    before began with. `pact` are those together in the one without a name that was told of last:
+    in an article that names none, "the coalition" is that one, whoever is told to be in it first.
     """
 
     only: Entity | None = None
+    nameless: bool = False
     front: Entity | None = None
     head: Entity | None = None
     since: int = 0
@@ -50,14 +53,17 @@ class Referents:
 
         Example: after "the Foos and the Bars formed a pact", "the Bars left the pact" is of both.
         """
-        if _PACT in tie.alliances:
-            others = [m for m in self.pact if m not in tie.members]
+        if PACT in tie.alliances:
+            others, known = [m for m in self.pact if m not in tie.members], len(self.pact)
+            if tie.status in _STAYING:
+                self.pact = [*self.pact, *(m for m in tie.members if m not in self.pact)]
+                self.pact = [m for m in self.pact if m is not PACT]
             leaving = tie.status is AllianceStatus.ENDED
-            tie.alliances = [a for a in tie.alliances if a is not _PACT]
-            told = leaving or len(tie.members) + len(others) > len(self.pact)
+            tie.alliances = [a for a in tie.alliances if a is not PACT]
+            told = leaving or len(tie.members) + len(others) > known
             tie.members = [*tie.members, *(others[:1] if leaving else others)] if told else []
-        tie.members = [m for m in tie.members if m is not _PACT]
-        tie.opponents = [m for m in tie.opponents if m is not _PACT]
+        tie.members = [m for m in tie.members if m is not PACT]
+        tie.opponents = [m for m in tie.opponents if m is not PACT]
         return tie
 
     def take(self, told: Iterable[Tie]) -> None:
@@ -96,18 +102,19 @@ class Referents:
                 entity = read.names[int(mark)]
                 self.front = entity if is_front(entity) else self.front
             elif found["unnamed"]:
-                self.front, self.pact = None, []
-            elif front := self._meant(ruling=bool(found["kind"])):
+                self.front, self.pact = None, [] if found["other"] else self.pact
+            elif front := self._meant(found["kind"] or ""):
                 start, end = found.span("noun")
                 read = _put(read, start, end, front)
                 done = start + 1
         return read
 
-    def _meant(self, *, ruling: bool) -> Entity | None:
+    def _meant(self, kind: str) -> Entity | None:
         """Return which alliance "the alliance" is, the pact without a name included."""
-        if ruling:
-            return self.only
-        return self.front or (_PACT if self.pact else None)
+        nameless = PACT if self.nameless and not kind.startswith("opposition") else None
+        if kind:
+            return self.only or nameless
+        return self.front or (PACT if self.pact else nameless)
 
 
 def _said(read: Line) -> Line:

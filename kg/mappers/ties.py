@@ -13,7 +13,8 @@ from kg.mappers.doers import doers
 from kg.mappers.lines import LIST, Line, line
 from kg.mappers.marks import is_front, is_party
 from kg.mappers.pacts import Pattern, fitting
-from kg.mappers.referring import Referents
+from kg.mappers.plain import plain
+from kg.mappers.referring import PACT, Referents
 from kg.mappers.scopes import scope
 from kg.mappers.stances import spelt, stance
 from kg.mappers.tape import Tape
@@ -45,17 +46,20 @@ def ties(article: Article) -> Iterator[Tie]:
     if not may_tell(article):
         return
     fronts = {n.entity for t in article.tapes for n in t.sentence.namings if is_front(n.entity)}
-    referents = Referents(only=next(iter(fronts)) if len(fronts) == 1 else None)
+    only_front = next(iter(fronts)) if len(fronts) == 1 else None
+    referents = Referents(only=only_front, nameless=not fronts)
     lines = list(_lines(article))
     before = Before(ruler=next(filter(None, map(ruler, lines)), []))
-    for plain in lines:
-        read = referents.resolved(plain)
+    referents.pact = before.ruler if not fronts else []
+    for each in lines:
+        read = referents.resolved(each)
         before.take(read)
         told: list[Tie] = []
         if any(map(is_front, read.names)) or spelt("trigger").search(read.text):
             told = list(_told(article, read, before))
         only = before.allied if len(fronts) == 1 else [] if fronts else before.ruler
-        for bond in bonds(article, read, before.subject, only):
+        unnamed = [] if fronts else [PACT]
+        for bond in bonds(article, read, before.subject, only, unnamed):
             told += _bound(article, read, bond, told)
         told = [referents.settled(tie) for tie in (*told, *_officers(article, read.tape))]
         yield from told
@@ -69,7 +73,7 @@ def _lines(article: Article) -> Iterator[Line]:
         if not tape.sentence.sentence.heading:
             bare = bool(spelt("bare").search(tape.span.of(tape.document.document.text)))
             if read := line(article, tape, bare=bare):
-                yield read
+                yield plain(read)
 
 
 def _told(article: Article, read: Line, before: Before) -> Iterator[Tie]:
@@ -91,7 +95,8 @@ def _bound(article: Article, read: Line, bond: Bond, told: list[Tie]) -> Iterato
     tie = _tie(article, read, bond.match, same[0].status if same else bond.status)
     opponents = _opponents(read, bond.match)
     tie.members = [m for m in bond.members if m not in opponents]
-    tie.general = True
+    tie.general = not bond.parted
+    tie.left = bond.parted
     tie.seats = bond.match.group().startswith("seat")
     tie.alliances, tie.opponents = bond.fronts, opponents
     if tie.is_pact:
@@ -183,7 +188,7 @@ def _pacts(
 ) -> Iterator[tuple[list[Entity], list[Entity]]]:
     """Yield the members and named alliances that a match puts together."""
     if kind == "against":
-        yield [], hosts
+        yield [], [e for e in hosts if is_front(e)]
     elif status is AllianceStatus.REFUSED and doing and listed:  # each refuses for itself
         for one in doing:
             yield from _sets(kind, listed, hosts, [one])

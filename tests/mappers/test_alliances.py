@@ -106,14 +106,6 @@ def test_a_threat_to_leave_leaves_it_in(article: Make) -> None:
     assert _told(list(alliances(article(text)))) == [("Active", "pwp", "nda")]
 
 
-def test_who_contests_alone_refuses_its_ally_of_the_last_polls(article: Make) -> None:
-    text = "The Congress is contesting alone, taking on the AAP, its ally in the Lok Sabha polls."
-    assert _told(list(alliances(article(text)))) == [
-        ("Ended", "aap inc", ""),
-        ("Refused", "aap inc", ""),
-    ]
-
-
 def test_the_two_allies_are_those_named_before(article: Make) -> None:
     text = "The Congress and the RJD hope for a deal. The tussle between the two allies goes on."
     assert _told(list(alliances(article(text)))) == [("Active", "inc rjd", "")]

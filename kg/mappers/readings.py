@@ -1,0 +1,237 @@
+"""Map alliances, the general reading: whom a word of alliance, by its sort, puts together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.mappers.arguments import Place
+from kg.mappers.marks import is_front, is_party
+from kg.model import Entity
+
+_MANY = ("allies", "partners")
+_TOGETHER = ("alliance ", "coalition ", "ruling ")
+_OF_PACTS = re.compile(r"\b(?:coalition|alliance|seat[- ]sharing|tie-up)\b")
+_UNSURE = re.compile(r"\b(?:likely|may|might|could|would|expected)\b")
+_INDEFINITE = re.compile(r"(?:^| )an? (?:\S+ ){1,4}$")
+_ANOTHER = re.compile(r"\b(?:another|fellow) (?:\S+ ){0,2}$")
+_PART = re.compile(r"\bparts?$")
+_NO_PART = re.compile(
+    r"\b(?:not|never|no longer|n't|if|whether|to|would|could|will|may) (?:\S+ ){0,2}$"
+)
+
+Found = Iterator[tuple[list[Entity], bool]]
+
+
+def _noun(place: Place) -> Found:
+    """Yield the parties of a noun of pact: "an alliance of", "the Foo-Bar combine"."""
+    own = place.acting(place.ahead("pair")) or place.acting(place.ahead("adjoining"))
+    partners = place.acting(place.behind("with"))
+    consisting = place.behind("made of") or place.behind("consisting")
+    made = place.acting(consisting)
+    led = place.acting(place.behind("led"))
+    front = [e for e in place.acting(place.ahead("named")) if is_front(e)]
+    asked = place.acting(place.ahead("wooed")) or place.acting(place.ahead("offered"))
+    inside, entering = _inside(place)
+    gone = place.acting(place.ahead("expelled"))
+    if partners:
+        who = own or place.acting(place.ahead("owner")) or place.doers()
+        yield [*who, *partners] if who else [], bool(own)
+    elif asked or gone:
+        who = [e for e in place.doers() if e not in asked + gone]
+        yield [*who, *asked, *gone] if who else [], False
+    elif made or (led and front):
+        theirs = place.ahead("owned") or place.ahead("heading")
+        whose = place.doers() if theirs and not own else place.acting(place.ahead("besides"))
+        sure = not (consisting and _UNSURE.search(consisting.group()))
+        yield [*whose, *own, *made, *led, *front], sure and bool(own or front or whose)
+    elif led and place.ahead("joined"):
+        who = place.doers()
+        yield [*who, *led] if who else [], False
+    elif inside and entering:
+        yield [*entering, *inside], False
+        yield inside if len(inside) > 1 else [], True
+    elif len(own) > 1 or len(led) > 1:
+        yield own or led, not _INDEFINITE.search(place.before)
+    elif place.ahead("under") or (place.ahead("governing") and not place.behind("somebody")):
+        together = [e for e in place.doers() if not is_front(e)]
+        yield together if len(together) > 1 else [], False
+
+
+def _inside(place: Place) -> tuple[list[Entity], list[Entity]]:
+    """Return whose pact is joined, left or stayed in, and who does: "Foo quit the Bar front"."""
+    found = place.ahead("inside")
+    inside = place.acting(found)
+    if not found or not inside:
+        return [], []
+    begin = place.read.clause(place.match.start())
+    who = place.read.subject(begin + found.start(), party=False)
+    return inside, [e for e in who if is_party(e) and e not in inside]
+
+
+def _rule(place: Place) -> Found:
+    """Yield the parties whose government it is: "the Foo-Bar government", "it comprises Foo"."""
+    own = [e for e in place.acting(place.ahead("pair")) if not is_front(e)]
+    if len(own) > 1:
+        yield own, True
+    else:
+        found = place.acting(place.behind("consisting"))
+        yield found if len(found) > 1 else [], False
+        inside, entering = _inside(place) if "-led" in place.before else ([], [])
+        yield [*entering, *inside] if entering else [], False
+
+
+def _front(place: Place) -> Found:
+    """Yield a named alliance and who the words put in it: "besides Foo, the Bar Front includes"."""
+    named = [e for e in place.read.parties(place.match.group()) if is_front(e)]
+    if not named:
+        return
+    made = [e for name in ("consisting", "leaders") for e in place.acting(place.behind(name))]
+    members = [*place.acting(place.ahead("besides")), *made] if made else []
+    members += place.acting(place.behind("led")) + place.acting(place.behind("of which"))
+    several = [e for e in place.acting(place.behind("of")) if not is_front(e)]
+    members += several if len(several) > 1 else []
+    acting = not members and (place.ahead("under") or place.ahead("making"))
+    if acting:
+        members = place.doers()
+    members = members or place.acting(place.ahead("of whom")) or place.acting(place.ahead("exit"))
+    yield [*named, *(e for e in members if not is_front(e))] if members else [], not acting
+
+
+def _verb(place: Place) -> Found:
+    """Yield the parties of a verb of pact: "Foo ties up with Bar", "Foo and Bar unite"."""
+    objects = place.acting(place.ahead("object"))
+    alone = place.match.group() == "together"  # "forced the Foos and Bars together"
+    who = objects if alone else objects or place.doers()
+    joining = re.fullmatch("join(?:s|ed|ing)?", place.match.group())
+    partners = place.acting(place.behind("joinee" if joining else "with"))
+    whole = "whole" if place.match.group().endswith(" up") else "within"
+    front = [e for e in place.acting(place.behind(whole)) if is_front(e)]
+    yield [*who, *partners, *front] if who else [], False
+
+
+def _ally(place: Place) -> Found:
+    """Yield an ally and its host: "Foo's ally Bar", "Bar, a partner in the Foo-led front"."""
+    if place.match.group().startswith("member") and not _alliance_of(place):
+        return  # of a party, or of anything
+    own = place.ahead("own")
+    hosts = _hosts(place)
+    allies = place.acting(place.behind("apposed"))
+    met = place.implied and place.ahead("hostless met")
+    if allies and not (hosts or place.implied) and _ANOTHER.search(place.before):
+        yield from _pairs(place.doers()[:1], allies)
+        return
+    nameless = place.unnamed and place.match.group().startswith(_TOGETHER) and not place.implied
+    if not hosts and not nameless and (place.ahead("hostless") or met):
+        yield [*place.implied, *_hostless(place, allies)], True
+    elif own and not allies and place.match.group() in _MANY:  # "the Foos and their allies"
+        yield [*place.implied, *hosts], True
+    elif not hosts and allies and place.ahead("hostless met"):  # "pacts with partners: the Foos"
+        yield from _pairs([e for e in place.doers() if not is_front(e)][:1], allies)
+    elif not hosts:
+        yield _equals(place, allies)
+    else:
+        allies = allies or _apposed(place)
+        if not allies and _PART.search(place.match.group()) and not _NO_PART.search(place.before):
+            allies = place.doers()
+        sure = not _UNSURE.search(" ".join(place.before.split()[-4:]))
+        yield from ((who, sure) for who, _ in _pairs(hosts, allies))
+
+
+def _hosts(place: Place) -> list[Entity]:
+    """Return whose ally it is: "Foo's ally", "the Foos have two partners", "an ally of Foo"."""
+    named = ("owner", "host", "having")
+    owner = next((found for n in named if (found := place.acting(place.ahead(n)))), [])
+    hosts = (owner or place.acting(place.behind("host behind")))[-1:]
+    own = place.ahead("own")
+    if own and (not hosts or is_front(hosts[0])):
+        hosts += (place.doers() or place.read.nearest(place.match.start() - len(own[0])))[:1]
+    return hosts
+
+
+def _apposed(place: Place) -> list[Entity]:
+    """Return who is called an ally, of several the last: "the Foos and Bar, its ally"."""
+    allies = place.acting(place.apposed())
+    return allies if place.match.group().endswith("s") else allies[-1:]
+
+
+def _pairs(hosts: list[Entity], allies: list[Entity]) -> Found:
+    """Yield each ally with its host, those of a named alliance all together."""
+    allies = [e for e in allies if e not in hosts]
+    if hosts and is_front(hosts[0]):
+        yield [*hosts, *allies], True
+    else:
+        yield from (([*hosts, ally], True) for ally in allies)
+
+
+def _equals(place: Place, allies: list[Entity]) -> tuple[list[Entity], bool]:
+    """Return allies of each other, and whether they are taken to be so.
+
+    "Keen on having the Foos back as an ally", "the Foos and the Bars are partners", "alliance
+    partners like the Foos and the Bars".
+    """
+    if wanted := place.acting(place.ahead("back")):
+        return [*(e for e in place.doers() if e not in wanted), *wanted], False
+    equals = [] if allies else place.acting(place.ahead("predicate")) or _peers(place)
+    if len(equals) > 1 or not place.match.group().startswith(_TOGETHER):
+        return equals if len(equals) > 1 else [], True
+    return [*place.unnamed, *(allies or _apposed(place))], True
+
+
+def _peers(place: Place) -> list[Entity]:
+    """Return several parties called allies: "the Foos and the Bars, allies for ten years"."""
+    named = place.acting(place.apposed()) if place.match.group().endswith("s") else []
+    return named if len(named) > 1 else []
+
+
+def _alliance_of(place: Place) -> bool:
+    """Say whether it is a member of a named alliance, or of a party's: "the Foo-led coalition"."""
+    of = place.behind("host behind")
+    led = of and place.read.text[of.end() :].lstrip().startswith("-led ")
+    return bool(led or any(map(is_front, place.acting(of))))
+
+
+def _hostless(place: Place, named: list[Entity]) -> list[Entity]:
+    """Return who is called an ally of nobody named: "the Foos, a key ally,", "joined other allies".
+
+    `named` are those behind the word, whom others may be with: "the Foos, along with ally Bar".
+    """
+    if named:
+        return [*(place.doers() if place.ahead("companion") else []), *named]
+    return place.acting(place.ahead("apposition")) or place.acting(place.ahead("joining"))
+
+
+def _talks(place: Place) -> Found:
+    """Yield the parties of talks on a pact: "talks between Foo and Bar to form a government"."""
+    if not (
+        place.ahead("proposed") or place.behind("purpose") or _OF_PACTS.search(place.read.text)
+    ):
+        return
+    partners = place.acting(place.behind("with"))
+    made = place.acting(place.behind("made of"))
+    named = len(place.before.split()) > 1  # "as talks continue" has nobody's
+    who = place.acting(place.ahead("owner")) or (place.doers() if named else [])
+    together = [*who, *partners] if who and partners else made or who
+    yield [e for e in together if not is_front(e)], False
+
+
+def _prop(place: Place) -> Found:
+    """Yield a government and who keeps it in office: "the Foo government needs Bar's support"."""
+    backers = place.acting(place.behind("backer")) or place.acting(place.ahead("owner"))
+    behind = place.acting(place.behind("ruled behind"))
+    ruled = place.acting(place.ahead("ruled")) or behind
+    if not backers and behind:
+        backers = place.doers()
+    if backers and ruled:
+        yield [*ruled[-1:], *(e for e in backers if e not in ruled)], True
+
+
+SORTS = {
+    "noun": _noun,
+    "rule": _rule,
+    "front": _front,
+    "verb": _verb,
+    "ally": _ally,
+    "talks": _talks,
+    "prop": _prop,
+}
