@@ -31,6 +31,12 @@ def meetings(article: Article, *, weighed: bool = True) -> Iterator[MeetingRepor
 
     Example: "Sen met Das in Patna on Monday to discuss the polls." gives one, held.
     """
+    for occasion in told_occasions(article, weighed=weighed):
+        yield report(article, occasion)
+
+
+def told_occasions(article: Article, *, weighed: bool = True) -> list[Occasion]:
+    """Return the occasions of an article, in order of the text, each with where it is told of."""
     told = _told(article, weighed=weighed)
     for glimpse in told:
         if glimpse.teller and not glimpse.areas:
@@ -39,8 +45,7 @@ def meetings(article: Article, *, weighed: bool = True) -> Iterator[MeetingRepor
     found = occasions(told, article.party_of)
     if found:
         _go_on(found, article)
-    for occasion in found:
-        yield _report(article, occasion)
+    return found
 
 
 def _go_on(found: list[Occasion], article: Article) -> None:
@@ -67,7 +72,8 @@ def _told(article: Article, *, weighed: bool) -> list[Glimpse]:
     return told
 
 
-def _report(article: Article, occasion: Occasion) -> MeetingReport:
+def report(article: Article, occasion: Occasion) -> MeetingReport:
+    """Return what an article reports of an occasion."""
     everybody = [e for e in occasion.everybody if not is_bare(e)]
     if len(everybody) < _TWO:
         everybody = occasion.everybody  # "Sen met officials"

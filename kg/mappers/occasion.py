@@ -42,6 +42,7 @@ class Occasion:
     scattered: bool = False  # several met one by one: no "the meeting" goes back to it
     parts: list[Occasion] = field(default_factory=list)
     last_told: int = 0
+    told_at: list[int] = field(default_factory=list)  # where the words that told of it begin
 
     @property
     def everybody(self) -> list[Entity]:
@@ -67,6 +68,7 @@ class Occasion:
             own += [e for e in getattr(glimpse, name) if e not in own]
         tape = glimpse.tape
         self.named.add(tape.word(glimpse.at))
+        self.told_at.append(tape.items[glimpse.at].span.start)
         self.beside.update(tape.words)
         self.convened = self.convened or glimpse.convened
         self.scattered = self.scattered or glimpse.scattered
@@ -129,6 +131,7 @@ def apart(occasion: Occasion) -> list[Occasion]:
         part.chairs = part.chairs or occasion.chairs
         part.topics = list(dict.fromkeys([*occasion.topics, *part.topics]))
         part.evidence = list(dict.fromkeys([*occasion.evidence[:1], *part.evidence]))
+        part.told_at = list(dict.fromkeys([*occasion.told_at[:1], *part.told_at]))
     return occasion.parts
 
 

@@ -1,0 +1,235 @@
+"""Score which tellings are of one occasion, against articles whose occasions a reader marked.
+
+    python -m benchmarks.occasions pool.jsonl unlabelled.jsonl [--misses]
+
+The files hold the texts that tests/gold/occasions.jsonl marks (schema.org NewsArticle, one JSON
+object a line). Of the articles held out only the figures are looked at, never the misses.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations
+
+from benchmarks.marked import MarkedArticle, MarkedOccasion, marked_articles
+from kg.dates import Anchor, Tense, find_dates, resolve
+from kg.evaluation.gold import Gold, GoldMeeting
+from kg.evaluation.meetings import count_meetings
+from kg.evaluation.names import Names, any_same, overlap, same_person
+from kg.evaluation.predictions import Meeting
+from kg.evaluation.tally import Count, score, total
+from kg.graph import load_gazetteer
+from kg.linking import LinkedDocument, Linker
+from kg.mappers import Article
+from kg.mappers.meetings import report, told_occasions
+from kg.model import Entity, MeetingReport
+from kg.vocabulary import EntityKind
+
+_NONE, _OPEN = "-", "?"
+_SLOTS = ("meetings", "participants", "places")
+
+
+@dataclass(slots=True)
+class Found:
+    """What articles' reports come to beside their marks; `pairs` are of tellings."""
+
+    pairs: Counter[str] = field(default_factory=Counter)
+    reports: Counter[str] = field(default_factory=Counter)
+    counts: list[Count] = field(default_factory=list)
+    wrong: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A report, and of which occasions its tellings are by the marks: "-" of none, "?" open."""
+
+    report: MeetingReport
+    told_at: frozenset[int]
+    of: tuple[str, ...]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Print the figures of both parts; with --misses what is wrong in the one not held out."""
+    parser = argparse.ArgumentParser(description="Score occasions against marked articles.")
+    parser.add_argument("articles", nargs="+", help="files of NewsArticles, JSON Lines")
+    parser.add_argument("--misses", action="store_true", help="list those not held out")
+    asked = parser.parse_args(arguments)
+    linker, found = Linker(load_gazetteer()), {False: Found(), True: Found()}
+    for document, marked in marked_articles(asked.articles):
+        add(found[marked.held_out], linker.link(document), marked)
+    sys.stdout.write(f"to learn from\n{figures(found[False])}held out\n{figures(found[True])}")
+    if asked.misses:
+        sys.stdout.writelines(f"{miss}\n" for miss in found[False].wrong)
+    return 0
+
+
+def figures(found: Found) -> str:
+    """Return what was FOUND, a line each: pairs, reports, then the slots of the evaluation."""
+    pairs, reports = found.pairs, found.reports
+    precision = pairs["right"] / max(1, pairs["told"])
+    recall = pairs["right"] / max(1, pairs["marked"])
+    lines = [f"pairs of tellings  P {precision:.3f} R {recall:.3f}"]
+    why = ", ".join(f"{n} {name}" for name, n in sorted(reports.items()) if name != "all")
+    lines.append(f"reports  {reports['all']}: {why}")
+    count = total(found.counts)
+    for slot in _SLOTS:
+        of = score(slot, count[slot])
+        lines.append(f"{slot}  P {of.precision:.3f} R {of.recall:.3f} F {of.f:.3f}")
+    lines.append(f"right status  {count.statuses_right / max(1, count.statuses):.3f}")
+    return "".join(f"  {line}\n" for line in lines)
+
+
+def add(found: Found, document: LinkedDocument, marked: MarkedArticle) -> None:
+    """Add to what was FOUND what the mapper tells of a marked article."""
+    article = Article(document)
+    told = [
+        Told(report(article, each), frozenset(each.told_at), _of(each.told_at, marked))
+        for each in told_occasions(article)
+    ]
+    found.pairs += _pairs(told, marked)
+    scored = [each for each in told if set(each.of) != {_OPEN}]
+    for each in scored:
+        why = _verdict(each, marked, document)
+        found.reports.update(("all", *(why or ["right"])))
+        found.wrong += [f"{marked.name} {', '.join(why)}: {_words(each, document)}"] if why else []
+    found.counts.append(_counted(scored, marked, document))
+
+
+def _of(told_at: Sequence[int], marked: MarkedArticle) -> tuple[str, ...]:
+    """Return of which occasions the words are by the marks; those unmarked are open."""
+    return tuple(sorted({marked.of.get(at, _OPEN) for at in told_at}))
+
+
+def _pairs(told: Sequence[Told], marked: MarkedArticle) -> Counter[str]:
+    """Count the pairs of tellings put together, those that are of one occasion, and both."""
+    pairs: Counter[str] = Counter()
+    clear = sorted(at for at, of in marked.of.items() if of != _OPEN)
+    for one, two in combinations(clear, 2):
+        together = any({one, two} <= each.told_at for each in told)
+        same = marked.of[one] == marked.of[two] != _NONE
+        pairs += Counter(told=together, marked=same, right=together and same)
+    return pairs
+
+
+def _verdict(told: Told, marked: MarkedArticle, document: LinkedDocument) -> list[str]:
+    """Return what is wrong in a report, strictly; a person left out is not."""
+    of = [each for each in told.of if each not in (_OPEN, _NONE)]
+    if not of:
+        return ["none"]
+    if len(of) > 1:
+        return ["several"]
+    occasion = marked.occasions[of[0]]
+    wrong = ["beside"] if _NONE in told.of else []
+    wrong += ["who"] if not _are_there(told.report, occasion, document) else []
+    wrong += ["status"] if told.report.status.name.lower() != occasion.status else []
+    wrong += ["day"] if _is_of_another_day(told.report, occasion, document) else []
+    wrong += ["place"] if _is_elsewhere(told.report, occasion) else []
+    return wrong
+
+
+def _are_there(report_: MeetingReport, occasion: MarkedOccasion, document: LinkedDocument) -> bool:
+    """Say whether all people of a report took part."""
+    people = [e for e in report_.participants if e.kind is EntityKind.PERSON]
+    return all(any_same(_names(e, document), occasion.who, same_person) for e in people)
+
+
+def _is_of_another_day(
+    report_: MeetingReport, occasion: MarkedOccasion, document: LinkedDocument
+) -> bool:
+    told, words = report_.when, occasion.day
+    expressions = list(find_dates(words, 0, len(words))) if words else []
+    if told is None or not expressions:
+        return False
+    tense = Tense.FUTURE if occasion.status == "planned" else Tense.PAST
+    line = document.dateline
+    anchor = Anchor(document.document.published, line.month_day if line else None, None)
+    days = [resolve(each, anchor, tense, lead=True) for each in expressions]
+    fit = [
+        day.value[: len(told.value)] == told.value[: len(day.value)]
+        for day in days
+        if day.value and told.value
+    ] + [day.weekday == told.weekday for day in days if day.weekday and told.weekday]
+    return bool(fit) and not any(fit)
+
+
+def _is_elsewhere(report_: MeetingReport, occasion: MarkedOccasion) -> bool:
+    """Say whether place or house have nothing in common with those marked."""
+    told = [report_.place.label] if report_.place else []
+    told += [report_.venue] if report_.venue else []
+    there = [name for name in (occasion.place, occasion.venue) if name]
+    return bool(told and there) and not overlap(told, there)
+
+
+def _counted(told: Sequence[Told], marked: MarkedArticle, document: LinkedDocument) -> Count:
+    """Count meetings and who took part as the evaluation does; the others score neither way."""
+    gold = [_gold(each, must=True) for each in marked.occasions.values()]
+    gold += [_gold(each, must=False) for each in marked.others]
+    count = Count(marked.name)
+    found = [_meeting(each.report, document, at) for at, each in enumerate(told)]
+    empty: Gold = Gold(marked.name, tuple(gold), (), (), (), (), (), (), (), ())
+    count_meetings(empty, found, count)
+    return count
+
+
+def _gold(occasion: MarkedOccasion, *, must: bool) -> GoldMeeting:
+    places = tuple(name for name in (occasion.place, occasion.venue) if name)
+    return GoldMeeting(
+        name=occasion.name,
+        status=occasion.status,
+        people=tuple(occasion.who),
+        spare=(),
+        groups=tuple(occasion.groups),
+        organizations=(),
+        absent=(),
+        topics=(),
+        places=places,
+        other_places=(),
+        day=None,
+        day_if_published=None,
+        must=must,
+    )
+
+
+def _meeting(report_: MeetingReport, document: LinkedDocument, at: int) -> Meeting:
+    people = [e for e in report_.participants if e.kind is EntityKind.PERSON]
+    others = [e for e in report_.participants if e.kind is not EntityKind.PERSON]
+    others += [e for e in report_.represented if e.kind is not EntityKind.PERSON]
+    places = [report_.place.label] if report_.place else []
+    places += [report_.venue] if report_.venue else []
+    return Meeting(
+        report=str(at),
+        status=report_.status.name.lower(),
+        people=tuple(_names(e, document) for e in people),
+        others=tuple(_names(e, document) for e in others),
+        absent=(),
+        places=tuple(frozenset({name}) for name in places),
+        topics=(),
+        date=None,
+    )
+
+
+def _names(entity: Entity, document: LinkedDocument) -> Names:
+    """Return all names that a text has for somebody."""
+    text = document.document.text
+    namings = (n for s in document.sentences for n in s.namings if n.entity == entity)
+    return frozenset({entity.label, *(naming.span.of(text) for naming in namings)})
+
+
+def _words(told: Told, document: LinkedDocument) -> str:
+    """Return a report in words: who, and the sentences that tell it."""
+    who = ", ".join(entity.label for entity in told.report.participants)
+    said = " | ".join(_sentences(told.report, document))
+    return f"{told.report.status.name.lower()}, {who} <- {' '.join(told.of)} {said}"
+
+
+def _sentences(report_: MeetingReport, document: LinkedDocument) -> Iterator[str]:
+    for span in report_.evidence:
+        yield " ".join(span.of(document.document.text).split())
+
+
+if __name__ == "__main__":
+    sys.exit(main())
