@@ -50,7 +50,7 @@ class MarkedArticle:
 
 
 def marked_articles(files: Iterable[str]) -> Iterator[tuple[Document, MarkedArticle]]:
-    """Yield the articles marked, in order of FILES; raise SystemExit if the text of one isn't there.
+    """Yield the articles marked, in order of FILES; raise SystemExit if a text is missing.
 
     Marks count in the text as published: it is not mended before.
     """
