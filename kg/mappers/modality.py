@@ -51,7 +51,7 @@ def modality(tape: Tape, first: int, last: int) -> Modality:
     Example: "Sen is likely to meet Das" has planned, "Sen refused to meet Das" denied.
     """
     begin, end = clause(tape, first)
-    before = plain(tape, begin, first)
+    before = plain(tape, _behind_speech(tape, begin, first), first)
     after = plain(tape, last, end)
     lead = tape.word(begin - 1)
     if lead in ("if", "whether", "unless", "whenever"):
@@ -75,6 +75,24 @@ def modality(tape: Tape, first: int, last: int) -> Modality:
     return Modality.HAPPENED
 
 
+def _behind_speech(tape: Tape, begin: int, first: int) -> int:
+    """Return where the words before a trigger begin: behind what is quoted as said, if anything is.
+
+    Example: of "We will win,” Sen said after a meeting with Das" these begin with "Sen".
+    """
+    if not tape.quotations:
+        return begin
+    own = tape.quotation(first)
+    ends = (
+        at + 1
+        for at in range(first - 1, begin - 1, -1)
+        if tape.quotation(at) not in (None, own)
+        and (tape.letter(at) in _ENDING or tape.letter(at + 2) == ",")
+    )
+    return next(ends, begin)
+
+
+_ENDING = frozenset((",", ".", "!", "?"))  # of what is quoted as said, not of a word or two
 _WRONGLY = frozenset(("falsely", "wrongly"))
 _UNREAD = frozenset((",", ";", "(", ")", '"', "“", "”", "'s"))
 
