@@ -63,7 +63,7 @@ class People:
         if person is None:
             person = Person(words, junior)
             self._people.append(person)
-        elif len(words) > len(person.parts):
+        elif _fullness(words) > _fullness(person.parts):
             person.parts = words
         for word in words:
             if person not in self._by_part[word]:
@@ -144,6 +144,11 @@ def _is_junior(form: str) -> bool:
 def _record(person: Person, form: str, span: Span) -> None:
     if form not in person.forms or span < person.forms[form]:
         person.forms[form] = span
+
+
+def _fullness(words: tuple[str, ...]) -> tuple[int, int]:
+    """Return what tells the fuller of two forms: words, then letters ("Kiran Roy", "K. Roy")."""
+    return len(words), sum(map(len, words))
 
 
 def _same(full: tuple[str, ...], words: tuple[str, ...]) -> bool:
