@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import cache
 
 from kg.model import Span
+from kg.text.abbreviations import abbreviations, either
 
 _BREAK = re.compile(r"\n\s*\n|\r?\n|<p>|</p>|<br\s*/?>")
 _END = re.compile(
@@ -13,18 +15,7 @@ _END = re.compile(
         (?: (?P<space>\s+)(?=["“‘'(\[]*[^\W_]) | (?=["“]?[A-Z][a-z]+[\s,]) | (?=[“(]\S) | \s*$ )""",
     re.VERBOSE,
 )
-_ABBREVIATION = re.compile(
-    r"(?:^|[\s(“\"‘])(?:mr|mrs|ms|dr|smt|sri|shri|sh|st|lt|col|gen|brig|maj|adm|capt|sgt|prof|hon|rev|sens?|"
-    r"reps?|govs?|pres|vs|jr|sr|dept|govt|inc|ltd|co|corp|jan|feb|mar|apr|jun|jul|aug|sep|sept|"
-    r"oct|nov|dec|a\.m|p\.m|e\.g|i\.e|etc)$",
-    re.IGNORECASE,
-)
-_NUMBER = re.compile(r"(?:^|\W)nos?$", re.IGNORECASE)  # "Resolution No. 5"; else an answer
 _CAPITAL = re.compile("[A-Z]")  # of ASCII: mojibake brings capitals into lower-case text
-# Of these some stand at a sentence's end as well: "at 5 p.m.", "Roy Jr.", the surname Sen.
-_MAY_END = re.compile(
-    r"(?:^|\W)(?:jr|sr|dept|govt|inc|ltd|co|corp|sen|a\.m|p\.m|etc)$", re.IGNORECASE
-)
 _INITIAL = re.compile(r"(?:^|[\s(.])[A-Z]$")
 # After an initial or "U.S." a sentence ends only where one of these begins the next.
 _STARTER = re.compile(
@@ -88,15 +79,31 @@ def _ends(text: str, begin: int, match: re.Match[str], lower: bool) -> bool:
     after = text[match.end() : match.end() + 3].lstrip("\"“‘'([")
     if match.group("mark") == ".":
         before = text[max(begin, match.start() - 12) : match.start()]
-        if match.group("space") is None:
-            # glued: only after a word in lower case, a number or a closing mark
-            return bool(match.group("close")) or before[-1:].islower() or before[-1:].isdigit()
-        if _ABBREVIATION.search(before):
-            return bool(_MAY_END.search(before) and _STARTER.match(text, match.end()))
-        if _NUMBER.search(before):
+        glued, short = match.group("space") is None, _short()
+        may_end = bool(short["may end"].search(before))
+        if short["number"].search(before):
             return not after[:1].isdigit()
+        if short["any"].search(before) and not (glued and (may_end or match.group("close"))):
+            return may_end and bool(_STARTER.match(text, match.end()))
+        if glued:  # only after a word in lower case, a number or a closing mark
+            return bool(match.group("close")) or before[-1:].islower() or before[-1:].isdigit()
         if _INITIAL.search(before):
             return bool(_STARTER.match(text, match.end())) and "." in before[-3:-1]
     elif match.group("mark") in ("..", "...", "…"):
         return after[:1].isupper()
     return lower or not after[:1].islower()
+
+
+@cache
+def _short() -> dict[str, re.Pattern[str]]:
+    """Return what tells abbreviations before a full stop: all, before numbers, at an end."""
+    known = abbreviations()
+    return {
+        "any": _before_stop(known.name | known.month | known.after_name | known.other),
+        "may end": _before_stop(known.may_end | known.month),
+        "number": _before_stop(known.number),
+    }
+
+
+def _before_stop(words: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?:^|[\s(“\"‘'])(?:{either(words)})$", re.IGNORECASE)

@@ -3,46 +3,50 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import accumulate
 
 from kg.model import Span
+from kg.text.abbreviations import abbreviations, either
 from kg.values import value
 
-_ABBREVIATED = (
-    "mrs|mr|ms|dr|st|smt|sri|sr|jr|lt|col|gen|brig|maj|adm|capt|sgt|prof|hon|rev|reps|rep|govs|"
-    "gov|sens|pres|vs|sh"
-)
 _GOES_ON = r"(?!â€)\w | [\u0300-\u036f] | [-’'·](?=\w)"  # what is of a word that has begun
 _ENDING = rf"(?<=\w)['’](?:s|ll|re|ve|m|d)(?!{_GOES_ON})"  # Sen's, he'll, we've
 
-# In order of precedence; each line with what it is for.
-_TOKEN = re.compile(
-    rf"""
-    (?=\S)(                                    # not to be tried at white space
-      [A-Za-z]++(?=[\s,;)]) | [.,;:()“”"?!]    # most words and signs, told at a glance
-    | @\w+                                      # a handle: @kharge
-    | https?://\S+ | www\.\S+                   # a link
-    | (?:[^\W\d_]\.){{2,}}(?:[^\W\d_](?![\w.]))?  # initials: K.C.  U.S.  I.N.D.I.A
-    | [^\W\d_]\.(?=\s?[^\W\d_])                 # one initial before a name: K. Venugopal
-    | [A-Z]&[A-Z]\b                             # J&K
-    | &amp;
-    | \d+(?:[.,:]\d+)*(?:st|nd|rd|th|s|%)?\b    # 16th  10:56  1990s
-    | (?:['’]|''|â€™)s\b | (?<=s)(?:['’]|â€™)(?=\s)  # the possessive, doubled or mangled too
-    | {_ENDING}
-    | â€[œ™˜”“—–\x9d\ufffd]? | ''                # quotation marks and dashes, mangled or doubled
-    | (?ai:{_ABBREVIATED})\.                    # Mr. Sen
-    | (?ai:sen|no)\.(?!\Z) | \A(?ai:sen|no)\.   # Sen. Roy, but "He met Arun Sen."
-    | \b(?:[Tt]hen|[Ee]x)(?=-\w\w)              # then-Senator, ex-minister
-    | (?:(?<=\b[Tt]hen)|(?<=\b[Ee]x))-(?=\w\w)
-    | (?:                                       # words, in decomposed and mangled letters too
-        (?!â€)\w | [ÃÂ][\x80-\xbf] | [\u0300-\u036f][\x80-\xbf]?
-        | (?!{_ENDING})(?<=\w)[-’'·](?=\w)      # hyphens and apostrophes inside
-      )+
-    | \S )                                      # any other sign
-    """,
-    re.VERBOSE,
-)
+
+@cache
+def _token() -> re.Pattern[str]:
+    """Match a token, in order of precedence; each line with what it is for."""
+    known = abbreviations()
+    names = either((known.name | known.after_name) - known.surname)
+    surnames, numbers = either(known.surname), either(known.number)
+    return re.compile(
+        rf"""
+        (?=\S)(                                    # not to be tried at white space
+          [A-Za-z]++(?=[\s,;)]) | [.,;:()“”"?!]    # most words and signs, told at a glance
+        | @\w+                                      # a handle: @kharge
+        | https?://\S+ | www\.\S+                   # a link
+        | (?:[^\W\d_]\.){{2,}}(?:[^\W\d_](?![\w.]))?  # initials: K.C.  U.S.  I.N.D.I.A
+        | [^\W\d_]\.(?=\s?[^\W\d_])                 # one initial before a name: K. Venugopal
+        | [A-Z]&[A-Z]\b                             # J&K
+        | &amp;
+        | \d+(?:[.,:]\d+)*(?:st|nd|rd|th|s|%)?\b    # 16th  10:56  1990s
+        | (?:['’]|''|â€™)s\b | (?<=s)(?:['’]|â€™)(?=\s)  # the possessive, doubled or mangled too
+        | {_ENDING}
+        | â€[œ™˜”“—–\x9d\ufffd]? | ''              # quotation marks and dashes, mangled or doubled
+        | (?ai:{names})\.                           # Mr. Sen
+        | (?ai:{surnames})\.(?!\Z) | \A(?ai:{surnames})\.  # Sen. Roy, but "He met Arun Sen."
+        | \b(?ai:{numbers})\.(?=\s?\d)             # No. 5, Art. 370, but "They talked of art."
+        | \b(?:[Tt]hen|[Ee]x)(?=-\w\w)              # then-Senator, ex-minister
+        | (?:(?<=\b[Tt]hen)|(?<=\b[Ee]x))-(?=\w\w)
+        | (?:                                       # words, in decomposed and mangled letters too
+            (?!â€)\w | [ÃÂ][\x80-\xbf] | [\u0300-\u036f][\x80-\xbf]?
+            | (?!{_ENDING})(?<=\w)[-’'·](?=\w)      # hyphens and apostrophes inside
+          )+
+        | \S )                                      # any other sign
+        """,
+        re.VERBOSE,
+    )
 
 
 @value
@@ -65,7 +69,7 @@ def tokens(text: str, start: int, end: int) -> tuple[Token, ...]:
 
     Example: "Shiv Sena (UBT)'s chief" gives Shiv, Sena, (, UBT, ), 's, chief.
     """
-    parts = _TOKEN.split(text[start:end])  # gaps and tokens by turns, a gap first and last
+    parts = _token().split(text[start:end])  # gaps and tokens by turns, a gap first and last
     ends = list(accumulate(map(len, parts), initial=start))
     found = parts[1::2]
     return tuple(map(Token, ends[1::2], ends[2::2], found, map(_plain, found)))
