@@ -30,7 +30,7 @@ PARTY_WORDS = frozenset(("party", "unit"))
 _TIMES = re.compile(
     r"\w+-(?:time|term|times|based|born|backed|educated|trained|old|turned|nominated)$"
 )
-_ONCE = re.compile(r"(?:two|three|four|five|six|seven|eight|nine|ten)-time$")  # elected that often
+_ONCE = re.compile(r"(?:two|three|four|five|six|seven|eight|nine|ten)-time$")  # held that often
 
 
 def _in_charge(office: Office) -> bool:
@@ -94,7 +94,8 @@ class OfficeReader:
     def _office(self, before: list[int], at: int, after: range) -> Office:
         """Return the office of the title at a chunk, by the chunks round it.
 
-        Example: "former Bihar Congress chief" is "chief" of the Congress, area Bihar, former.
+        Example: "former Bihar Congress chief" is "chief" of the Congress, area Bihar, former. Of
+        a "three-time MLA" papers tell what is past, not so of a "three-time Prime Minister".
         """
         title = self._chunks[at].title
         if title is None:
@@ -110,7 +111,7 @@ class OfficeReader:
         if (
             FORMER in kinds
             or (late >= 0 and self._word(late) == "late")
-            or any(_ONCE.match(self._word(k)) for k in before)
+            or (title.scope is TitleScope.HOUSE and any(_ONCE.match(self._word(k)) for k in before))
         ):
             status = RoleStatus.FORMER
         elif INCOMING in kinds or title.label.lower().endswith(("-elect", "designate")):
