@@ -29,6 +29,8 @@ _PAPER = re.compile(
 )
 _PICKED = {"on", "by", "before", "until", "till", "since", "after", "from", "for", "to", "between"}
 _CLOSE = re.compile(r"\s*\)")
+_ORDINAL = re.compile(r"\b(?:first|second|third|fourth|fifth|1st|2nd|3rd|4th|5th)\s+$")
+_OF_MONTH = re.compile(rf"\s+(?:of|in)\s+(?:(?:early|mid|late)[\s-]+)?{g.MONTH}")
 
 
 def read_weekday(scene: Scene, match: re.Match[str]) -> Reading | None:
@@ -60,6 +62,8 @@ def _is_weekday(scene: Scene, match: re.Match[str]) -> bool:
         return False
     if scene.before("count") and not scene.event_at(match.end()):
         return False
+    if _is_of_month(scene, match.end()):
+        return False
     if scene.before("which") == "last" and scene.low.startswith((" of ", " in "), match.end()):
         return False
     word = scene.written(match.start("weekday"), match.end("weekday"))
@@ -67,6 +71,12 @@ def _is_weekday(scene: Scene, match: re.Match[str]) -> bool:
     if picked or not word.istitle() or match.end() != match.end("weekday"):
         return True
     return not scene.capital_at(match.end()) or _day_beside(scene, match.end()) is not None
+
+
+def _is_of_month(scene: Scene, end: int) -> bool:
+    """Return if it is one of a month's: "the first Monday of December", "a Monday in July"."""
+    ordinal = _ORDINAL.search(scene.low, max(0, scene.start - 12), scene.start)
+    return bool(ordinal or _OF_MONTH.match(scene.low, end))
 
 
 def _with_day(scene: Scene, match: re.Match[str], weekday: Weekday) -> Reading | None:
