@@ -11,7 +11,7 @@ from kg.dates.month_forms import YEAR_PREPOSITIONS, is_short
 from kg.dates.scene import Form, Reading, Scene
 
 _TAKES = frozenset({"stage", "the"})
-_LINK = r"(?:\s*[-–—]\s*|\s+(?P<link>to|and|until|till|through)\s+)"
+_LINK = r"(?:\s*[-–—]\s*|\s+(?P<link>to|and|or|until|till|through)\s+)"
 _DAYS_MONTH_FIRST = re.compile(
     rf"(?P<month>{g.MONTH})\.?\s+(?P<day>{g.DAY})(?:,?\s+(?P<year>{g.YEAR}))?{_LINK}"
     rf"(?:(?P<month_to>{g.MONTH})\.?\s+)?(?P<day_to>{g.DAY})(?:,?\s+(?P<year_to>{g.YEAR}))?"
@@ -51,10 +51,15 @@ def _month_groups(match: re.Match[str]) -> tuple[str, str]:
 
 
 def _is_range(scene: Scene, match: re.Match[str], one_month: bool) -> bool:
-    """Return if two days are the ends of a stretch: "July 4 and 15 people" are not."""
+    """Return if two days are the ends of a stretch: "July 4 and 15 people" are not.
+
+    "July 4 or 5" is one of them, and lies within.
+    """
     steps = day_number(match["day_to"]) - day_number(match["day"])
     if one_month and steps <= 0:
         return False
+    if match["link"] == "or":
+        return scene.closed(match.end())
     if match["link"] != "and" or scene.before("preposition") == "between":
         return True
     return one_month and steps == 1 and scene.closed(match.end())

@@ -11,16 +11,27 @@ from kg.dates.scene import Form, Reading, Scene
 from kg.vocabulary import Weekday
 
 _TAKES = frozenset({"which", "stage", "the"})
+_OF_WEEK = r"(?:\s+(?:of\s+)?(?P<week>last|this|next)\s+week\b)?"
 _WEEKDAYS = re.compile(
-    rf"(?P<weekday>{g.WEEKDAY})(?:\s*[-–—]\s*|\s+(?P<link>to|and|until|till|through)\s+)"
-    rf"(?P<weekday_to>{g.WEEKDAY})\b"
+    rf"(?P<weekday>{g.WEEKDAY})(?:\s*[-–—]\s*|\s+(?P<link>to|and|or|until|till|through)\s+)"
+    rf"(?P<weekday_to>{g.WEEKDAY})\b{_OF_WEEK}"
 )
 _WEEKDAY = re.compile(
     rf"(?P<weekday>{g.WEEKDAY}\b|{g.SHORT_WEEKDAY})(?:\s+{g.DAYPART}\b)?"
-    r"(?:\s+(?:of\s+)?(?P<week>last|this|next)\s+week\b)?"
+    rf"{_OF_WEEK}"
 )
 _TO_DAY = re.compile(r"\s*(?P<bracket>\()\s*|,\s*(?:the\s+)?|\s+(?:the\s+)?")
-_WEEK_BEFORE = re.compile(r"\b(?P<week>last|this|next)\s+week,?\s+(?:on\s+)?$")
+_AND = r"(?:,\s*|,?\s+(?:and|or)\s+)(?:on\s+)?"
+_ONE = rf"{g.WEEKDAY}(?:\s+{g.DAYPART})?"
+# The week of several: "last week on Monday and Tuesday", "on Monday, Tuesday and Friday last week"
+_WEEK_BEFORE = re.compile(rf"\b(?P<week>last|this|next)\s+week,?\s+(?:on\s+)?(?:{_ONE}{_AND})*$")
+_WEEK_AFTER = re.compile(rf"(?:{_AND}{_ONE}){{1,5}}\s+(?:of\s+)?(?P<week>last|this|next)\s+week\b")
+_REACH = 80
+# What is coarser than a week and says more of the day than its being the latest one.
+_AGO = rf"(?:{g.COUNT})\s+(?:week|month|year)s?\s+(?:ago|back)\b"
+_COARSE = r"(?:last|this|next)\s+(?:month|year)\b"
+_COARSE_BEFORE = re.compile(rf"\b(?:{_AGO}|{_COARSE})\s+(?:on\s+)?$")
+_COARSE_AFTER = re.compile(rf"(?:,?\s+{_AGO}|\s+{_COARSE})(?!['’])")
 _NOT_ONE_DAY = frozenset(
     "every each alternate most good black ash super maundy bloody easter palm cyber".split()
 )
@@ -41,9 +52,11 @@ def read_weekday(scene: Scene, match: re.Match[str]) -> Reading | None:
     dated = _with_day(scene, match, weekday)
     if dated or len(match["weekday"]) < len("monday"):
         return dated
+    if _is_in_coarser(scene, match.end()):
+        return None
     word = scene.before("which") or ""
     narrative = word in {"same", "that", "previous", "following"}
-    week = match["week"] or _week_before(scene)
+    week = match["week"] or _week_beside(scene, match.end())
     value = WeekdayDate(
         weekday,
         g.WHICH.get(word),
@@ -99,21 +112,31 @@ def _day_beside(scene: Scene, position: int) -> tuple[CalendarDate, int] | None:
     return (found[0], close.end()) if close else None
 
 
-def _week_before(scene: Scene) -> str | None:
-    """Return which week is named right before the weekday: "last week on Tuesday"."""
-    before = _WEEK_BEFORE.search(scene.low, max(0, scene.start - 20), scene.start)
-    return before["week"] if before else None
+def _week_beside(scene: Scene, end: int) -> str | None:
+    """Return which week is named beside the weekday, for it or for others in a row with it."""
+    before = _WEEK_BEFORE.search(scene.low, max(0, scene.start - _REACH), scene.start)
+    beside = before or _WEEK_AFTER.match(scene.low, end)
+    return beside["week"] if beside else None
+
+
+def _is_in_coarser(scene: Scene, end: int) -> bool:
+    """Return if a distance or a longer period beside it says which it is: "Monday last month"."""
+    before = _COARSE_BEFORE.search(scene.low, max(0, scene.start - _REACH), scene.start)
+    return bool(before or _COARSE_AFTER.match(scene.low, end))
 
 
 def read_weekdays(scene: Scene, match: re.Match[str]) -> Reading | None:
-    """Read `from Monday to Wednesday`, `Saturday-Sunday`; "Monday and Wednesday" are two days."""
+    """Read `from Monday to Wednesday`, `Saturday or Sunday`; "Monday and Wednesday" are two days."""
     if match["link"] == "and" and scene.before("preposition") != "between":
+        return None
+    if _is_in_coarser(scene, match.end()):
         return None
     first, last = g.WEEKDAYS[match["weekday"]], g.WEEKDAYS[match["weekday_to"]]
     which = g.WHICH.get(scene.before("which") or "")
-    return Reading(
-        DateRange(WeekdayDate(first, which), WeekdayDate(last)), match.end(), frozenset({"which"})
-    )
+    week = match["week"] or _week_beside(scene, match.end())
+    shift = SHIFTS[week] if week else None
+    value = DateRange(WeekdayDate(first, which, shift), WeekdayDate(last, None, shift))
+    return Reading(value, match.end(), frozenset({"which"}))
 
 
 WEEKDAYS_FORM = Form(_WEEKDAYS, read_weekdays)
