@@ -16,7 +16,8 @@ def resolve_weekday(value: WeekdayDate, known: Known) -> Found:
         day = _beside(value, known.day) if known.day else None
         return one_day(day, value.weekday) if day else only
     if known.today is None:
-        filed = known.lead and known.tense is Tense.PAST and not (value.which or value.week_shift)
+        bare = value.which is None and value.week_shift is None
+        filed = known.lead and known.tense is Tense.PAST and bare
         return only._replace(value=known.filed(0)) if filed else only
     if value.week_shift is not None:
         monday = week_bounds(shift(known.today, 7 * value.week_shift)).earliest

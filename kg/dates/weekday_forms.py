@@ -126,7 +126,7 @@ def _is_in_coarser(scene: Scene, end: int) -> bool:
 
 
 def read_weekdays(scene: Scene, match: re.Match[str]) -> Reading | None:
-    """Read `from Monday to Wednesday`, `Saturday or Sunday`; "Monday and Wednesday" are two days."""
+    """Read `Monday to Wednesday`, `Saturday or Sunday`; "Monday and Wednesday" are two days."""
     if match["link"] == "and" and scene.before("preposition") != "between":
         return None
     if _is_in_coarser(scene, match.end()):
