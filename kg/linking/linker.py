@@ -45,8 +45,8 @@ class Linker:
 
     def link(self, document: Document) -> LinkedDocument:
         """Return a document with its mentions."""
-        cut = story(document)
         lower = _has_few_capitals(document.text)
+        cut = story(document, lambda name: self._may_be_place(name, lower))
         tagged = [self._tagger.tag(s.tokens, lower) for s in cut.sentences]
         choice = Choice(tagged)
         article = Article(cut, lower)
@@ -99,10 +99,24 @@ class Linker:
     def _dateline_places(self, cut: Story, lower: bool, choice: Choice) -> tuple[Entity, ...]:
         places: list[Entity] = []
         for name in cut.dateline.places if cut.dateline else ():
-            proper = name.title() if name.isupper() or name.islower() else name
-            words_ = tokens(proper, 0, len(proper))
+            words_ = _proper(name)
             for chunk in self._tagger.tag(words_, lower):
                 settled = choice.settle(chunk, words_)
                 if settled.kind == PLACE and settled.last - settled.first == len(words_):
                     places.append(settled.entries[0].entity)
         return tuple(places)
+
+    def _may_be_place(self, name: str, lower: bool) -> bool:
+        """Say whether a name is a known place's, or in capitals, as datelines are, and unknown."""
+        words_ = _proper(name)
+        chunks = self._tagger.tag(words_, lower)
+        known = any(e.entity.kind is EntityKind.PLACE for e in chunks[0].entries)
+        return (known and chunks[0].last == len(words_)) or (
+            name.isupper() and not any(chunk.entries or chunk.title for chunk in chunks)
+        )
+
+
+def _proper(name: str) -> tuple[Token, ...]:
+    """Return the tokens of a dateline's place, written as a name where it is in one case."""
+    proper = name.title() if name.isupper() or name.islower() else name
+    return tokens(proper, 0, len(proper))

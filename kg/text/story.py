@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -21,6 +21,10 @@ _LONGEST_HEADING = 160  # code points
 _STOP = re.compile(r"[.!?:;,…][\"”’')\]]*$")
 _ENOUGH = 6  # words of three letters or more
 _LONGEST_SENTENCE = 300  # tokens; the longest in news have 200, and what is more costs its square
+_MONTH = (
+    "(?i:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b"
+)
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 _PLACE = r"[^\W\d_][\w.'’-]*(?:[ -][^\W\d_][\w.'’-]*){0,3}"
 
@@ -77,9 +81,14 @@ class Story:
         return self.quotations[first:last]
 
 
-def story(document: Document) -> Story:
+def _anything(words: str) -> bool:
+    return True
+
+
+def story(document: Document, is_place: Callable[[str], bool] = _anything) -> Story:
     """Cut a document into sentences, without headline, dateline and chrome.
 
+    Of a dateline without date and agency `is_place` says if its words may be a place's.
     Example: "(IANS) Pune, May 2: He left." has one sentence, "He left.", and a dateline.
     """
     text = document.text
@@ -89,7 +98,7 @@ def story(document: Document) -> Story:
     for number, paragraph in enumerate(own):
         body = paragraph
         if dateline is None and number < 3 and all(s.heading for s in found):
-            dateline = _dateline(text, paragraph)
+            dateline = _dateline(text, paragraph, is_place)
             body = Span(dateline.end, paragraph.end) if dateline else paragraph
         heading = _is_heading(text, body, first=not number) and number + 1 < len(own)
         found += (
@@ -186,14 +195,13 @@ def _head() -> re.Pattern[str]:
     `WASHINGTON (AP) — `, `New Delhi/Patna: `, `Lahore, March 3 (APP) -`.
     """
     names = "|".join(sorted(map(re.escape, agencies()), key=len, reverse=True))
-    month = f"(?i:{'|'.join(_MONTHS)})[a-z]*"
     return re.compile(
         rf"""\s*(?:\((?P<first>[^()]{{0,30}})\)\s*(?:[-–—]\s+)?)?
         (?:date\s+(?P<iso>\d{{4}}-\d\d-\d\d)\s+)?
         (?P<place>{_PLACE}(?:\s?/\s?{_PLACE})*)
-        (?P<region>,\s(?!{month}\b)[A-Z][\w.]+(?:\s[A-Z][\w.]+)?|\s\[[A-Z][\w.\ ]{{1,30}}\])?
-        (?:,?\s*(?:(?P<month>{month})\.?\s*(?P<day>\d{{1,2}})
-            |(?P<day_first>\d{{1,2}})\s(?P<month_after>{month})\.?)
+        (?P<region>,\s(?!{_MONTH})[A-Z][\w.]+(?:\s[A-Z][\w.]+)?|\s\[[A-Z][\w.\ ]{{1,30}}\])?
+        (?:,?\s*(?:(?P<month>{_MONTH})\.?\s*(?P<day>\d{{1,2}})
+            |(?P<day_first>\d{{1,2}})\s(?P<month_after>{_MONTH})\.?)
             (?:,?\s*(?P<year>\d{{4}}))?\.?)?
         (?:\s*[-–—](?=\s?\())?\s*
         (?:[(/]\s*(?P<agency>{names})\s*(?:\)|/\.?)|,?\s(?P<bare>{names})(?=\s*[-–—:]))?
@@ -202,7 +210,7 @@ def _head() -> re.Pattern[str]:
     )
 
 
-def _dateline(text: str, paragraph: Span) -> Dateline | None:
+def _dateline(text: str, paragraph: Span, is_place: Callable[[str], bool]) -> Dateline | None:
     """Read the dateline at the start of a paragraph."""
     match = _head().match(text, paragraph.start, min(paragraph.end, paragraph.start + 140))
     if not match:
@@ -211,14 +219,18 @@ def _dateline(text: str, paragraph: Span) -> Dateline | None:
     agency = match["agency"] or match["bare"] or first
     month_day = _month_day(match)
     filed = agency or month_day or match["iso"]
-    # Without an agency or a date only a mark tells a dateline, and a colon may end a question
-    # ("Explained:"): then the place must be written as one, which linking looks up.
+    # Without an agency or a date only a mark tells a dateline, and it may stand behind anything
+    # ("Explained:", "Sen - the mayor - met"): then the place must be written as one and be one.
     if not (match["mark"] or (agency and month_day)):
         return None
     places = tuple(place.strip() for place in match["place"].split("/"))
     if any(place.lower() in _lists()["no place"] for place in places):
         return None
-    if not filed and (match.end() == paragraph.end or not all(map(_looks_like_place, places))):
+    if not filed and not (
+        match.end() < paragraph.end
+        and all(map(_looks_like_place, places))
+        and all(map(is_place, places))
+    ):
         return None
     return Dateline(
         match.end(),
