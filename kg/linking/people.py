@@ -12,19 +12,21 @@ from kg.model import Entity, Span
 from kg.text.slugs import slug
 from kg.vocabulary import EntityKind
 
-_GENERATION = frozenset(("jr", "sr", "ii", "iii"))
+_NUMERALS = frozenset(("ii", "iii"))
+_GENERATION = _NUMERALS | {"jr", "sr"}
 
 
 @dataclass(slots=True)
 class Person:
     """A person of one article: every form of the name with its places, in order of the text.
 
-    `parts` are the fullest form's words, folded; `named` counts full namings, which tell the most
-    prominent bearer of a surname.
+    `parts` are the fullest form's words, folded; `numeral` is the "iii" of "Charles III"; `named`
+    counts full namings, which tell the most prominent bearer of a surname.
     """
 
     parts: tuple[str, ...]
     junior: bool = False
+    numeral: str = ""
     forms: dict[str, Span] = field(default_factory=dict)
     named: int = 0
     feminine: bool | None = None
@@ -38,7 +40,7 @@ class Person:
 
 @lru_cache(maxsize=65536)
 def parts(form: str) -> tuple[str, ...]:
-    """Return a name's words, folded: initials joined, dots, "Jr." and honorific suffixes gone.
+    """Return a name's words, folded: initials joined; dots, "Jr.", "II" and the like gone.
 
     Example: "K.C. Venugopal" and "K C Venugopal" give ("kc", "venugopal").
     """
@@ -58,8 +60,8 @@ class People:
 
         `given` says that it is a given name alone, and nobody's surname.
         """
-        words, junior = parts(form), _is_junior(form)
-        person = self.given(form) if given else self._bearer(words, junior)
+        words, junior, numeral = parts(form), _is_junior(form), _numeral(form)
+        person = self.given(form) if given else self._bearer(words, junior, numeral)
         if person is None:
             person = Person(words, junior)
             self._people.append(person)
@@ -68,18 +70,20 @@ class People:
         for word in words:
             if person not in self._by_part[word]:
                 self._by_part[word].append(person)
+        person.numeral = person.numeral or numeral
         person.named += 1
         _record(person, form, span)
         return person
 
-    def _bearer(self, words: tuple[str, ...], junior: bool) -> Person | None:
+    def _bearer(self, words: tuple[str, ...], junior: bool, numeral: str) -> Person | None:
         """Return the person already found who bears this full name, in a longer or shorter form.
 
-        "Arun Sen Jr." is not Arun Sen, whom the text names as well.
+        "Arun Sen Jr." is not Arun Sen, whom the text names as well, nor Rudolf II Rudolf III.
         """
         near = dict.fromkeys(map(id, self._by_part.get(words[-1], ())))
         bearers = [p for p in self._people if id(p) in near or words[0] in p.parts[:1]]
         same = [p for p in bearers if _same(p.parts, words) and p.junior == junior]
+        same = [p for p in same if _may_be_of(p, numeral)]
         exact = [p for p in same if p.parts == words]
         return next(iter(exact or same), None)
 
@@ -98,6 +102,7 @@ class People:
         known = [p for p in fits if before is None or p.first.start <= before] or fits
         if slug(form).endswith("-jr"):
             known = [p for p in known if p.junior] or known
+        known = [p for p in known if _may_be_of(p, _numeral(form))]
         exact = [p for p in known if p.parts == words]
         return max(exact or known, key=lambda p: (p.named, -p.first.start), default=None)
 
@@ -139,6 +144,16 @@ class People:
 def _is_junior(form: str) -> bool:
     words = slug(form).split("-")
     return len(words) > 2 and words[-1] == "jr"
+
+
+def _numeral(form: str) -> str:
+    last = slug(form).rpartition("-")[2]
+    return last if last in _NUMERALS else ""
+
+
+def _may_be_of(person: Person, numeral: str) -> bool:
+    """Say whether a numeral, if there is one, is a person's own, as far as the text has told it."""
+    return not (numeral and person.numeral) or numeral == person.numeral
 
 
 def _record(person: Person, form: str, span: Span) -> None:
