@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -20,10 +20,12 @@ _GENERATION = _NUMERALS | {"jr", "sr"}
 class Person:
     """A person of one article: every form of the name with its places, in order of the text.
 
-    `parts` are the fullest form's words, folded; `numeral` is the "iii" of "Charles III"; `named`
-    counts full namings, which tell the most prominent bearer of a surname.
+    `number` counts them from 0; `parts` are the fullest form's words, folded; `numeral` is the
+    "iii" of "Charles III"; `named` counts full namings, which tell the most prominent bearer of a
+    surname.
     """
 
+    number: int
     parts: tuple[str, ...]
     junior: bool = False
     numeral: str = ""
@@ -53,7 +55,9 @@ class People:
 
     def __init__(self) -> None:
         self._people: list[Person] = []
-        self._by_part: dict[str, list[Person]] = defaultdict(list)
+        # Looked up by any word of a name, and by a surname's letters: long texts name thousands.
+        self._by_part: dict[str, dict[int, Person]] = defaultdict(dict)
+        self._by_letters: dict[str, dict[int, Person]] = defaultdict(dict)
 
     def add(self, form: str, span: Span, *, given: bool = False) -> Person:
         """Record a full name (or a name that nobody's full name holds) at its place.
@@ -63,13 +67,13 @@ class People:
         words, junior, numeral = parts(form), _is_junior(form), _numeral(form)
         person = self.given(form) if given else self._bearer(words, junior, numeral)
         if person is None:
-            person = Person(words, junior)
+            person = Person(len(self._people), words, junior)
             self._people.append(person)
         elif _fullness(words) > _fullness(person.parts):
             person.parts = words
         for word in words:
-            if person not in self._by_part[word]:
-                self._by_part[word].append(person)
+            self._by_part[word][person.number] = person
+        self._by_letters[_letters(person.parts[-1])][person.number] = person
         person.numeral = person.numeral or numeral
         person.named += 1
         _record(person, form, span)
@@ -80,8 +84,8 @@ class People:
 
         "Arun Sen Jr." is not Arun Sen, whom the text names as well, nor Rudolf II Rudolf III.
         """
-        near = dict.fromkeys(map(id, self._by_part.get(words[-1], ())))
-        bearers = [p for p in self._people if id(p) in near or words[0] in p.parts[:1]]
+        near = {n for word in (words[0], words[-1]) for n in self._by_part.get(word, ())}
+        bearers = [self._people[n] for n in sorted(near)]
         same = [p for p in bearers if _same(p.parts, words) and p.junior == junior]
         same = [p for p in same if _may_be_of(p, numeral)]
         exact = [p for p in same if p.parts == words]
@@ -94,11 +98,12 @@ class People:
         before the place `before`; "Singh" is nobody where the text has named none.
         """
         words = parts(form)
-        fits = [p for p in self._by_part.get(words[-1], ()) if _same(p.parts, words)]
+        fits = [p for p in self._with(words[-1]) if _same(p.parts, words)]
         if not fits and len(words) == 1:
-            fits = list(self._by_part.get(words[0], ()))
-        if not fits and len(words) == 1:
-            fits = [p for p in self._people if _misspelt(p.parts[-1], words[0])]
+            alike = self._by_letters.get(_letters(words[0]), {}).values()
+            fits = list(self._with(words[0])) or [
+                p for p in alike if _misspelt(p.parts[-1], words[0])
+            ]
         known = [p for p in fits if before is None or p.first.start <= before] or fits
         if slug(form).endswith("-jr"):
             known = [p for p in known if p.junior] or known
@@ -109,8 +114,12 @@ class People:
     def given(self, form: str) -> Person | None:
         """Return whom a given name stands for: "King Rudolf" is no Hans Rudolf."""
         name = parts(form)[0]
-        fits = [p for p in self._by_part.get(name, ()) if p.parts[0] == name]
+        fits = [p for p in self._with(name) if p.parts[0] == name]
         return max(fits, key=lambda p: (p.named, -p.first.start), default=None)
+
+    def _with(self, word: str) -> Iterable[Person]:
+        """Return the people of whose names it is a word."""
+        return self._by_part.get(word, {}).values()
 
     def handle(self, handle: str) -> Person | None:
         """Return whose handle it is, told by the name in it: @RahulGandhi, @kharge."""
@@ -178,6 +187,11 @@ def _same(full: tuple[str, ...], words: tuple[str, ...]) -> bool:
     if short[0] == long[0]:
         return set(short) <= set(long) or all(len(w) == 1 for w in set(short) - set(long))
     return len(short) == len(long) == 2 and _initials(short[0], long[0])
+
+
+def _letters(word: str) -> str:
+    """Return what a word has in common with all that are misspelt for it."""
+    return word[0] + "".join(sorted(word))
 
 
 def _misspelt(one: str, two: str) -> bool:
