@@ -267,9 +267,12 @@ def _iso(match: re.Match[str], month_day: str | None) -> date | None:
 
 def _credit(text: str) -> str | None:
     """Return the agency credited at an article's end ("--IANS", "(PTI)") or at its very start."""
-    match = _CREDITED.search(text[-40:]) or _SIGNED.match(text)
-    return agencies().get(match.group(1)) if match else None
+    match = _CREDITED.search(text, max(0, len(text) - 40)) or _SIGNED.match(text)
+    return agencies().get(match["agency"]) if match else None
 
 
-_CREDITED = re.compile(r"(?:--+\s?|\()(\w{2,8})\)?[\s\w/]{0,12}$")
-_SIGNED = re.compile(r"\s*\(([\w ]{2,30})\)\s?[-–—]")
+# In brackets only behind a sentence or on a line of its own: "the Foo Sangh (FS)" credits nobody.
+_CREDITED = re.compile(
+    r"""(?:--+\s?|(?:^|\n|[.!?…]["”’)\]]*)\s*\()(?P<agency>\w{2,8})\)?[\s\w/]{0,12}$"""
+)
+_SIGNED = re.compile(r"\s*\((?P<agency>[\w ]{2,30})\)\s?[-–—]")
