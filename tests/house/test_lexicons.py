@@ -1,13 +1,25 @@
-"""The lexicons hold words, and no word that YAML takes for yes or no."""
+"""The lexicons hold words, each once in a list and of use there; none is YAML's yes or no."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from kg.linking.chunks import (
+    FORMER,
+    GROUP,
+    HONORIFIC,
+    INCOMING,
+    KIN,
+    MODIFIER,
+    PORTFOLIO,
+    SUFFIX,
+    kind_of,
+)
 from kg.linking.lexicon import words
 from kg.model import Span
 from kg.resources import lexicon, lexicon_data
@@ -29,6 +41,48 @@ def _listed(data: Any) -> Iterator[Any]:
 @pytest.mark.parametrize("name", _FILES)
 def test_no_word_is_read_as_yes_or_no(name: str) -> None:
     assert not [word for word in _listed(lexicon_data(name)) if isinstance(word, bool)]
+
+
+def _repeated(data: Any) -> Iterator[str]:
+    if isinstance(data, dict):
+        for value in data.values():
+            yield from _repeated(value)
+    elif isinstance(data, list):
+        plain = Counter(str(word) for word in data if not isinstance(word, dict | list))
+        yield from (word for word, count in plain.items() if count > 1)
+        for value in data:
+            yield from _repeated(value)
+
+
+@pytest.mark.parametrize("name", _FILES)
+def test_no_list_says_a_word_twice(name: str) -> None:
+    assert not list(_repeated(lexicon_data(name)))
+
+
+_KINDS = {
+    "honorific": HONORIFIC,
+    "suffix": SUFFIX,
+    "former": FORMER,
+    "incoming": INCOMING,
+    "modifier": MODIFIER,
+    "group": GROUP,
+    "kin": KIN,
+    "portfolio": PORTFOLIO,
+}
+_TWO_USES = {"its", "parents"}  # the lists of members and the relations ask for these themselves
+
+
+@pytest.mark.parametrize("name", list(_KINDS))
+def test_a_word_is_of_the_kind_that_it_is_listed_as(name: str) -> None:
+    pairs = name == "group"  # words of two are looked up as pairs
+    listed = {w for w in getattr(words(), name) if not (pairs and " " in w)} - _TWO_USES
+    assert {word for word in listed if kind_of(word) != _KINDS[name]} == set()
+
+
+@pytest.mark.parametrize("name", [name for name in words().__slots__ if name != "common"])
+def test_a_word_is_one_token(name: str) -> None:
+    texts = {word: tokens(f"{word} x", 0, len(word) + 2)[:-1] for word in getattr(words(), name)}
+    assert [w for w, cut in texts.items() if len(cut) != len(w.split())] == []
 
 
 @pytest.mark.parametrize("honorific", sorted(w for w in words().honorific if w.endswith(".")))
