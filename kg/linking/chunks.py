@@ -24,7 +24,7 @@ _PLAIN = {
     **dict.fromkeys(("the", "a", "an"), DETERMINER),
     **dict.fromkeys(("this", "that", "these", "those", "all", "both"), THIS),
     **dict.fromkeys(("his", "her", "its", "their", "our", "my", "your"), OWNER),
-    **dict.fromkeys(("and", "&", "&amp;", "cum", "/", "as-well-as"), AND),
+    **dict.fromkeys(("and", "&", "cum", "/", "as-well-as"), AND),
     **dict.fromkeys(("for", "in", "from", "at", "to"), PREPOSITION),
     **dict.fromkeys(("'s", "'"), POSSESSIVE),
     "of": OF,

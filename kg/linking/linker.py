@@ -20,7 +20,7 @@ from kg.text import Sentence, Story, Token, story, tokens
 from kg.vocabulary import EntityKind
 
 _GOVERNMENT = frozenset(("government", "govt", "administration", "authorities"))
-_FEW_CAPITALS = 0.01  # of the letters; a text with fewer is printed without any
+_FEW_CAPITALS = 0.01  # of the code points; a text with fewer is printed without any
 
 
 def _has_few_capitals(text: str) -> bool:

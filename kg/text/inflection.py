@@ -1,4 +1,4 @@
-"""Step read, words: the forms of English verbs, so that a lexicon need name only the lemma."""
+"""Text: the forms of English verbs, so that a lexicon need name only the lemma."""
 
 from __future__ import annotations
 
