@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from functools import lru_cache
 
 from kg.linking.gazetteer import Entry, Title
-from kg.linking.lexicon import words
+from kg.linking.lexicon import describes, words
 from kg.model import Span
 from kg.text import Token
 from kg.values import value
@@ -35,10 +34,6 @@ _PLAIN = {
     "–": MARK,
     "—": MARK,
 }
-# "a four-term corporator", "a Pune-based lawyer", "his 40-year-old aide"
-_DESCRIBING = re.compile(
-    r"[^\W\d_]+-(?:time|term|times|based|born|backed|educated|trained|old|turned|nominated)$"
-)
 _NUMBERS = frozenset(
     ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 )
@@ -86,7 +81,7 @@ def kind_of(low: str) -> str:
     ):
         if low in members:
             return kind
-    if _DESCRIBING.match(low):
+    if describes(low):
         return MODIFIER
     return NUMBER if is_number(low) else WORD
 

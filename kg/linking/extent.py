@@ -20,15 +20,12 @@ from kg.linking.chunks import (
     WORD,
     Chunk,
 )
-from kg.linking.lexicon import words
+from kg.linking.lexicon import describes, words
 from kg.text import Sentence, Token
 
 _CITY = "City"
 _MONTHS = frozenset(("may", "april", "june", "august"))
 _WHERE = frozenset(("in", "at", "from", "near", "to", "of", "via", "for", "with"))
-_DESCRIBING = re.compile(
-    r"-(?:based|born|backed|educated|trained|turned|nominated|style|inspired|aligned)$"
-)
 _INITIALS = re.compile(r"[a-z]$|(?:[a-z]\.)+[a-z]?$")
 
 
@@ -52,7 +49,7 @@ def _capital(text: str, low: str, lower: bool) -> bool:
         or not any(map(str.isalpha, text))
     ):
         return False
-    if text[0].isupper() and _DESCRIBING.search(low):
+    if text[0].isupper() and describes(low):
         return False
     if lower:
         inflected = text.endswith(("ses", "ing", "sts", "ates"))  # "the speaker ceases"

@@ -20,6 +20,7 @@ class Words:
     feminine: frozenset[str]
     masculine: frozenset[str]
     former: frozenset[str]
+    describing: frozenset[str]
     incoming: frozenset[str]
     modifier: frozenset[str]
     group: frozenset[str]
@@ -65,6 +66,12 @@ def words() -> Words:
         common=_lines("common_words.txt"),
         **{k: frozenset(map(str, v)) for k, v in data.items()},
     )
+
+
+def describes(low: str) -> bool:
+    """Say whether a word in lower case says something of a holder: "four-term", "pune-based"."""
+    before, _, last = low.rpartition("-")
+    return before[:1].isalpha() and last in words().describing
 
 
 def _lines(name: str) -> frozenset[str]:

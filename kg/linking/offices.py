@@ -20,16 +20,13 @@ from kg.linking.chunks import (
 )
 from kg.linking.gazetteer import TitleScope
 from kg.linking.grammar import TAIL
-from kg.linking.lexicon import words
+from kg.linking.lexicon import describes, words
 from kg.linking.mentions import Office
 from kg.model import Entity
 from kg.text import Token, text_of
 from kg.vocabulary import EntityKind, RoleStatus
 
 PARTY_WORDS = frozenset(("party", "unit"))
-_TIMES = re.compile(
-    r"\w+-(?:time|term|times|based|born|backed|educated|trained|old|turned|nominated)$"
-)
 _ONCE = re.compile(r"(?:two|three|four|five|six|seven|eight|nine|ten)-time$")  # held that often
 
 
@@ -133,7 +130,7 @@ class OfficeReader:
             if (
                 self._letters[k] not in (MODIFIER, PORTFOLIO)
                 or word in words().of_holder
-                or _TIMES.match(word)
+                or describes(word)
             ):
                 break
             kept.insert(0, k)
