@@ -71,11 +71,15 @@ class Scene(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """What the words mean, where they end, and which words before them they take in."""
+    """What the words mean, where they end, and which words before them they take in.
+
+    `start` is where they begin, if that is before the place at which they were found.
+    """
 
     value: DateValue
     end: int
     takes: frozenset[str] = frozenset()
+    start: int | None = None
 
 
 Reader: TypeAlias = Callable[[Scene, re.Match[str]], Reading | None]

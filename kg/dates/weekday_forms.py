@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.dates import grammar as g
-from kg.dates.day_forms import SHIFTS, calendar_at
+from kg.dates.day_forms import SHIFTS, calendar_at, month_number, optional_int, year_shift
 from kg.dates.expressions import CalendarDate, DateRange, Origin, WeekdayDate
 from kg.dates.scene import Form, Reading, Scene
 from kg.vocabulary import Weekday
@@ -40,12 +40,17 @@ _PAPER = re.compile(
 )
 _PICKED = {"on", "by", "before", "until", "till", "since", "after", "from", "for", "to", "between"}
 _CLOSE = re.compile(r"\s*\)")
-_ORDINAL = re.compile(r"\b(?:first|second|third|fourth|fifth|1st|2nd|3rd|4th|5th)\s+$")
-_OF_MONTH = re.compile(rf"\s+(?:of|in)\s+(?:(?:early|mid|late)[\s-]+)?{g.MONTH}")
+_ORDINAL = re.compile(r"\b(last|first|second|third|fourth|fifth|1st|2nd|3rd|4th|5th)\s+$")
+_OF_MONTH = re.compile(
+    rf"\s+(?:of|in)\s+(?:(?:early|mid|late)[\s-]+)?(?P<month>{g.MONTH})"
+    rf"(?:(?:\.?,?\s+(?:of\s+)?)(?P<year>{g.YEAR})|,?\s+(?:of\s+)?(?P<shift>{g.SHIFT}))?"
+)
 
 
 def read_weekday(scene: Scene, match: re.Match[str]) -> Reading | None:
     """Read `Tuesday`, `last Thursday`, `Monday evening`, `Thursday (October 10, 2024)`."""
+    if of_month := _nth_of_month(scene, match.end()):
+        return of_month
     if not _is_weekday(scene, match):
         return None
     weekday = g.WEEKDAYS[match["weekday"].rstrip(".")]
@@ -89,7 +94,19 @@ def _is_weekday(scene: Scene, match: re.Match[str]) -> bool:
 def _is_of_month(scene: Scene, end: int) -> bool:
     """Return if it is one of a month's: "the first Monday of December", "a Monday in July"."""
     ordinal = _ORDINAL.search(scene.low, max(0, scene.start - 12), scene.start)
-    return bool(ordinal or _OF_MONTH.match(scene.low, end))
+    picked = ordinal and ordinal[1] != "last"
+    return bool(picked or _OF_MONTH.match(scene.low, end))
+
+
+def _nth_of_month(scene: Scene, end: int) -> Reading | None:
+    """Read `the first Monday of December 2024`, as its month."""
+    ordinal = _ORDINAL.search(scene.low, max(0, scene.start - 12), scene.start)
+    month = _OF_MONTH.match(scene.low, end)
+    if ordinal is None or month is None:
+        return None
+    year, shift = optional_int(month["year"]), year_shift(month["shift"])
+    value = CalendarDate(year, month_number(month["month"]), year_shift=shift)
+    return Reading(value, month.end(), frozenset({"the"}), ordinal.start())
 
 
 def _with_day(scene: Scene, match: re.Match[str], weekday: Weekday) -> Reading | None:
