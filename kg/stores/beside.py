@@ -9,8 +9,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Iterator
-from pathlib import Path
+from contextlib import suppress
 
 from pyoxigraph import Store
 
@@ -45,16 +44,20 @@ class Beside(GraphWriter):
         """
         with writing():
             self._store.flush()
-            if sum(f.stat().st_size for f in self._files()) > _LARGE:
+            if self._size() > _LARGE:
                 self._store.optimize()
                 self._store.flush()
             super().close()
             self._folder.unfinished_quads.rename(self._folder.next_quads)
             _sync(self._folder)
 
-    def _files(self) -> Iterator[Path]:
-        """Yield the files that hold quads."""
-        return self._folder.unfinished_quads.glob("*.sst")
+    def _size(self) -> int:
+        """Return how many bytes the files take that hold quads, about: the engine merges some."""
+        size = 0
+        for file in self._folder.unfinished_quads.glob("*.sst"):
+            with suppress(FileNotFoundError):
+                size += file.stat().st_size
+        return size
 
     def close(self) -> None:
         """Close the copy; what was not finished is gone."""
