@@ -91,7 +91,7 @@ def _units(store: Queryable, wanted: Mapping[str, Terms]) -> Units:
         told = Told(day, status, words["fact"], int(words["sources"]))
         unit = (words["member"], words["alliance"])
         found[unit].append(told)
-        if words["sure"] == "true":
+        if words.get("sure") == "yes":
             sure.add(unit)
     for row in select(store, fill(questions.LEAVING, store.base, wanted)):
         words = {name: text_of(term) for name, term in row.items()}

@@ -62,8 +62,8 @@ WHERE {{
     OPTIONAL {{ ?fact pol:validUntil ?until }}
     OPTIONAL {{ ?fact pol:firstReported ?reported }}
     OPTIONAL {{ ?fact pol:confidence ?confidence }}
-    BIND (!BOUND(?minConfidence) || ?confidence >= ?minConfidence AS ?sure)
-    FILTER (?sure || ?status = pol:Ended)
+    BIND (IF(!BOUND(?minConfidence) || ?confidence >= ?minConfidence, "yes", "no") AS ?sure)
+    FILTER (?sure = "yes" || ?status = pol:Ended)
   }}
 }}
 """
