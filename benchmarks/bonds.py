@@ -8,22 +8,17 @@ a line). Counted is a party's being in a pact, or wishing or refusing to be, as 
 
 from __future__ import annotations
 
-import argparse
-import hashlib
-import json
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from pathlib import Path
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
 
+from benchmarks.texts import Marks, asks_for_texts, marked_texts
 from kg.graph import load_gazetteer
 from kg.linking import LinkedDocument, Linker
 from kg.mappers import Article
 from kg.mappers.alliances import alliances
-from kg.model import AllianceReport, Document, Entity
+from kg.model import AllianceReport, Entity
 
-MARKED = Path(__file__).parents[1] / "tests" / "gold" / "bonds.jsonl"
 # "planned" goes with both active and sought
 _ALIKE = {
     "active": {"in"},
@@ -33,24 +28,14 @@ _ALIKE = {
     "denied": {"out"},
     "ended": {"out"},
 }
-Tie = Mapping[str, Any]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print precision and recall over the marked sentences."""
-    parser = argparse.ArgumentParser(description="Score alliances against marked sentences.")
-    parser.add_argument("articles", nargs="+", help="files of NewsArticles, JSON Lines")
-    lines = map(json.loads, MARKED.read_text(encoding="utf-8").splitlines())
-    wanted = {line["article"]: line for line in lines}
+    asked = asks_for_texts("Score alliances against marked sentences.", misses=False)
     linker, count = Linker(load_gazetteer()), Counter[str]()
-    for name, body in texts(parser.parse_args(arguments).articles):
-        line = wanted.get(name)
-        if line and hashlib.sha256(body.encode()).hexdigest() == line["sha256"]:
-            del wanted[name]
-            document = linker.link(Document(name, body, name))
-            count.update(_scored(document, line["sentences"]))
-    if wanted:
-        raise SystemExit(f"{len(wanted)} texts that tests/gold/bonds.jsonl marks are not given")
+    for document, line in marked_texts("bonds", asked.parse_args(arguments).articles):
+        count.update(_scored(linker.link(document), line["sentences"]))
     right, wrong, missed = count["right"], count["wrong"], count["missed"]
     precision, recall = right / (right + wrong), count["found"] / (count["found"] + missed)
     sys.stdout.write(f"P {precision:.3f} R {recall:.3f}: {right} right, {wrong} wrong, ")
@@ -58,15 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def texts(files: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Yield identifier and text of the articles in FILES."""
-    for file in files:
-        with Path(file).open(encoding="utf-8") as stream:
-            for article in map(json.loads, stream):
-                yield article["identifier"], article["articleBody"]
-
-
-def _scored(document: LinkedDocument, sentences: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+def _scored(document: LinkedDocument, sentences: Sequence[Marks]) -> Iterator[str]:
     """Yield "found" or "missed" for each member that an article's marked sentences tell of.
 
     And "right" or "wrong" for each that is reported from one of them.
@@ -92,7 +69,7 @@ def _within(report: AllianceReport, start: int, end: int) -> bool:
     return any(span.start < end and start < span.end for span in report.evidence)
 
 
-def _parties(document: LinkedDocument, tie: Tie) -> list[frozenset[Entity]]:
+def _parties(document: LinkedDocument, tie: Marks) -> list[frozenset[Entity]]:
     """Return what is named at each mark of a tie, people by nobody's party."""
     namings = [naming for sentence in document.sentences for naming in sentence.namings]
     return [
@@ -102,14 +79,14 @@ def _parties(document: LinkedDocument, tie: Tie) -> list[frozenset[Entity]]:
 
 
 def _tells_of(
-    report: AllianceReport, tie: Tie, member: Entity, members: Iterable[frozenset[Entity]]
+    report: AllianceReport, tie: Marks, member: Entity, members: Iterable[frozenset[Entity]]
 ) -> bool:
     return any(member in each and _tells(report, tie, each, members) for each in members)
 
 
 def _tells(
     report: AllianceReport,
-    tie: Tie,
+    tie: Marks,
     member: frozenset[Entity],
     members: Iterable[frozenset[Entity]],
 ) -> bool:

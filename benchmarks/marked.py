@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from pathlib import Path
-from typing import Any
 
+from benchmarks.texts import Marks, marked_texts
 from kg.model import Document
 
-MARKED = Path(__file__).parents[1] / "tests" / "gold" / "occasions.jsonl"
 _HELD_OUT = "01234"  # first hex digits of the hash of "held-1 " and the identifier
-_DAY = 10  # characters of a date
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,33 +45,12 @@ class MarkedArticle:
 
 
 def marked_articles(files: Iterable[str]) -> Iterator[tuple[Document, MarkedArticle]]:
-    """Yield the articles marked, in order of FILES; raise SystemExit if a text is missing.
-
-    Marks count in the text as published: it is not mended before.
-    """
-    lines = map(json.loads, MARKED.read_text(encoding="utf-8").splitlines())
-    wanted = {(line["article"], line["sha256"]): line for line in lines}
-    for document in _documents(files):
-        digest = hashlib.sha256(document.text.encode()).hexdigest()
-        line = wanted.pop((document.identifier, digest), None)
-        if line:
-            yield document, _article(line)
-    if wanted:
-        raise SystemExit(f"{len(wanted)} texts that tests/gold/occasions.jsonl marks are not given")
+    """Yield the articles marked, in order of FILES; raise SystemExit if a text is missing."""
+    for document, line in marked_texts("occasions", files):
+        yield document, _article(line)
 
 
-def _documents(files: Iterable[str]) -> Iterator[Document]:
-    for file in files:
-        with Path(file).open(encoding="utf-8") as stream:
-            for article in map(json.loads, stream):
-                day = article.get("datePublished") or ""
-                published = date.fromisoformat(day) if len(day) == _DAY else None
-                yield Document(
-                    article["identifier"], article["articleBody"], file, published=published
-                )
-
-
-def _article(line: Mapping[str, Any]) -> MarkedArticle:
+def _article(line: Marks) -> MarkedArticle:
     return MarkedArticle(
         line["article"],
         {telling["at"]: telling["of"] for telling in line["tellings"]},

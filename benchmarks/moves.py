@@ -9,47 +9,28 @@ out. Of the `held` half only the figures are looked at.
 
 from __future__ import annotations
 
-import argparse
-import hashlib
-import json
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
-from pathlib import Path
-from typing import Any
+from collections.abc import Iterator, Sequence
 
+from benchmarks.texts import Marks, asks_for_texts, marked_texts
 from kg.evaluation.names import any_same, same_person
 from kg.graph import load_gazetteer
 from kg.linking import LinkedDocument, Linker
 from kg.mappers import Article
 from kg.mappers.moves import moves
-from kg.model import Document, MoveReport
-
-MARKED = Path(__file__).parents[1] / "tests" / "gold" / "moves.jsonl"
-_DAY = 10  # characters of a date
-Marked = Mapping[str, Any]
+from kg.model import MoveReport
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print precision and recall of each half; with --misses what the open one lacks."""
-    parser = argparse.ArgumentParser(description="Score moves against marked articles.")
-    parser.add_argument("articles", nargs="+", help="files of NewsArticles, JSON Lines")
-    parser.add_argument("--misses", action="store_true", help="list those of the open half")
-    asked = parser.parse_args(arguments)
-    lines = map(json.loads, MARKED.read_text(encoding="utf-8").splitlines())
-    wanted = {line["article"]: line for line in lines}
+    asked = asks_for_texts("Score moves against marked articles.").parse_args(arguments)
     linker, counts = Linker(load_gazetteer()), {"open": Counter[str](), "held": Counter[str]()}
-    for document, digest in _texts(asked.articles):
-        line = wanted.get(document.identifier)
-        if line and digest == line["sha256"]:
-            del wanted[document.identifier]
-            for verdict, told in _scored(linker.link(document), line):
-                counts[line["half"]][verdict] += 1
-                if asked.misses and line["half"] == "open" and verdict in ("missed", "wrong"):
-                    sys.stdout.write(f"{document.identifier} {verdict}: {told}\n")
-    if wanted:
-        raise SystemExit(f"{len(wanted)} texts that tests/gold/moves.jsonl marks are not given")
+    for document, line in marked_texts("moves", asked.articles):
+        for verdict, told in _scored(linker.link(document), line):
+            counts[line["half"]][verdict] += 1
+            if asked.misses and line["half"] == "open" and verdict in ("missed", "wrong"):
+                sys.stdout.write(f"{document.identifier} {verdict}: {told}\n")
     for half, count in counts.items():
         sys.stdout.write(f"{half}: {_figures(count)}\n")
     return 0
@@ -62,18 +43,7 @@ def _figures(count: Counter[str]) -> str:
     return f"P {precision:.3f} R {recall:.3f}: {right} right, {wrong} wrong, {missed} missed"
 
 
-def _texts(files: Iterable[str]) -> Iterator[tuple[Document, str]]:
-    """Yield the articles in FILES, each with the hash of its body."""
-    for file in files:
-        with Path(file).open(encoding="utf-8") as stream:
-            for article in map(json.loads, stream):
-                body, day = article["articleBody"], article.get("datePublished") or ""
-                published = date.fromisoformat(day) if len(day) == _DAY else None
-                document = Document(article["identifier"], body, file, published=published)
-                yield document, hashlib.sha256(body.encode()).hexdigest()
-
-
-def _scored(document: LinkedDocument, line: Marked) -> Iterator[tuple[str, str]]:
+def _scored(document: LinkedDocument, line: Marks) -> Iterator[tuple[str, str]]:
     """Yield "right" or "missed" for each move marked, "wrong" for each other one told."""
     left = list(moves(Article(document)))
     for scores, marked in ((True, line["moves"]), (False, line["also"])):
@@ -87,7 +57,7 @@ def _scored(document: LinkedDocument, line: Marked) -> Iterator[tuple[str, str]]
         yield "wrong", f"{report.mover.label} {report.kind} {report.status} {report.title}"
 
 
-def _tells(document: LinkedDocument, report: MoveReport, marked: Marked) -> bool:
+def _tells(document: LinkedDocument, report: MoveReport, marked: Marks) -> bool:
     """Say whether a report is of the person, the kind and the status marked."""
     if str(report.kind).lower() not in marked["kind"]:
         return False

@@ -8,7 +8,6 @@ object a line). Of the articles held out only the figures are looked at, never t
 
 from __future__ import annotations
 
-import argparse
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -16,6 +15,7 @@ from dataclasses import dataclass, field
 from itertools import combinations
 
 from benchmarks.marked import MarkedArticle, MarkedOccasion, marked_articles
+from benchmarks.texts import asks_for_texts
 from kg.dates import Anchor, Tense, find_dates, resolve
 from kg.evaluation.gold import Gold, GoldMeeting
 from kg.evaluation.meetings import count_meetings
@@ -54,10 +54,7 @@ class Told:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print the figures of both parts; with --misses what is wrong in the one not held out."""
-    parser = argparse.ArgumentParser(description="Score occasions against marked articles.")
-    parser.add_argument("articles", nargs="+", help="files of NewsArticles, JSON Lines")
-    parser.add_argument("--misses", action="store_true", help="list those not held out")
-    asked = parser.parse_args(arguments)
+    asked = asks_for_texts("Score occasions against marked articles.").parse_args(arguments)
     linker, found = Linker(load_gazetteer()), {False: Found(), True: Found()}
     for document, marked in marked_articles(asked.articles):
         add(found[marked.held_out], linker.link(document), marked)

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, fields
-from pathlib import Path
-from typing import Any
 
 from benchmarks.regression import Case
+from benchmarks.texts import Marks, marked_texts
 from kg.graph import load_gazetteer
 from kg.linking import Linker
 from kg.mappers import Article
@@ -23,9 +20,8 @@ from kg.mappers.learnt import (
 )
 from kg.mappers.places import where
 from kg.mappers.tape import PARTICIPANTS, Tape
-from kg.model import Document, Span
+from kg.model import Span
 
-MARKED = Path(__file__).parents[1] / "tests" / "gold" / "tellings.jsonl"
 _NONE, _FUZZY, _HELD, _PLANNED = "none", "fuzzy", "held", "planned"
 
 
@@ -40,34 +36,16 @@ class Cases:
 
 
 def marked(files: Iterable[str]) -> Cases:
-    """Return the cases of the marked articles; raise SystemExit if the text of one isn't in FILES.
-
-    Marks count in the text as published: it is not mended before.
-    """
-    lines = map(json.loads, MARKED.read_text(encoding="utf-8").splitlines())
-    wanted = {line["article"]: line for line in lines}
+    """Return the cases of the marked articles; raise SystemExit if a text isn't in FILES."""
     linker, cases = Linker(load_gazetteer()), Cases()
-    for name, body in _texts(files):
-        line = wanted.get(name)
-        if line and hashlib.sha256(body.encode()).hexdigest() == line["sha256"]:
-            del wanted[name]
-            _add(cases, Article(linker.link(Document(name, body, name))), line)
-    if wanted:
-        raise SystemExit(f"{len(wanted)} texts that tests/gold/tellings.jsonl marks are not given")
+    for document, line in marked_texts("tellings", files):
+        _add(cases, Article(linker.link(document)), line)
     for each in fields(Cases):
         getattr(cases, each.name).sort(key=lambda case: case.article)
     return cases
 
 
-def _texts(files: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Yield identifier and text of the articles in FILES."""
-    for file in files:
-        with Path(file).open(encoding="utf-8") as stream:
-            for article in map(json.loads, stream):
-                yield article["identifier"], article["articleBody"]
-
-
-def _add(cases: Cases, article: Article, line: Mapping[str, Any]) -> None:
+def _add(cases: Cases, article: Article, line: Marks) -> None:
     """Add what is marked in an article."""
     scene, name = Scene(article.tapes), line["article"]
     for telling in line["tellings"]:
@@ -100,7 +78,7 @@ def _find(tapes: Iterable[Tape], start: int) -> tuple[Tape, int] | None:
     return None
 
 
-def _parts(place: Place, telling: Mapping[str, Any]) -> Iterator[tuple[int, bool]]:
+def _parts(place: Place, telling: Marks) -> Iterator[tuple[int, bool]]:
     """Yield the mentions beside an occasion, and whether they took part in it.
 
     Those that are left open, and others of one who took part by another mention, are no cases.
@@ -118,7 +96,7 @@ def _parts(place: Place, telling: Mapping[str, Any]) -> Iterator[tuple[int, bool
             yield at, at in took_part
 
 
-def _spots(place: Place, telling: Mapping[str, Any]) -> Iterator[tuple[int, int | None, bool]]:
+def _spots(place: Place, telling: Marks) -> Iterator[tuple[int, int | None, bool]]:
     """Yield the places beside an occasion, the one that the rules take, and whether it is there."""
     if "places" not in telling:
         return
