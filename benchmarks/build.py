@@ -19,25 +19,16 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.costs import ROOT, Cost, build_cost
 from benchmarks.spacy_model import stock_pipeline
 from kg.model import Document
 from kg.readers import read
 from kg.stores import LocalStore
 
-_ROOT = Path(__file__).parents[1]
 _ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "BLIS_NUM_THREADS"), "1")
 _WARM_UP = 20  # texts
-
-
-@dataclass(frozen=True, slots=True)
-class Cost:
-    """The processor's seconds of all processes, and those of the clock."""
-
-    processor: float
-    clock: float
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -86,19 +77,10 @@ def _values(cost: Cost) -> tuple[float, float]:
 
 def _ours(articles: Path, cores: int, store: Path) -> Cost:
     """Return what a build of ARTICLES into STORE costs."""
-    command = [sys.executable, "-m", "kg", "build", str(articles), "--store", str(store)]
-    start = time.monotonic()
-    with subprocess.Popen(  # noqa: S603 - our own
-        [*command, "--workers", str(cores)],
-        env=os.environ | {"PYTHONPATH": str(_ROOT)},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    ) as process:
-        _, status, used = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode not in (0, 1):
-        raise SystemExit(f"kg build ended with {process.returncode}")
-    return Cost(used.ru_utime + used.ru_stime, time.monotonic() - start)
+    cost = build_cost(articles, store, cores)
+    if cost.code not in (0, 1):
+        raise SystemExit(f"kg build ended with {cost.code}")
+    return cost
 
 
 def _theirs(parts: Sequence[Path]) -> Cost:
@@ -106,7 +88,7 @@ def _theirs(parts: Sequence[Path]) -> Cost:
     command = [sys.executable, "-m", "benchmarks.build", "--part"]
     running = [
         subprocess.Popen(  # noqa: S603 - our own
-            [*command, str(part)], cwd=_ROOT, stdout=subprocess.PIPE, text=True
+            [*command, str(part)], cwd=ROOT, stdout=subprocess.PIPE, text=True
         )
         for part in parts
     ]

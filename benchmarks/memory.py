@@ -10,18 +10,14 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
-import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Sequence
 from pathlib import Path
 from threading import Event, Thread
 
 from benchmarks.corpus import articles
-
-_ROOT = Path(__file__).parents[1]
+from benchmarks.costs import build_cost
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -42,35 +38,28 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _measure(file: Path, size: int, workers: int, store: Path) -> None:
     """Build FILE into STORE and print what it took."""
-    command = [sys.executable, "-m", "kg", "build", str(file), "--store", str(store)]
-    start = time.monotonic()
-    with subprocess.Popen(  # noqa: S603 - our own
-        [*command, "--workers", str(workers)],
-        env=os.environ | {"PYTHONPATH": str(_ROOT)},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    ) as process:
-        watch = _Watch(process.pid, store)
-        _, status, used = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-        putting, facts = watch.end()
+    watch = _Watch(store)
+    cost = build_cost(file, store, workers, watch.begin)
+    putting, facts = watch.end()
     print(
         f"{size:>8} articles: at most {putting:>6.0f} MB while articles are put, {facts:>6.0f} MB "
-        f"while facts are; {used.ru_utime + used.ru_stime:>7.0f} processor's seconds, "
-        f"{time.monotonic() - start:>7.0f} by the clock (exit code {process.returncode})",
+        f"while facts are; {cost.processor:>7.0f} processor's seconds, "
+        f"{cost.clock:>7.0f} by the clock (exit code {cost.code})",
         flush=True,
     )
 
 
 class _Watch:
-    """Looks at how much memory a process and its children take, until `end`."""
+    """Looks at how much memory a process and its children take, from `begin` to `end`."""
 
-    def __init__(self, pid: int, store: Path) -> None:
-        self._pid = pid
+    def __init__(self, store: Path) -> None:
         self._index = store / "index.sqlite"  # consolidation begins with it
         self._most = {False: 0, True: 0}
         self._over = Event()
-        self._thread = Thread(target=self._run)
+
+    def begin(self, pid: int) -> None:
+        """Look from now on at the process PID."""
+        self._thread = Thread(target=self._run, args=(pid,))
         self._thread.start()
 
     def end(self) -> tuple[float, float]:
@@ -79,10 +68,10 @@ class _Watch:
         self._thread.join()
         return self._most[False] / 1024, self._most[True] / 1024
 
-    def _run(self) -> None:
+    def _run(self, pid: int) -> None:
         while not self._over.wait(0.25):
-            children = Path(f"/proc/{self._pid}/task/{self._pid}/children")
-            pids = [str(self._pid), *(children.read_text().split() if children.exists() else ())]
+            children = Path(f"/proc/{pid}/task/{pid}/children")
+            pids = [str(pid), *(children.read_text().split() if children.exists() else ())]
             facts = self._index.exists()
             self._most[facts] = max(self._most[facts], sum(map(_kilobytes, pids)))
 
