@@ -7,13 +7,13 @@ from collections.abc import Iterable
 from kg.queries.asking import Queryable, select, text_of
 from kg.queries.blocks import Terms, fill, string
 from kg.queries.forms import KINDS
+from kg.queries.opening import OPENING
 
 # ?start stands in a FILTER, ?name in a VALUES beside ?kind: 10,000 people take some 30 ms so, four
 # times as long with `rdfs:label|skos:altLabel`.
-_IN_FACTS = """\
-BASE <https://w3id.org/politics-kg/>
-PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
-PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+_IN_FACTS = (
+    OPENING
+    + """\
 SELECT ?form
 WHERE {
   GRAPH <graph/facts> {
@@ -26,6 +26,7 @@ WHERE {
   }
 }
 """
+)
 _IN_GAZETTEER = _IN_FACTS.replace("graph/facts", "graph/gazetteer")
 
 

@@ -11,12 +11,11 @@ from pyoxigraph import NamedNode
 from kg.queries.asking import Queryable, select, text_of
 from kg.queries.blocks import fill
 from kg.queries.forms import Named
+from kg.queries.opening import OPENING
 
-_TRAITS = """\
-BASE <https://w3id.org/politics-kg/>
-PREFIX pol: <https://w3id.org/politics-kg/ontology#>
-PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
-PREFIX schema: <https://schema.org/>
+_TRAITS = (
+    OPENING
+    + """\
 SELECT DISTINCT ?entity ?rank ?trait
 WHERE {
   {
@@ -52,10 +51,11 @@ WHERE {
   }
 }
 """
+)
 
-_MENTIONS = """\
-BASE <https://w3id.org/politics-kg/>
-PREFIX pol: <https://w3id.org/politics-kg/ontology#>
+_MENTIONS = (
+    OPENING
+    + """\
 SELECT ?entity (COUNT(?mention) AS ?times)
 WHERE {
   GRAPH <graph/facts> {
@@ -65,6 +65,7 @@ WHERE {
 }
 GROUP BY ?entity
 """
+)
 
 _TRAITS_SHOWN = 4
 

@@ -18,12 +18,12 @@ from threading import Lock
 from kg.queries.asking import Queryable, select, text_of
 from kg.queries.blocks import fill
 from kg.queries.forms import KINDS
+from kg.queries.opening import OPENING
 from kg.text.slugs import slug
 
-_NAMES = """\
-BASE <https://w3id.org/politics-kg/>
-PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
-PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+_NAMES = (
+    OPENING
+    + """\
 SELECT ?entity ?kind ?property ?form
 WHERE {
   GRAPH <graph/facts> {
@@ -34,10 +34,12 @@ WHERE {
   }
 }
 """
+)
 _KNOWN_BEFOREHAND = _NAMES.replace("graph/facts", "graph/gazetteer")
 # How many statements of facts speak of each: whoever is told of most stands first.
-_WEIGHTS = """\
-BASE <https://w3id.org/politics-kg/>
+_WEIGHTS = (
+    OPENING
+    + """\
 SELECT ?entity (COUNT(?node) AS ?times)
 WHERE {
   GRAPH <graph/facts> {
@@ -48,6 +50,7 @@ WHERE {
 }
 GROUP BY ?entity
 """
+)
 _TABLES = """\
 CREATE TABLE entities (iri TEXT PRIMARY KEY, label TEXT, kind TEXT, weight INTEGER) WITHOUT ROWID;
 CREATE TABLE names (word TEXT, whole INTEGER, form TEXT, entity TEXT);

@@ -14,17 +14,11 @@ from urllib.parse import unquote
 
 from kg.queries.asking import Queryable, Solution, text_of
 from kg.queries.batches import answers
+from kg.queries.opening import OPENING, where_it_stands
 from kg.vocabulary import POL
 
-_HEAD = """\
-BASE <https://w3id.org/politics-kg/>
-PREFIX oa: <http://www.w3.org/ns/oa#>
-PREFIX pol: <https://w3id.org/politics-kg/ontology#>
-PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
-PREFIX schema: <https://schema.org/>
-"""
 _REPORTED = (
-    _HEAD
+    OPENING
     + """\
 SELECT ?subject ?report ?article ?sentence ?start ?status ?source ?words ?published
 WHERE {
@@ -47,7 +41,7 @@ WHERE {
 """
 )
 _ARTICLES = (
-    _HEAD
+    OPENING
     + """\
 SELECT ?subject ?headline ?outlet ?url
 WHERE {
@@ -55,16 +49,9 @@ WHERE {
     VALUES ?subject { UNDEF }
     ?subject a schema:NewsArticle .
   }
-  OPTIONAL { GRAPH ?subject { ?subject schema:headline ?headline } }
-  OPTIONAL {
-    GRAPH ?subject {
-      ?subject schema:publisher ?publisher .
-      ?publisher rdfs:label ?outlet .
-    }
-  }
-  OPTIONAL { GRAPH ?subject { ?subject schema:url ?url } }
-}
 """
+    + where_it_stands("?subject")
+    + "}\n"
 )
 
 

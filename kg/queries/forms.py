@@ -10,6 +10,7 @@ from pyoxigraph import Literal, NamedNode
 from kg.graph.terms import pol, schema
 from kg.queries.asking import Queryable, select, text_of
 from kg.queries.blocks import Terms, fill
+from kg.queries.opening import OPENING
 
 KINDS: Mapping[str, NamedNode] = {
     "person": schema("Person"),
@@ -19,12 +20,9 @@ KINDS: Mapping[str, NamedNode] = {
     "body": pol("Body"),
 }
 
-IN_FACTS = """\
-BASE <https://w3id.org/politics-kg/>
-PREFIX pol: <https://w3id.org/politics-kg/ontology#>
-PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
-PREFIX schema: <https://schema.org/>
-PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+IN_FACTS = (
+    OPENING
+    + """\
 SELECT DISTINCT ?entity ?label ?form ?kind
 WHERE {
   GRAPH <graph/facts> {
@@ -38,6 +36,7 @@ WHERE {
   }
 }
 """
+)
 IN_GAZETTEER = IN_FACTS.replace("graph/facts", "graph/gazetteer")
 
 

@@ -8,13 +8,8 @@ from dataclasses import dataclass
 from kg.queries.asking import Queryable, select, text_of
 from kg.queries.blocks import fill
 from kg.queries.explain.said import local
+from kg.queries.opening import OPENING
 
-_HEAD = """\
-BASE <https://w3id.org/politics-kg/>
-PREFIX pol: <https://w3id.org/politics-kg/ontology#>
-PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
-PREFIX schema: <https://schema.org/>
-"""
 _ARTICLES = """\
 SELECT (COUNT(?article) AS ?number)
 WHERE { GRAPH ?article { ?article a schema:NewsArticle } }
@@ -131,5 +126,5 @@ def overview(store: Queryable) -> Overview:
 
 def _rows(store: Queryable, question: str) -> list[dict[str, str]]:
     """Return the rows of QUESTION in words."""
-    found = select(store, fill(_HEAD + question, store.base, {}))
+    found = select(store, fill(OPENING + question, store.base, {}))
     return [{name: text_of(term) for name, term in row.items()} for row in found]

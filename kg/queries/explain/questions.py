@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-_HEAD = """\
-BASE <https://w3id.org/politics-kg/>
-PREFIX pol: <https://w3id.org/politics-kg/ontology#>
-PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
-PREFIX schema: <https://schema.org/>
-PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-"""
+from kg.queries.opening import OPENING, where_it_stands
 
 # What the facts graph says of a node, with the labels of the nodes it points to. Who is spoken of
 # in every article has a mention, and what they all report a report, in each: these are asked for
 # apart.
 SAID_OF = (
-    _HEAD
+    OPENING
     + """\
 SELECT ?subject ?property ?value ?valueLabel
 WHERE {
@@ -33,7 +27,7 @@ KNOWN_OF = SAID_OF.replace("graph/facts", "graph/gazetteer")
 
 # What an article says of itself.
 TOLD_OF_ARTICLE = (
-    _HEAD
+    OPENING
     + """\
 SELECT ?subject ?property ?value ?valueLabel
 WHERE {
@@ -48,7 +42,7 @@ WHERE {
 )
 
 _FACTS = (
-    _HEAD
+    OPENING
     + """\
 SELECT DISTINCT ?fact ?property ?label ?class ?status ?earliest ?last
 WHERE {
@@ -90,7 +84,7 @@ FACTS_IN = _FACTS % (
 
 # Whose mention an article's own node is.
 MENTIONED = (
-    _HEAD
+    OPENING
     + """\
 SELECT ?fact
 WHERE {
@@ -104,7 +98,7 @@ WHERE {
 
 # Memberships with their members, alliances and reports: their addresses are made of these.
 MEMBERSHIPS = (
-    _HEAD
+    OPENING
     + """\
 SELECT ?subject ?member ?alliance ?report
 WHERE {
@@ -119,7 +113,7 @@ WHERE {
 
 # Which facts are disputed (a pol:Conflict) or may be the same as another (a pol:MergeCandidate).
 DISPUTED = (
-    _HEAD
+    OPENING
     + """\
 SELECT DISTINCT ?subject ?class
 WHERE {
@@ -134,7 +128,7 @@ WHERE {
 
 # The sides of each conflict about a fact, and the articles' reports on each side.
 CONFLICTS = (
-    _HEAD
+    OPENING
     + """\
 SELECT DISTINCT ?subject ?conflict ?conflictLabel ?side ?sideLabel ?report ?reportLabel ?of
 WHERE {
@@ -154,7 +148,7 @@ WHERE {
 
 # The facts that may be the same as a fact, and why.
 DOUBTS = (
-    _HEAD
+    OPENING
     + """\
 SELECT DISTINCT ?subject ?other ?otherLabel ?reason ?score
 WHERE {
@@ -172,7 +166,7 @@ WHERE {
 
 # Others of the same kind and label.
 NAMESAKES = (
-    _HEAD
+    OPENING
     + """\
 SELECT DISTINCT ?other ?label
 WHERE {
@@ -191,7 +185,7 @@ WHERE {
 
 # The articles whose own nodes someone is, and those that name what the gazetteer knows.
 NAMING = (
-    _HEAD
+    OPENING
     + """\
 SELECT DISTINCT ?article ?node ?published
 WHERE {
@@ -212,21 +206,14 @@ WHERE {
 )
 
 _NAMES = (
-    _HEAD
+    OPENING
     + """\
 SELECT DISTINCT ?article ?name ?headline ?outlet ?url
 WHERE {
   %s
-  OPTIONAL { GRAPH ?article { ?article schema:headline ?headline } }
-  OPTIONAL {
-    GRAPH ?article {
-      ?article schema:publisher ?publisher .
-      ?publisher rdfs:label ?outlet .
-    }
-  }
-  OPTIONAL { GRAPH ?article { ?article schema:url ?url } }
-}
 """
+    + where_it_stands("?article")
+    + "}\n"
 )
 
 # What articles call those that their own nodes are.

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-_HEAD = """\
-BASE <https://w3id.org/politics-kg/>
-PREFIX pol: <https://w3id.org/politics-kg/ontology#>
-PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
-PREFIX schema: <https://schema.org/>
-"""
+from kg.queries.opening import OPENING
+
 _BLOCKS = """\
     VALUES ?status { UNDEF }
     VALUES ?since { UNDEF }
@@ -21,7 +17,7 @@ _FILTERS = """\
 """
 
 # Meetings with their days.
-MEETINGS = f"""{_HEAD}
+MEETINGS = f"""{OPENING}
 SELECT ?meeting ?earliest ?latest
 WHERE {{
   GRAPH <graph/facts> {{
@@ -37,7 +33,7 @@ WHERE {{
 """
 
 # Who took part in meetings.
-PARTICIPANTS = f"""{_HEAD}
+PARTICIPANTS = f"""{OPENING}
 SELECT DISTINCT ?subject ?participant
 WHERE {{
   GRAPH <graph/facts> {{
@@ -49,7 +45,7 @@ WHERE {{
 
 # Memberships and stances: who is, was, or wants to be in which alliance. What is told of a time
 # without a day of its own is dated by its reports. An end counts however unsure its report is.
-MEMBERSHIPS = f"""{_HEAD}
+MEMBERSHIPS = f"""{OPENING}
 SELECT ?fact ?member ?alliance ?status ?from ?until ?reported ?sources ?sure
 WHERE {{
   GRAPH <graph/facts> {{
@@ -69,7 +65,7 @@ WHERE {{
 """
 
 # Leaving an alliance ends a membership too.
-LEAVING = f"""{_HEAD}
+LEAVING = f"""{OPENING}
 SELECT ?fact ?member ?alliance ?earliest ?reported
 WHERE {{
   GRAPH <graph/facts> {{
@@ -86,7 +82,7 @@ WHERE {{
 """
 
 # What nodes are, and what they are called.
-THINGS = f"""{_HEAD}
+THINGS = f"""{OPENING}
 SELECT ?subject ?class ?label
 WHERE {{
   GRAPH <graph/facts> {{
@@ -98,7 +94,7 @@ WHERE {{
 """
 
 # What facts are called, and when they were.
-FACTS = f"""{_HEAD}
+FACTS = f"""{OPENING}
 SELECT ?subject ?label ?earliest
 WHERE {{
   GRAPH <graph/facts> {{
@@ -110,7 +106,7 @@ WHERE {{
 """
 
 # The parties that people hold offices in, have joined and left.
-PARTIES = f"""{_HEAD}
+PARTIES = f"""{OPENING}
 SELECT ?subject ?party ?label ?status ?kind ?last
 WHERE {{
   GRAPH <graph/facts> {{

@@ -13,6 +13,7 @@ from starlette.routing import BaseRoute, Match, Route
 from starlette.types import Scope
 
 from kg.queries.blocks import fill
+from kg.queries.opening import OPENING
 from kg.serve.accepting import HTML, preferred
 from kg.serve.api.desk import Desk
 from kg.serve.api.forms import GRAPHS, chosen, names_of, written
@@ -21,13 +22,9 @@ from kg.serve.pages.entity import node_of
 from kg.serve.site import Site
 from kg.stores.reader import QuadReader
 
-_HEAD = """\
-BASE <https://w3id.org/politics-kg/>
-PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
-"""
 # What is said of it, by whichever graph, with the names of those that it speaks of.
 _OF = (
-    _HEAD
+    OPENING
     + """\
 CONSTRUCT { ?node ?property ?value . ?value rdfs:label ?label }
 WHERE {
@@ -41,7 +38,7 @@ WHERE {
 )
 # The facts that speak of it: their addresses, as what.
 _TO = (
-    _HEAD
+    OPENING
     + """\
 CONSTRUCT { ?fact ?property ?node ; a ?kind ; rdfs:label ?label }
 WHERE {
@@ -56,7 +53,7 @@ WHERE {
 )
 # All that an article reports, or a graph holds.
 _IN = (
-    _HEAD
+    OPENING
     + """\
 CONSTRUCT { ?subject ?property ?value }
 WHERE {
