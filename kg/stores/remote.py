@@ -1,27 +1,23 @@
 """Step store, remote: the graphs at an endpoint, read whole, as the local store gives its own.
 
-Servers cut long answers off, some without a word. So statements are counted before they are asked
-for, asked for in parts, and counted as they come.
+Statements are counted before they are asked for, and as they come.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import pairwise
 from operator import attrgetter
 
 from pyoxigraph import Literal, NamedNode, Quad, Triple
 
 from kg.errors import EndpointError, UsageError
 from kg.graph import Iris
-from kg.stores.answers import Answer, Rows
+from kg.stores import asking
+from kg.stores.answers import Answer
+from kg.stores.asking import Row, integer, iri, parts, together
 from kg.stores.endpoint import Endpoint
 from kg.stores.terms import Term, in_graph
-
-ROWS = 9_000  # of an answer, below what servers cut off at
-_NAMED = 100  # graphs, or nodes, that a question names
-_HASHES = 16**8
 
 
 class RemoteStore:
@@ -62,8 +58,8 @@ class RemoteStore:
         for name in names:
             if name not in self._counts:
                 raise UsageError(f"there is no graph {name} in {self.endpoint.url}")
-        for batch in _batches(names, self._counts):
-            if self._counts[batch[0]] > ROWS:
+        for batch in together(names, self._counts.__getitem__):
+            if self._counts[batch[0]] > asking.ROWS:
                 yield from self._large(NamedNode(batch[0]))
             else:
                 yield from sorted(self._small(batch), key=attrgetter("graph_name.value"))
@@ -77,7 +73,7 @@ class RemoteStore:
 
     def nodes(self, graph_iri: str, nodes: Iterable[NamedNode]) -> Iterator[Triple]:
         """Yield what a graph says of NODES."""
-        for named in _pieces(list(nodes)):
+        for named in together(nodes, lambda _: 0):
             values = " ".join(map(str, named))
             pattern = f"VALUES ?s {{ {values} }} GRAPH {NamedNode(graph_iri)} {{ ?s ?p ?o }}"
             for row in self._rows("?s ?p ?o", pattern, "CONCAT(STR(?p), STR(?o))"):
@@ -89,9 +85,9 @@ class RemoteStore:
         graphs = f"GRAPH ?g {{ ?s ?p ?o }} FILTER(STRSTARTS(STR(?g), {Literal(self.base)}))"
         number = self._number(f"SELECT (COUNT(DISTINCT ?g) AS ?n) {{ {graphs} }}")
         found: dict[str, int] = {}
-        for within in _parts(number, "STR(?g)"):
+        for within in parts(number, "MD5(STR(?g))"):
             rows = self._asked(f"SELECT ?g (COUNT(*) AS ?n) {{ {graphs} {within} }} GROUP BY ?g")
-            found |= {_iri(graph).value: _integer(count) for graph, count in rows}
+            found |= {iri(graph).value: integer(count) for graph, count in rows}
         self._compare(len(found), number, "graphs")
         own = (self.iris.articles, f"{self.base}graph/")
         counts = {name: found[name] for name in sorted(found) if name.startswith(own)}
@@ -112,23 +108,23 @@ class RemoteStore:
         number = sum(self._counts[name] for name in names)
         self._compare(len(rows), number, f"statements of the graphs {names[0]} to {names[-1]}")
         for graph, *spo in rows:
-            yield from in_graph([_triple(*spo)], _iri(graph))
+            yield from in_graph([_triple(*spo)], iri(graph))
 
     def _large(self, graph: NamedNode) -> Iterator[Quad]:
         """Yield the quads of GRAPH, which are more than an answer holds."""
         pattern = f"GRAPH {graph} {{ ?s ?p ?o }}"
-        predicates = [_iri(row[0]) for row in self._asked(f"SELECT DISTINCT ?p {{ {pattern} }}")]
+        predicates = [iri(row[0]) for row in self._asked(f"SELECT DISTINCT ?p {{ {pattern} }}")]
         number = 0
         for quad in in_graph(self.links(graph.value, sorted(predicates, key=str)), graph):
             number += 1
             yield quad
         self._compare(number, self._counts[graph.value], f"statements of the graph {graph.value}")
 
-    def _rows(self, columns: str, pattern: str, text: str) -> Iterator[tuple[Term | None, ...]]:
+    def _rows(self, columns: str, pattern: str, text: str) -> Iterator[Row]:
         """Yield the COLUMNS of PATTERN, divided by the hash of TEXT where they are many."""
         number = self._number(f"SELECT (COUNT(*) AS ?n) {{ {pattern} }}")
         found = 0
-        for within in _parts(number, text):
+        for within in parts(number, f"MD5({text})"):
             rows = self._asked(f"SELECT {columns} {{ {pattern} {within} }}")
             found += len(rows)
             yield from rows
@@ -136,14 +132,10 @@ class RemoteStore:
 
     def _number(self, sparql: str) -> int:
         ((number,),) = self._asked(sparql)
-        return _integer(number)
+        return integer(number)
 
-    def _asked(self, sparql: str) -> list[tuple[Term | None, ...]]:
-        endpoint = self.endpoint
-        answer = endpoint.access.retries.run(lambda: endpoint.query(sparql), late=False)
-        if not isinstance(answer, Rows):
-            raise EndpointError(f"{endpoint.url} answered a SELECT with something else")
-        return answer.rows
+    def _asked(self, sparql: str) -> Sequence[Row]:
+        return asking.rows(self.endpoint, sparql, late=False)
 
     def _compare(self, found: int, counted: int, what: str) -> None:
         if found != counted:
@@ -153,49 +145,7 @@ class RemoteStore:
             )
 
 
-def _batches(names: Iterable[str], counts: Mapping[str, int]) -> Iterator[list[str]]:
-    """Yield NAMES in order, together as long as one answer holds them."""
-    batch, number = list[str](), 0
-    for name in names:
-        if batch and (number + counts[name] > ROWS or len(batch) == _NAMED):
-            yield batch
-            batch, number = [], 0
-        batch.append(name)
-        number += counts[name]
-    if batch:
-        yield batch
-
-
-def _pieces(nodes: list[NamedNode]) -> Iterator[list[NamedNode]]:
-    """Yield NODES some at a time."""
-    for start in range(0, len(nodes), _NAMED):
-        yield nodes[start : start + _NAMED]
-
-
-def _parts(number: int, text: str) -> Iterator[str]:
-    """Yield filters that divide NUMBER rows by the hash of TEXT into answers short enough."""
-    count = -(-2 * number // ROWS) if number > ROWS else min(number, 1)  # half of it, as they vary
-    if count < 2:
-        yield from [""] * count
-        return
-    bounds = [f"{_HASHES * part // count:08x}" for part in range(count)]
-    for low, high in pairwise([*bounds, "g"]):
-        yield f'FILTER(MD5({text}) >= "{low}" && MD5({text}) < "{high}")'
-
-
 def _triple(subject: Term | None, predicate: Term | None, value: Term | None) -> Triple:
     if value is None:
         raise EndpointError(f"the triplestore left a value out of what it says of {subject}")
-    return Triple(_iri(subject), _iri(predicate), value)
-
-
-def _iri(term: Term | None) -> NamedNode:
-    if not isinstance(term, NamedNode):
-        raise EndpointError(f"the triplestore gave {term} where only an IRI can stand")
-    return term
-
-
-def _integer(term: Term | None) -> int:
-    if not isinstance(term, Literal) or not term.value.isdecimal():
-        raise EndpointError(f"the triplestore gave {term} for a number")
-    return int(term.value)
+    return Triple(iri(subject), iri(predicate), value)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shlex
 import socket
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
@@ -16,7 +16,8 @@ from kg.cli import run
 from kg.graph import ArticleGraph
 from kg.graph.reading import read_rdf
 from kg.graph.terms import LABEL, TYPE, pol, schema
-from kg.stores import LocalStore, Options, RemoteStore, Term, load_endpoint
+from kg.stores import LocalStore, Options, RemoteStore, load_endpoint
+from kg.stores.asking import Row
 from tests.plugins.filling import hold
 from tests.plugins.oxigraph_server import OxigraphServer
 from tests.plugins.virtuoso_server import VirtuosoServer
@@ -146,7 +147,7 @@ def test_answers_may_be_as_short_as_they_like(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     here = written(command, tmp_path / "here", "--store", store)
-    monkeypatch.setattr("kg.stores.remote.ROWS", 40)
+    monkeypatch.setattr("kg.stores.asking.ROWS", 40)
     there = written(command, tmp_path / "there", "--endpoint", endpoints(engine))
     assert there == here
 
@@ -206,7 +207,7 @@ def test_a_file_stays_as_it_was_where_the_endpoint_fails(
     url = endpoints("oxigraph")
     asked = RemoteStore._asked
 
-    def failing(self: RemoteStore, sparql: str) -> list[tuple[Term | None, ...]]:
+    def failing(self: RemoteStore, sparql: str) -> Sequence[Row]:
         return asked(self, sparql)[1:] if "VALUES" in sparql else asked(self, sparql)
 
     monkeypatch.setattr(RemoteStore, "_asked", failing)

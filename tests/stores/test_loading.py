@@ -27,6 +27,7 @@ from kg.stores import (
     differences,
     load_endpoint,
 )
+from kg.stores.asking import ROWS
 from kg.stores.loading.target import Target
 from kg.stores.loading.there import CHECKSUM
 from kg.vocabulary import DEFAULT_BASE, RDFS
@@ -108,8 +109,12 @@ def test_a_load_makes_the_graphs_equal(
 
 @TRANSPORTS
 def test_of_a_large_graph_its_changed_part_is_sent(
-    store: LocalStore, oxigraph: OxigraphServer, transport: Transport | None
+    store: LocalStore,
+    oxigraph: OxigraphServer,
+    transport: Transport | None,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr("kg.stores.asking.ROWS", 300)  # so that it is read back in parts
     options = Options(transport=transport, verify=True)
     hold(store, FACTS, large())
     assert load_endpoint(store, oxigraph.url, None, options).sent_triples == 3_000
@@ -392,10 +397,16 @@ def test_nasty_texts_come_through(
         assert there(oxigraph) == set(store.quads())
 
 
+@pytest.mark.parametrize("rows", [ROWS, 300])
 def test_virtuoso_is_loaded_too(
-    store: LocalStore, article: Article, virtuoso: VirtuosoServer
+    store: LocalStore,
+    article: Article,
+    virtuoso: VirtuosoServer,
+    rows: int,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Its updates are small, its compiler takes few statements, and digest is wanted."""
+    monkeypatch.setattr("kg.stores.asking.ROWS", rows)
     some, *rest = large()
     other = Triple(some.subject, some.predicate, Literal("“ä” \\u0041 😀\n"))
     store.put([article("a", "ana", "ben"), article("b%2Fc%3F", "cleo")])

@@ -4,26 +4,21 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import count, islice
+from itertools import count
 
 from pyoxigraph import Literal, NamedNode, Triple, serialize
 from pyoxigraph import RdfFormat as Format
 
 from kg.errors import EndpointError
 from kg.graph import Iris
-from kg.stores.answers import Rows
+from kg.stores.asking import Row, integer, iri, parts, rows, together
 from kg.stores.endpoint import Endpoint
-from kg.stores.loading.pieces import DIGITS
 from kg.stores.terms import Term
-
-ROWS = 9_000  # of an answer; servers cut off what is longer, and don't say so
-_BATCH = 100  # graphs a query counts
 
 # Not our ontology's: it speaks of the load and not of the news.
 CHECKSUM = "http://spdx.org/rdf/terms#checksumValue"
 _HASH = NamedNode(CHECKSUM)
 MARK = NamedNode("http://purl.org/dc/terms/identifier")
-Rowset = Sequence[tuple[Term | None, ...]]
 
 
 def record(name: str, digest: str) -> bytes:
@@ -53,24 +48,22 @@ class There:
         pattern = f"GRAPH {graph} {{ ?piece {_HASH} ?hash }}"
         number = self._number(f"SELECT (COUNT(*) AS ?n) {{ {pattern} }}")
         found: dict[str, str] = {}
-        for start in _starts(number):
-            within = _starting("STR(?hash)", start)
+        for within in parts(number, "STR(?hash)"):
             for piece, digest in self._rows(f"SELECT ?piece ?hash {{ {pattern} {within} }}"):
-                name = _iri(piece)
+                name = iri(piece).value
                 found[name] = "" if name in found else _value(digest)
         return found
 
     def mark(self) -> str | None:
         """Return what the last load to begin there is told from others by."""
         graph = NamedNode(self.records_graph)
-        rows = self._rows(f"SELECT ?mark {{ GRAPH {graph} {{ {graph} {MARK} ?mark }} }}")
-        return _value(rows[0][0]) if len(rows) == 1 else None
+        found = self._rows(f"SELECT ?mark {{ GRAPH {graph} {{ {graph} {MARK} ?mark }} }}")
+        return _value(found[0][0]) if len(found) == 1 else None
 
     def counts(self, names: Iterable[str]) -> dict[str, int]:
         """Return how many statements each of the graphs NAMES has; none for a missing one."""
         found: dict[str, int] = {}
-        rest = iter(names)
-        while batch := list(islice(rest, _BATCH)):
+        for batch in together(names, lambda _: 0):
             values = " ".join(str(NamedNode(name)) for name in batch)
             variable = next(self._variables)
             for graph, number in self._rows(
@@ -78,7 +71,7 @@ class There:
                 "GRAPH ?g { ?s ?p ?o } } GROUP BY ?g"
             ):
                 if graph is not None:
-                    found[_iri(graph)] = int(_value(number))
+                    found[iri(graph).value] = integer(number)
         return found
 
     def graphs(self, prefixes: Iterable[str]) -> set[str]:
@@ -87,10 +80,9 @@ class There:
         for prefix in prefixes:
             within = f"GRAPH ?g {{ ?s ?p ?o }} FILTER(STRSTARTS(STR(?g), {Literal(prefix)}))"
             number = self._number(f"SELECT (COUNT(DISTINCT ?g) AS ?n) {{ {within} }}")
-            for start in _starts(number):
-                part = _starting("MD5(STR(?g))", start)
-                rows = self._rows(f"SELECT DISTINCT ?g {{ {within} {part} }}")
-                names |= {_iri(row[0]) for row in rows}
+            for part in parts(number, "MD5(STR(?g))"):
+                found = self._rows(f"SELECT DISTINCT ?g {{ {within} {part} }}")
+                names |= {iri(row[0]).value for row in found}
         return names
 
     def objects(self, graph: str) -> list[Term | None]:
@@ -113,27 +105,23 @@ class There:
 
         As many small ones are read by a query as an answer has room for.
         """
-        for some in _together(graphs):
-            values = " ".join(str(NamedNode(name)) for name in some)
-            lines: dict[str, list[bytes]] = {name: [] for name in some}
-            for start in _starts(sum(map(len, some.values()))):
-                part = _starting("MD5(STR(?s))", start)
+        for some in together(graphs, lambda graph: len(graph[1])):
+            values = " ".join(str(NamedNode(name)) for name, _ in some)
+            lines: dict[str, list[bytes]] = {name: [] for name, _ in some}
+            for part in parts(sum(len(wanted) for _, wanted in some), "MD5(STR(?s))"):
                 for graph, *triple in self._rows(
                     f"SELECT ?g ?s ?p ?o {{ VALUES ?g {{ {values} }} "
                     f"GRAPH ?g {{ ?s ?p ?o }} {part} }}"
                 ):
-                    lines.setdefault(_iri(graph), []).append(_line(triple))
-            yield from (name for name, wanted in some.items() if sorted(lines[name]) != wanted)
+                    lines.setdefault(iri(graph).value, []).append(_line(triple))
+            yield from (name for name, wanted in some if sorted(lines[name]) != wanted)
 
     def _number(self, sparql: str) -> int:
-        (row,) = self._rows(sparql)
-        return int(_value(row[0]))
+        ((number,),) = self._rows(sparql)
+        return integer(number)
 
-    def _rows(self, sparql: str) -> Rowset:
-        answer = self._endpoint.access.retries.run(lambda: self._endpoint.query(sparql))
-        if not isinstance(answer, Rows):
-            raise EndpointError("the triplestore answered a SELECT with something else")
-        return answer.rows
+    def _rows(self, sparql: str) -> Sequence[Row]:
+        return rows(self._endpoint, sparql)
 
 
 def superfluous(there: There, ours: Mapping[str, object], base: str) -> list[str]:
@@ -142,46 +130,13 @@ def superfluous(there: There, ours: Mapping[str, object], base: str) -> list[str
     return sorted(found - ours.keys() - {there.records_graph})
 
 
-def _together(graphs: Iterable[tuple[str, list[bytes]]]) -> Iterator[dict[str, list[bytes]]]:
-    """Yield GRAPHS, so many at a time that one answer has room for their statements."""
-    some, number = dict[str, list[bytes]](), 0
-    for name, lines in graphs:
-        if some and (number + len(lines) > ROWS or len(some) >= _BATCH):
-            yield some
-            some, number = {}, 0
-        some[name] = lines
-        number += len(lines)
-    if some:
-        yield some
-
-
-def _starts(number: int) -> Iterator[str]:
-    """Yield hex digits that divide NUMBER rows with a hash into answers short enough."""
-    digits = 0
-    while number > ROWS * 16**digits // (2 if digits else 1) and digits < DIGITS:
-        digits += 1  # two, for parts are not even
-    for start in range(16**digits):
-        yield f"{start:0{digits}x}" if digits else ""
-
-
-def _starting(text: str, start: str) -> str:
-    """Return the filter that TEXT starts with START; for Virtuoso, nothing starts with ""."""
-    return f"FILTER(STRSTARTS({text}, {Literal(start)}))" if start else ""
-
-
 def _line(row: Sequence[Term | None]) -> bytes:
     subject, predicate, value = row
     triple = Triple(subject, predicate, value)  # type: ignore[arg-type]
     return serialize([triple], format=Format.N_TRIPLES) or b""
 
 
-def _iri(term: Term | None) -> str:
-    if not isinstance(term, NamedNode):
-        raise EndpointError(f"the triplestore named a graph {term}, which is no IRI")
-    return term.value
-
-
 def _value(term: Term | None) -> str:
     if not isinstance(term, Literal):
-        raise EndpointError(f"the triplestore gave {term} for a number or a hash")
+        raise EndpointError(f"the triplestore gave {term} for a hash or a mark")
     return term.value
