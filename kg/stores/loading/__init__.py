@@ -1,8 +1,9 @@
 """Step load: a triplestore elsewhere made equal to the local store, and kept so.
 
-`load` goes over the graphs, `pieces` cuts and hashes them, `there` asks for the hashes kept, and
-what the triplestore holds, `changes` says what differs, `probes` finds out how it can be written
-to, and `target` writes through `client`, or through `bulk` where Virtuoso is to read files.
+`load` goes over the graphs, `here` has them in `pieces` with their hashes, `there` asks for the
+hashes kept and what the triplestore holds, `changes` says what differs, `probes` finds out how it
+can be written to, and `target` writes through `client`, or through `bulk` where Virtuoso is to read
+files.
 """
 
 from __future__ import annotations

@@ -15,8 +15,9 @@ from kg.stores.endpoint import Endpoint
 from kg.stores.loading.bulk import Bulk, BulkLoader
 from kg.stores.loading.changes import Change, Kind, batches, change
 from kg.stores.loading.client import Client
+from kg.stores.loading.here import Here
 from kg.stores.loading.parallel import in_parallel
-from kg.stores.loading.pieces import Piece, cut, named
+from kg.stores.loading.pieces import named
 from kg.stores.loading.probes import Prober, ways, with_given
 from kg.stores.loading.target import Target, Transport, Ways
 from kg.stores.loading.there import There, superfluous
@@ -97,7 +98,7 @@ def differences(
 
 
 class _Load:
-    """A load under way: what has been sent, and the statements that each graph has here."""
+    """A load under way, and what has been sent: how many statements of each graph."""
 
     def __init__(
         self,
@@ -114,9 +115,7 @@ class _Load:
         self.progress = progress
         self.there = There(self.endpoint, options.mark)
         self.sent: dict[str, int] = {}
-        self.here: dict[str, int] = {}
-        self._right: set[str] = set()  # of those sent: as many statements as here
-        self._digests: dict[str, dict[str, str]] = {}
+        self.here = Here(store, self.there)
         self._bulk = _bulk_loader(self.where, access, options)
         self._client = Client(access)
 
@@ -124,18 +123,18 @@ class _Load:
         """Send what differs, take out what is gone, compare."""
         names = self.store.graph_names()
         self._send(self.changes(names))
-        wrong = self._miscounted()
+        wrong = self.here.miscounted(self.sent)  # most are counted while others are still sent
         if wrong:  # a load that was killed, or somebody else, left what no hash tells of
             self._recorded = self._read_records()
             self._send(self._afresh(wrong))
-            wrong = self._miscounted()
+            wrong = self.here.miscounted(self.sent)
         gone = list(self.superfluous()) if self.options.prune else []
         self._send(gone)
         self._compare(wrong)
-        sent = {name: number for name, number in self.sent.items() if name in self.here}
+        sent = {name: number for name, number in self.sent.items() if name in self.here.counts}
         return Loaded(
             graphs=len(names),
-            triples=sum(self.here.values()),
+            triples=sum(self.here.counts.values()),
             sent_graphs=len(sent),
             sent_triples=sum(sent.values()),
             pruned=len(gone),
@@ -149,15 +148,15 @@ class _Load:
             counts = self.there.counts(some)
             for name in some:
                 records = self._recorded.get(name, {})
-                pieces = self._pieces(name, as_before=records)
+                pieces = self.here.pieces(name, as_before=records)
                 found = change(name, pieces, records, counts.get(name, 0))
                 if found:
                     yield found
 
     def superfluous(self) -> Iterator[Change]:
         """Yield the taking out of each graph there that the store doesn't have."""
-        gone = set(superfluous(self.there, self.here, self.store.base))
-        for name in sorted(gone | (self._recorded.keys() - self.here.keys())):
+        gone = set(superfluous(self.there, self.here.counts, self.store.base))
+        for name in sorted(gone | (self._recorded.keys() - self.here.counts.keys())):
             yield Change(name, Kind.GONE, (), tuple(self._recorded.get(name, ())))
 
     @cached_property
@@ -188,17 +187,6 @@ class _Load:
             found.setdefault(named(name).graph, {})[name] = digest
         return found
 
-    def _pieces(self, name: str, as_before: Mapping[str, str]) -> tuple[Piece, ...]:
-        """Return a graph in pieces; in one, if that is how it is there and it hasn't changed."""
-        content = self.store.n_triples(name)
-        pieces = cut(name, content)
-        if name in as_before and len(pieces) > 1:
-            (whole,) = cut(name, content, whole=True)
-            pieces = (whole,) if as_before[name] == whole.digest else pieces
-        self.here[name] = sum(len(piece.lines) for piece in pieces)
-        self._digests[name] = {piece.name: piece.digest for piece in pieces}
-        return pieces
-
     def _send(self, changes: Iterable[Change]) -> None:
         """Make CHANGES, a few batches at a time."""
         work = batches(self._divided(changes), self._size)
@@ -208,7 +196,8 @@ class _Load:
         for done in in_parallel(self._apply, work, workers, waiting):
             for one in done:
                 self.sent[one.graph] = self.sent.get(one.graph, 0) + one.triples
-            self._count(one.graph for one in done if one.triples == self.here.get(one.graph))
+            counts = self.here.counts
+            self.here.miscounted(o.graph for o in done if o.triples == counts.get(o.graph))
             if self.progress:
                 self.progress(done)
 
@@ -229,52 +218,25 @@ class _Load:
         """Return ONE, or the whole graph in its place where no update can replace buckets."""
         if self.ways.update or not any(piece.bucket for piece in one.pieces):
             return one
-        pieces = cut(one.graph, self.store.n_triples(one.graph), whole=True)
-        self._digests[one.graph] = {piece.name: piece.digest for piece in pieces}
+        pieces = self.here.whole(one.graph)
         return Change(one.graph, Kind.REPLACED, pieces, tuple(self._recorded.get(one.graph, ())))
 
     def _afresh(self, names: Iterable[str]) -> Iterator[Change]:
         """Yield the replacement of graphs as a whole, whatever the hashes there say."""
         for name in names:
-            pieces = self._pieces(name, {})
+            pieces = self.here.pieces(name, {})
             yield Change(name, Kind.REPLACED, pieces, tuple(self._recorded.get(name, ())))
-
-    def _lines(self, names: Iterable[str]) -> Iterator[tuple[str, list[bytes]]]:
-        """Yield each of the graphs NAMES and its statements here, sorted."""
-        for name in sorted(names):
-            yield name, sorted(self.store.n_triples(name).splitlines(keepends=True))
-
-    def _count(self, names: Iterable[str]) -> dict[str, int]:
-        """Return those of NAMES that have another number of statements there; note the others."""
-        ours = [name for name in names if name in self.here]
-        there = self.there.counts(ours)
-        wrong = {n: there.get(n, 0) for n in ours if there.get(n, 0) != self.here[n]}
-        self._right |= set(ours) - wrong.keys()
-        return wrong
-
-    def _miscounted(self) -> dict[str, int]:
-        """Return those of the graphs sent that have another number of statements there.
-
-        Most are counted while others are still sent.
-        """
-        return self._count(name for name in self.sent if name not in self._right)
 
     def _compare(self, miscounted: Mapping[str, int]) -> None:
         """Raise EndpointError unless what is there is what is here, and nothing is MISCOUNTED.
 
         The hashes of other statements are taken out, so that the next load sends these again.
         """
-        wrong = {
-            name: f"{number} of {self.here[name]} statements" for name, number in miscounted.items()
-        }
         kept = self._read_records()
-        if self.options.verify:
-            others = self.there.differing(self._lines(self.here.keys() - wrong.keys()))
-            wrong |= dict.fromkeys(others, "other statements")
+        wrong = self.here.differing(miscounted, verify=self.options.verify)
         stale = [Change(n, Kind.BUCKETS, (), tuple(kept.get(n, ()))) for n in sorted(wrong)]
-        for name, digests in self._digests.items():
-            if kept.get(name, {}) != digests:
-                wrong.setdefault(name, "other hashes than were kept there")
+        for name in self.here.unlike(kept):
+            wrong.setdefault(name, "other hashes than were kept there")
         if not wrong:
             return
         if stale:
