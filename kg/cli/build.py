@@ -4,29 +4,23 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
-from dataclasses import replace
-from datetime import date
 from functools import partial
 from itertools import chain
 from pathlib import Path
+from typing import Any
 
 import click
 
-from kg.cli import render
+from kg.cli.build_options import SPARK, BuildOptions
+from kg.cli.build_told import Told
 from kg.cli.building import Building
 from kg.cli.failures import FINE, NO, UNUSABLE
 from kg.cli.options import store_option
-from kg.cli.spark import build_by_spark, refuse
-from kg.cli.terminal import say
-from kg.errors import UsageError
+from kg.cli.spark import build_by_spark
 from kg.graph import Iris
 from kg.pipeline import (
     Crew,
-    Event,
     ReadBy,
-    Rejected,
-    SetAside,
     Summary,
     build_by,
     checked_decisions,
@@ -36,13 +30,9 @@ from kg.pipeline import (
     workshop,
 )
 from kg.processes import collect_seldom
-from kg.readers import Columns, Metadata, Meter, read, size
-from kg.readers.columns import parts
-from kg.readers.metadata import day, described
+from kg.readers import Meter, read, size
 from kg.stores import LocalStore
 from kg.vocabulary import DEFAULT_BASE
-
-_MOST_TOLD = 1_000  # rejected articles
 
 
 @click.command(
@@ -97,7 +87,7 @@ Examples:
 @click.option("--base", metavar="IRI", help="What a new store's own IRIs start with.")
 @click.option(
     "--engine",
-    type=click.Choice(["local", "spark"]),
+    type=click.Choice(["local", SPARK]),
     default="local",
     help="Whether this machine builds into the store, or a Spark cluster into files.",
 )
@@ -108,23 +98,7 @@ Examples:
     help="Where Spark writes the graph as sorted N-Quads: any address that Hadoop knows.",
 )
 @store_option
-def command(  # noqa: PLR0913 - an argument for each option
-    *,
-    sources: tuple[str, ...],
-    metadata: Path | None,
-    columns: tuple[str, ...],
-    published: str | None,
-    publisher: str | None,
-    url: str | None,
-    decisions: Path | None,
-    workers: int | None,
-    retry: bool,
-    base: str | None,
-    engine: str,
-    master: str | None,
-    output: str | None,
-    store: Path,
-) -> int:
+def command(**given: Any) -> int:
     """Read articles and put what they report into the store.
 
     SOURCE is a file, a folder, a quoted pattern such as "news/**/*.txt", or - for standard input.
@@ -143,86 +117,40 @@ def command(  # noqa: PLR0913 - an argument for each option
     as Parquet, come from any file system of Hadoop's, and the graph stands in the files of FOLDER.
     """
     collect_seldom()
-    options, meter, told = _options(published, publisher, url), Meter(), _Told()
-    if engine == "spark":
-        refuse(engine, {"--metadata": metadata, "--url": url, "--workers": workers})
-        refuse(engine, {"--retry": retry})
-        wanted = sources, options, _columns(columns)
-        summary = build_by_spark(wanted, output, master, base, decisions, tell=told)
-        return _end(told, summary)
-    refuse(engine, {"--master": master, "--output": output})
-    _check(sources, store, url)
-    reading = partial(
-        read,
-        sources,
-        options=options,
-        sidecar=metadata,
-        columns=_columns(columns),
-        leave_out=(store,),
-    )
-    if not store.exists():
-        iris = Iris(base or DEFAULT_BASE)
-        if decisions:
-            checked_decisions(decisions, iris)
-        if "-" not in sources and (nothing := in_vain(reading(), told)):
-            return _end(told, nothing)
-    with (
-        LocalStore.open(store, base=base, create=bool(sources)) as opened,
-        Crew(workers or _cores(), partial(workshop, opened.base)) as crew,
-        Building(sys.stderr, meter, lambda: size(sources, (store,))) as progress,
-    ):
-        if decisions:
-            keep_decisions(opened, decisions)
-        items = reading(by=ReadBy(crew, sys.stdin.buffer, meter))
-        items = chain(rejected(opened), items) if retry else items
-        summary = build_by(crew, items, opened, retry=retry, tell=told, progress=progress)
-    return _end(told, summary)
-
-
-def _end(told: _Told, summary: Summary) -> int:
-    """Say at the end what was rejected and SUMMARY; return the exit code."""
-    told.rejections()
-    _say(summary)
+    asked, told = BuildOptions(**given), Told()
+    asked.check()
+    summary = build_by_spark(asked, told) if asked.on_spark else _build_here(asked, told)
+    told.end(summary)
     return UNUSABLE if summary.errors else NO if summary.rejected else FINE
 
 
-def _check(sources: tuple[str, ...], store: Path, url: str | None) -> None:
-    """Raise UsageError where there is nothing to build, or an address for many articles."""
-    if url and (len(sources) != 1 or Path(sources[0]).is_dir()):
-        raise UsageError("--url is the address of one article: give one file, or - for a text")
-    if not sources and not store.exists():
-        raise UsageError(
-            f"there is nothing to build: name a SOURCE, such as a file or folder of articles (and "
-            f"no store in {store} has facts to put together anew)"
-        )
-
-
-class _Told:
-    """What the build tells of: said at once, but for the rejected articles, which end the list."""
-
-    def __init__(self) -> None:
-        self._rejected: list[Rejected] = []
-        self._more = 0
-
-    def __call__(self, event: Event) -> None:
-        if isinstance(event, Rejected):
-            if len(self._rejected) < _MOST_TOLD:
-                self._rejected.append(event)
-            else:
-                self._more += 1
-        elif isinstance(event, SetAside):
-            say(f"{event.origin}: set aside: {event.reason}")
-        else:
-            say(f"{event.level}: {event}")
-
-    def rejections(self) -> None:
-        """Say which articles were rejected and why, with the sentence."""
-        for event in self._rejected:
-            say(f"{event.origin}: rejected: {event.reason}")
-            if event.sentence:
-                say(f"    “{event.sentence}”")
-        if self._more:
-            say(f"{self._more} more articles were rejected; the store's folder rejected/ has all")
+def _build_here(asked: BuildOptions, told: Told) -> Summary:
+    """Build what was ASKED for into a store on this machine."""
+    meter = Meter()
+    reading = partial(
+        read,
+        asked.sources,
+        options=asked.beside,
+        sidecar=asked.metadata,
+        columns=asked.named_columns,
+        leave_out=(asked.store,),
+    )
+    if not asked.store.exists():
+        iris = Iris(asked.base or DEFAULT_BASE)
+        if asked.decisions:
+            checked_decisions(asked.decisions, iris)
+        if "-" not in asked.sources and (nothing := in_vain(reading(), told)):
+            return nothing
+    with (
+        LocalStore.open(asked.store, base=asked.base, create=bool(asked.sources)) as store,
+        Crew(asked.workers or _cores(), partial(workshop, store.base)) as crew,
+        Building(sys.stderr, meter, lambda: size(asked.sources, (asked.store,))) as progress,
+    ):
+        if asked.decisions:
+            keep_decisions(store, asked.decisions)
+        items = reading(by=ReadBy(crew, sys.stdin.buffer, meter))
+        items = chain(rejected(store), items) if asked.retry else items
+        return build_by(crew, items, store, retry=asked.retry, tell=told, progress=progress)
 
 
 def _cores() -> int:
@@ -230,59 +158,3 @@ def _cores() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
-
-
-def _options(published: str | None, publisher: str | None, url: str | None) -> Metadata:
-    metadata, problems = described({"publisher": publisher, "url": url}, "--url")
-    if problems:
-        raise UsageError(
-            "--url is a web address without a user name or password in it, such as "
-            "https://news.example/2024/a-story"
-        )
-    return replace(metadata, published=_day(published))
-
-
-def _columns(given: tuple[str, ...]) -> Columns:
-    named = {}
-    for each in given:
-        part, equals, name = each.partition("=")
-        if not (equals and name.strip()) or part not in parts():
-            known = ", ".join(parts())
-            raise UsageError(f"--column is PART=NAME, such as text=story, with PART one of {known}")
-        named[part] = name
-    return Columns(named)
-
-
-def _day(text: str | None) -> date | None:
-    if text is None:
-        return None
-    found = day(text)
-    if found is None:
-        raise UsageError(f"--published is a full date, such as 2024-09-03; not {text!r}")
-    return found
-
-
-def _say(summary: Summary) -> None:
-    """Print what was built, and say which shapes had nothing to check."""
-    render.write(_rows(summary, zeros=not sys.stdout.isatty()), None, None, sys.stdout)
-    if summary.unmatched and summary.read:
-        names = ", ".join(shape.rpartition("#")[2] for shape in summary.unmatched)
-        say(f"Of these kinds the store has nothing, so their shapes checked nothing: {names}")
-
-
-def _rows(summary: Summary, *, zeros: bool) -> render.Rows:
-    counts = [[name, count] for name, count in _counts(summary) if count or zeros]
-    return render.Rows(("what", "count"), counts)
-
-
-def _counts(summary: Summary) -> Iterator[tuple[str, render.Value]]:
-    yield "articles read", summary.read
-    yield "built", summary.built
-    yield "replaced", summary.replaced
-    yield "unchanged", summary.unchanged
-    yield "without reports", summary.without_reports
-    yield "set aside", summary.set_aside
-    yield "rejected", summary.rejected
-    yield "errors", summary.errors
-    yield "notices", summary.notices
-    yield from sorted(summary.reports.items())

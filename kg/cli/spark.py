@@ -2,44 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 
+from kg.cli.build_options import BuildOptions
 from kg.consolidation import NONE, Decisions, read_decisions
 from kg.errors import InputError, UsageError
 from kg.graph import Iris
 from kg.pipeline import Event, Summary
-from kg.pipeline.spark import Wanted, build_on
-from kg.readers import Columns, Metadata
+from kg.pipeline.spark import SparkBuild, build_on
 from kg.readers.sources import STDIN
 from kg.vocabulary import DEFAULT_BASE
 
 
-def build_by_spark(
-    wanted: tuple[tuple[str, ...], Metadata, Columns],
-    output: str | None,
-    master: str | None,
-    base: str | None,
-    decisions: Path | None,
-    *,
-    tell: Callable[[Event], None],
-) -> Summary:
-    """Build what is WANTED (sources, what stands beside them, columns) on a cluster; sum up."""
-    sources, beside, columns = wanted
-    if output is None:
+def build_by_spark(asked: BuildOptions, tell: Callable[[Event], None]) -> Summary:
+    """Build what was ASKED for on a cluster; sum up."""
+    if asked.output is None:
         raise UsageError("--engine spark writes files: name their folder with --output")
-    if not sources or STDIN in sources:
+    if not asked.sources or STDIN in asked.sources:
         raise UsageError("--engine spark reads files and folders: name one as SOURCE")
-    start = base or DEFAULT_BASE
-    stated = _decisions(decisions, Iris(start))
-    return build_on(master, Wanted(sources, start, beside, columns, stated), output, tell)
-
-
-def refuse(engine: str, given: Mapping[str, object]) -> None:
-    """Raise UsageError if one of the options GIVEN has a value, which ENGINE can't use."""
-    for option, value in given.items():
-        if value:
-            raise UsageError(f"{option} can't be used with --engine {engine}")
+    base = asked.base or DEFAULT_BASE
+    decisions = _decisions(asked.decisions, Iris(base))
+    work = SparkBuild(asked.sources, base, asked.beside, asked.named_columns, decisions)
+    return build_on(asked.master, work, asked.output, tell)
 
 
 def _decisions(file: Path | None, iris: Iris) -> Decisions:

@@ -33,7 +33,7 @@ _TOLD = 1_000  # problems that are told one by one; the output has all
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class SparkBuild:
     """What to build: of which SOURCES, what stands beside them, and by whose DECISIONS."""
 
     sources: Sequence[str]
@@ -44,9 +44,9 @@ class Wanted:
 
 
 def build_on(
-    master: str | None, wanted: Wanted, output: str, tell: Callable[[Event], None]
+    master: str | None, asked: SparkBuild, output: str, tell: Callable[[Event], None]
 ) -> Summary:
-    """Build what is WANTED on the cluster MASTER into the folder OUTPUT; sum up.
+    """Build what is ASKED for on the cluster MASTER into the folder OUTPUT; sum up.
 
     TELL gets problems, rejected articles and articles set aside, the first thousand.
     Raises UsageError if OUTPUT is in use, InputError if there is nothing to read, and KgError if
@@ -54,14 +54,14 @@ def build_on(
     """
     with session(master) as spark:
         target = Output(spark, output)
-        found, problems = files(spark, wanted.sources)
+        found, problems = files(spark, asked.sources)
         if not found:
             raise InputError("; ".join(map(str, problems)) or "there is nothing to build")
-        articles = _articles(spark, found, wanted, f"{target.work}/articles")
-        iris = Iris(wanted.base)
+        articles = _articles(spark, found, asked, f"{target.work}/articles")
+        iris = Iris(asked.base)
         with tempfile.TemporaryDirectory(prefix="kg-") as folder:
             told = articles.where("taken IS NOT NULL").select("taken").toLocalIterator()
-            work = Facts(spark, target.work, iris, wanted.decisions)
+            work = Facts(spark, target.work, iris, asked.decisions)
             taken = (Taken.parsed(row.taken) for row in told)
             facts = work.of(taken, copies(articles), Path(folder))
         target.write(_graphs(spark, articles, facts, iris))
@@ -71,13 +71,15 @@ def build_on(
     return summary
 
 
-def _articles(spark: SparkSession, found: Sequence[File], wanted: Wanted, path: str) -> DataFrame:
+def _articles(
+    spark: SparkSession, found: Sequence[File], asked: SparkBuild, path: str
+) -> DataFrame:
     """Return what became of the articles in the files FOUND, kept at PATH so that it is once."""
     size = sum(file.size for file in found)
     buckets = max(2 * spark.sparkContext.defaultParallelism, math.ceil(size / _BUCKET))
-    keyed = items(spark, found, wanted.beside, wanted.columns, buckets)
+    keyed = items(spark, found, asked.beside, asked.columns, buckets)
     bucketed: RDD = keyed.repartitionAndSortWithinPartitions(buckets, lambda key: key[0])
-    rows = bucketed.mapPartitions(Mapping(wanted.base, program_hash()))
+    rows = bucketed.mapPartitions(Mapping(asked.base, program_hash()))
     made = spark.createDataFrame(rows, SCHEMA, verifySchema=False)
     made.write.option("parquet.block.size", 16 << 20).parquet(path, mode="overwrite")
     return spark.read.schema(SCHEMA).parquet(path)
