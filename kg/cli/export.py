@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any, BinaryIO, TypeAlias
 import click
 from pyoxigraph import Quad
 
+from kg.cli.export_options import CSV, ExportOptions
 from kg.cli.failures import FINE
 from kg.cli.options import Where, no_dash, where_options
 from kg.cli.terminal import say
-from kg.cli.wanted import CSV, Wanted
 from kg.errors import UsageError
 from kg.export import (
     FORMATS,
@@ -149,113 +149,113 @@ def command(**given: Any) -> int:
     hold a fact a row. GraphML and GEXF hold a network out of the facts, with dates and weights.
     With --endpoint, all of these are made of what a triplestore holds.
     """
-    names = [name for name in Wanted.__slots__ if name != "where"]
-    wanted = Wanted(**{name: given.pop(name) for name in names}, where=Where(**given))
-    wanted.check()
-    if wanted.network or wanted.form in NETWORK_FORMATS:
-        _network(wanted)
+    names = [name for name in ExportOptions.__slots__ if name != "where"]
+    asked = ExportOptions(**{name: given.pop(name) for name in names}, where=Where(**given))
+    asked.check()
+    if asked.network or asked.form in NETWORK_FORMATS:
+        _network(asked)
         return FINE
-    wanted.refuse("--status is for networks", wanted.statuses)
-    with wanted.where.graphs() as store:
-        if wanted.form == CSV or wanted.table:
-            _tables(wanted, store)
-        elif wanted.apart:
-            _apart(wanted, store)
+    asked.refuse("--status is for networks", asked.statuses)
+    with asked.where.graphs() as store:
+        if asked.form == CSV or asked.table:
+            _tables(asked, store)
+        elif asked.apart:
+            _apart(asked, store)
         else:
-            _graphs(wanted, store)
+            _graphs(asked, store)
     return FINE
 
 
-def _network(wanted: Wanted) -> None:
-    """Write the network that is WANTED."""
-    wanted.refuse(
+def _network(asked: ExportOptions) -> None:
+    """Write the network that was ASKED for."""
+    asked.refuse(
         "networks are of the facts: --graph, --article, --party, --split and --table do not fit",
-        *(wanted.graphs, wanted.articles, wanted.party, wanted.apart, wanted.table),
+        *(asked.graphs, asked.articles, asked.party, asked.apart, asked.table),
     )
-    choice = Choice(wanted.since, wanted.until, wanted.statuses, wanted.min_confidence)
-    with wanted.where.opened() as target:
-        network = NETWORKS[wanted.network or _NETWORK](target, choice)
-        with _stream(wanted.output) as stream:
-            export_network(network, wanted.form, stream)
+    choice = Choice(asked.since, asked.until, asked.statuses, asked.min_confidence)
+    with asked.where.opened() as target:
+        network = NETWORKS[asked.network or _NETWORK](target, choice)
+        with _stream(asked.output) as stream:
+            export_network(network, asked.form, stream)
 
 
-def _graphs(wanted: Wanted, store: Source) -> None:
-    """Write the graphs that are WANTED, and their description."""
-    on, counted, quads = wanted.day, Counted(), _quads(wanted, store)
-    with _stream(wanted.output) as stream:
-        told = counted.passing(quads) if wanted.description else quads
-        export(told, wanted.form, stream, base=store.base)
-    _describe(wanted, store, counted, on)
+def _graphs(asked: ExportOptions, store: Source) -> None:
+    """Write the graphs that were ASKED for, and their description."""
+    on, counted, quads = asked.day, Counted(), _quads(asked, store)
+    with _stream(asked.output) as stream:
+        told = counted.passing(quads) if asked.description else quads
+        export(told, asked.form, stream, base=store.base)
+    _describe(asked, store, counted, on)
 
 
-def _describe(wanted: Wanted, store: Source, counted: Counted, on: date | None) -> None:
-    """Write the description of what was COUNTED, if it is WANTED."""
-    if wanted.description:
-        file = wanted.output.name if wanted.output and not wanted.apart else None
-        triples = description(counted, store.base, wanted.form, file=file, on=on)
+def _describe(asked: ExportOptions, store: Source, counted: Counted, on: date | None) -> None:
+    """Write the description of what was COUNTED, if it was ASKED for."""
+    if asked.description:
+        file = asked.output.name if asked.output and not asked.apart else None
+        triples = description(counted, store.base, asked.form, file=file, on=on)
         described = (Quad(*triple) for triple in triples)
-        export_file(described, wanted.description, base=store.base)
+        export_file(described, asked.description, base=store.base)
 
 
-def _quads(wanted: Wanted, store: Source) -> Iterator[Quad]:
-    """Return the quads of STORE that are WANTED, graph by graph."""
-    graphs = {name if "://" in name else store.base + name for name in wanted.graphs}
+def _quads(asked: ExportOptions, store: Source) -> Iterator[Quad]:
+    """Return the quads of STORE that were ASKED for, graph by graph."""
+    graphs = {name if "://" in name else store.base + name for name in asked.graphs}
     quads: Iterator[Quad]
-    if wanted.cuts:
-        cut = part(store, _part(wanted, store))
+    if asked.cuts:
+        cut = part(store, _part(asked, store))
         quads = (q for q in cut if not graphs or str(q.graph_name)[1:-1] in graphs)
     else:
         quads = store.quads(sorted(graphs) or None)
-    return reified(store, quads) if wanted.rdf12 else quads
+    return reified(store, quads) if asked.rdf12 else quads
 
 
-def _part(wanted: Wanted, store: Source) -> Part:
-    """Return the part of STORE that is WANTED; raise UsageError for what is not there."""
-    days = days_and_share(store, wanted.since, wanted.until, wanted.min_confidence)
-    known = set(store.graph_names()) if wanted.articles else set()
-    articles = {name if name in known else store.iris.article(name) for name in wanted.articles}
+def _part(asked: ExportOptions, store: Source) -> Part:
+    """Return the part of STORE that was ASKED for; raise UsageError for what is not there."""
+    days = days_and_share(store, asked.since, asked.until, asked.min_confidence)
+    known = set(store.graph_names()) if asked.articles else set()
+    articles = {name if name in known else store.iris.article(name) for name in asked.articles}
     if missing := sorted(articles - known):
-        raise UsageError(f"there is no article {missing[0]} in {wanted.where.place}")
+        raise UsageError(f"there is no article {missing[0]} in {asked.where.place}")
     least = days.get("min_confidence")
     return Part(
         frozenset(articles),
         days["since"].value if "since" in days else None,
         days["until"].value if "until" in days else None,
-        resolve(store, "party", wanted.party).value if wanted.party else None,
+        resolve(store, "party", asked.party).value if asked.party else None,
         Decimal(least.value) if least else None,
     )
 
 
-def _apart(wanted: Wanted, store: Source) -> None:
+def _apart(asked: ExportOptions, store: Source) -> None:
     """Write a file an article, and the description of them all."""
-    if wanted.output is None:
+    if asked.output is None:
         raise UsageError("--split writes a file an article: name their folder with -o")
-    pattern = pattern_for(wanted.output, wanted.fmt)
-    on, counted, articles = wanted.day, Counted(), f"<{store.iris.articles}"
-    quads = (q for q in _quads(wanted, store) if str(q.graph_name).startswith(articles))
-    count = split(counted.passing(quads), pattern, wanted.form, store.base)
-    _describe(wanted, store, counted, on)
+    pattern = pattern_for(asked.output, asked.fmt)
+    on, counted, articles = asked.day, Counted(), f"<{store.iris.articles}"
+    quads = (q for q in _quads(asked, store) if str(q.graph_name).startswith(articles))
+    count = split(counted.passing(quads), pattern, asked.form, store.base)
+    _describe(asked, store, counted, on)
     say(f"{count} articles were written to {pattern.parent}")
 
 
-def _tables(wanted: Wanted, store: Source) -> None:
-    """Write the table that is WANTED, or all of them."""
-    wanted.refuse(
-        "tables are of the facts: --graph and --split do not fit", wanted.graphs, wanted.apart
+def _tables(asked: ExportOptions, store: Source) -> None:
+    """Write the table that was ASKED for, or all of them."""
+    asked.refuse(
+        "tables are of the facts: --graph and --split do not fit", asked.graphs, asked.apart
     )
-    wanted.refuse("--table is written as CSV; leave -f out", wanted.form != CSV)
-    folder = wanted.output and not wanted.output.suffix and not wanted.output.is_file()
-    if not wanted.table and not folder:
+    asked.refuse("--table is written as CSV; leave -f out", asked.form != CSV)
+    folder = asked.output and not asked.output.suffix and not asked.output.is_file()
+    if not asked.table and not folder:
         raise UsageError("all tables are a file each: give a folder with -o, or choose by --table")
-    quads = _quads(wanted, store) if wanted.cuts else store.quads([store.iris.facts_graph])
+    quads = _quads(asked, store) if asked.cuts else store.quads([store.iris.facts_graph])
     facts = Facts(quad for quad in quads if quad.graph_name.value == store.iris.facts_graph)  # type: ignore[union-attr]
-    if wanted.table:
-        with _stream(wanted.output) as stream:
-            write_table(facts, wanted.table, stream)
-    elif wanted.output:
-        wanted.output.mkdir(parents=True, exist_ok=True)
+    if asked.table:
+        with _stream(asked.output) as stream:
+            write_table(facts, asked.table, stream)
+    elif asked.output:
+        asked.output.mkdir(parents=True, exist_ok=True)
         for name in TABLES:
-            with written(wanted.output / f"{name}.csv") as stream:
+            with written(asked.output / f"{name}.csv") as stream:
                 write_table(facts, name, stream)
 
 

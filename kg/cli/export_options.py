@@ -14,7 +14,7 @@ CSV = "csv"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
+class ExportOptions:
     """What was typed."""
 
     fmt: str | None

@@ -11,7 +11,7 @@ from kg.pipeline.articles import Extract, Failed, Graph, Made, Workshop
 from kg.pipeline.decisions import decisions_of, of_nobody
 from kg.pipeline.facts import put_facts
 from kg.pipeline.hands import Alone, Hands, Lost, in_order
-from kg.pipeline.incoming import Again, Incoming, Wanted
+from kg.pipeline.incoming import Again, Incoming, Pending
 from kg.pipeline.summary import Event, Rejected, SetAside, Summary
 from kg.pipeline.versions import plain
 from kg.readers import Item, Level, Problem
@@ -23,7 +23,7 @@ _CHARACTERS = 200_000  # of a batch; or one article
 _PASSED = 1_000  # items of a batch that need no work
 _PUBLISHED = 20  # batches from one snapshot to the next, a few seconds
 
-Entry: TypeAlias = Wanted | Again | Event
+Entry: TypeAlias = Pending | Again | Event
 
 
 class Step(Enum):
@@ -88,7 +88,7 @@ def jobs(entries: Iterable[Entry]) -> Iterator[tuple[list[Entry], list[object]]]
     tasks: list[object] = []
     characters = 0
     for entry in entries:
-        if isinstance(entry, Wanted):
+        if isinstance(entry, Pending):
             full = len(tasks) == _BATCH or characters + entry.size > _CHARACTERS
             if tasks and full:
                 yield batch, tasks
@@ -117,18 +117,18 @@ class _Build:
     def take(self, entries: Sequence[Entry], outcomes: Sequence[object]) -> None:
         """Put the articles among ENTRIES that conform, by their OUTCOMES; tell of all else."""
         left = iter(outcomes)
-        done = [(e, next(left)) if isinstance(e, Wanted) else (e, None) for e in entries]
+        done = [(e, next(left)) if isinstance(e, Pending) else (e, None) for e in entries]
         became = self._put(
             {
                 entry: outcome
                 for entry, outcome in done
-                if isinstance(entry, Wanted)
+                if isinstance(entry, Pending)
                 and isinstance(outcome, Made)
                 and not outcome.violations
             }
         )
         for entry, outcome in done:
-            if isinstance(entry, Wanted):
+            if isinstance(entry, Pending):
                 self.summary.read += 1
                 self._done(entry, outcome, became)
             elif isinstance(entry, Again):
@@ -154,42 +154,42 @@ class _Build:
             uses = self.store.uses_class, self.store.uses_property
             self.summary.unmatched = self.validator.unmatched(*uses)
 
-    def _put(self, good: dict[Wanted, Made]) -> dict[str, Became]:
+    def _put(self, good: dict[Pending, Made]) -> dict[str, Became]:
         """Put the articles that are GOOD in one transaction; return what became of each."""
         stamps = {
-            made.graph.article: Stamp(wanted.key, made.reports)
-            for wanted, made in good.items()
-            if wanted.key is not None
+            made.graph.article: Stamp(pending.key, made.reports)
+            for pending, made in good.items()
+            if pending.key is not None
         }
         return self.store.put_packed([made.graph for made in good.values()], stamps)
 
-    def _done(self, wanted: Wanted, outcome: object, became: dict[str, Became]) -> None:
+    def _done(self, pending: Pending, outcome: object, became: dict[str, Became]) -> None:
         """Count and tell of an article by its OUTCOME; keep it aside if it was rejected."""
-        task = wanted.task
+        task = pending.task
         nothing = ArticleGraph(self.store.iris.article(task.identifier), ())
         if isinstance(outcome, SetAside):
             self._set_aside(outcome)
         elif isinstance(outcome, Lost):
             event = Rejected(task.origin, task.identifier, outcome.reason)
-            self._reject(event, outcome.reason, nothing, wanted)
+            self._reject(event, outcome.reason, nothing, pending)
         elif isinstance(outcome, Failed):
             event = Rejected(task.origin, task.identifier, outcome.reason)
-            self._reject(event, outcome.report, nothing, wanted)
+            self._reject(event, outcome.report, nothing, pending)
         elif isinstance(outcome, Made) and outcome.violations:
             event = rejection(task.origin, task.identifier, outcome.violations)
             report = "\n".join(map(str, outcome.violations))
-            self._reject(event, report, outcome.graph.unpacked(), wanted)
+            self._reject(event, report, outcome.graph.unpacked(), pending)
         elif isinstance(outcome, Made):
             self._count(task.origin, outcome.reports, became[outcome.graph.article])
 
     def _reject(
-        self, event: Rejected, report: str, graph: ArticleGraph, wanted: Wanted | None = None
+        self, event: Rejected, report: str, graph: ArticleGraph, pending: Pending | None = None
     ) -> None:
         """Keep a graph aside with the REPORT that says why, and of a text, it too; tell of it."""
         kept = None
-        if wanted and wanted.key and not isinstance(wanted.task, Graph):
-            document = plain(wanted.task)
-            kept = Kept(wanted.key.hex(), event.origin, event.reason, event.sentence, document)
+        if pending and pending.key and not isinstance(pending.task, Graph):
+            document = plain(pending.task)
+            kept = Kept(pending.key.hex(), event.origin, event.reason, event.sentence, document)
         self.store.reject(graph.article, report, graph, kept)
         self._told_rejected(event)
 

@@ -19,7 +19,7 @@ from kg.stores import Kept, LocalStore, Rejection
 
 
 @dataclass(frozen=True, eq=False, slots=True)
-class Wanted:
+class Pending:
     """An article to work on, and its key; a graph that was read back has none."""
 
     task: Document | Graph
@@ -42,7 +42,7 @@ class Again:
     rejected: Kept | None = None
 
 
-Incomer: TypeAlias = Wanted | Again | Problem | SetAside
+Incomer: TypeAlias = Pending | Again | Problem | SetAside
 
 
 class Incoming:
@@ -69,7 +69,7 @@ class Incoming:
                 yield item
             else:
                 graph = PackedGraph.of(item.graph)
-                yield Wanted(Graph(item.origin, item.identifier, graph, item.violations))
+                yield Pending(Graph(item.origin, item.identifier, graph, item.violations))
 
     def _article(self, document: Document) -> Iterator[Incomer]:
         """Yield DOCUMENT as it is to be worked on, after a notice if it had to be renamed."""
@@ -84,7 +84,7 @@ class Incoming:
             document, stored = other, self._stored_hash(other)
         its_key = key(document)
         known = self._known(document, its_key, stored == text_hash(document))
-        yield known or Wanted(document, its_key)
+        yield known or Pending(document, its_key)
 
     def _known(self, document: Document, its_key: bytes, same_text: bool) -> Again | None:
         """Return DOCUMENT as what is there of it, if that was made of the very same."""

@@ -17,7 +17,7 @@ from kg.readers.metadata import Metadata, Sidecar
 from kg.readers.meter import Meter
 from kg.readers.problem import Level, Problem
 from kg.readers.rdf import RdfFile
-from kg.readers.sources import Source, Wanted, find
+from kg.readers.sources import FolderFilter, Source, find
 from kg.readers.streams import HEAD, opened
 
 __all__ = [
@@ -146,7 +146,7 @@ def read(
     beside the articles.
     """
     beside = Sidecar(sidecar) if sidecar else None
-    found = find(sources, wanted(sidecar, leave_out))
+    found = find(sources, folder_filter(sidecar, leave_out))
     readings = _readings(found, beside, options or Metadata(), columns)
     return distinct(by(readings) if by else one_by_one(readings, stdin))
 
@@ -165,7 +165,7 @@ def one_by_one(
 def size(sources: Iterable[str], leave_out: tuple[Path, ...] = ()) -> int | None:
     """Return how many bytes the files have that SOURCES hold, None if that can't be told."""
     total = 0
-    for found in find(sources, wanted(None, leave_out)):
+    for found in find(sources, folder_filter(None, leave_out)):
         if isinstance(found, Source):
             if found.path is None:
                 return None
@@ -173,9 +173,9 @@ def size(sources: Iterable[str], leave_out: tuple[Path, ...] = ()) -> int | None
     return total
 
 
-def wanted(sidecar: Path | None, leave_out: tuple[Path, ...]) -> Wanted:
+def folder_filter(sidecar: Path | None, leave_out: tuple[Path, ...]) -> FolderFilter:
     """Return what is read in folders: files of known endings, nothing of what to leave out."""
-    return Wanted(ENDINGS, (*leave_out, sidecar) if sidecar else leave_out)
+    return FolderFilter(ENDINGS, (*leave_out, sidecar) if sidecar else leave_out)
 
 
 def _readings(

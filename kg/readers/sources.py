@@ -47,7 +47,7 @@ def ending(name: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class FolderFilter:
     """What to read in a folder: files with `known` endings, nothing of what to `leave_out`.
 
     Files of other endings are counted and said; what is left out (the metadata, the store) is not.
@@ -62,18 +62,18 @@ class Wanted:
         return any(path.samefile(entry.path) for path in same)
 
 
-def find(sources: Iterable[str], wanted: Wanted) -> Iterator[Source | Problem]:
+def find(sources: Iterable[str], chosen: FolderFilter) -> Iterator[Source | Problem]:
     """Yield every file that SOURCES name, folders in the order of their names.
 
-    A file that is named is yielded whatever its ending; of a folder, what is WANTED.
+    A file that is named is yielded whatever its ending; of a folder, what is CHOSEN.
     """
     for source in sources:
         if source == STDIN:
             yield Source("standard input", "", None)
         elif os.path.lexists(source):
-            yield from _named(Path(source), wanted)
+            yield from _named(Path(source), chosen)
         elif glob.has_magic(source):
-            yield from _matching(source, wanted)
+            yield from _matching(source, chosen)
         else:
             yield Problem(_typed(source), _absent(source))
 
@@ -94,7 +94,7 @@ def _absent(source: str) -> str:
     return "no such file or folder"
 
 
-def _named(path: Path, wanted: Wanted) -> Iterator[Source | Problem]:
+def _named(path: Path, chosen: FolderFilter) -> Iterator[Source | Problem]:
     """Yield the file or the contents of the folder PATH; a link that the user names is followed."""
     try:
         mode = path.stat().st_mode
@@ -102,7 +102,7 @@ def _named(path: Path, wanted: Wanted) -> Iterator[Source | Problem]:
         yield Problem(shown(path), f"can't be opened: {error.strerror}")
         return
     if stat.S_ISDIR(mode):
-        yield from _folder(path, wanted)
+        yield from _folder(path, chosen)
     elif stat.S_ISREG(mode):
         yield Source(shown(path), shown(path.name), path)
     else:
@@ -111,7 +111,7 @@ def _named(path: Path, wanted: Wanted) -> Iterator[Source | Problem]:
         )
 
 
-def _matching(pattern: str, wanted: Wanted) -> Iterator[Source | Problem]:
+def _matching(pattern: str, chosen: FolderFilter) -> Iterator[Source | Problem]:
     """Yield what PATTERN matches; paths count from its first part without a wildcard."""
     parts = Path(pattern).parts
     first = next(place for place, part in enumerate(parts) if glob.has_magic(part))
@@ -120,7 +120,7 @@ def _matching(pattern: str, wanted: Wanted) -> Iterator[Source | Problem]:
     try:
         for under in in_order(_below(root, "/".join(parts[first:]))):
             any_file = True
-            for found in _named(root / under, wanted):
+            for found in _named(root / under, chosen):
                 if isinstance(found, Source):
                     yield replace(found, under=shown(under))
                 else:
@@ -144,14 +144,14 @@ def _hidden(path: Path) -> bool:
     return any(part.startswith(".") for part in path.parts)
 
 
-def _folder(root: Path, wanted: Wanted) -> Iterator[Source | Problem]:
+def _folder(root: Path, chosen: FolderFilter) -> Iterator[Source | Problem]:
     """Yield the article files below ROOT, then say what was passed over."""
     passed_over: Counter[str] = Counter()
     any_file = False
-    for entry in _walk(root, wanted):
+    for entry in _walk(root, chosen):
         if isinstance(entry, Problem):
             yield entry
-        elif ending(entry.path.name) in wanted.known:
+        elif ending(entry.path.name) in chosen.known:
             any_file = True
             yield Source(shown(entry.path), shown(entry.path.relative_to(root)), entry.path)
         else:
@@ -160,16 +160,16 @@ def _folder(root: Path, wanted: Wanted) -> Iterator[Source | Problem]:
         kinds = ", ".join(f"{count} {kind}" for kind, count in sorted(passed_over.items()))
         yield Problem(shown(root), f"files of other kinds were passed over ({kinds})", Level.NOTICE)
     if not any_file:
-        yield Problem(shown(root), f"holds no article files ({', '.join(sorted(wanted.known))})")
+        yield Problem(shown(root), f"holds no article files ({', '.join(sorted(chosen.known))})")
 
 
-def _walk(root: Path, wanted: Wanted) -> Iterator[_Entry | Problem]:
+def _walk(root: Path, chosen: FolderFilter) -> Iterator[_Entry | Problem]:
     """Yield the regular files below ROOT in the order of their paths, hidden ones left out.
 
     Links, pipes and devices inside a folder are passed over and said: a link may lead round in
     circles or out of the folder, and a pipe may never end.
     """
-    open_folders = [_listed(root, wanted)]
+    open_folders = [_listed(root, chosen)]
     while open_folders:
         entry = next(open_folders[-1], None)
         if entry is None:
@@ -177,7 +177,7 @@ def _walk(root: Path, wanted: Wanted) -> Iterator[_Entry | Problem]:
         elif isinstance(entry, Problem) or entry.kind is _Kind.FILE:
             yield entry
         elif entry.kind is _Kind.FOLDER:
-            open_folders.append(_listed(entry.path, wanted))
+            open_folders.append(_listed(entry.path, chosen))
         else:
             kind = "link" if entry.kind is _Kind.LINK else "pipe or a device"
             message = f"is a {kind} and was passed over; name it to read it"
@@ -210,10 +210,10 @@ class _Entry:
     kind: _Kind
 
 
-def _listed(folder: Path, wanted: Wanted) -> Iterator[_Entry | Problem]:
+def _listed(folder: Path, chosen: FolderFilter) -> Iterator[_Entry | Problem]:
     try:
         with os.scandir(folder) as entries:
-            visible = (e for e in entries if not (e.name.startswith(".") or wanted.leaves_out(e)))
+            visible = (e for e in entries if not (e.name.startswith(".") or chosen.leaves_out(e)))
             names = in_order(f"{entry.name}\0{_Kind.of(entry).value}" for entry in visible)
     except OSError as error:
         yield Problem(shown(folder), f"can't be opened: {error.strerror}")

@@ -16,7 +16,7 @@ from kg.pipeline.articles import Failed, Made, workshop
 from kg.pipeline.build import jobs, rejection
 from kg.pipeline.crew import Crew
 from kg.pipeline.hands import Lost, in_order
-from kg.pipeline.incoming import Wanted
+from kg.pipeline.incoming import Pending
 from kg.pipeline.spark.reading import Keyed
 from kg.pipeline.summary import Rejected, SetAside
 from kg.readers import Problem, RdfFile, distinct
@@ -67,15 +67,15 @@ class Mapping:
             )
         items = distinct(item for _, item in keyed)
         entries = (
-            Wanted(item) if isinstance(item, Document) else item
+            Pending(item) if isinstance(item, Document) else item
             for item in items
             if not isinstance(item, RdfFile)
         )
         for batch, outcomes in in_order(_crew(self.base), jobs(entries)):
             left = iter(outcomes)
             for entry in batch:
-                outcome = next(left) if isinstance(entry, Wanted) else entry
-                if isinstance(entry, Wanted) and isinstance(outcome, Lost):
+                outcome = next(left) if isinstance(entry, Pending) else entry
+                if isinstance(entry, Pending) and isinstance(outcome, Lost):
                     task = entry.task
                     outcome = Rejected(task.origin, task.identifier, outcome.reason)
                 yield astuple(_row(outcome, Iris(self.base)))
