@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.plugins.needed import lacking
 from tests.plugins.oxigraph_server import OxigraphServer
 
 ROOT = Path(__file__).parents[2]
@@ -32,7 +33,7 @@ def small(tmp_path: Path) -> Small:
         not shutil.which("unshare")
         or subprocess.run([*before("1m"), "true"], check=False).returncode
     ):
-        pytest.skip("no disk can be mounted here")
+        lacking("no disk can be mounted here, which needs user namespaces and unshare(1)")
     return before
 
 
