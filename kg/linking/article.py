@@ -19,6 +19,26 @@ from kg.vocabulary import EntityKind
 _LOCATIVE = frozenset(("in", "at", "from", "near", "of", "to", "the", "on", "via"))
 
 
+_MONTH = "may"
+_WHEN = frozenset(
+    ("in", "of", "since", "until", "till", "by", "on", "last", "next", "this", "mid", "the")
+)
+_ASKING = frozenset(("i", "we", "you", "he", "she", "it", "they", "there", "the", "this", "not"))
+
+
+def _is_surname(sentence: Sentence, at: int) -> bool:
+    """Say whether "May" is somebody by the words beside it: no day of the month, no wish."""
+    token, tokens = sentence.tokens[at], sentence.tokens
+    if token.text != _MONTH.title():
+        return False
+    before = tokens[at - 1].lower if at else ""
+    after = tokens[at + 1].text if at + 1 < len(tokens) else ""
+    if before in words().honorific:
+        return not after[:1].isdigit()
+    dated = before in _WHEN or before[:1].isdigit()
+    return not dated and (after == "'s" or (after.islower() and after not in _ASKING))
+
+
 @dataclass(slots=True)
 class Article:
     """What is known of one article while it is linked."""
@@ -101,9 +121,9 @@ class Article:
                 len(form) > 2 and not self._after_the(run) and (form in cued_forms or form in often)
             ):
                 self._accept(run, accepted)
-        openers = list(self._openers(found))
-        found += openers
-        return accepted | set(openers)
+        others = [*self._openers(found), *self._months(found)]
+        found += others
+        return accepted | set(others)
 
     def _openers(self, found: list[Run]) -> Iterator[Run]:
         """Yield sentences' first words that are a known surname and a common word: "Trump said"."""
@@ -121,6 +141,23 @@ class Article:
                 run = Run(number, first, first + 1, token.text, Cast.PERSON, cued=False)
                 self._note(run, person)
                 yield run
+
+    def _months(self, found: list[Run]) -> Iterator[Run]:
+        """Yield a known surname that is a month and a small word as well: "Mrs May", "May met"."""
+        taken = {(run.sentence, at) for run in found for at in range(run.first, run.last)}
+        for number, sentence in enumerate(self.sentences):
+            if self.lower or _MONTH not in sentence.vocabulary:
+                continue
+            for chunk in self.chunks[number]:
+                free = chunk.kind == WORD and (number, chunk.first) not in taken
+                if free and _is_surname(sentence, chunk.first):
+                    person = self.people.find(_MONTH)
+                    if person and person.parts[-1] == _MONTH:
+                        run = Run(
+                            number, chunk.first, chunk.first + 1, "May", Cast.PERSON, cued=False
+                        )
+                        self._note(run, person)
+                        yield run
 
     def _often(self, candidates: list[Run]) -> set[str]:
         """Return the single names that the article uses at least twice, and never as a place's."""
