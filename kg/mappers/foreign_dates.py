@@ -85,7 +85,9 @@ def _of_calling_off(tape: Tape, trigger: int, at: int, status: Modality) -> bool
     if at > trigger and tape.word(at + 1) in ("was", "were", "is", "are", "has", "have", "had"):
         return False  # "the talks with Das on Monday were called off"
     set_for = not _words("setting").isdisjoint(tape.words[max(0, at - 2) : at])
-    return status is Modality.CANCELLED and abs(at - trigger) > _BESIDE and not set_for
+    called_off = not _words("calling_off").isdisjoint(tape.words[: max(at, trigger)])
+    far = abs(at - trigger) > _BESIDE
+    return status is Modality.CANCELLED and called_off and far and not set_for
 
 
 _BESIDE = 3  # items: "Monday's first meeting", "a meeting planned for Monday"

@@ -8,7 +8,7 @@ from kg.mappers.agenda import follow_up
 from kg.mappers.article import Article
 from kg.mappers.frames import Glimpse, glimpses
 from kg.mappers.learnt import Scene, Setting, completed
-from kg.mappers.modality import Modality
+from kg.mappers.modality import Modality, is_no_occasion
 from kg.mappers.occasion import Occasion, is_bare
 from kg.mappers.occasions import deny, occasions
 from kg.mappers.sides import represented
@@ -68,8 +68,14 @@ def _told(article: Article, *, weighed: bool) -> list[Glimpse]:
         if weighed:
             known = any(not glimpse.weak for glimpse in told)
             found = completed(tape, found, Setting(scene, article.voices, known))
-        told += [g for g in found if g.modality is not Modality.HYPOTHETICAL]
+        told += [g for g in found if _is_stated(g)]
     return told
+
+
+def _is_stated(told: Glimpse) -> bool:
+    """Say whether a telling says that an occasion was, will be or was not."""
+    supposed = told.modality is Modality.HYPOTHETICAL
+    return not (supposed or is_no_occasion(told.tape, told.at, told.modality))
 
 
 def report(article: Article, occasion: Occasion) -> MeetingReport:

@@ -54,8 +54,9 @@ def modality(tape: Tape, first: int, last: int) -> Modality:
     before = plain(tape, _behind_speech(tape, begin, first), first)
     after = plain(tape, last, end)
     lead = tape.word(begin - 1)
-    if lead in ("if", "whether", "unless", "whenever"):
-        return Modality.HYPOTHETICAL
+    rumoured = lead == "that" and tape.word(begin - 2) in clausal("rumoured")
+    if rumoured or lead in ("if", "whether", "unless", "whenever"):
+        return Modality.HYPOTHETICAL  # "amid rumours that Sen met Das", "if Sen met Das"
     if lead == "when" and not _PAST.search(plain(tape, begin, min(end, last + 2))):
         dated = "D" in tape.letters[last:end]  # "when Sen meets Das on July 29"
         return Modality.PLANNED if dated else Modality.HYPOTHETICAL
@@ -105,8 +106,9 @@ def _plain(item: Item) -> str:
     return item.lower or item.letter
 
 
+_HAVE = frozenset(("has", "have", "had"))  # "they have met Sen and are expected to leave"
 _PERFECT = re.compile(r"\b(?:has|have) (?:\w+ ){0,2}$")
-_PAST = re.compile(r"\b(met|held|was|were|had|did|\w+ed)\b")
+_PAST = re.compile(r"\b(met|held|was|were|had|did|went|came|told|said|spoke|began|\w+ed)\b")
 
 
 def verb_modality(tape: Tape, first: int, last: int) -> Modality:
@@ -122,6 +124,29 @@ def verb_modality(tape: Tape, first: int, last: int) -> Modality:
     return Modality.HYPOTHETICAL if bare and found is Modality.HAPPENED else found
 
 
+def is_no_occasion(tape: Tape, at: int, told: Modality) -> bool:
+    """Say whether what is planned or denied is only meant on a condition, or is no one occasion.
+
+    Examples: "is ready to meet Das provided troops leave", "refused to hold talks", "has not met".
+    """
+    if told not in (Modality.PLANNED, Modality.DENIED):
+        return False
+    behind = plain(tape, at, at + _CONDITION).split(" and ")[0]
+    if _CONDITIONAL.search(behind):
+        return True
+    first, last = clause(tape, at)
+    vague = told is Modality.DENIED and "D" not in tape.letters[first:last]
+    return vague and bool(_REFUSED.search(plain(tape, first, at)))
+
+
+_CONDITION = 20  # items behind a word of meeting within which its condition may stand
+_CONDITIONAL = re.compile(r"\b(?:provided|unless|only if|only after|on condition) ")
+_REFUSED = re.compile(
+    r"\b(?:refus\w+|declin\w+|(?:has|have|had)(?: not|n't)|(?:hasn|haven|hadn)'t|never"
+    r"|(?:not|n't) (?:\w+ )?(?:scheduled|plan|planning|planned|expected|due)) (?:\w+ ){0,5}$"
+)
+
+
 def _is_past(tape: Tape, verb: int) -> bool:
     """Say whether a verb is in the past by its own form, no auxiliary before it."""
     word = tape.word(verb)
@@ -129,7 +154,7 @@ def _is_past(tape: Tape, verb: int) -> bool:
     if "did" in before and "not" not in before:
         return True
     past = word in clausal("past_verb") or word.endswith("ed")
-    return past and clause_words()["auxiliary"].isdisjoint(before)
+    return past and (clause_words()["auxiliary"] - _HAVE).isdisjoint(before)
 
 
 def plain(tape: Tape, first: int, last: int) -> str:

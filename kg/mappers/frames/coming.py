@@ -23,6 +23,14 @@ _WILL_BE = re.compile(
     r"(?:(?:in|at|with|of|between|on|and|chaired|hosted|by|_|–|—|the|a|his|her|their|[A-Z]) ){0,9}"
     r"(?:will|is to|are to|is due to|are due to|is set to|is expected to|are expected to) "
 )
+_HELD = re.compile(
+    rf"(?:(?:(?:that|who|which) \w+ed |(?!\w+ed ){_OVER}\w+ )){{0,24}}"
+    r"(?:will|would|shall|is to|are to) (?:\w+ )?(?:be (?:held|convened|organi[sz]ed)|take place) "
+)
+_MAIN_WILL = re.compile(
+    r"(?:\w+ ){1,3}(?:will|would|plans to|hopes to"
+    r"|(?:is|are) (?:expected|likely|scheduled|set|due|to)) "
+)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _FOR_A_DAY = 9  # items between a noun of meeting and "for Monday"
 
@@ -51,7 +59,18 @@ def is_ahead(found: Glimpse, start: int) -> bool:
     within = tape.word(start - 1) in words("within") and bool(_WILL.search(before))
     free = tape.word(start - 1) not in clausal("preposition") | words("past") | words("telling")
     will = free and bool(_WILL_BE.match(plain(tape, found.at + 1, clause(tape, found.at)[1])))
+    will = will or (free and bool(_HELD.match(plain(tape, found.at + 1, len(tape.items)))))
+    within = within or _opens_coming(tape, start, found.at)
     return within or will or _is_going_on(tape, start) or _is_for_a_day(tape, found.at)
+
+
+def _opens_coming(tape: Tape, start: int, at: int) -> bool:
+    """Say whether a noun phrase opens a clause on what is to come: "at the talks, Sen will ask"."""
+    if tape.word(start - 1) not in words("within"):
+        return False
+    opens = start - 1 == clause(tape, at)[0] or tape.letter(start - 2) in ",PTG"
+    comma = next((i for i in range(at, len(tape.items)) if tape.letter(i) == ","), None)
+    return opens and comma is not None and bool(_MAIN_WILL.match(plain(tape, comma, comma + 7)))
 
 
 def _is_going_on(tape: Tape, start: int) -> bool:

@@ -73,7 +73,7 @@ def noun(tape: Tape, voices: Voices, at: int) -> Glimpse | None:
     if _is_next(tape, start, at):
         found.modality = Modality.PLANNED
     found.unmarked = found.modality is Modality.HAPPENED and not _is_past(found, start)
-    if found.unmarked and is_to_come(tape, at):
+    if (found.unmarked or _is_called(tape, start)) and is_to_come(tape, at):
         found.modality, found.unmarked = Modality.PLANNED, False
     return found
 
@@ -85,11 +85,16 @@ def _noun_modality(tape: Tape, at: int) -> Modality:
     aside = tape.word(phrase_start(tape, at) - 1) in words("within")
     if found is Modality.DENIED and (others or aside):
         return Modality.HAPPENED  # "denied that Sen spoke of it at the meeting"
-    off = _CALLED_OFF.match(plain(tape, at + 1, at + 12))
+    off = _CALLED_OFF.match(plain(tape, at + 1, at + _RELATIVE)) or (
+        tape.word(at + 1) == "off" and not _CALLING.isdisjoint(tape.words[max(0, at - 4) : at])
+    )
     return Modality.CANCELLED if off else found
 
 
+_RELATIVE = 24  # items behind a noun of meeting in which a relative clause on it may stand
+_CALLING = frozenset(("call", "calls", "called", "calling", "put"))
 _CALLED_OFF = re.compile(
+    r"(?:(?:between|with|of|and|in|on|at|the|[A-Z]) ){0,12}"
     r"(?:which|that) (?:\w+ ){0,3}(?:been |was |were )(?:cancell?ed|called off|postponed|put off)"
 )
 _OTHERS = re.compile(
@@ -134,6 +139,12 @@ def _is_next(tape: Tape, start: int, at: int) -> bool:
     """Say whether a date before a noun says that it is to come: "next week's summit"."""
     dates = [date.words.lower() for i in range(start, at) if (date := tape.items[i].date)]
     return any(words_.startswith(("next ", "tomorrow", "coming ")) for words_ in dates)
+
+
+def _is_called(tape: Tape, start: int) -> bool:
+    """Say whether somebody only calls those together who are to meet: "has convened a meeting"."""
+    verb = governor(tape, start)
+    return verb is not None and tape.word(verb) in words("summoning")
 
 
 def _is_past(found: Glimpse, start: int) -> bool:
