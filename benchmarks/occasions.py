@@ -17,7 +17,7 @@ from itertools import combinations
 from benchmarks.marked import MarkedArticle, MarkedOccasion, marked_articles
 from benchmarks.texts import asks_for_texts
 from kg.dates import Anchor, Tense, find_dates, resolve
-from kg.evaluation.gold import Gold, GoldMeeting
+from kg.evaluation.gold import Gold, GoldMeeting, full_day
 from kg.evaluation.meetings import count_meetings
 from kg.evaluation.names import Names, any_same, overlap, same_person
 from kg.evaluation.predictions import Meeting
@@ -26,11 +26,11 @@ from kg.graph import load_gazetteer
 from kg.linking import LinkedDocument, Linker
 from kg.mappers import Article
 from kg.mappers.meetings import report, told_occasions
-from kg.model import Entity, MeetingReport
+from kg.model import Entity, MeetingReport, When
 from kg.vocabulary import EntityKind
 
 _NONE, _OPEN = "-", "?"
-_SLOTS = ("meetings", "participants", "places")
+_SLOTS = ("meetings", "participants", "dates", "places")
 
 
 @dataclass(slots=True)
@@ -124,7 +124,7 @@ def _verdict(told: Told, marked: MarkedArticle, document: LinkedDocument) -> lis
     wrong += ["who"] if not _are_there(told.report, occasion, document) else []
     wrong += ["status"] if told.report.status.name.lower() != occasion.status else []
     wrong += ["day"] if _is_of_another_day(told.report, occasion, document) else []
-    wrong += ["place"] if _is_elsewhere(told.report, occasion) else []
+    wrong += ["place"] if _is_elsewhere(told.report, occasion, document) else []
     return wrong
 
 
@@ -137,14 +137,9 @@ def _are_there(report_: MeetingReport, occasion: MarkedOccasion, document: Linke
 def _is_of_another_day(
     report_: MeetingReport, occasion: MarkedOccasion, document: LinkedDocument
 ) -> bool:
-    told, words = report_.when, occasion.day
-    expressions = list(find_dates(words, 0, len(words))) if words else []
-    if told is None or not expressions:
+    told, days = report_.when, _days(occasion, document)
+    if told is None:
         return False
-    tense = Tense.FUTURE if occasion.status == "planned" else Tense.PAST
-    line = document.dateline
-    anchor = Anchor(document.document.published, line.month_day if line else None, None)
-    days = [resolve(each, anchor, tense, lead=True) for each in expressions]
     fit = [
         day.value[: len(told.value)] == told.value[: len(day.value)]
         for day in days
@@ -153,18 +148,41 @@ def _is_of_another_day(
     return bool(fit) and not any(fit)
 
 
-def _is_elsewhere(report_: MeetingReport, occasion: MarkedOccasion) -> bool:
+def _days(occasion: MarkedOccasion, document: LinkedDocument) -> list[When]:
+    """Return what the words marked as an occasion's day come to."""
+    words, line = occasion.day or "", document.dateline
+    tense = Tense.FUTURE if occasion.status == "planned" else Tense.PAST
+    anchor = Anchor(document.document.published, line.month_day if line else None, None)
+    found = find_dates(words, 0, len(words))
+    return [resolve(each, anchor, tense, lead=True) for each in found]
+
+
+def _is_elsewhere(
+    report_: MeetingReport, occasion: MarkedOccasion, document: LinkedDocument
+) -> bool:
     """Say whether place or house have nothing in common with those marked."""
-    told = [report_.place.label] if report_.place else []
-    told += [report_.venue] if report_.venue else []
-    there = [name for name in (occasion.place, occasion.venue) if name]
+    told = [name for names in _places(report_, document) for name in names]
+    there = _marked_places(occasion, document)
     return bool(told and there) and not overlap(told, there)
+
+
+def _places(report_: MeetingReport, document: LinkedDocument) -> list[frozenset[str]]:
+    """Return place and house of a report, each by all names that the text has for it."""
+    place = [_names(report_.place, document)] if report_.place else []
+    return place + ([frozenset({report_.venue})] if report_.venue else [])
+
+
+def _marked_places(occasion: MarkedOccasion, document: LinkedDocument) -> tuple[str, ...]:
+    """Return place and house as marked; "here" is where the dateline says."""
+    here = [place.label for place in document.dateline_places]
+    names = here if occasion.place == "here" else [occasion.place]
+    return tuple(name for name in (*names, occasion.venue) if name)
 
 
 def _counted(told: Sequence[Told], marked: MarkedArticle, document: LinkedDocument) -> Count:
     """Count meetings and who took part as the evaluation does; the others score neither way."""
-    gold = [_gold(each, must=True) for each in marked.occasions.values()]
-    gold += [_gold(each, must=False) for each in marked.others]
+    gold = [_gold(each, document, must=True) for each in marked.occasions.values()]
+    gold += [_gold(each, document, must=False) for each in marked.others]
     count = Count(marked.name)
     found = [_meeting(each.report, document, at) for at, each in enumerate(told)]
     empty: Gold = Gold(marked.name, tuple(gold), (), (), (), (), (), (), (), ())
@@ -172,8 +190,8 @@ def _counted(told: Sequence[Told], marked: MarkedArticle, document: LinkedDocume
     return count
 
 
-def _gold(occasion: MarkedOccasion, *, must: bool) -> GoldMeeting:
-    places = tuple(name for name in (occasion.place, occasion.venue) if name)
+def _gold(occasion: MarkedOccasion, document: LinkedDocument, *, must: bool) -> GoldMeeting:
+    days = [day for when in _days(occasion, document) if (day := full_day(when.value))]
     return GoldMeeting(
         name=occasion.name,
         status=occasion.status,
@@ -183,9 +201,9 @@ def _gold(occasion: MarkedOccasion, *, must: bool) -> GoldMeeting:
         organizations=(),
         absent=(),
         topics=(),
-        places=places,
+        places=_marked_places(occasion, document),
         other_places=(),
-        day=None,
+        day=days[0] if len(days) == 1 else None,
         day_if_published=None,
         must=must,
     )
@@ -195,17 +213,15 @@ def _meeting(report_: MeetingReport, document: LinkedDocument, at: int) -> Meeti
     people = [e for e in report_.participants if e.kind is EntityKind.PERSON]
     others = [e for e in report_.participants if e.kind is not EntityKind.PERSON]
     others += [e for e in report_.represented if e.kind is not EntityKind.PERSON]
-    places = [report_.place.label] if report_.place else []
-    places += [report_.venue] if report_.venue else []
     return Meeting(
         report=str(at),
         status=report_.status.name.lower(),
         people=tuple(_names(e, document) for e in people),
         others=tuple(_names(e, document) for e in others),
         absent=(),
-        places=tuple(frozenset({name}) for name in places),
+        places=tuple(_places(report_, document)),
         topics=(),
-        date=None,
+        date=report_.when.value if report_.when else None,
     )
 
 
