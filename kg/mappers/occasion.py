@@ -7,6 +7,7 @@ from datetime import date
 
 from kg.mappers.frames import Glimpse
 from kg.mappers.frames.glimpse import words
+from kg.mappers.frames.noun_phrases import backdrops
 from kg.mappers.learnt import told_where
 from kg.mappers.modality import Modality
 from kg.mappers.places import Where, is_far_off
@@ -36,6 +37,7 @@ class Occasion:
     plural: bool = False
     named: set[str] = field(default_factory=set)  # the nouns and verbs that told of it
     beside: set[str] = field(default_factory=set)  # all words of their sentences
+    margins_of: set[str] = field(default_factory=set)  # "summit": on whose sidelines it was
     convened: bool = False  # somebody held or chaired it: one occasion, whoever was there
     unmarked: bool = True  # no verb has said yet whether it is to come
     far_off: bool = False  # they talked by phone: it is at no place
@@ -70,6 +72,7 @@ class Occasion:
         self.named.add(tape.word(glimpse.at))
         self.told_at.append(tape.items[glimpse.at].span.start)
         self.beside.update(tape.words)
+        self.margins_of |= backdrops(tape)
         self.convened = self.convened or glimpse.convened
         self.scattered = self.scattered or glimpse.scattered
         if tape.span not in self.evidence:

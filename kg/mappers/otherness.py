@@ -12,6 +12,7 @@ from kg.mappers.occasion import Occasion
 from kg.mappers.times import when
 from kg.model import Entity, When
 
+_PAIR = 2  # people
 _NEXT = 1  # sentences
 _FAR = 4  # sentences
 _MONTH = 28  # days
@@ -41,7 +42,11 @@ def _is_of_other_kind(glimpse: Glimpse, occasion: Occasion) -> bool:
     Example: "the summit in Rome" far behind "Sen met Das".
     """
     named = _noun(glimpse)
-    if named not in words("own_kind") or named in occasion.beside:
+    if named not in words("own_kind"):
+        return False
+    if named in occasion.margins_of and named not in occasion.named:
+        return not glimpse.people & occasion.people
+    if named in occasion.beside:
         return False
     away = glimpse.tape.sentence.number - occasion.last_told
     return away > _NEXT and not glimpse.people & occasion.people
@@ -62,11 +67,16 @@ def _is_with_others(glimpse: Glimpse, occasion: Occasion) -> bool:
     Example: "Sen had a one-on-one meeting with Rao and Das" behind "Sen, Das and Roy met".
     """
     tape, at = glimpse.tape, glimpse.at
-    told_again = glimpse.weak or glimpse.definite or glimpse.anaphoric or glimpse.presence
+    if glimpse.weak or glimpse.presence:
+        return False
+    own, theirs = glimpse.people - occasion.people, occasion.people - glimpse.people
+    theirs_alone = tape.word(phrase_start(tape, at)) == "their"
+    if theirs_alone and own and theirs and len(glimpse.people) == _PAIR:
+        return True  # "Sen and Roy spoke after their talks" behind "Sen met Das"
+    told_again = glimpse.definite or glimpse.anaphoric
     anew = tape.word(at) in words("verbs") or tape.word(phrase_start(tape, at)) in ("a", "an")
     if told_again or glimpse.has_group or not anew:
         return False
-    own, theirs = glimpse.people - occasion.people, occasion.people - glimpse.people
     return bool(own and theirs and glimpse.people & occasion.people)
 
 

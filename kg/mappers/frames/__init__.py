@@ -32,14 +32,28 @@ def glimpses(tape: Tape, voices: Voices) -> Iterator[Glimpse]:
     along = [g for g in found if g.presence and tape.word(g.at) in words("along")]
     strong = any(not g.weak for g in found)
     for glimpse in found if not strong else [*(g for g in found if g not in along), *along]:
-        told = glimpse is not found[0]
-        if (told and tape.word(clause(tape, glimpse.at)[0] - 1) == "where") or (
-            strong and glimpse in along
-        ):
+        if (glimpse is not found[0] and _is_where(glimpse)) or (strong and glimpse in along):
             glimpse.weak = glimpse.definite = glimpse.beside = True
         glimpse.teller = voices.quoted(tape, glimpse.at)
         besides(glimpse)
         yield from one_by_one(glimpse)
+
+
+def _is_where(found: Glimpse) -> bool:
+    """Say whether a clause tells what was at the occasion before it: "where Das was present".
+
+    One that has both sides of its own may be of a place: "a visit to Kyiv where he met Das".
+    """
+    tape, at = found.tape, found.at
+    opens = clause(tape, at)[0] - 1
+    if tape.word(opens) != "where":
+        return False
+    place = opens - 1 - (tape.word(opens - 1) == ",")
+    there = tape.letter(place) == "L" and tape.word(at) in words("verbs") and len(found.people) > 1
+    return not there or not words("nouns").isdisjoint(tape.words[max(0, place - _NEAR) : place])
+
+
+_NEAR = 4  # items
 
 
 def _read(tape: Tape, voices: Voices, at: int) -> Glimpse | None:

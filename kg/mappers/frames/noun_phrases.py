@@ -66,6 +66,20 @@ def phrase_start(tape: Tape, at: int) -> int:
     return start
 
 
+def is_backdrop(tape: Tape, at: int) -> bool:
+    """Say whether people met on the margins of what the noun at an item names, apart from it."""
+    start = phrase_start(tape, at)
+    return tape.word(start - 1) == "of" and tape.word(start - 2) in words("margins")
+
+
+def backdrops(tape: Tape) -> set[str]:
+    """Return the nouns of a sentence on whose margins people met: "summit"."""
+    if not tape.may_have(words("margins")):
+        return set()
+    nouns = words("nouns")
+    return {word for at, word in enumerate(tape.words) if word in nouns and is_backdrop(tape, at)}
+
+
 def _belongs(tape: Tape, at: int) -> bool:
     """Say whether the item before a noun phrase's start belongs to it."""
     word, letter = tape.word(at), tape.letter(at)

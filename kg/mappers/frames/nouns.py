@@ -13,7 +13,7 @@ from kg.mappers.frames.glimpse import (
     words,
 )
 from kg.mappers.frames.governors import government, governor, is_convened
-from kg.mappers.frames.noun_phrases import names_occasion, phrase_start
+from kg.mappers.frames.noun_phrases import is_backdrop, names_occasion, phrase_start
 from kg.mappers.frames.surroundings import (
     is_further,
     scan,
@@ -36,6 +36,9 @@ def noun(tape: Tape, voices: Voices, at: int) -> Glimpse | None:
     start = phrase_start(tape, at)
     found = glimpse(tape, voices, at)
     found.modality = _noun_modality(tape, at)
+    if is_backdrop(tape, at):
+        found.modality = Modality.HYPOTHETICAL
+        return found
     _determine(found, start)
     owner = owner_of(tape, start, at)
     found.take(owner)
