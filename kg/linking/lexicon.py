@@ -21,6 +21,7 @@ class Words:
     masculine: frozenset[str]
     former: frozenset[str]
     describing: frozenset[str]
+    compounding: frozenset[str]
     incoming: frozenset[str]
     modifier: frozenset[str]
     group: frozenset[str]
