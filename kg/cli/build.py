@@ -31,6 +31,7 @@ from kg.pipeline import (
 )
 from kg.processes import collect_seldom
 from kg.readers import Meter, read, size
+from kg.readers.sources import STDIN
 from kg.stores import LocalStore
 from kg.vocabulary import DEFAULT_BASE
 
@@ -126,7 +127,7 @@ def command(**given: Any) -> int:
 
 def _build_here(asked: BuildOptions, told: Told) -> Summary:
     """Build what was ASKED for into a store on this machine."""
-    meter = Meter()
+    meter, items = Meter(), None
     reading = partial(
         read,
         asked.sources,
@@ -139,8 +140,10 @@ def _build_here(asked: BuildOptions, told: Told) -> Summary:
         iris = Iris(asked.base or DEFAULT_BASE)
         if asked.decisions:
             checked_decisions(asked.decisions, iris)
-        if "-" not in asked.sources and (nothing := in_vain(reading(), told)):
+        nothing, found = in_vain(reading(stdin=sys.stdin.buffer), told)
+        if nothing:
             return nothing
+        items = found if STDIN in asked.sources else None  # it can't be read again
     with (
         LocalStore.open(asked.store, base=asked.base, create=bool(asked.sources)) as store,
         Crew(asked.workers or _cores(), partial(workshop, store.base)) as crew,
@@ -148,7 +151,7 @@ def _build_here(asked: BuildOptions, told: Told) -> Summary:
     ):
         if asked.decisions:
             keep_decisions(store, asked.decisions)
-        items = reading(by=ReadBy(crew, sys.stdin.buffer, meter))
+        items = items or reading(by=ReadBy(crew, sys.stdin.buffer, meter))
         items = chain(rejected(store), items) if asked.retry else items
         return build_by(crew, items, store, retry=asked.retry, tell=told, progress=progress)
 

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 
 from kg.pipeline.summary import Event, Summary
 from kg.readers import Item, Level, Problem
 
 
-def in_vain(items: Iterable[Item], tell: Callable[[Event], None]) -> Summary | None:
-    """Return what a build of ITEMS comes to if all of them are problems, and TELL of these.
+def in_vain(
+    items: Iterable[Item], tell: Callable[[Event], None]
+) -> tuple[Summary | None, Iterator[Item]]:
+    """Return what a build of ITEMS comes to if all of them are problems, TELL of these; and ITEMS.
 
-    Of ITEMS no more is read than the first article.
+    No more is read than the first article.
     """
     problems: list[Problem] = []
-    for item in items:
+    rest = iter(items)
+    for item in rest:
         if not isinstance(item, Problem):
-            return None
+            return None, chain(problems, [item], rest)
         problems.append(item)
     for problem in problems:
         tell(problem)
     errors = sum(problem.level is Level.ERROR for problem in problems)
-    return Summary(errors=errors, notices=len(problems) - errors)
+    return Summary(errors=errors, notices=len(problems) - errors), rest

@@ -122,16 +122,26 @@ def test_wrong_usage_and_unreadable_input_exit_with_2(
     assert done.returncode == 2
 
 
+@pytest.mark.parametrize("stdin", ["", '{"cut off'])
 @pytest.mark.parametrize(
-    "arguments", ["nowhere", "empty", ". --metadata nowhere.csv", ". --decisions wrong.ttl"]
+    "arguments",
+    ["nowhere", "empty", "-", "- empty", ". --metadata nowhere.csv", ". --decisions wrong.ttl"],
 )
-def test_no_store_is_made_in_vain(cli: Cli, tmp_path: Path, arguments: str) -> None:
+def test_no_store_is_made_in_vain(cli: Cli, tmp_path: Path, arguments: str, stdin: str) -> None:
     (tmp_path / "good.txt").write_text(GOOD)
     (tmp_path / "wrong.ttl").write_text("no Turtle")
     (tmp_path / "empty").mkdir()
-    done = cli("build", *arguments.split(), "--store", "store", cwd=tmp_path)
+    done = cli("build", *arguments.split(), "--store", "store", cwd=tmp_path, stdin=stdin)
     assert done.returncode == 2
     assert not (tmp_path / "store").exists()
+
+
+def test_standard_input_is_read_once_though_there_is_no_store_yet(cli: Cli, tmp_path: Path) -> None:
+    (tmp_path / "good.txt").write_text(GOOD)
+    lines = '{"day": "none"}\n' + "".join(article(str(n), f"{GOOD} {n}") for n in range(3))
+    done = cli("build", "-", "good.txt", "--store", "store", cwd=tmp_path, stdin=lines)
+    assert (counts(done)["built"], counts(done)["errors"]) == (4, 1)
+    assert done.stderr.count("standard input, line 1") == 1
 
 
 def test_what_is_no_rdf_is_not_summed_up(cli: Cli, tmp_path: Path) -> None:

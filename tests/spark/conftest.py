@@ -63,12 +63,15 @@ def _line(article: Mapping[str, str]) -> str:
 def everything(news: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """Return the folder for a cluster, with a table; and the one for this machine, with its like.
 
+    There are also files without a byte, of which both say that they are empty.
     Of a table the rows are known by their addresses, so that lines of the same are the same.
     """
     cluster, here = tmp_path_factory.mktemp("cluster"), tmp_path_factory.mktemp("here")
     for folder in (cluster, here):
         for file in news.iterdir():
             copy(file, folder)
+        for name in ("empty.jsonl", "empty.txt"):
+            (folder / name).touch()
     copy(TABLES / "articles.parquet", cluster / "table.parquet")
     copy(TABLES / "articles.jsonl", here / "table.jsonl")
     return cluster, here

@@ -29,8 +29,11 @@ def test_the_quads_are_the_local_builds_though_an_executor_is_killed(
     assert quads(graph) == build_here([str(here), "--workers", "1"], tmp_path)
     assert {path.name for path in graph.glob("[!.]*")} == {"_SUCCESS", "part-00000.nq.gz", "told"}
     told = [json.loads(line) for line in _lines(graph / "told")]
-    wrong = [each for each in told if each["what"] == "error"]
-    assert [each["origin"].rpartition("/")[2] for each in wrong] == ["lines.jsonl, line 71"]
+    wrong = {e["origin"].rpartition("/")[2]: e["message"] for e in told if e["what"] == "error"}
+    assert wrong.keys() == {"lines.jsonl, line 71", "empty.jsonl", "empty.txt"}
+    done = run_kg("build", *(here / name for name in wrong if name.startswith("empty")))
+    for name in ("empty.jsonl", "empty.txt"):
+        assert f"error: {here / name}: {wrong[name]}" in done.stderr.splitlines()
 
 
 @pytest.mark.usefixtures("spark")

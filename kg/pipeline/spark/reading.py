@@ -46,10 +46,12 @@ def items(
     Articles whose identifiers are the same, or may come to be by being renamed, share a bucket.
     """
     work = Work(tuple(files), beside, columns, buckets)
-    kinds = [(kind, [file for file in files if file.kind is kind]) for kind in Kind]
-    return spark.sparkContext.union(
-        [_read(spark, k, chosen, work) for k, chosen in kinds if chosen]
-    )
+    full = [file for file in files if file.size]
+    kinds = [(kind, [file for file in full if file.kind is kind]) for kind in Kind]
+    found = [_read(spark, kind, chosen, work) for kind, chosen in kinds if chosen]
+    if len(full) < len(files):
+        found.append(spark.sparkContext.parallelize(list(work.empties()), 1))
+    return spark.sparkContext.union(found)
 
 
 def _read(spark: SparkSession, kind: Kind, files: Sequence[File], work: Work) -> RDD[Keyed]:
@@ -113,6 +115,14 @@ class Work:
                 before[at, start] = lines
                 lines += count
         return replace(self, before=before)
+
+    def empties(self) -> Iterator[Keyed]:
+        """Yield the items of the files without a byte, which Spark passes by without a word."""
+        for at, file in enumerate(self.files):
+            if not file.size:
+                reading = Reading(file.source, self.beside, self.columns)
+                for n, item in enumerate(reading.items(io.BytesIO())):
+                    yield self._keyed(item, at, 0, n)
 
     def wholes(self, rows: Iterable[Any]) -> Iterator[Keyed]:
         """Yield the items of files, of which ROWS are the contents."""
