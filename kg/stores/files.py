@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import shutil
@@ -160,8 +161,9 @@ class StoreFolder:
 class FileLock:
     """A lock on a file, held until `release`: alone or shared with others who share it.
 
-    Raises BlockingIOError if another process holds it otherwise, OSError if there is no such file
-    and it isn't to be held alone. On Windows nothing is locked.
+    Raises BlockingIOError if another process holds it otherwise, FileNotFoundError if there is no
+    such file and it isn't to be held alone, or who held it took the file away. On Windows nothing
+    is locked.
     """
 
     def __init__(self, path: Path, *, alone: bool) -> None:
@@ -170,7 +172,9 @@ class FileLock:
             kind = fcntl.LOCK_EX if alone else fcntl.LOCK_SH
             try:
                 fcntl.flock(self._file, kind | fcntl.LOCK_NB)
-            except BlockingIOError:
+                if not os.path.samestat(os.fstat(self._file.fileno()), path.stat()):
+                    raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path))
+            except OSError:
                 self._file.close()
                 raise
 

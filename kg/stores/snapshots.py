@@ -51,15 +51,12 @@ class Snapshots:
 
     def publish(self, quads: Store) -> None:
         """Make a snapshot of QUADS as they are; take away older ones."""
-        number = max(self._numbers(), default=0) + 1
         self._folder.mkdir(exist_ok=True)
-        unfinished = self._folder / f"{number}.unfinished"
+        unfinished = self._folder / "next.unfinished"
         shutil.rmtree(unfinished, ignore_errors=True)
         with writing():
             quads.backup(str(unfinished))
-            self._lock(number).touch()
-            unfinished.rename(self._folder / str(number))
-        self._drop(below=number)
+            self._numbered(unfinished).lock.release()
 
     def clear(self) -> None:
         """Take away all that nobody reads, and what a kill left unfinished."""
@@ -101,21 +98,33 @@ class Snapshots:
             raise
 
     def _numbered(self, unfinished: Path) -> Snapshot:
-        """Give the snapshot UNFINISHED the next number that no other reader takes; hold it."""
-        number = max(self._numbers(), default=0) + 1
+        """Give the snapshot UNFINISHED the next number that nobody else takes; hold it."""
+        number = max(self._numbers(), default=0)
         while True:
-            self._lock(number).touch()
-            lock = FileLock(self._lock(number), alone=False)
+            number += 1
+            lock = self._next_lock(number)
+            if lock is None:
+                continue
             try:
                 unfinished.rename(self._folder / str(number))
             except OSError as error:
                 lock.release()
                 if error.errno not in _TAKEN:
                     raise
-                number += 1
-                continue
-            self._drop(below=number)
-            return Snapshot(self._folder / str(number), lock)
+            else:
+                self._drop(below=number)
+                return Snapshot(self._folder / str(number), lock)
+
+    def _next_lock(self, number: int) -> FileLock | None:
+        """Share the lock of a NUMBER to be given; None if the last of that is being taken away."""
+        while True:
+            self._lock(number).touch()
+            try:
+                return FileLock(self._lock(number), alone=False)
+            except FileNotFoundError:
+                continue  # it has just been taken away, so the number is free
+            except BlockingIOError:
+                return None
 
     def drop(self, snapshot: Snapshot) -> None:
         """Take SNAPSHOT, one `of_rest`, away, unless others read it too."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import errno
+import sys
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -111,3 +113,28 @@ def test_a_copy_that_fails_halfway_leaves_nothing(tmp_path: Path) -> None:
     with pytest.raises(IsADirectoryError):
         Snapshots(tmp_path / "snapshots").of_rest(tmp_path / "quads")
     assert folders(tmp_path) == []
+
+
+def test_readers_who_come_and_go_take_nothing_from_each_other(tmp_path: Path) -> None:
+    """Each makes a copy as another takes away the one before it, whose number becomes free."""
+    (tmp_path / "quads").mkdir()
+    (tmp_path / "quads" / "CURRENT").touch()
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-5)
+
+    def come_and_go(_: int) -> None:
+        snapshots = Snapshots(tmp_path / "snapshots")
+        for _ in range(30):
+            own = snapshots.of_rest(tmp_path / "quads")
+            shared = snapshots.newest()
+            assert shared
+            for each in (own, shared):
+                assert (each.folder / "CURRENT").exists()
+            shared.lock.release()
+            snapshots.drop(own)
+
+    try:
+        with ThreadPoolExecutor(8) as readers:
+            list(readers.map(come_and_go, range(8)))
+    finally:
+        sys.setswitchinterval(before)
