@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Self
 
-from pyoxigraph import NamedNode, Quad, RdfFormat, parse, serialize
+from pyoxigraph import NamedNode, RdfFormat, parse, serialize
 
 from kg.graph.article import ArticleGraph
 
@@ -19,10 +19,14 @@ class PackedGraph:
 
     @classmethod
     def of(cls, graph: ArticleGraph) -> Self:
-        """Return GRAPH packed."""
-        name = NamedNode(graph.article)
-        quads = (Quad(t.subject, t.predicate, t.object, name) for t in graph.triples)
-        return cls(graph.article, serialize(quads, format=RdfFormat.N_QUADS) or b"")
+        """Return GRAPH packed.
+
+        Its lines are those of N-Triples with the graph's name, which takes a fifth of the time of
+        quads made to be written: a line ends nowhere else, since literals have theirs escaped.
+        """
+        lines = serialize(graph.triples, format=RdfFormat.N_TRIPLES) or b""
+        name = str(NamedNode(graph.article)).encode()
+        return cls(graph.article, lines.replace(b" .\n", b" " + name + b" .\n"))
 
     def unpacked(self) -> ArticleGraph:
         """Return the graph, its triples in the order in which they were packed."""

@@ -17,6 +17,7 @@ from kg.graph.terms import TYPE
 from kg.validation.forms import Form, Rules, form_of
 
 _MOST = 20_000  # forms in memory
+_TYPE = TYPE.value
 _SUBCLASS = "http://www.w3.org/2000/01/rdf-schema#subClassOf"
 
 
@@ -79,10 +80,12 @@ class _Nodes:
         self._rules = rules
         self._is_term = is_term
         self._triples: dict[str, list[Triple]] = defaultdict(list)
+        self._told: dict[str, list[tuple[str, NamedNode | Literal]]] = defaultdict(list)
         self._types: dict[str, list[str]] = defaultdict(list)
         self._pointing: dict[str, list[tuple[str, str]]] = defaultdict(list)
-        for triple in beside:
-            self._note(triple)
+        for subject, predicate, value in beside:
+            if predicate == TYPE and isinstance(value, NamedNode):  # nothing else is beside
+                self._types[subject.value].append(value.value)
         others = set(self._types)
         for triple in dict.fromkeys(triples):
             self._take(triple)
@@ -91,7 +94,7 @@ class _Nodes:
     def forms(self) -> Iterator[tuple[str, Form]]:
         """Yield each node that shapes look at, with its form."""
         types = {node: tuple(sorted(of)) for node, of in self._types.items()}
-        for node, told in self._triples.items():
+        for node, told in self._told.items():
             yield node, (form_of(told, types, self._rules, self._is_term), self._way_to(node))
         for node in self._pointing.keys() - self._triples.keys():
             yield node, (types.get(node, ()), self._way_to(node))
@@ -111,23 +114,22 @@ class _Nodes:
         return own, others
 
     def _take(self, triple: Triple) -> None:
-        """Take in a triple of the graph."""
+        """Take in a triple of the graph; what the engine gives is asked for once each."""
         subject, predicate, value = triple
-        own = isinstance(subject, NamedNode) and not self._is_term(subject.value)
-        if not own or predicate.value == _SUBCLASS or not isinstance(value, NamedNode | Literal):
+        node, property_ = subject.value, predicate.value
+        own = isinstance(subject, NamedNode) and not self._is_term(node)
+        if not own or property_ == _SUBCLASS or not isinstance(value, NamedNode | Literal):
             self.plain = False
             return
-        self._triples[subject.value].append(triple)
-        self._note(triple)
-        if predicate.value in self._rules.pointing:
-            if isinstance(value, Literal) or self._is_term(value.value):
+        self._triples[node].append(triple)
+        self._told[node].append((property_, value))
+        if property_ == _TYPE and isinstance(value, NamedNode):
+            self._types[node].append(value.value)
+        if property_ in self._rules.pointing:
+            to = value.value
+            if isinstance(value, Literal) or self._is_term(to):
                 self.plain = False
-            self._pointing[value.value].append((subject.value, predicate.value))
-
-    def _note(self, triple: Triple) -> None:
-        """Note what TRIPLE says of types; nothing else can be beside."""
-        if triple.predicate == TYPE and isinstance(triple.object, NamedNode):
-            self._types[triple.subject.value].append(triple.object.value)  # type: ignore[union-attr]
+            self._pointing[to].append((node, property_))
 
     def _way_to(self, node: str) -> tuple[str, ...]:
         """Return by which properties that shapes follow others point to NODE."""

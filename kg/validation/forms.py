@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeAlias
 
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import Literal, NamedNode
 from rdflib import RDF, Graph, Namespace, URIRef
 from rdflib.collection import Collection
 from rdflib.namespace import XSD
@@ -93,23 +93,26 @@ class Rules:
 
 
 def form_of(
-    triples: Iterable[Triple],
+    told: Iterable[tuple[str, NamedNode | Literal]],
     types: Mapping[str, tuple[str, ...]],
     rules: Rules,
     is_term: Callable[[str], bool],
 ) -> Form:
-    """Return the form of the node of TRIPLES, whose values have TYPES in their graph."""
+    """Return the form of the node of which TOLD are the properties, each with a value.
+
+    The values that are nodes have TYPES in their graph.
+    """
     kinds = Counter[Hashable]()
     values: dict[str, list[NamedNode | Literal]] = defaultdict(list)
-    for triple in triples:
-        predicate, value = triple.predicate.value, triple.object
-        values[predicate].append(value)  # type: ignore[arg-type]
-        if rules.looks.get(predicate, _NOTHING).bare:
+    for predicate, value in told:
+        values[predicate].append(value)
+        looks = rules.looks.get(predicate, _NOTHING)
+        if looks.bare:
             kinds[predicate, type(value)] = 1
         elif isinstance(value, Literal):
-            kinds[predicate, _literal(value, rules.looks.get(predicate, _NOTHING))] += 1
-        elif isinstance(value, NamedNode):
-            kinds[predicate, _node(value.value, predicate, types, rules, is_term)] += 1
+            kinds[predicate, _literal(value, looks)] += 1
+        else:
+            kinds[predicate, _node(value.value, predicate, looks, types, is_term)] += 1
     return (
         frozenset((kind, min(number, rules.most)) for kind, number in kinds.items()),
         tuple(
@@ -123,12 +126,11 @@ def form_of(
 def _node(
     iri: str,
     predicate: str,
+    looks: Looks,
     types: Mapping[str, tuple[str, ...]],
-    rules: Rules,
     is_term: Callable[[str], bool],
 ) -> Hashable:
     """Return what shapes see of the node IRI as a value of PREDICATE."""
-    looks = rules.looks.get(predicate, _NOTHING)
     if predicate == _TYPE or is_term(iri) or looks.patterns or looks.lengths or looks.bounds:
         return iri
     return types.get(iri, ())

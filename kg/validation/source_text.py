@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 
 from pyoxigraph import Literal, NamedNode
 
@@ -17,6 +18,7 @@ from kg.validation.verdicts import Described, Violation
 
 _WORD = re.compile(r"\w+")
 _SPACE = re.compile(r"\s+")
+_GLUED = 2  # letters; shorter words stand within others by chance
 _SELECTOR, _QUOTE = oa("TextQuoteSelector"), pol("quote")
 _ENTITIES = frozenset(ENTITY_TYPES.values())
 _Node = Mapping[NamedNode, list[NamedNode | Literal]]
@@ -61,8 +63,16 @@ class _Comparison:
         self._hash = text_hash(document)
         self._text = carried(document.text)
         self._folded = self._text.casefold()
-        self._words = frozenset(_WORD.findall(self._folded))
-        self._unspaced = _SPACE.sub(" ", self._text)
+
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        """Return the words of the text."""
+        return frozenset(_WORD.findall(self._folded))
+
+    @cached_property
+    def _unspaced(self) -> str:
+        """Return the text, white space as single spaces."""
+        return _SPACE.sub(" ", self._text)
 
     def wrong(self, iri: str, node: _Node) -> Iterator[tuple[NamedNode, str, str]]:
         """Yield property, message and value of what is wrong with the node."""
@@ -101,8 +111,8 @@ class _Comparison:
                     yield property_, message, name.value
 
     def _has(self, word: str) -> bool:
-        """Return whether WORD stands in the text, be it glued to another."""
-        return word in self._words or (len(word) > 2 and word in self._folded)
+        """Return whether WORD stands in the text, one of some length be it glued to another."""
+        return word in self._folded if len(word) > _GLUED else word in self._words
 
 
 def _holds(node: _Node, property_: NamedNode, value: str) -> bool:
