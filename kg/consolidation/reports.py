@@ -147,9 +147,9 @@ def read(graph: ArticleGraph, iris: Iris) -> Told:
 def by_subject(triples: Iterable[Triple]) -> Nodes:
     """Return the objects of TRIPLES by subject and property; blank nodes are not ours."""
     nodes: dict[str, dict[str, list[Term]]] = defaultdict(lambda: defaultdict(list))
-    for triple in triples:
-        if isinstance(triple.subject, NamedNode) and isinstance(triple.object, Term):
-            nodes[triple.subject.value][triple.predicate.value].append(triple.object)
+    for subject, predicate, value in triples:
+        if isinstance(subject, NamedNode) and isinstance(value, Term):
+            nodes[subject.value][predicate.value].append(value)
     return nodes
 
 
