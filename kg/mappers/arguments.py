@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from kg.mappers.article import Article
+from kg.mappers.before import Before
 from kg.mappers.doers import doers
 from kg.mappers.lines import BARE, GOVERNED, JOIN, ONE, Line
 from kg.mappers.marks import data, is_front, is_party
@@ -36,7 +37,7 @@ class Place:
     article: Article
     read: Line
     match: re.Match[str]
-    last: list[Entity]
+    told: Before
     implied: list[Entity]
     unnamed: list[Entity]
     peers: list[Entity] = field(default_factory=list)
@@ -75,7 +76,7 @@ class Place:
         right_before = self.ahead("subject")
         governed = right_before and GOVERNED.search(self.before[: right_before.start()])
         near = [] if governed else self.acting(right_before)
-        found = near or doers(self.article, self.read, _SUBJECT, self.match, self.last)
+        found = near or doers(self.article, self.read, _SUBJECT, self.match, self.told)
         if found or _MARK.search(self.before):
             return [e for e in found if is_party(e)]
         if _OTHERS.match(self.before):
@@ -84,7 +85,7 @@ class Place:
         found = self.read.subject(begin - 2, party=False) if begin > 2 else []
         opened = _places()["main subject"].search(self.read.text, self.match.end())
         found = found or (self.acting(opened) if begin <= 2 else [])
-        return found or (self.last if _THEY.match(self.before) else [])
+        return found or (self.told.subject if _THEY.match(self.before) else [])
 
     def acting(self, found: re.Match[str] | None) -> list[Entity]:
         """Return the parties of a list that a place found, people by their party."""

@@ -19,12 +19,13 @@ class Before:
     `ruler` is the party whose head's coalition the text speaks of: "Sen's coalition government".
     """
 
-    subject: list[Entity] = field(default_factory=list)
-    pair: list[Entity] = field(default_factory=list)
     meeting: list[Entity] = field(default_factory=list)
     governing: list[Entity] = field(default_factory=list)
     ruler: list[Entity] = field(default_factory=list)
     allied: list[Entity] = field(default_factory=list)
+    _acted: list[Entity] = field(default_factory=list)
+    _unread: list[Line] = field(default_factory=list)  # for who acts in them: few are ever asked
+    _naming: Line | None = None
 
     def take(self, read: Line) -> None:
         """Take in the named alliances that a sentence tells to meet and to govern."""
@@ -39,11 +40,27 @@ class Before:
         return {"attend": self.meeting, "govern": governing, "insider": self.allied}[kind]
 
     def follow(self, read: Line) -> None:
-        """Take in who acts in a sentence, and the two parties that it names together."""
-        self.subject = read.subject(len(read.text), party=False) or self.subject
-        both = [p for p in read.pairs() if len(p) == 2 and not any(map(is_front, p))]
+        """Go on behind a sentence."""
+        self._unread.append(read)
         if read.names:
-            self.pair = both[-1] if both else []
+            self._naming = read
+
+    @property
+    def subject(self) -> list[Entity]:
+        """Return who acted last in the sentences before."""
+        while self._unread:
+            read = self._unread.pop()
+            if acting := read.subject(len(read.text), party=False):
+                self._acted = acting
+                self._unread.clear()
+        return self._acted
+
+    @property
+    def pair(self) -> list[Entity]:
+        """Return the two parties that the last sentence before with names names together."""
+        named = self._naming.pairs() if self._naming else []
+        both = [p for p in named if len(p) == 2 and not any(map(is_front, p))]
+        return both[-1] if both else []
 
 
 def ruler(read: Line) -> list[Entity]:

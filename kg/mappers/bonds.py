@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from kg.mappers.arguments import Place, triggers
 from kg.mappers.article import Article
+from kg.mappers.before import Before
 from kg.mappers.lines import Line
 from kg.mappers.marks import is_front
 from kg.mappers.readings import SORTS
@@ -41,11 +42,11 @@ _TALKS = re.compile("talks|negotiations|discussions|parleys")
 def bonds(
     article: Article,
     read: Line,
-    last: list[Entity],
+    before: Before,
     implied: list[Entity],
     unnamed: list[Entity],
 ) -> Iterator[Bond]:
-    """Yield what the words of alliance in a sentence tell; `last` acted in the one before.
+    """Yield what the words of alliance in a sentence tell; `before` is what others told.
 
     `implied` is the named alliance whose allies the text speaks of, if it does, `unnamed` what
     stands for "the coalition" of a text that names none.
@@ -54,7 +55,7 @@ def bonds(
     """
     for sort, find in triggers().items():
         for match in find.finditer(read.text):
-            place = Place(article, read, match, last, implied, unnamed)
+            place = Place(article, read, match, before, implied, unnamed)
             for members, definite in SORTS[sort](place):
                 yield from _told(place, members, definite)
 

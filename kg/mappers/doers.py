@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.mappers.article import Article
+from kg.mappers.before import Before
 from kg.mappers.lines import Line
 from kg.mappers.marks import is_party
 from kg.mappers.pacts import Pattern
@@ -21,19 +22,19 @@ _THEY = re.compile(r"\b(?:it|they|its|their|there|them|he|she|his|her|the two)\b
 
 
 def doers(
-    article: Article, read: Line, pattern: Pattern, match: re.Match[str], last: list[Entity]
+    article: Article, read: Line, pattern: Pattern, match: re.Match[str], before: Before
 ) -> list[Entity]:
     """Return who does it: who says it for a pattern of speech, else who acts.
 
-    `last` is who acted in the sentence before.
+    BEFORE is what the sentences before told.
     """
     if pattern.voice:
         return _speaking(article, read, match)
-    return _subject(article, read, pattern, match, last)
+    return _subject(article, read, pattern, match, before)
 
 
 def _subject(
-    article: Article, read: Line, pattern: Pattern, match: re.Match[str], last: list[Entity]
+    article: Article, read: Line, pattern: Pattern, match: re.Match[str], before: Before
 ) -> list[Entity]:
     """Return who does it: the clause's subject, the speaker's party for "we", the last subject."""
     clause = read.text[read.clause(match.start()) : match.end()]
@@ -44,7 +45,7 @@ def _subject(
     elif party := article.party_of(speaker):
         found = [party]
     if not found and "<" not in clause:
-        found = _implied(article, read, pattern, match, last)
+        found = _implied(article, read, pattern, match, before)
     named = match.groupdict()
     partner = read.parties(named.get("a") or named.get("host") or "")
     return [e for e in found if e.kind is not EntityKind.BODY and e not in partner]
@@ -67,7 +68,7 @@ def _turncoat(article: Article, person: Entity) -> bool:
 
 
 def _implied(
-    article: Article, read: Line, pattern: Pattern, match: re.Match[str], last: list[Entity]
+    article: Article, read: Line, pattern: Pattern, match: re.Match[str], before: Before
 ) -> list[Entity]:
     """Return who does it where the clause names nobody: the speaker's party, or what "it" is."""
     at = match.start()
@@ -81,7 +82,8 @@ def _implied(
         return [party]
     if begin > 2:
         return _earlier(read, begin, party=not _HE.search(clause)) if _THEY.search(clause) else []
-    return last if _IT.search(clause) or _NOUN.fullmatch(read.text[begin:at]) else []
+    refers = _IT.search(clause) or _NOUN.fullmatch(read.text[begin:at])
+    return before.subject if refers else []
 
 
 def _earlier(read: Line, begin: int, *, party: bool) -> list[Entity]:

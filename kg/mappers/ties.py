@@ -59,7 +59,7 @@ def ties(article: Article) -> Iterator[Tie]:
             told = list(_told(article, read, before))
         only = before.allied if len(fronts) == 1 else [] if fronts else before.ruler
         unnamed = [] if fronts else [PACT]
-        for bond in bonds(article, read, before.subject, only, unnamed):
+        for bond in bonds(article, read, before, only, unnamed):
             told += _bound(article, read, bond, told)
         told = [referents.settled(tie) for tie in (*told, *_officers(article, read.tape))]
         yield from told
@@ -138,7 +138,7 @@ def _read(
         return
     doing: list[Entity] = []
     if pattern.subject or pattern.voice:
-        doing = doers(article, read, pattern, match, before.subject)
+        doing = doers(article, read, pattern, match, before)
         if not doing:
             return
     alike = pattern.kind == "pact" and not hosts and _joined(match, doing)
