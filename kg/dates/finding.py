@@ -55,11 +55,11 @@ def find_dates(text: str, start: int, end: int) -> list[DateExpression]:
     found: list[DateExpression] = []
     position = floor = 0
     while trigger := g.TRIGGER.search(low, position):
-        scene = Scene.at(raw, low, trigger.start(), floor)
+        scene = Scene(raw, low, trigger.start(), floor)
         reading = _read(scene, _FORMS[trigger.lastgroup or ""])
         if reading:
             if reading.start is not None and reading.start >= floor:
-                scene = Scene.at(raw, low, reading.start, floor)
+                scene = Scene(raw, low, reading.start, floor)
             found.append(_expression(scene, reading, start))
         position = reading.end if reading else trigger.end()
         floor = position if reading else floor

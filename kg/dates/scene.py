@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple, TypeAlias
 
 from kg.dates.expressions import DateValue
@@ -20,18 +22,22 @@ from kg.dates.grammar import (
 _PARTS = ("count", "which", "the", "stage")
 
 
-class Scene(NamedTuple):
-    """A stretch of text as written and in lower case, a place in it, and what stands before."""
+@dataclass(frozen=True)
+class Scene:
+    """A stretch of text as written and in lower case, a place in it, and what stands before.
+
+    Words before `floor` belong to the date before.
+    """
 
     raw: str
     low: str
     start: int
-    left: re.Match[str] | None
+    floor: int
 
-    @classmethod
-    def at(cls, raw: str, low: str, start: int, floor: int) -> Scene:
-        """Return the scene at START; words before FLOOR belong to the date before."""
-        return cls(raw, low, start, LEFT.search(low, max(floor, start - LEFT_REACH), start))
+    @cached_property
+    def left(self) -> re.Match[str] | None:
+        """Return the words before the place; most numbers are no dates, and nobody asks."""
+        return LEFT.search(self.low, max(self.floor, self.start - LEFT_REACH), self.start)
 
     def before(self, part: str) -> str | None:
         """Return the PART of the words before: preposition, stage, the, which or count."""
