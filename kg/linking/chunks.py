@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from kg.linking.gazetteer import Entry, Title
 from kg.linking.lexicon import describes, words
@@ -57,13 +58,29 @@ class Chunk:
         return Span(of[self.first].start, of[self.last - 1].end)
 
 
-@lru_cache(maxsize=8192)
-def single(kind: str, at: int) -> Chunk:
-    """Return the chunk of one token that is no name; all alike are one object."""
-    return Chunk(kind, at, at + 1)
+class _Singles(dict[int, Chunk]):
+    """The chunks of one token that are of one kind, by its place, made when first asked for."""
+
+    def __init__(self, kind: str) -> None:
+        self._kind = kind
+
+    def __missing__(self, at: int) -> Chunk:
+        chunk = self[at] = Chunk(self._kind, at, at + 1)
+        return chunk
+
+
+@cache
+def singles(kind: str) -> Mapping[int, Chunk]:
+    """Return the chunks of one token of that KIND, by its place; all alike are one object."""
+    return _Singles(kind)
 
 
 @lru_cache(maxsize=65536)
+def plain(low: str) -> Mapping[int, Chunk]:
+    """Return the chunks of a word in lower case that no name begins with, by its place."""
+    return singles(kind_of(low))
+
+
 def kind_of(low: str) -> str:
     """Return the kind of a word in lower case that no name begins with."""
     if low in _PLAIN:

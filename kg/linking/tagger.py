@@ -17,8 +17,8 @@ from kg.linking.chunks import (
     TITLE,
     TITLES,
     Chunk,
-    kind_of,
-    single,
+    plain,
+    singles,
 )
 from kg.linking.gazetteer import Entry, Gazetteer, Title
 from kg.linking.lexicon import words
@@ -81,11 +81,11 @@ class Tagger:
         for at in self._beginning(lows):
             if at < done:
                 continue
-            found += map(single, map(kind_of, lows[done:at]), range(done, at))
+            found += [plain(lows[i])[i] for i in range(done, at)]
             chunk = self._chunk_at(sentence, at, lower)
             found.append(chunk)
             done = chunk.last
-        found += map(single, map(kind_of, lows[done:]), range(done, len(lows)))
+        found += [plain(lows[i])[i] for i in range(done, len(lows))]
         return found
 
     def _beginning(self, lows: list[str]) -> list[int]:
@@ -155,7 +155,7 @@ def _plain(sentence: tuple[Token, ...], at: int) -> Chunk:
     if pair in words().group:
         return Chunk(GROUP, at, at + 2)
     medium = token.lower in words().media and token.text.isupper()
-    return single(OTHER if medium else kind_of(token.lower), at)
+    return singles(OTHER)[at] if medium else plain(token.lower)[at]
 
 
 def _chunk(forms: list[_Form]) -> Chunk:

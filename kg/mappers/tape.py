@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any, TypeVar
 
 from kg.dates import DateExpression, find_dates
@@ -32,6 +32,7 @@ class Tape:
         self.document = document
         self.sentence = sentence
         self.span: Span = sentence.span  # where the sentence stands: what a report quotes
+        self.vocabulary = sentence.sentence.vocabulary  # its tokens, of its mentions too
         self._found: dict[Any, Any] = {}
 
     def found(self, find: Callable[[Tape], Found]) -> Found:
@@ -43,11 +44,6 @@ class Tape:
     def may_have(self, words: AbstractSet[str]) -> bool:
         """Say whether one of WORDS, in lower case, may stand at an item: if not, none does."""
         return not self.vocabulary.isdisjoint(words)
-
-    @property
-    def vocabulary(self) -> frozenset[str]:
-        """Return the sentence's tokens in lower case, those of its mentions too."""
-        return self.sentence.sentence.vocabulary
 
     @cached_property
     def lower(self) -> str:
@@ -99,7 +95,8 @@ class Tape:
 
     def word(self, at: int) -> str:
         """Return the word at a place, "" for a mention or beyond the ends."""
-        return self.words[at] if 0 <= at < len(self.items) else ""
+        words = self.words
+        return words[at] if 0 <= at < len(words) else ""
 
     def word_of(self, at: int) -> str:
         """Return the word at a place in lower case, a mention's words too."""
@@ -107,7 +104,8 @@ class Tape:
 
     def letter(self, at: int) -> str:
         """Return the letter at a place, "" beyond the ends."""
-        return self.letters[at] if 0 <= at < len(self.items) else ""
+        letters = self.letters
+        return letters[at] if 0 <= at < len(letters) else ""
 
     def text(self, first: int, last: int) -> str:
         """Return the text of items first..last (exclusive), white space as single spaces."""
@@ -161,11 +159,14 @@ def _dates(document: LinkedDocument, sentence: LinkedSentence) -> dict[int, Date
 
 
 def _words(tokens: Sequence[Token]) -> list[Item]:
-    return [Item(_letter(t.text, t.lower), t.start, t.end, t.lower) for t in tokens]
+    return [
+        Item("w" if t.lower[0].isalnum() else _sign(t.text, t.lower), t.start, t.end, t.lower)
+        for t in tokens
+    ]
 
 
-@lru_cache(maxsize=65536)
-def _letter(text: str, low: str) -> str:
+def _sign(text: str, low: str) -> str:
+    """Return the letter of what doesn't begin as a word does: the sign itself."""
     mark = low[0]  # of a mangled mark the one that is meant
-    word = mark.isalnum() or mark in "@'" or (mark == "-" and len(text) > 1)  # a 25-minute
+    word = mark in "@'" or (mark == "-" and len(text) > 1)  # a 25-minute
     return "w" if word else text if len(text) == 1 else mark
