@@ -9,7 +9,7 @@ from functools import cache
 from kg.model import Span
 from kg.text.abbreviations import abbreviations, either
 
-_BREAK = re.compile(r"\n\s*\n|\r?\n|<p>|</p>|<br\s*/?>")
+_BREAK = re.compile(r"\n(?:\s*\n)?|\r\n|<(?:/?p|br\s*/?)>")
 _END = re.compile(
     r"""(?P<mark>[.!?…](?<![.!?…]{2})[.!?…]*+)(?P<close>["”’')\]]*+)
         (?: (?P<space>\s+)(?=["“‘'(\[]*[^\W_]) | (?=["“]?[A-Z][a-z]+[\s,]) | (?=[“(]\S) | \s*$ )""",
