@@ -249,10 +249,6 @@ class LocalStore(GraphWriter):
         """
         self._rejections.add(article_iri, report, graph.triples, kept)
 
-    def rejected(self) -> list[Rejection]:
-        """Return the articles kept aside, sorted by IRI."""
-        return self._rejections.all()
-
     def kept(self, article_iri: str) -> Kept | None:
         """Return what was kept of an article to try it again, None if it isn't kept aside."""
         return self._rejections.kept(article_iri)

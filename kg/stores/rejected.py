@@ -86,16 +86,11 @@ class Rejections:
     def all_kept(self) -> Iterator[Kept | Rejection]:
         """Yield what was kept of each article, or its rejection, in no order that tells anything.
 
-        What is forgotten or added on the way does no harm.
+        What is forgotten or added on the way does no harm. Raises InputError for a damaged file.
         """
         files = sorted(self._folder.glob("*.nq")) if self._folder.is_dir() else ()
         for file in files:
             yield _kept(_beside(file)) or _read(file)
-
-    def all(self) -> list[Rejection]:
-        """Return every rejected article, sorted by IRI; raise InputError for a damaged file."""
-        files = self._folder.glob("*.nq") if self._folder.is_dir() else ()
-        return sorted((_read(file) for file in files), key=lambda rejection: rejection.article)
 
     def _file(self, article: str) -> Path:
         """Return the file of ARTICLE; IRIs are longer than names of files may be."""
