@@ -11,18 +11,15 @@ from kg.linking.gazetteer import TitleScope
 from kg.linking.holders import Held, fits_office, holder, within
 from kg.linking.mentions import Mention, MentionKind, Office
 from kg.linking.phrases import Phrase
+from kg.linking.pronouns import Pronouns, is_object_her
 from kg.model import Entity
 from kg.text import Sentence, Story
 from kg.vocabulary import EntityKind
 
 _PRONOUNS = frozenset(("he", "him", "she", "i", "we", "they"))
 _POINTING = _PRONOUNS | {"her"}
-_BEHIND_OBJECT = frozenset(("twice", "again", "on", "in", "at", "and", "here", "to"))
-_HE, _SHE = frozenset(("he", "him")), frozenset(("she", "her"))
-
-
-_FAR = 300  # people back at whom a pronoun may point; all of a long text's would take the square
 _JUST = 2  # sentences
+_BEHIND = 20  # mentions behind a pronoun that are looked at
 
 
 @dataclass(slots=True)
@@ -31,26 +28,25 @@ class Reader:
 
     story: Story
     offices: list[Held]
-    feminine: dict[str, bool]
-    subject: Entity | None = None
+    pronouns: Pronouns
     parties: Counter[Entity] = field(default_factory=Counter)
-    _earlier: list[Entity] = field(default_factory=list)
     _last: tuple[Entity, int] | None = None
     _parties: dict[Entity, Entity] = field(default_factory=dict)
     _read: int = 0
     _known: set[Held] = field(default_factory=set)
-    _seen: dict[Entity, int] = field(default_factory=dict)  # the last sentence that names each
 
     def resolve(self, number: int, sentence: Sentence, phrases: list[Phrase]) -> list[Mention]:
         """Return the mentions of a sentence, with pronouns among them."""
         found: list[Mention] = []
-        for phrase in self._with_pronouns(sentence, phrases):
-            mention = self._resolved(number, phrase, found)
+        pointing = list(self._with_pronouns(sentence, phrases))
+        mentions = [phrase.mention for phrase in pointing]
+        for at, phrase in enumerate(pointing, 1):
+            mention = self._resolved(number, phrase, found, mentions[at : at + _BEHIND])
             if mention:
                 found.append(mention)
         if not found:
             return found
-        self._remember(number, sentence, found)
+        self.pronouns.remember(number, sentence, found)
         alone = [m for m in found if not m.anaphoric and m.kind is not MentionKind.GROUP]
         named = {party for m in alone if (party := _party_in(m))}
         if len(named) == 1:
@@ -67,11 +63,13 @@ class Reader:
             for i, token in enumerate(sentence.tokens)
             if token.lower in _POINTING
             and i not in taken
-            and (token.lower in _PRONOUNS or _is_object_her(sentence, i))
+            and (token.lower in _PRONOUNS or is_object_her(sentence, i))
         ]
         yield from sorted([*phrases, *pronouns], key=lambda p: p.mention.first)
 
-    def _resolved(self, number: int, phrase: Phrase, before: list[Mention]) -> Mention | None:
+    def _resolved(
+        self, number: int, phrase: Phrase, before: list[Mention], rest: list[Mention]
+    ) -> Mention | None:
         mention = phrase.mention
         party = self._the_party(number, mention, before) if phrase.party else None
         if party:
@@ -83,7 +81,7 @@ class Reader:
             case MentionKind.OFFICE:
                 return _meant(mention, self._holder(number, mention, before))
             case MentionKind.PRONOUN:
-                return _meant(mention, self._antecedent(number, mention, before))
+                return _meant(mention, self.pronouns.antecedent(number, mention, before, rest))
             case MentionKind.PERSON:
                 self._learn(number, mention)
             case _:
@@ -113,7 +111,9 @@ class Reader:
         }
         alone = [_party_in(m) for m in named if id(m) not in listed]
         people = [m.entity for m in before if m.kind in "PTR" and m.entity]
-        of_person = [p for e in (*people[-1:], self.subject) if e and (p := self._party_of(e))]
+        of_person = [
+            p for e in (*people[-1:], self.pronouns.subject) if e and (p := self._party_of(e))
+        ]
         common = [party for party, _ in self.parties.most_common(1)]
         recent = [self._last[0]] if self._last and number - self._last[1] <= 2 else []
         return next((p for p in (*alone[-1:], *of_person, *recent, *common) if p), None)
@@ -149,9 +149,13 @@ class Reader:
         found = holder(office, fits, number)
         if found and self._is_abroad(office, found, number):
             return None
-        if found is None and self.subject:
-            theirs = [h for h in fits if h.holder == self.subject]
-            found = self.subject if any(fits_office(office, h.office) for h in theirs) else None
+        if found is None and self.pronouns.subject:
+            theirs = [h for h in fits if h.holder == self.pronouns.subject]
+            found = (
+                self.pronouns.subject
+                if any(fits_office(office, h.office) for h in theirs)
+                else None
+            )
         return found
 
     def _is_abroad(self, office: Office, found: Entity, number: int) -> bool:
@@ -162,7 +166,7 @@ class Reader:
         bare = office.area is None and office.organization is None
         theirs = [h.office for h in self.offices if h.holder == found]
         given = [o for o in theirs if o.label == office.label]
-        just = number - self._seen.get(found, -_JUST - 1) <= _JUST
+        just = number - self.pronouns.seen.get(found, -_JUST - 1) <= _JUST
         return bare and bool(given) and all(o.area for o in given) and not just
 
     def _owned(self, number: int, mention: Mention) -> bool:
@@ -170,84 +174,10 @@ class Reader:
         tokens = self.story.sentences[number].tokens[mention.first : mention.last]
         return not mention.determiner and any(t.lower in ("'s", "'") for t in tokens)
 
-    def _antecedent(self, number: int, mention: Mention, before: list[Mention]) -> Entity | None:
-        tokens = self.story.sentences[number].tokens
-        word = next(t.lower for t in tokens if t.start == mention.name.start)
-        if word not in _HE | _SHE:
-            return None
-        near = [
-            m.entity for m in before if m.kind is MentionKind.PERSON and m.entity and not m.owner
-        ]
-        beside = before[-1] if before and mention.first - before[-1].last <= 2 else None
-        again = beside is not None and beside.kind is MentionKind.PRONOUN
-        barred = beside.entity if beside and word in ("him", "her") and not again else None
-        candidates = [*near[:1], self.subject, *reversed(self._earlier[-_FAR:])]
-        if word in _SHE:  # a woman for certain comes before one who may be
-            candidates.sort(key=lambda e: not (e and self.feminine.get(e.slug)))
-        for entity in candidates:
-            if entity is None or entity == barred:
-                continue  # "Sen met her": she is somebody else
-            if self.feminine.setdefault(entity.slug, word in _SHE) == (word in _SHE):
-                return entity
-        return None
-
-    def _remember(self, number: int, sentence: Sentence, mentions: list[Mention]) -> None:
-        """Remember whom the sentence is about: its first person whom no preposition governs."""
-        people = [
-            m
-            for m in mentions
-            if m.entity
-            and m.entity.kind is EntityKind.PERSON
-            and not m.owner
-            and not self.story.quoted(m.name.start, m.name.end)
-        ]
-        free = [m for m in people if not _governed(sentence, m)]
-        opens = [m for m in mentions[:1] if m.owner and m.first <= 1 and m.kind in "P"]
-        for mention in (free or people or opens)[:1]:  # "Sen's journey is part of the plan"
-            self.subject = mention.entity
-        for mention in mentions:
-            if mention.entity:
-                self._seen[mention.entity] = number
-        self._earlier += [
-            m.entity for m in people if m.entity and m.entity not in self._earlier[-1:]
-        ]
-
 
 def _meant(mention: Mention, entity: Entity | None) -> Mention:
     """Return a mention as one of an entity."""
     return mention if mention.entity is entity else replace(mention, entity=entity)
-
-
-def _is_object_her(sentence: Sentence, at: int) -> bool:
-    """Say whether the "her" at a token is an object: "met her twice", not "her twice-won seat"."""
-    tokens = sentence.tokens
-    after = tokens[at + 1].lower if at + 1 < len(tokens) else "."
-    return not after[0].isalpha() or after in _BEHIND_OBJECT
-
-
-def _governed(sentence: Sentence, mention: Mention) -> bool:
-    """Say whether a preposition stands before a mention."""
-    at = mention.first - 1
-    while at > 0 and (sentence.tokens[at].lower == "the" or sentence.tokens[at].text[0].isupper()):
-        at -= 1  # "known as the Foo Sen"
-    before = sentence.tokens[at].lower if at >= 0 else ""
-    return before in (
-        "as",
-        "like",
-        "unlike",
-        "under",
-        "than",
-        "with",
-        "by",
-        "of",
-        "to",
-        "for",
-        "from",
-        "against",
-        "between",
-        "about",
-        "on",
-    )
 
 
 def _party_in(mention: Mention) -> Entity | None:

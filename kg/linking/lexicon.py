@@ -48,6 +48,8 @@ class Words:
     weak_title: frozenset[str]
     of_holder: frozenset[str]
     cue: frozenset[str]
+    subordinating: frozenset[str]
+    finite: frozenset[str]
     said: frozenset[str]
     aside: frozenset[str]
     adverb: frozenset[str]

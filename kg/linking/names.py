@@ -156,7 +156,14 @@ def _cast(texts: tuple[str, ...], lows: tuple[str, ...]) -> Cast:
     single_acronym = len(texts) == 1 and texts[0].isupper() and len(lows[0]) > 1
     inside = any(low in lexicon.body_noun or low in lexicon.thing_noun for low in lows)
     compound = any(low.partition("-")[0] in lexicon.compounding for low in lows if "-" in low)
-    if inside or compound or code or initials or single_acronym or all(low in lexicon.common for low in lows):
+    if (
+        inside
+        or compound
+        or code
+        or initials
+        or single_acronym
+        or all(low in lexicon.common for low in lows)
+    ):
         return Cast.THING
     return Cast.PERSON
 

@@ -10,6 +10,7 @@ from kg.linking.coreference import Reader
 from kg.linking.holders import held
 from kg.linking.mentions import LinkedDocument, LinkedSentence, MentionKind, Naming
 from kg.linking.phrases import PhraseReader
+from kg.linking.pronouns import Pronouns, sex
 from kg.model import Entity, NamedEntity, Span
 from kg.text import text_of
 
@@ -27,9 +28,11 @@ def resolved(
         for i, s in enumerate(sentences)
     ]
     feminine = {
-        p.entity.slug: p.feminine for p in article.people if p.entity and p.feminine is not None
+        p.entity.slug: known
+        for p in article.people
+        if p.entity and (known := sex(p.parts) if p.feminine is None else p.feminine) is not None
     }
-    reader = Reader(article.story, held(enumerate(phrases)), feminine)
+    reader = Reader(article.story, held(enumerate(phrases)), Pronouns(article.story, feminine))
     linked = tuple(
         LinkedSentence(s, tuple(reader.resolve(i, s, phrases[i])), i, _namings(article, i))
         for i, s in enumerate(sentences)

@@ -36,9 +36,6 @@ def noun(tape: Tape, voices: Voices, at: int) -> Glimpse | None:
     start = phrase_start(tape, at)
     found = glimpse(tape, voices, at)
     found.modality = _noun_modality(tape, at)
-    if is_backdrop(tape, at):
-        found.modality = Modality.HYPOTHETICAL
-        return found
     _determine(found, start)
     owner = owner_of(tape, start, at)
     found.take(owner)
@@ -78,6 +75,8 @@ def noun(tape: Tape, voices: Voices, at: int) -> Glimpse | None:
     found.unmarked = found.modality is Modality.HAPPENED and not _is_past(found, start)
     if (found.unmarked or _is_called(tape, start)) and is_to_come(tape, at):
         found.modality, found.unmarked = Modality.PLANNED, False
+    if is_backdrop(tape, at) and not (found.has_group or found.people):
+        found.modality = Modality.HYPOTHETICAL
     return found
 
 
