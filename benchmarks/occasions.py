@@ -15,10 +15,11 @@ from dataclasses import dataclass, field
 from itertools import combinations
 
 from benchmarks.marked import MarkedArticle, MarkedOccasion, marked_articles
+from benchmarks.missed import Missed, Misses, table
 from benchmarks.texts import asks_for_texts
 from kg.dates import Anchor, Tense, find_dates, resolve
 from kg.evaluation.gold import Gold, GoldMeeting, full_day
-from kg.evaluation.meetings import count_meetings
+from kg.evaluation.meetings import count_meetings, paired
 from kg.evaluation.names import Names, any_same, overlap, same_person
 from kg.evaluation.predictions import Meeting
 from kg.evaluation.tally import Count, score, total
@@ -41,6 +42,7 @@ class Found:
     reports: Counter[str] = field(default_factory=Counter)
     counts: list[Count] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)
+    missed: list[tuple[str, Missed]] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         add(found[marked.held_out], linker.link(document), marked)
     sys.stdout.write(f"to learn from\n{figures(found[False])}held out\n{figures(found[True])}")
     if asked.misses:
-        sys.stdout.writelines(f"{miss}\n" for miss in found[False].wrong)
+        sys.stdout.writelines(_misses(found[False]))
     return 0
 
 
@@ -80,6 +82,15 @@ def figures(found: Found) -> str:
     return "".join(f"  {line}\n" for line in lines)
 
 
+def _misses(found: Found) -> Iterator[str]:
+    """Yield what is wrong in the reports FOUND, which occasions none tells, and why not."""
+    yield from (f"{wrong}\n" for wrong in found.wrong)
+    yield f"occasions that no report tells {len(found.missed)}:\n"
+    yield from table([missed for _, missed in found.missed])
+    for occasion, why in found.missed:
+        yield f"{occasion} <- {why.reason} {why.likely:.2f}: {why.sentence}\n"
+
+
 def add(found: Found, document: LinkedDocument, marked: MarkedArticle) -> None:
     """Add to what was FOUND what the mapper tells of a marked article."""
     article = Article(document)
@@ -94,6 +105,7 @@ def add(found: Found, document: LinkedDocument, marked: MarkedArticle) -> None:
         found.reports.update(("all", *(why or ["right"])))
         found.wrong += [f"{marked.name} {', '.join(why)}: {_words(each, document)}"] if why else []
     found.counts.append(_counted(scored, marked, document))
+    found.missed += _missed(article, scored, marked)
 
 
 def _of(told_at: Sequence[int], marked: MarkedArticle) -> tuple[str, ...]:
@@ -177,6 +189,20 @@ def _marked_places(occasion: MarkedOccasion, document: LinkedDocument) -> tuple[
     here = [place.label for place in document.dateline_places]
     names = here if occasion.place == "here" else [occasion.place]
     return tuple(name for name in (*names, occasion.venue) if name)
+
+
+def _missed(
+    article: Article, told: Sequence[Told], marked: MarkedArticle
+) -> Iterator[tuple[str, Missed]]:
+    """Yield the occasions that no report counts as, in words, and why."""
+    gold = [_gold(each, article.document, must=True) for each in marked.occasions.values()]
+    found = [_meeting(each.report, article.document, at) for at, each in enumerate(told)]
+    pairs = paired(gold, found)
+    misses = Misses(article, {at: each.of for each in told for at in each.told_at})
+    for number, each in enumerate(marked.occasions.values()):
+        if number not in pairs:
+            why = misses.why(each.name, [at for at, of in marked.of.items() if of == each.name])
+            yield f"{marked.name} {each.status}, {'; '.join([*each.who, *each.groups])}", why
 
 
 def _counted(told: Sequence[Told], marked: MarkedArticle, document: LinkedDocument) -> Count:
