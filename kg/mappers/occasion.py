@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -43,6 +44,7 @@ class Occasion:
     far_off: bool = False  # they talked by phone: it is at no place
     scattered: bool = False  # several met one by one: no "the meeting" goes back to it
     parts: list[Occasion] = field(default_factory=list)
+    likely: float = 0.0  # how likely the words round its likeliest telling make it one
     last_told: int = 0
     told_at: list[int] = field(default_factory=list)  # where the words that told of it begin
 
@@ -74,6 +76,7 @@ class Occasion:
         self.beside.update(tape.words)
         self.margins_of |= backdrops(tape)
         self.convened = self.convened or glimpse.convened
+        self.likely = max(self.likely, glimpse.likely)
         self.scattered = self.scattered or glimpse.scattered
         if tape.span not in self.evidence:
             self.evidence.append(tape.span)
@@ -102,6 +105,12 @@ def is_bare(entity: Entity) -> bool:
     summed_up = parts[-1] in words("sums")
     several = parts[0] in ("two", "three", "four", "both", "all", "other")
     return several or (len(parts) == 1 and summed_up)
+
+
+def are_several(group: Entity) -> bool:
+    """Say whether a group is several people: "party leaders", "the panel", no "US president"."""
+    head = re.split("-(?:of|from|in)-", group.slug)[0].split("-")[-1]
+    return head.endswith("s") or head in words("circles") | words("sent") | words("peoples")
 
 
 def part_of(glimpse: Glimpse, series: Occasion) -> Occasion:

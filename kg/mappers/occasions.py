@@ -7,10 +7,11 @@ from datetime import date
 
 from kg.mappers.frames import Glimpse
 from kg.mappers.frames.glimpse import words
+from kg.mappers.frames.pairs import the_two
 from kg.mappers.learnt import told_where
 from kg.mappers.likeness import Party, fit, words_of
 from kg.mappers.modality import Modality
-from kg.mappers.occasion import Occasion, apart, is_bare, part_of
+from kg.mappers.occasion import Occasion, apart, are_several, is_bare, part_of
 from kg.mappers.otherness import are_parted, is_far_and_new
 from kg.mappers.times import when
 from kg.model import Entity, Span, When
@@ -89,17 +90,11 @@ def _in_passing(glimpse: Glimpse) -> bool:
 
 def _name_pair(glimpse: Glimpse, found: list[Occasion]) -> None:
     """Put two people for "the two leaders", "they": the sentence's, or the last occasion's."""
-    if not glimpse.pair:
+    if not glimpse.pair or (glimpse.weak and glimpse.named_two):
         return
-    tape = glimpse.tape
-    near = {i.entity for i in tape.items[: glimpse.at] if i.letter == "P" and i.entity}
-    two = (
-        near
-        if len(near) == 2
-        else next((o.people for o in reversed(found) if len(o.people) == 2), set())
-    )
+    two = the_two(glimpse, [(o.last_told, o.people) for o in found])
     coming = glimpse.modality is Modality.PLANNED  # "they are going to meet"
-    told_before = coming and not glimpse.participants and two is not near
+    told_before = coming and not glimpse.participants and any(two == o.people for o in found)
     rest = [e for e in glimpse.participants if not is_bare(e)]
     glimpse.participants = [*rest, *sorted(two, key=lambda e: e.slug)]
     glimpse.weak = glimpse.weak or not two or told_before
@@ -153,7 +148,8 @@ def _is_meeting(occasion: Occasion) -> bool:
     """Say whether enough is known of an occasion: two people, or one who held it or met others.
 
     Without a person it takes a group and another side, or a date or place that makes it one
-    occasion: "the committee met on Monday", and not "the talks between the parties".
+    occasion: "the committee met on Monday", and not "the talks between the parties". Of a group
+    alone the words round it must speak for one.
     """
     everybody = [e for e in occasion.everybody if not is_bare(e)]
     if occasion.named == {"summit"} and len(everybody) < _TWO and not occasion.represented:
@@ -172,6 +168,9 @@ def _is_meeting(occasion: Occasion) -> bool:
     called_off = occasion.modality is Modality.CANCELLED
     if len(everybody) > 1 and (group or fixed or called_off):
         return True
+    meet = any(are_several(e) for e in everybody if e.kind is EntityKind.GROUP)
+    if meet and occasion.likely >= _SURE and occasion.named != {"summit"}:
+        return True  # "the monitoring group met", if its words make it an occasion
     meets = group or any(e.kind is EntityKind.BODY and not _sits(e) for e in everybody)
     return fixed and meets
 
@@ -185,6 +184,7 @@ def _is_one_day(when_: When | None) -> bool:
 
 _TWO = 2
 _MONTH = 31  # days
+_SURE = 0.7  # likelihood
 
 
 def _sits(body: Entity) -> bool:

@@ -60,6 +60,7 @@ def _read(tape: Tape, voices: Voices, at: int) -> Glimpse | None:
     for reader in _READERS:
         found = reader(tape, voices, at)
         if found:
+            found.pair = found.pair and not found.people
             return found
     return None
 

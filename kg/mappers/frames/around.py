@@ -5,6 +5,7 @@ from __future__ import annotations
 from kg.mappers.clauses import clause, may_be_subject, subject
 from kg.mappers.frames.glimpse import Glimpse, words
 from kg.mappers.frames.noun_phrases import is_call
+from kg.mappers.frames.pairs import told_of_before
 from kg.mappers.frames.surroundings import (
     main_subject,
     one,
@@ -35,7 +36,10 @@ def round_about(found: Glimpse, start: int) -> None:
         nearest = _told_to(tape, start) or _near_subject(tape, start)
         subject_ = nearest or main_subject(tape, start)
         possessive = determiner in ("his", "her")
-        found.take(subject_ or (owner_before(tape, start) if possessive else NOBODY))
+        owner = owner_before(tape, start) if possessive else NOBODY
+        found.take(subject_ or owner)
+        if possessive and not (subject_ or owner) and tape.word(start - 1) in cues:
+            found.take_named(told_of_before(tape))
     elif tape.word(start - 1) in words("within"):
         found.take(_attending(found, start))
         found.take(_addressed(found, start))
@@ -54,7 +58,7 @@ def round_about(found: Glimpse, start: int) -> None:
             found.take(listed(tape, told[-1] + 1))
     if found.modality is Modality.DENIED and with_follows(tape, found.at):
         found.take(_denying(tape, found.at))
-    if determiner == "their" and not found.participants:
+    if determiner == "their" and len(found.participants) < _TWO:
         found.take(pair_before(tape, start))
 
 
@@ -87,6 +91,7 @@ def _addressed(found: Glimpse, start: int) -> Listed:
     return listed(tape, told[-1] + 1, start) if told and found.participants else NOBODY
 
 
+_TWO = 2
 _HABIT = 5  # items before a noun phrase
 _SOON = 6  # items between a subject and its verb
 

@@ -17,6 +17,7 @@ from kg.model import Entity
 from kg.resources import lexicon_data
 from kg.vocabulary import EntityKind
 
+_FEW = 3  # tokens: not "envoys of the two leaders"
 MOST = 20  # words of meeting; no sentence of prose has as many, and each is looked at closely
 
 
@@ -30,8 +31,11 @@ class Glimpse:
     meeting was chaired by Sen"), `beside` that it is the one just told of in the same sentence ("a
     meeting where Das was present"), `scattered` that several met one by one, `presence` that it
     says who was there, `unmarked` that no verb says whether it is to come ("the talks between Sen
-    and Das"), `convened` that somebody held or chaired it ("the cabinet held a meeting"). `teller`
-    is the one whose words they are, `teller_areas` the places whose unit he heads.
+    and Das"), `convened` that somebody held or chaired it ("the cabinet held a meeting"),
+    `pair` that two met who are known, `named_two` that they are named for what they are ("the two
+    ministers", not "they"). `likely` is how likely the words round it make an occasion,
+    where they are weighed. `teller` is the one whose words they are, `teller_areas` the places
+    whose unit he heads.
     """
 
     tape: Tape
@@ -53,8 +57,10 @@ class Glimpse:
     scattered: bool = False
     presence: bool = False
     pair: bool = False
+    named_two: bool = False
     unmarked: bool = False
     convened: bool = False
+    likely: float = 0.0
     teller: Entity | None = None
     teller_areas: list[Entity] = field(default_factory=list)
 
@@ -76,6 +82,8 @@ class Glimpse:
     def take(self, who: Listed, part: str = "participants") -> None:
         """Add those of a list who are known, as participants, chairs, hosts or absentees."""
         people: list[Entity] = getattr(self, part)
+        if len(who.mentions) == 1 and self._names_two(who.mentions[0]):
+            self.pair = self.named_two = True
         for mention in who.mentions:
             if self._is_named_next(mention):
                 continue
@@ -85,6 +93,14 @@ class Glimpse:
             elif entity is None and part == "participants":
                 self._represent(mention)
             self.areas += [a for a in mention.areas if a not in self.areas]
+
+    def _names_two(self, mention: Mention) -> bool:
+        """Say whether two people are named for what they are: "both leaders", "the duo"."""
+        tokens = self.tape.sentence.tokens
+        said = [token.lower for token in tokens[max(0, mention.first - 1) : mention.last]]
+        if mention.kind != "G" or words("both").isdisjoint(said[:_FEW]):
+            return False
+        return said[-1] in words("persons")
 
     def take_named(self, entities: Iterable[Entity]) -> None:
         """Add participants who are known."""

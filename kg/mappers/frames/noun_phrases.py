@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.mappers.frames.glimpse import lexicon_of_meeting, light_verbs, words
-from kg.mappers.frames.verbs import is_gerund
+from kg.mappers.frames.verb_forms import is_gerund
 from kg.mappers.tape import Tape
 from kg.mappers.voices import speech_verbs
 

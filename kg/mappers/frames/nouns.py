@@ -18,7 +18,13 @@ from kg.mappers.frames.surroundings import (
     is_further,
     scan,
 )
-from kg.mappers.frames.whose import add_circle, hyphenated, name_organizations, owner_of
+from kg.mappers.frames.whose import (
+    add_circle,
+    hyphenated,
+    name_organizations,
+    own_meeting,
+    owner_of,
+)
 from kg.mappers.lists import listed
 from kg.mappers.modality import Modality, modality, plain, verb_modality
 from kg.mappers.tape import Tape
@@ -37,7 +43,7 @@ def noun(tape: Tape, voices: Voices, at: int) -> Glimpse | None:
     found = glimpse(tape, voices, at)
     found.modality = _noun_modality(tape, at)
     _determine(found, start)
-    owner = owner_of(tape, start, at)
+    owner = owner_of(tape, start, at) or own_meeting(tape, start, at)
     found.take(owner)
     government(found, start)
     add_circle(found, start)
@@ -66,7 +72,7 @@ def noun(tape: Tape, voices: Voices, at: int) -> Glimpse | None:
     if tape.word(start - 1) == "besides" and "will" in tape.words[at:]:
         found.modality = Modality.PLANNED
     passive = plain(tape, at + 1, at + 4).startswith(("was held ", "took place "))
-    alone = not found.everybody and not passive
+    alone = not (found.everybody or passive)
     each = tape.word(at) == "meetings" and "with" not in tape.words[at:] and not owner
     each = each and not whose and not found.has_group  # "Sen and Das are to have meetings"
     found.weak = found.weak or alone or each or not _is_told(found, start)

@@ -46,6 +46,8 @@ def _named(found: Glimpse, at: int, near: bool) -> tuple[Listed, str]:
     if word in by and "by" in behind and not elsewhere:
         start = at + 2 + behind.index("by")
         return listed(tape, start), "participants" if by[word] == "takes_part" else by[word]
+    if near and word in words("involving") and tape.word(found.at) in words("countable"):
+        return listed(tape, at + 1, anybody=True), "participants"
     if _introduces(found, at):
         return listed(tape, at + 1), "participants"
     if word in words("chairing") and tape.word(at + 1) == "of":

@@ -7,6 +7,7 @@ from kg.mappers.clauses import antecedent, clause, subject
 from kg.mappers.frames.contacts import to_talk, two_sides
 from kg.mappers.frames.glimpse import Glimpse, glimpse, lexicon_of_meeting, words
 from kg.mappers.frames.surroundings import is_further, main_subject, members, one, owns, scan
+from kg.mappers.frames.verb_forms import auxiliary, is_gerund, is_noun, is_placed
 from kg.mappers.lexicon import clause_words
 from kg.mappers.lists import NOBODY, Listed, listed
 from kg.mappers.modality import Modality, verb_modality
@@ -31,38 +32,16 @@ def verb(tape: Tape, voices: Voices, at: int) -> Glimpse | None:
     size = _size_with(tape, at)
     if size:
         return _meeting(tape, voices, at, at + size)
-    if word in words("gathering") and to_talk(tape, at):
+    if word in words("gathering") and (to_talk(tape, at) or _leaders_gather(tape, at)):
         return _meeting(tape, voices, at, at + 1)
     return None
 
 
-def is_noun(tape: Tape, at: int) -> bool:
-    """Say whether "meet" is the noun: "a courtesy meet", "the committee meet on December 29"."""
-    if tape.word(at) != "meet" or tape.letter(at + 1) in "PGTR" or tape.word(at + 1) == "with":
-        return False
-    before = tape.word(at - 1)
-    if tape.letter(at - 1) == "O":
-        return tape.word(at - 2) not in ("to", "will", "and")
-    verb_follows = before in words("before_verb") or before.endswith("ly")
-    return tape.letter(at - 1) == "w" and not verb_follows
-
-
-def is_gerund(tape: Tape, at: int) -> bool:
-    """Say whether "meeting" is the verb.
-
-    Examples: "after meeting Sen", "the allies are meeting here", "with Sen meeting his ally Das",
-    "on a peace mission, meeting Sen in Pune", "a day after meeting Sen".
-    """
-    date = tape.items[at - 1].date if at else None
-    before = date.words.lower().split()[-1] if date else tape.word(at - 1)
-    if before in words("being"):
-        return tape.word(at + 1) not in ("of", "between")
-    whom = tape.letter(at + 1) in ("P", "T", "G", "R") or tape.word(at + 1) == "with"
-    if tape.letter(at - 1) == "P" or before in (",", "”", '"'):
-        return whom
-    if before.endswith("ed") and tape.word(at - 2) not in words("determiners"):
-        return tape.letter(at + 1) in ("P", "T")  # "was photographed meeting Sen"
-    return before in words("before_gerund") and (whom or bool(listed(tape, at + 1)))
+def _leaders_gather(tape: Tape, at: int) -> bool:
+    """Say whether it is no crowd that comes together: "ministers gathered in Rome"."""
+    groups = [m for m in subject(tape, at).mentions if m.kind == "G"]
+    said = {token.lower for m in groups for token in tape.sentence.tokens[m.first : m.last]}
+    return not words("persons").isdisjoint(said) and is_placed(tape, at)
 
 
 def _size_with(tape: Tape, at: int) -> int:
@@ -99,7 +78,7 @@ def _meeting(tape: Tape, voices: Voices, at: int, after: int) -> Glimpse | None:
     went = _went_to(tape, at)
     if went and found.modality in (Modality.HYPOTHETICAL, Modality.PLANNED):
         found.modality = went
-    if gerund and tape.word(at - 1) in ("is", "are") and not _is_today(tape, at):
+    if gerund and tape.word(auxiliary(tape, at)) in ("is", "are") and not _is_today(tape, at):
         found.modality = Modality.PLANNED
     if _is_on_a_day(found):
         found.modality = Modality.HAPPENED if is_over(tape, at) else Modality.PLANNED
@@ -140,9 +119,11 @@ def _is_on_a_day(found: Glimpse) -> bool:
 
 
 def _whom(tape: Tape, at: int) -> Listed:
-    """Return whom a relative clause is about, as its object: "Das, whom she met in Rome"."""
-    first, _ = clause(tape, at)
-    return antecedent(tape, first - 1) if tape.word(first - 1) == "whom" else NOBODY
+    """Return whom a relative clause is about: "Das, whom she met", "Das, with whom she met"."""
+    relative = clause(tape, at)[0] - 1
+    if tape.word(relative) != "whom":
+        return NOBODY
+    return antecedent(tape, relative - (tape.word(relative - 1) == "with"))
 
 
 def _went_to(tape: Tape, at: int) -> Modality | None:

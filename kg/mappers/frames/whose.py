@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from kg.linking.lexicon import words as noun_words
+from kg.mappers.clauses import clause, may_be_subject
+from kg.mappers.frames.around import with_follows
 from kg.mappers.frames.glimpse import Glimpse, words
 from kg.mappers.frames.surroundings import (
     mentions,
@@ -12,7 +14,7 @@ from kg.mappers.frames.surroundings import (
     owns,
 )
 from kg.mappers.groups import group
-from kg.mappers.lists import NOBODY, Listed
+from kg.mappers.lists import NOBODY, Listed, listed
 from kg.mappers.tape import Tape
 from kg.model import Entity
 from kg.text.slugs import slug
@@ -29,6 +31,27 @@ def owner_of(tape: Tape, start: int, at: int) -> Listed:
         both = mentions(tape, other) + mentions(tape, owners[0])
         return Listed(other, owners[0] + 1, both)  # "Sen and Das's meeting"
     return one(tape, owners[0])
+
+
+def own_meeting(tape: Tape, start: int, at: int) -> Listed:
+    """Return the body or group that has a meeting of its own: "the board, at its May meeting,".
+
+    Whoever stands before it, else who follows it: "After its meeting in Rome, the board said".
+    """
+    own = tape.word(start) in ("its", "their") and tape.word(start - 1) in words("adverbial") | {
+        "in"
+    }
+    if not own or with_follows(tape, at):
+        return NOBODY
+    first, last = clause(tape, start)
+    before = [i for i in range(first, start) if may_be_subject(tape, i, first)]
+    behind = [i for i in range(start, last) if tape.word(i - 1) == ","] if first == 0 else []
+    opens = start <= _OPENING
+    who = before or [i for i in behind[:1] if opens and may_be_subject(tape, i, i)]
+    return listed(tape, who[0]) if len(who) == 1 and tape.letter(who[0]) in "GO" else NOBODY
+
+
+_OPENING = 3  # items: a phrase that begins later does not open its sentence
 
 
 def name_organizations(found: Glimpse, start: int) -> None:

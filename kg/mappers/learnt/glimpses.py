@@ -28,6 +28,7 @@ _TOLD_THOUGH = 0.95  # though its clause only supposes or wishes it
 _ALONE = 0.9  # from here on it is of a new one, though only one side of it is named
 _TOGETHER = 0.75  # from here on, where both sides are
 _THERE = 0.72  # from here on somebody took part
+_THEIRS = 0.6  # from here on a group or organisation did, where nobody else is as sure
 _THERE_TOO = 0.9  # from here on he did in an occasion told of before
 _ADDED = 0.85  # from here on he did in one that may be a new one
 _COMING = 0.6  # from here on it is to come
@@ -78,7 +79,8 @@ def _is_none(found: Glimpse, scene: Scene) -> bool:
     if found.modality is Modality.HYPOTHETICAL or not is_weighed(found.tape, found.at):
         return False
     signs = telling_signs(Place(found.tape, found.at), scene)
-    return judges().tells.likelihood(signs) < _NEVER
+    found.likely = judges().tells.likelihood(signs)
+    return found.likely < _NEVER
 
 
 def _read(place: Place, here: list[Glimpse], setting: Setting) -> Glimpse | None:
@@ -88,14 +90,15 @@ def _read(place: Place, here: list[Glimpse], setting: Setting) -> Glimpse | None
     if not _is_stated(place) or likely < _TOLD:
         return None
     found = here[0] if here else glimpse(place.tape, setting.voices, place.at)
+    found.likely = likely
     unlikely = found.modality is Modality.HYPOTHETICAL and likely < _TOLD_THOUGH
     if found.modality is Modality.DENIED or unlikely:
         return None
     owned = "'s" in place.tape.words[place.start : place.at]  # "Thursday's meeting"
     again = setting.known and (found.definite or owned)
-    least = _THERE_TOO if again else _THERE
     sure = {at: _took_part(place, at, setting.scene) for at in _mentions(place)}
-    there = [at for at in sure if sure[at] >= least]
+    there = [at for at in sure if sure[at] >= (_THERE_TOO if again else _THERE)]
+    there = there or [at for at in sure if sure[at] >= _THEIRS and place.tape.letters[at] in "GO"]
     if setting.known and likely < _ALONE and len(there) == 1 and sure[there[0]] < _ADDED:
         return None  # beside "a meeting" that is hardly a new one
     who = [e for e in dict.fromkeys(_entities(found, there)) if e not in setting.absent]
