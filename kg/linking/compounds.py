@@ -11,6 +11,7 @@ from kg.model import Span
 from kg.text import Token
 
 _PART = re.compile(r"[^-–]+|[-–]")
+_PARTICIPLES = ("led", "backed", "ruled", "headed", "run")
 
 
 def compounds(
@@ -35,6 +36,7 @@ def compounds(
             yield Naming(span, chunk.entries[0].entity)
     for token in hyphenated:
         yield from _with_article(split(token), tag)
+        yield from _with_participle(token, tag)
 
 
 def _with_article(
@@ -45,6 +47,18 @@ def _with_article(
         chunk = tag((Token(part.start, part.start, "the", "the"), part))[0]
         if chunk.kind == ORG and chunk.entries and chunk.last == 2:
             yield Naming(Span(part.start, part.end), chunk.entries[0].entity)
+
+
+def _with_participle(
+    token: Token, tag: Callable[[tuple[Token, ...]], list[Chunk]]
+) -> Iterator[Naming]:
+    """Yield the hyphenated name that a participle goes on: "Jamaat-e-Islami-led"."""
+    name, _, ending = token.text.rpartition("-")
+    if "-" in name and ending in _PARTICIPLES:
+        end = token.start + len(name)
+        chunk = tag((Token(token.start, end, name, name.lower()),))[0]
+        if chunk.kind == ORG and chunk.entries:
+            yield Naming(Span(token.start, end), chunk.entries[0].entity)
 
 
 def split(token: Token) -> list[Token]:
