@@ -12,11 +12,11 @@ from kg.linking.compounds import split
 from kg.linking.mentions import Naming
 from kg.mappers.article import Article, heads_party
 from kg.mappers.counted import counted
+from kg.mappers.strangers import Pieces, strangers
 from kg.mappers.tape import Tape
 from kg.model import Entity
 from kg.resources import lexicon_data
 from kg.text import Token
-from kg.text.slugs import slug
 from kg.vocabulary import EntityKind
 
 _HE = ("he", "she", "him")
@@ -26,11 +26,6 @@ _LED = re.compile(
     r"(?:\{|(?:government|govt|alliance|coalition|combine|bloc|front|regime|ministry)\b)"
 )
 _OF_LED = frozenset(("-", "–", "led", "party-led"))
-_ACRONYM = re.compile(r"[A-Z]{3,6}")
-_JOINED = r"(?:, and|,|and|&)(?: the)?"
-_BEFORE = re.compile(rf"\}} {_JOINED}$")
-_AFTER = re.compile(rf"{_JOINED} \{{")
-Pieces = list[tuple[int, str]]  # marks and words, each with where it starts
 
 
 @cache
@@ -53,33 +48,7 @@ def marked(
     """
     pieces = list(_pieces(article, tape, names, people, heads))
     pieces = list(_owned(pieces, names, people))
-    yield from _led(list(_unknown(tape, pieces, names)))
-
-
-def _unknown(tape: Tape, pieces: Pieces, names: list[Entity]) -> Iterator[tuple[int, str]]:
-    """Yield the pieces, an acronym that nobody knows as a party where a list has it beside one.
-
-    Example: "the pact of the Foo, the Bar and the XYZ".
-    """
-    text = tape.document.document.text
-    spans = [n.span for n in tape.sentence.namings]
-    words = [w for _, w in pieces]
-    for at, (start, word) in enumerate(pieces):
-        form = text[start : start + len(word)]
-        unknown = _ACRONYM.fullmatch(form) and form not in data()["no_parties"]
-        named = unknown and any(span.start <= start < span.end for span in spans)
-        if named or not unknown or not _listed(words, at):
-            yield start, word
-            continue
-        names.append(Entity(EntityKind.PARTY, slug(form), form))
-        yield start, f"{{{len(names) - 1}}}"
-
-
-def _listed(words: list[str], at: int) -> bool:
-    """Say whether a comma or "and" joins a word with a party before or after it."""
-    before = " ".join(words[max(0, at - 4) : at])
-    after = " ".join(words[at + 1 : at + 5])
-    return bool(_BEFORE.search(before) or _AFTER.match(after))
+    yield from _led(list(strangers(tape, pieces, names)))
 
 
 def _owned(
