@@ -18,7 +18,7 @@ from kg.mappers.marks import data, is_front, is_party
 from kg.mappers.pacts import Pattern, put
 from kg.model import Entity
 
-_WORD = r"(?!(?:{stop}) )[\w.’'&-]+ "
+_WORD = r"(?!(?:{stop}) )(?=\S*\w)[\w.’'&-]+ "
 _BRACKET = r"(?: \( [^()]{1,40} \))?"
 _LISTED = re.compile(r"[})] (?:, )?(?:and|or|&|as well as|,) ")
 _MARK = re.compile(r"[{<]\d")
@@ -91,8 +91,10 @@ class Place:
         """Return the parties of a list that a place found, people by their party."""
         if not found:
             return []
-        listed = [e for e in self.read.acting(found["list"]) if is_party(e)]
-        if len(listed) > 1 and _LISTED.search(found["list"]):
+        behind = found.start() >= self.match.end()
+        words = self.read.listed(*found.span("list")) if behind else found["list"]
+        listed = [e for e in self.read.acting(words) if is_party(e)]
+        if len(listed) > 1 and _LISTED.search(words):
             self.peers.extend(filter(is_front, listed))
         return listed
 

@@ -63,6 +63,17 @@ _CHAINED = re.compile(  # a list right before its verbs: "after {0} and {1} agre
     rf"(?P<who>{WHO}) (?!(?:and|or|in|on|of|to|for|from|with|by|at|against|'s?|-led|led) )"
     r"(?:(?!(?:that|which|who|whose|said|says|told) )[a-z’'-]+ ){1,14}$"
 )
+_NEXT_CLAUSE = re.compile(  # "a pact with {0} , and the {1} has"
+    rf" (?:,|;) (?:and|while|but) {ONE}$"
+)
+_FINITE = re.compile(
+    r" ?(?:(?:also|now|then|later) )*(?:has|have|had|is|are|was|were|will|would|did|does|may|might|"
+    r"can|could|says?|said|[a-z]+(?<!e)ed) "
+)
+_CAUSED = re.compile(  # whose deed it is, "leaving {0} to govern with", "asked {0} to join"
+    r"\b(?:leav|left|allow|forc|enabl|push|prompt|urg|ask|invit|persuad|convinc|appeal|call)\w* "
+    rf"(?:on |to |upon )?(?P<who>{WHO}) to (?:[a-z]+ ){{0,2}}$"
+)
 ASIDE = re.compile(r" , (?:which|who|whose|where) [^,;]{3,120}(?= , )")
 GOVERNED = re.compile(
     r"\b(?:in|of|with|by|from|against|to|for|on|between|over|than|at|as|about|under|towards|into|"
@@ -93,6 +104,16 @@ class Line:
         text = _SHORT.sub("", words)
         found = [self.names[int(m[1])] for m in _MARK.finditer(text) if m[1]]
         return list(dict.fromkeys(found))
+
+    def listed(self, start: int, end: int) -> str:
+        """Return the words of a list, without the last if it begins a clause of its own.
+
+        Example: of "{0} , and the {1} has won" "{0}" alone is whom a pact is with.
+        """
+        words = self.text[start:end]
+        opened = _NEXT_CLAUSE.search(words) if _FINITE.match(self.text, end) else None
+        alone = opened and len(self.acting(words[: opened.start()])) == 1
+        return words[: opened.start()] if opened and alone else words
 
     def pairs(self) -> list[list[Entity]]:
         """Return the parties of each list that "and" joins, in order."""
@@ -137,6 +158,8 @@ class Line:
         """
         begin = self.clause(at)
         text = ASIDE.sub("", self.text[begin:at])
+        if caused := _CAUSED.search(text):
+            return self.acting(caused["who"], party=party)
         if chained := _CHAINED.search(text):
             return self.acting(chained["who"], party=party)
         owners: list[Entity] = []

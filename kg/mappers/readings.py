@@ -16,6 +16,7 @@ _UNSURE = re.compile(r"\b(?:likely|may|might|could|would|expected)\b")
 _INDEFINITE = re.compile(r"(?:^| )an? (?:\S+ ){1,4}$")
 _ANOTHER = re.compile(r"\b(?:another|fellow) (?:\S+ ){0,2}$")
 _PART = re.compile(r"\bparts?$")
+_NOT = re.compile(r"\b(?:not|never|no longer|n't) (?:\S+ ){0,2}$")
 _NO_PART = re.compile(
     r"\b(?:not|never|no longer|n't|if|whether|to|would|could|will|may) (?:\S+ ){0,2}$"
 )
@@ -26,7 +27,7 @@ Found = Iterator[tuple[list[Entity], bool]]
 def _noun(place: Place) -> Found:
     """Yield the parties of a noun of pact: "an alliance of", "the Foo-Bar combine"."""
     own = place.acting(place.ahead("pair")) or place.acting(place.ahead("adjoining"))
-    partners = place.acting(place.behind("with"))
+    partners = place.acting(place.behind("with")) or place.acting(place.ahead("fought with"))
     consisting = place.behind("made of") or place.behind("consisting")
     made = place.acting(consisting)
     led = place.acting(place.behind("led"))
@@ -36,6 +37,7 @@ def _noun(place: Place) -> Found:
     gone = place.acting(place.ahead("expelled"))
     if partners:
         who = own or place.acting(place.ahead("owner")) or place.doers()
+        place.peers.extend(who)
         yield [*who, *partners] if who else [], bool(own)
     elif asked or gone:
         who = [e for e in place.doers() if e not in asked + gone]
@@ -54,7 +56,11 @@ def _noun(place: Place) -> Found:
     elif len(own) > 1 or len(led) > 1:
         yield own or led, not _INDEFINITE.search(place.before)
     elif place.ahead("under") or (place.ahead("governing") and not place.behind("somebody")):
-        together = [e for e in place.doers() if not is_front(e)]
+        who = place.doers()
+        together = [e for e in who if not is_front(e)]
+        if len(who) > 1 and not together:  # "the Foo Front and the Bar Bloc have a pact"
+            place.peers.extend(who)
+            together = who
         yield together if len(together) > 1 else [], False
 
 
@@ -73,10 +79,15 @@ def _rule(place: Place) -> Found:
     """Yield the parties whose government it is: "the Foo-Bar government", "it comprises Foo"."""
     own = [e for e in place.acting(place.ahead("pair")) if not is_front(e)]
     if len(own) > 1:
+        entering = _inside(place)[1]
+        yield [*entering, *own] if entering else [], False
         yield own, True
     else:
         found = place.acting(place.behind("consisting"))
         yield found if len(found) > 1 else [], False
+        led = place.acting(place.behind("led")) if place.ahead("joined") else []
+        who = [e for e in place.doers() if e not in led] if led else []
+        yield [*who, *led] if who else [], False
         inside, entering = _inside(place) if "-led" in place.before else ([], [])
         yield [*entering, *inside] if entering else [], False
 
@@ -105,6 +116,7 @@ def _verb(place: Place) -> Found:
     who = objects if alone else objects or place.doers()
     joining = re.fullmatch("join(?:s|ed|ing)?", place.match.group())
     partners = place.acting(place.behind("joinee" if joining else "with"))
+    place.peers.extend(who if partners else [])
     whole = "whole" if place.match.group().endswith(" up") else "within"
     front = [e for e in place.acting(place.behind(whole)) if is_front(e)]
     yield [*who, *partners, *front] if who else [], False
@@ -114,6 +126,8 @@ def _ally(place: Place) -> Found:
     """Yield an ally and its host: "Foo's ally Bar", "Bar, a partner in the Foo-led front"."""
     if place.match.group().startswith("member") and not _alliance_of(place):
         return  # of a party, or of anything
+    if _PART.search(place.match.group()) and _NOT.search(place.read.text[: place.match.start()]):
+        return  # "not as part of the Foo Front"
     own = place.ahead("own")
     hosts = _hosts(place)
     allies = place.acting(place.behind("apposed"))
@@ -135,7 +149,8 @@ def _ally(place: Place) -> Found:
         if not allies and _PART.search(place.match.group()) and not _NO_PART.search(place.before):
             allies = place.doers()
         sure = not _UNSURE.search(" ".join(place.before.split()[-4:]))
-        yield from ((who, sure) for who, _ in _pairs(hosts, allies))
+        within = [e for e in place.acting(place.behind("host in")) if is_front(e)]
+        yield from (([*who, *within], sure) for who, _ in _pairs(hosts, allies))
 
 
 def _hosts(place: Place) -> list[Entity]:
@@ -201,6 +216,13 @@ def _hostless(place: Place, named: list[Entity]) -> list[Entity]:
     return place.acting(place.ahead("apposition")) or place.acting(place.ahead("joining"))
 
 
+def _deal(place: Place) -> Found:
+    """Yield the parties of a deal to govern: "Foo reached a deal with Bar on a coalition"."""
+    partners = place.acting(place.behind("with")) if place.behind("purpose") else []
+    who = place.doers() if partners else []
+    yield [*who, *partners] if who else [], False
+
+
 def _talks(place: Place) -> Found:
     """Yield the parties of talks on a pact: "talks between Foo and Bar to form a government"."""
     if not (
@@ -233,5 +255,6 @@ SORTS = {
     "verb": _verb,
     "ally": _ally,
     "talks": _talks,
+    "deal": _deal,
     "prop": _prop,
 }

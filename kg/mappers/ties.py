@@ -162,7 +162,8 @@ def _marked(
 ) -> tuple[list[Entity], list[Entity]]:
     """Return the parties that a match lists, and the hosts that they are with."""
     groups = match.groupdict()
-    listed = [e for g in ("a", "b") if groups.get(g) for e in read.parties(groups[g])]
+    lists = [read.listed(*match.span(group)) for group in ("a", "b") if groups.get(group)]
+    listed = [e for words in lists for e in read.parties(words)]
     hosts = read.parties(groups["host"]) if groups.get("host") else []
     if pattern.kind in HELD:
         hosts = before.host(pattern.kind)
@@ -250,7 +251,9 @@ def _tie(article: Article, read: Line, match: re.Match[str], status: AllianceSta
 def _is_past(article: Article, read: Line, match: re.Match[str]) -> bool:
     """Say whether a sentence tells of a pact in a year gone by: "in 2019"."""
     published = article.document.document.published
-    years = [int(y) for y in spelt("former_year").findall(read.text[: match.end() + 30])]
+    told = read.text[: match.end() + 30]
+    told = told[told.rfind(" ; ", 0, match.start()) + 1 :]
+    years = [int(y) for y in spelt("former_year").findall(told)]
     spoken = [int(y) for y in re.findall(r"\b(?:19|20)\d\d\b", article.document.document.text)]
     now = published.year if published else max(spoken, default=0)
     return bool(years) and max(years) < now and " since " not in read.text
