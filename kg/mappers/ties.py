@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg.linking import LinkedSentence
+from kg.mappers.alone import alone
 from kg.mappers.article import Article
 from kg.mappers.before import HELD, Before, ruler
 from kg.mappers.bonds import Bond, bonds
@@ -49,6 +50,7 @@ def ties(article: Article) -> Iterator[Tie]:
     only_front = next(iter(fronts)) if len(fronts) == 1 else None
     referents = Referents(only=only_front, nameless=not fronts)
     lines = list(_lines(article))
+    known: list[Tie] = []
     before = Before(ruler=next(filter(None, map(ruler, lines)), []))
     referents.pact = before.ruler if not fronts else []
     for each in lines:
@@ -62,6 +64,8 @@ def ties(article: Article) -> Iterator[Tie]:
         for bond in bonds(article, read, before, only, unnamed):
             told += _bound(article, read, bond, told)
         told = [referents.settled(tie) for tie in (*told, *_officers(article, read.tape))]
+        known += told
+        told += alone(read, known)
         yield from told
         referents.take(told)
         before.follow(read)

@@ -1,0 +1,37 @@
+"""Map alliances, who goes alone: a party that leaves out those whom it was told to be with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kg.mappers.lines import Line
+from kg.mappers.marks import is_front
+from kg.mappers.stances import spelt
+from kg.mappers.tie import Tie
+from kg.model import Entity
+from kg.vocabulary import AllianceStatus
+
+_PAIR = 2
+_TOLD = (AllianceStatus.ACTIVE, AllianceStatus.ENDED, AllianceStatus.SOUGHT)
+
+
+def alone(read: Line, told: Sequence[Tie]) -> Iterator[Tie]:
+    """Yield that a party goes alone, without the one partner it was told to have or to seek.
+
+    Example: "the Foos, allied with the Bars in May, will contest the polls alone": both, refused.
+    """
+    for match in spelt("alone").finditer(read.text):
+        clause = read.text[read.clause(match.start()) : match.start()]
+        who = read.subject(match.start(), party=True)
+        if len(who) != 1 or is_front(who[0]) or spelt("not_alone").search(clause):
+            continue
+        if pact := _pact(who[0], told):
+            said = list(dict.fromkeys([read.tape.span, *pact.evidence[:1]]))
+            yield Tie(AllianceStatus.REFUSED, list(pact.members), [], [], said)
+
+
+def _pact(party: Entity, told: Sequence[Tie]) -> Tie | None:
+    """Return the pact of a party that was told of last, if it is one of two without a name."""
+    pacts = (t for t in reversed(told) if party in t.members and t.status in _TOLD)
+    last = next((tie for tie in pacts if not tie.alliances), None)
+    return last if last and len(last.members) == _PAIR else None
