@@ -9,20 +9,12 @@ from datetime import date
 
 from pyoxigraph import Literal, NamedNode, Quad, Triple
 
+from kg.export.formats import FORMATS
 from kg.export.prefixes import Prefixes
 from kg.graph import EXTRACTOR, Iris, digest, slug
 from kg.graph.terms import LABEL, TYPE, day, integer, pol, schema, words
-from kg.vocabulary import DCTERMS, POL, PROV
+from kg.vocabulary import DCAT, DCTERMS, POL, PROV, VOID
 
-VOID, DCAT = "http://rdfs.org/ns/void#", "http://www.w3.org/ns/dcat#"
-_MEDIA_TYPES = {
-    "turtle": "text/turtle",
-    "longturtle": "text/turtle",
-    "trig": "application/trig",
-    "nquads": "application/n-quads",
-    "ntriples": "application/n-triples",
-    "jsonld": "application/ld+json",
-}
 _PUBLISHED, _PUBLISHER = schema("datePublished"), schema("publisher")
 _EXTRACTOR = pol("extractor")
 
@@ -142,7 +134,7 @@ def _file(dataset: NamedNode, fmt: str, file: str | None) -> Iterator[Triple]:
     distribution = NamedNode(f"{dataset.value}#{fmt}")
     yield Triple(dataset, NamedNode(DCAT + "distribution"), distribution)
     yield Triple(distribution, TYPE, NamedNode(DCAT + "Distribution"))
-    yield Triple(distribution, NamedNode(DCAT + "mediaType"), words(_MEDIA_TYPES[fmt]))
+    yield Triple(distribution, NamedNode(DCAT + "mediaType"), words(FORMATS[fmt].media_type))
     if file:
         yield Triple(distribution, NamedNode(DCTERMS + "title"), words(file))
         if file.endswith(".gz"):

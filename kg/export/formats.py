@@ -27,17 +27,22 @@ class Format:
 
     write: Callable[[Iterable[Quad], BinaryIO, Prefixes], None]
     ending: str
+    media_type: str
     named_graphs: bool
     inner_triples: bool = False
 
 
 FORMATS: Mapping[str, Format] = {
-    "turtle": Format(write_turtle, ".ttl", named_graphs=False),
-    "longturtle": Format(write_longturtle, ".ttl", named_graphs=False),
-    "trig": Format(write_trig, ".trig", named_graphs=True, inner_triples=True),
-    "nquads": Format(write_nquads, ".nq", named_graphs=True, inner_triples=True),
-    "ntriples": Format(write_ntriples, ".nt", named_graphs=False, inner_triples=True),
-    "jsonld": Format(write_jsonld, ".jsonld", named_graphs=True),
+    "turtle": Format(write_turtle, ".ttl", "text/turtle", named_graphs=False),
+    "longturtle": Format(write_longturtle, ".ttl", "text/turtle", named_graphs=False),
+    "trig": Format(write_trig, ".trig", "application/trig", named_graphs=True, inner_triples=True),
+    "nquads": Format(
+        write_nquads, ".nq", "application/n-quads", named_graphs=True, inner_triples=True
+    ),
+    "ntriples": Format(
+        write_ntriples, ".nt", "application/n-triples", named_graphs=False, inner_triples=True
+    ),
+    "jsonld": Format(write_jsonld, ".jsonld", "application/ld+json", named_graphs=True),
 }
 TABLE_ENDING = ".csv"
 

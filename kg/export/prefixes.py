@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Mapping
 from functools import lru_cache
 
-from kg.vocabulary import DCTERMS, OA, POL, PROV, RDF, RDFS, SCHEMA, SKOS, XSD
+from kg.vocabulary import DCAT, DCTERMS, OA, POL, PROV, RDF, RDFS, SCHEMA, SKOS, VOID, XSD
 
 VOCABULARIES = {  # of the graphs
     "dcterms": DCTERMS,
@@ -19,7 +19,7 @@ VOCABULARIES = {  # of the graphs
     "skos": SKOS,
     "xsd": XSD,
 }
-_OF_DESCRIPTIONS = {"dcat": "http://www.w3.org/ns/dcat#", "void": "http://rdfs.org/ns/void#"}
+_OF_DESCRIPTIONS = {"dcat": DCAT, "void": VOID}
 # The kinds of nodes under the base whose names are slugs or digests. Articles are not among them:
 # `article:a%2Fb#char=57,312` would be more escapes than name.
 _KINDS = (

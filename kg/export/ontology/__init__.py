@@ -11,19 +11,19 @@ from kg.export.ontology.context import context, context_text, made_context
 from kg.export.ontology.page import page
 from kg.export.ontology.reading import Ontology, read_ontology, statements
 from kg.resources import ontology_dir
-from kg.vocabulary import DCTERMS, OA, OWL, POL, PROV, RDFS, SCHEMA, SKOS, XSD
+from kg.vocabulary import DCTERMS, OA, ORG, OWL, POL, PROV, RDFS, SCHEMA, SEM, SKOS, XSD
 
 _FILE = "politics.ttl"
 _PREFIXES = {
     "dcterms": DCTERMS,
     "oa": OA,
-    "org": "http://www.w3.org/ns/org#",
+    "org": ORG,
     "owl": OWL,
     "pol": POL,
     "prov": PROV,
     "rdfs": RDFS,
     "schema": SCHEMA,
-    "sem": "http://semanticweb.cs.vu.nl/2009/11/sem/",
+    "sem": SEM,
     "skos": SKOS,
     "vann": "http://purl.org/vocab/vann/",
     "xsd": XSD,

@@ -7,16 +7,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 
 from kg.export.ontology.reading import Constraint, Ontology, Term
-from kg.vocabulary import OA, POL, PROV, RDF, RDFS, SCHEMA, SKOS, XSD
+from kg.vocabulary import OA, ORG, POL, PROV, RDF, RDFS, SCHEMA, SEM, SKOS, XSD
 
 _PREFIXES = {
     "oa": OA,
-    "org": "http://www.w3.org/ns/org#",
+    "org": ORG,
     "prov": PROV,
     "rdf": RDF,
     "rdfs": RDFS,
     "schema": SCHEMA,
-    "sem": "http://semanticweb.cs.vu.nl/2009/11/sem/",
+    "sem": SEM,
     "skos": SKOS,
     "xsd": XSD,
 }

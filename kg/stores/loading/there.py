@@ -14,11 +14,12 @@ from kg.graph import Iris
 from kg.stores.asking import Row, integer, iri, parts, rows, together
 from kg.stores.endpoint import Endpoint
 from kg.stores.terms import Term
+from kg.vocabulary import DCTERMS
 
 # Not our ontology's: it speaks of the load and not of the news.
 CHECKSUM = "http://spdx.org/rdf/terms#checksumValue"
 _HASH = NamedNode(CHECKSUM)
-MARK = NamedNode("http://purl.org/dc/terms/identifier")
+MARK = NamedNode(DCTERMS + "identifier")
 
 
 def record(name: str, digest: str) -> bytes:
