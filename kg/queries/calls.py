@@ -15,6 +15,7 @@ from pyoxigraph import Triple
 from kg.errors import KgError, UsageError
 from kg.queries.asking import Queryable
 from kg.queries.model import SavedQuery
+from kg.queries.parameters import check
 from kg.queries.rows import Rows, objects, rows_of
 from kg.queries.run import answer, cut, with_evidence
 from kg.queries.tables import Table
@@ -49,18 +50,11 @@ class Found:
 def values_of(query: SavedQuery, arguments: Mapping[str, object]) -> dict[str, tuple[str, ...]]:
     """Return ARGUMENTS, values or lists of them by parameter, as the texts that people type.
 
-    Raises UsageError for one that QUERY hasn't, for what is no text or number, and for the lack of
-    one that it needs.
+    Raises UsageError for one that QUERY hasn't, for what is no text or number, for several where
+    one is taken, and for the lack of one that it needs.
     """
-    known = {param.name for param in query.params}
-    for name in arguments:
-        if name not in known:
-            offer = ", ".join(sorted(known)) or "none"
-            raise UsageError(f"{query.name} has no parameter {name!r}; it has: {offer}")
     values = {name: _texts(name, given) for name, given in arguments.items() if given is not None}
-    for param in query.params:
-        if param.required and not values.get(param.name):
-            raise UsageError(f"{query.name} needs `{param.name}`: {param.description.lower()}")
+    check(query, values, example=False)
     return values
 
 

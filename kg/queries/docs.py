@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from kg.queries.catalogue import Catalogue
-from kg.queries.model import Column, Day, Param, ParamType, SavedQuery
+from kg.queries.model import Column, Param, ParamType, SavedQuery, in_words
 
 _HEAD = """\
 # Saved queries
@@ -17,22 +17,6 @@ in its parameters, gathers what belongs to one row, and with `--evidence` shows 
 say each row. People, parties, alliances and places are given by any name that they are called by,
 or by their address (`person/hemant-soren`); dates as a day, month or year.
 """
-_TYPES = {
-    ParamType.PERSON: "a person",
-    ParamType.PARTY: "a party",
-    ParamType.ALLIANCE: "an alliance",
-    ParamType.PLACE: "a place",
-    ParamType.ENTITY: "a person, party, alliance, body or place",
-    ParamType.INTEGER: "a whole number",
-    ParamType.SHARE: "a share from 0 to 1",
-    ParamType.STRING: "a text",
-    ParamType.WORDS: "words, in any case",
-    ParamType.IRI: "an address",
-}
-_DAYS = {
-    Day.FIRST: "a date; of a month or year its first day",
-    Day.LAST: "a date; of a month or year its last day",
-}
 
 
 def query_pages(catalogue: Catalogue | None = None) -> str:
@@ -78,11 +62,9 @@ def _param(param: Param) -> tuple[str, str, str]:
 
 def _takes(param: Param) -> str:
     """Return what PARAM takes, in words."""
-    if param.type is ParamType.DATE:
-        return _DAYS[param.day]
     if param.type is ParamType.CHOICE:
         return ", ".join(f"`{choice}`" for choice in param.choices)
-    return _TYPES[param.type]
+    return in_words(param)
 
 
 def _column(column: Column) -> tuple[str, str]:

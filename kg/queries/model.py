@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -65,6 +66,28 @@ class Param:
         """Return the name of its SPARQL variable."""
         first, *others = self.name.split("-")
         return first + "".join(word.capitalize() for word in others)
+
+
+_IN_WORDS: Mapping[ParamType, str] = {
+    ParamType.PERSON: "a person",
+    ParamType.PARTY: "a party",
+    ParamType.ALLIANCE: "an alliance",
+    ParamType.PLACE: "a place",
+    ParamType.ENTITY: "a person, party, alliance, body or place",
+    ParamType.INTEGER: "a whole number",
+    ParamType.SHARE: "a share from 0 to 1",
+    ParamType.STRING: "a text",
+    ParamType.WORDS: "words, in any case",
+    ParamType.CHOICE: "one of the values listed",
+    ParamType.IRI: "an address",
+}
+
+
+def in_words(param: Param) -> str:
+    """Return what PARAM takes, in words."""
+    if param.type is ParamType.DATE:
+        return f"a day, month or year; of a month or year its {param.day} day"
+    return _IN_WORDS[param.type]
 
 
 @dataclass(frozen=True, slots=True)

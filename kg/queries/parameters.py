@@ -35,8 +35,13 @@ def bind(query: SavedQuery, terms: Mapping[str, Terms], base: str) -> str:
     )
 
 
-def check(query: SavedQuery, given: Mapping[str, Sequence[object]]) -> None:
-    """Refuse parameters that QUERY hasn't, values too many, and the lack of one that it needs."""
+def check(
+    query: SavedQuery, given: Mapping[str, Sequence[object]], *, example: bool = True
+) -> None:
+    """Refuse parameters that QUERY hasn't, values too many, and the lack of one that it needs.
+
+    With EXAMPLE it is said what one can type.
+    """
     known = {param.name: param for param in query.params}
     for name, values in given.items():
         if name not in known:
@@ -46,9 +51,9 @@ def check(query: SavedQuery, given: Mapping[str, Sequence[object]]) -> None:
             raise UsageError(f"{query.name}: --{name} takes one value, {len(values)} are given")
     for param in query.params:
         if param.required and not given.get(param.name):
+            typed = f"; for example: {query.command}" if example else ""
             raise UsageError(
-                f"{query.name} needs --{param.name}: {param.description.lower()}; "
-                f"for example: {query.command}"
+                f"{query.name} needs --{param.name}: {param.description.lower()}{typed}"
             )
 
 

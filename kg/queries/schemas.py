@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, TypeAlias
 
-from kg.queries.model import Column, Day, Param, ParamType, SavedQuery
+from kg.queries.model import NAMED, Column, Param, ParamType, SavedQuery, in_words
 from kg.queries.rows import SENTENCE
 
 Schema: TypeAlias = dict[str, Any]
@@ -18,19 +18,7 @@ _TYPES: Mapping[ParamType, Schema] = {
     ParamType.DATE: {"type": "string", "pattern": _DATE, "examples": ["2024-09-03", "2024"]},
 }
 _TEXT: Schema = {"type": "string", "minLength": 1}
-_TAKES: Mapping[ParamType, str] = {
-    ParamType.PERSON: f"a person: {_BY_NAME}",
-    ParamType.PARTY: f"a party: {_BY_NAME}",
-    ParamType.ALLIANCE: f"an alliance: {_BY_NAME}",
-    ParamType.PLACE: f"a place: {_BY_NAME}",
-    ParamType.ENTITY: f"a person, party, alliance, body or place: {_BY_NAME}",
-    ParamType.WORDS: "words, in any case",
-    ParamType.IRI: "an address, whole or as in `meeting/0123456789abcdef`",
-}
-_DAYS: Mapping[Day, str] = {
-    Day.FIRST: "a day, month or year; of a month or year its first day",
-    Day.LAST: "a day, month or year; of a month or year its last day",
-}
+_PLAINLY = frozenset({ParamType.INTEGER, ParamType.SHARE, ParamType.STRING, ParamType.CHOICE})
 NODE: Schema = {
     "type": "object",
     "description": "Someone or something that has a name and an address",
@@ -96,8 +84,14 @@ def _typed(param: Param, text: str) -> str | int | float:
 
 def _meaning(param: Param) -> str:
     """Return what PARAM is for, and what it takes."""
-    said = _DAYS[param.day] if param.type is ParamType.DATE else _TAKES.get(param.type)
-    return f"{param.description} ({said})" if said else param.description
+    if param.type in _PLAINLY:  # the schema says it
+        return param.description
+    said = in_words(param)
+    if param.type in NAMED:
+        said = f"{said}: {_BY_NAME}"
+    elif param.type is ParamType.IRI:
+        said = f"{said}, whole or as in `meeting/0123456789abcdef`"
+    return f"{param.description} ({said})"
 
 
 def _cell(column: Column, node: Schema) -> Schema:
