@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.dates.expressions import Stage, Which
+from kg.resources import lexicon_data
 from kg.vocabulary import Weekday
 
 WEEKDAYS: dict[str, Weekday] = {day.value.lower(): day for day in Weekday}
@@ -63,16 +64,8 @@ FOLLOWERS = (
     "|too|under|until|was|we|were|when|where|whether|which|while|who|whom|whose|will|with|within"
     "|without|would|you)"
 )
-_OCCASION = (
-    "elections?|polls?|by-?polls?|by-?elections?|vote|voting|ballot|campaign|results?|verdict|mandate"
-    "|summit|conference|convention|session|budget|census|referendum|accord|agreement|deal|pact"
-    "|treaty|act|law|constitution|coup|riots|violence|war|crisis|olympics|games|world\\s+cup|edition"
-    "|manifesto|race|contest|primary|primaries|formula|seat-sharing|debate|defeat|win|victory"
-)
-_EVENT = (
-    f"{_OCCASION}|meetings?|meet|talks|huddle|conclave|rally|rallies|march|protests?|strike|attacks?"
-    "|tour|visit|trip|deadline|hearing|order|judge?ment|event|ceremony|review|show"
-)
+_WORDS = {name: "|".join(each) for name, each in lexicon_data("dates.yaml").items()}
+_OCCASION, _EVENT = _WORDS["occasion"], f"{_WORDS['occasion']}|{_WORDS['event']}"
 # What follows a date that names or qualifies an event, a few words on: "2024 Lok Sabha elections".
 EVENT_AFTER_DAY = re.compile(rf"(?:[\s-]+(?!{FOLLOWERS}\b)[\w&-]+)??[\s-]+(?:{_EVENT})\b")
 EVENT_AFTER_YEAR = re.compile(
