@@ -75,7 +75,7 @@ class Choice:
         ]
         if _names_more(chunk, tokens):
             return Chunk(WORD, chunk.first, chunk.last)
-        if form == "congress" and _ORDINAL.search(_before(tokens, chunk.first)):
+        if form in words().convening and _ORDINAL.search(_before(tokens, chunk.first)):
             fitting = [e for e in fitting if e.entity.kind is not EntityKind.PARTY]
         if not fitting:
             return Chunk(WORD, chunk.first, chunk.last)

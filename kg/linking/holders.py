@@ -5,27 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kg.linking.gazetteer import TitleScope
+from kg.linking.lexicon import words
 from kg.linking.mentions import MentionKind, Office
 from kg.linking.phrases import Phrase
 from kg.model import Entity
 from kg.values import value
 from kg.vocabulary import RoleStatus
-
-# Titles under which papers name a party's first person by turns.
-_HEADS = frozenset(
-    "president chief head supremo chairman chairperson chairwoman leader convenor convener".split()
-) | {
-    "party president",
-    "party chief",
-    "national president",
-    "state president",
-    "state chief",
-    "state unit chief",
-    "unit chief",
-    "state unit president",
-    "party leader",
-    "working president",
-}
 
 
 @value
@@ -68,7 +53,7 @@ def fits_office(asked: Office, given: Office) -> bool:
     if (asked.status is RoleStatus.FORMER) != (given.status is RoleStatus.FORMER):
         return False
     same = asked.label == given.label
-    heads = asked.label.lower() in _HEADS and given.label.lower() in _HEADS
+    heads = {asked.label.lower(), given.label.lower()} <= words().party_head
     if not (same or (heads and asked.organization)):
         return False
     if asked.organization and given.organization != asked.organization:

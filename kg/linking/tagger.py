@@ -176,15 +176,13 @@ def _matches(form: _Form, texts: tuple[str, ...], lower: bool) -> bool:
         if lower:
             if len(texts) == 1 and (len(own) < 3 or low in words().common):
                 return False
-        elif number + 1 == len(texts) > 1 + (form.lowers[0] == "the") and own in _MAY_BE_LOWER:
+        elif (
+            number + 1 == len(texts) > 1 + (form.lowers[0] == "the") and own in words().lowered_noun
+        ):
             continue
         elif own.isupper() or not text.isupper() or len(own) < 4:
             return False
     return True
-
-
-# "Justice and Development party", as some papers print it
-_MAY_BE_LOWER = frozenset(("Party", "Alliance", "Front", "Movement", "Government", "Assembly"))
 
 
 def _forms(gazetteer: Gazetteer) -> Iterator[_Form]:
