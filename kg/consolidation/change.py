@@ -47,11 +47,12 @@ def changed_nodes(
     *,
     anew: bool = False,
 ) -> Iterator[Part]:
-    """Yield the nodes of the facts graph that the change of ARTICLES touches, as they are now.
+    """Return the nodes of the facts graph that the change of ARTICLES touches, as they are now.
 
     A node without triples is gone. INDEX is brought up to date; GRAPH_OF gives an article's graph,
-    an empty one if it was taken out. If all is made ANEW, with an INDEX that has no articles, the
-    nodes come in parts; else in one. The description of the graph comes last.
+    an empty one if it was taken out; by the return all are read. If all is made ANEW, with an INDEX
+    that has no articles, the nodes come in parts; else in one. The description of the graph comes
+    last.
     """
     return Change(index, gazetteer, decisions, anew=anew).parts(articles, graph_of)
 
@@ -76,12 +77,16 @@ class Change:
     def parts(
         self, articles: Iterable[str], graph_of: Callable[[str], ArticleGraph]
     ) -> Iterator[Part]:
-        """Yield the nodes that the change of ARTICLES touches."""
+        """Take ARTICLES in, or out; return the nodes that their change touches, to be worked."""
         for article in sorted(set(articles)):
             if not self._anew:
                 self._take_out(article)
             if (graph := graph_of(article)).triples:
                 self.take_in(taken(graph, self._world.iris))
+        return self._worked_parts()
+
+    def _worked_parts(self) -> Iterator[Part]:
+        """Yield the nodes that the articles taken in and out touch."""
         for cell in self.cells():
             self._fill(cell)
             if self._anew and self._size >= _PART:

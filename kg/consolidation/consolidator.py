@@ -93,16 +93,22 @@ class Consolidator:
         *,
         anew: bool = False,
     ) -> Iterator[Part]:
-        """Yield the nodes of the facts graph that the change of ARTICLES touches, as they are now.
+        """Return the nodes of the facts graph that the change of ARTICLES touches, as they are now.
 
         A node without triples is gone; beside them are the types of what they point to. GRAPH_OF
-        gives an article's graph, an empty one if it was taken out. All comes in one part; ANEW,
-        after `clear`, in several, of which none need be kept; the last has the graph's own
-        description.
+        gives an article's graph, an empty one if it was taken out; by the return all are read. The
+        nodes come in one part; ANEW, after `clear`, in several, of which none need be kept; the
+        last has the graph's own description.
         """
         with undamaged(self._path):
             means = self._index, self._gazetteer, self._decisions
-            yield from changed_nodes(articles, graph_of, *means, anew=anew)
+            parts = changed_nodes(articles, graph_of, *means, anew=anew)
+        return self._undamaged(parts)
+
+    def _undamaged(self, parts: Iterator[Part]) -> Iterator[Part]:
+        """Yield PARTS; raise DamagedIndexError where that fails."""
+        with undamaged(self._path):
+            yield from parts
 
     def commit(self) -> None:
         """Keep what was changed."""

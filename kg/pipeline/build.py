@@ -22,6 +22,7 @@ _BATCH = 50  # articles; validating fewer at once takes longer an article, more 
 _CHARACTERS = 200_000  # of a batch; or one article
 _PASSED = 1_000  # items of a batch that need no work
 _PUBLISHED = 20  # batches from one snapshot to the next, a few seconds
+_REFRESHED = 100  # batches between which the store is opened anew, a minute or two
 
 Entry: TypeAlias = Pending | Again | Event
 
@@ -74,6 +75,8 @@ def build_by(
         work.take(entries, outcomes)
         if number % _PUBLISHED == 0:
             store.publish()
+        if (number + 1) % _REFRESHED == 0:
+            store.refresh()
         progress(Step.ARTICLES, sum(not isinstance(entry, Problem) for entry in entries))
     hands.close()
     store.publish()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import count
 
 from pyoxigraph import Triple
 
@@ -18,6 +19,7 @@ from kg.validation import Validator, Verdict, Violation
 
 _FEW = 200  # changed articles that facts follow in any store
 _LARGE = 4  # if one in so many changed, all anew costs less
+_READ = 5_000  # articles between which the store is opened anew, so that it keeps little of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +81,11 @@ def remove(store: LocalStore, names: Iterable[str]) -> list[str]:
 
 def _put_facts(store: LocalStore, validator: Validator, known: Known) -> Consolidated:
     """Let the facts follow STORE's articles, with the gazetteer KNOWN."""
-    facts = store.iris.facts_graph
+    facts, read = store.iris.facts_graph, count(1)
 
     def graph(article: str) -> ArticleGraph:
+        if next(read) % _READ == 0:
+            store.refresh()
         return ArticleGraph(article, tuple(store.triples(article)))
 
     with Consolidator(known, store.index, decisions_of(store)) as consolidator:
@@ -135,11 +139,13 @@ def _put_anew(store: LocalStore, known: Known, checked: _Checked, parts: Iterabl
     They are written beside the store, with the gazetteer KNOWN, which its own tests check, and
     stand at once.
     """
+    store.refresh()
     with store.beside() as copy:
         if set(copy.triples(store.iris.gazetteer_graph)) != set(known.triples):
             copy.empty_graph(store.iris.gazetteer_graph)
             copy.add_to_graph(store.iris.gazetteer_graph, known.triples)
         copy.empty_graph(checked.facts)
+        copy.refresh()
         for nodes in checked.nodes(parts):
             copy.add_to_graph(checked.facts, (t for told in nodes.values() for t in told))
         if not checked.violations:

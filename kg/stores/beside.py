@@ -51,6 +51,9 @@ class Beside(GraphWriter):
             self._folder.unfinished_quads.rename(self._folder.next_quads)
             _sync(self._folder)
 
+    def _opened(self) -> Store:
+        return Store(str(self._folder.unfinished_quads))
+
     def _size(self) -> int:
         """Return how many bytes the files take that hold quads, about: the engine merges some."""
         size = 0

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from itertools import islice
 
 from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, Store, Triple, parse
 
@@ -14,7 +13,8 @@ from kg.errors import InputError, KgError, UsageError
 from kg.stores.files import InUseError, StoreFolder
 from kg.stores.terms import in_graph
 
-_AT_ONCE = 20_000  # quads taken out
+_AT_ONCE = 20_000  # quads of a transaction that takes out
+_TOGETHER = 5  # such transactions
 _BLANK = re.compile(
     rb"^(?:_:|\S+ \S+ _:)", re.MULTILINE
 )  # neither subject nor predicate has a space
@@ -125,10 +125,18 @@ def add(store: Store, name: str, triples: Iterable[Triple]) -> None:
         store.bulk_extend(quads)
 
 
-def empty(store: Store, name: str) -> None:
-    """Take all out of the graph NAME, in transactions of so many quads that memory holds them."""
-    while gone := tuple(islice(store.quads_for_pattern(None, None, None, node(name)), _AT_ONCE)):
-        write(store, Difference(gone, ()))
+def take_out(store: Store, name: str) -> bool:
+    """Take some of the graph NAME out, a transaction at a time; return whether anything is left.
+
+    Each is on disk at once: of several the engine would keep hundreds of MB in memory.
+    """
+    graph = node(name)
+    some = f"SELECT * WHERE {{ GRAPH {graph} {{ ?s ?p ?o }} }} LIMIT {_AT_ONCE}"
+    with writing():
+        for _ in range(_TOGETHER):
+            store.update(f"DELETE {{ GRAPH {graph} {{ ?s ?p ?o }} }} WHERE {{ {{ {some} }} }}")
+            store.flush()
+    return next(store.quads_for_pattern(None, None, None, graph), None) is not None
 
 
 def check(quads: bytes) -> None:

@@ -261,6 +261,9 @@ class LocalStore(GraphWriter):
         """Keep an article aside no longer; return if it was."""
         return self._rejections.forget(article_iri)
 
+    def _opened(self) -> Store:
+        return Store(str(self._folder.quads))
+
     def close(self) -> None:
         """Close the store; what was put is then safe from a loss of power too.
 
@@ -268,6 +271,7 @@ class LocalStore(GraphWriter):
         seconds for 150,000 quads, and for readers each time). Raises KgError if there is no room.
         """
         if self._open is None:
+            self._lock.release()  # if it couldn't be opened anew, it is still held
             return
         try:
             if self._writes:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Iterable, Mapping
 from typing import Self
 
-from pyoxigraph import Triple
+from pyoxigraph import Store, Triple
 
-from kg.stores.engine import add, empty, of_nodes, write
+from kg.processes import give_back
+from kg.stores.engine import add, of_nodes, take_out, write, writing
 from kg.stores.reader import QuadReader
 
 
@@ -28,7 +30,24 @@ class GraphWriter(QuadReader):
 
     def empty_graph(self, graph_iri: str) -> None:
         """Take all out of the graph, some at a time: a kill may leave a part."""
-        empty(self._store, graph_iri)
+        while take_out(self._store, graph_iri):
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Write all out and open the engine anew, its memory empty.
+
+        Of what is written it keeps up to a gigabyte in memory, of what is read 160 MB, the sooner
+        the larger the store, and it can't be told to keep less. Raises KgError if there is no room.
+        """
+        with writing():
+            self._store.flush()
+            self._open = None
+            give_back()
+            self._open = self._opened()
+
+    @abstractmethod
+    def _opened(self) -> Store:
+        """Return the engine, opened to write."""
 
     def close(self) -> None:
         """Let go of the quads."""

@@ -310,6 +310,47 @@ def test_a_copy_stands_as_a_whole_or_not_at_all(tmp_path: Path, article: Article
     assert not list(tmp_path.glob("quads.*"))
 
 
+def test_opened_anew_it_holds_the_same_and_is_written_on(tmp_path: Path, article: Article) -> None:
+    with LocalStore.open(tmp_path) as store:
+        store.put([article("a")])
+        before = set(store.quads())
+        store.refresh()
+        assert set(store.quads()) == before
+        store.put([article("b")])
+        store.refresh()
+        assert len(store.article_iris()) == 2
+    with LocalStore.open(tmp_path, read_only=True) as store:
+        assert len(store.article_iris()) == 2
+
+
+def test_a_graph_is_emptied_some_at_a_time(
+    store: LocalStore, article: Article, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kg.stores.engine._AT_ONCE", 1)
+    monkeypatch.setattr("kg.stores.engine._TOGETHER", 2)
+    store.put([article("a")])
+    others = set(store.quads())
+    hold(store, FACTS, article("old").triples)
+    assert len(set(store.triples(FACTS))) > 2
+    store.empty_graph(FACTS)
+    assert set(store.quads()) == others
+
+
+def test_a_store_that_cannot_be_opened_anew_is_let_go_of(
+    tmp_path: Path, article: Article, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: LocalStore) -> Store:
+        raise OSError("No space left on device")
+
+    with LocalStore.open(tmp_path) as store:
+        store.put([article("a")])
+        with monkeypatch.context() as patched, pytest.raises(KgError, match="can't be written"):
+            patched.setattr(LocalStore, "_opened", full)
+            store.refresh()
+    with LocalStore.open(tmp_path) as store:
+        assert len(store.article_iris()) == 1
+
+
 @pytest.mark.parametrize("finished", [True, False])
 @pytest.mark.parametrize("dropped", [True, False])
 def test_after_a_kill_a_finished_copy_stands_and_an_unfinished_one_does_not(
