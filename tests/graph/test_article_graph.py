@@ -24,7 +24,7 @@ from pyoxigraph import (
 )
 from rdflib import Graph
 
-from kg.graph import ArticleGraph, Iris, to_graph
+from kg.graph import ArticleGraph, Iris, PackedGraph, to_graph
 from kg.graph.evidence import evidence_triples
 from kg.graph.terms import carried, confidence, oa, partial_date, pol
 from kg.model import (
@@ -242,3 +242,13 @@ def test_stores_and_syntaxes_give_every_literal_back(facts: Facts) -> None:
         read = Graph().parse(data=_bytes(graph, ox_syntax), format=syntax)
         written = read.serialize(format=syntax, encoding="utf-8")
         assert {q.triple for q in parse(written, format=ox_syntax)} == set(graph.triples)
+
+
+@given(headline=st.text(max_size=40).map(lambda text: f"{text} .\n{text}"))
+def test_a_packed_graph_is_its_quads(headline: str) -> None:
+    graph = to_graph(Facts(Document("x", "", "x", headline=headline)), IRIS)
+    name = NamedNode(graph.article)
+    quads = [Quad(*triple, name) for triple in graph.triples]
+    packed = PackedGraph.of(graph)
+    assert packed.quads == serialize(quads, format=RdfFormat.N_QUADS)
+    assert packed.unpacked() == graph
