@@ -30,7 +30,7 @@ def build_cost(
     start = time.monotonic()
     with subprocess.Popen(  # noqa: S603 - our own
         [*command, "--workers", str(workers)],
-        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        env=os.environ | {"PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": ""},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     ) as process:
