@@ -33,6 +33,7 @@ def is_foreign(tape: Tape, trigger: int, at: int, status: Modality) -> bool:
         )
     return (
         _of_topic(tape, trigger, at)
+        or _of_words_behind(tape, trigger, at)
         or _of_calling_off(tape, trigger, at, status)
         or _of_outcome(tape, trigger, at)
         or _behind_quotation(tape, trigger, at)
@@ -111,10 +112,34 @@ def _of_speech(tape: Tape, trigger: int, at: int, status: Modality) -> bool:
     """
     if tape.word(at + 1) in ("during", "at", "'s", "’s"):
         return False  # "said on Monday during a meeting", "told Monday's meeting"
-    if tape.word(at - 1) in speech_verbs():
+    if tape.word(at - 1) in speech_verbs() or _opens_saying(tape, trigger, at):
         return True
+    if tape.word(at - 1) == "called" and tape.word(at + 1) == "for":
+        return True  # "called Friday for Sen to cancel the talks"
     around = tape.words[at - 1 : trigger]
     return status is Modality.PLANNED and not _words("announcing").isdisjoint(around)
+
+
+def _opens_saying(tape: Tape, trigger: int, at: int) -> bool:
+    """Say whether what is said begins behind a date: "said in a letter on Monday he met Das"."""
+    said = range(max(0, at - _SAYING), at)
+    spoken = [i for i in said if tape.word(i) in speech_verbs()]
+    told = bool(spoken) and "that" in tape.words[spoken[-1] : at]
+    between = tape.letters[spoken[-1] + 1 : at] if spoken and not told else ""
+    who = tape.letter(at + 1) in ("P", "R", "T") and at + 1 < trigger
+    return bool(between) and set(between) <= {"w"} and who
+
+
+_SAYING = 6  # items
+
+
+def _of_words_behind(tape: Tape, trigger: int, at: int) -> bool:
+    """Say whether a date is of words about the occasion: "met Sen, the agency said on Sunday"."""
+    before, after = tape.word(at - 1), tape.word(at + 1)
+    said = at - 1 > trigger and before in _words("saying")
+    comes = after in _words("saying") and tape.letter(at - 1) in ("P", "R", "T", "O", "G")
+    had = after in _words("saying") and before in ("had", "has")
+    return said or comes or had
 
 
 def _of_arrival(tape: Tape, trigger: int, at: int) -> bool:

@@ -4,23 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 
 from kg.linking.lexicon import words
 from kg.mappers.clauses import clause
 from kg.mappers.groups import is_group_noun
 from kg.mappers.items import Item
+from kg.mappers.journeys import aim, goal, goes, is_other_time, journey, place_words, visited
 from kg.mappers.lexicon import clausal, clause_words, occasion_nouns
 from kg.mappers.tape import Tape
 from kg.model import Entity
-from kg.resources import lexicon_data
 from kg.vocabulary import EntityKind
-
-
-@cache
-def _words(name: str) -> frozenset[str]:
-    """Return a list of lexicon/places.yaml."""
-    return frozenset(lexicon_data("places.yaml")[name])
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +47,12 @@ def where(tape: Tape, trigger: int) -> Where:
     first = max((i + 1 for i in range(first, trigger) if _parts(tape, i)), default=first)
     place = (
         _place(tape, trigger, trigger, last)
+        or aim(tape, first, trigger)
         or _place(tape, trigger, first, trigger)
         or _name_of_talks(tape, trigger, "L")
-        or _goal(tape, first, trigger)
-        or _journey(tape, trigger)
+        or goal(tape, first, trigger)
+        or visited(tape, trigger)
+        or journey(tape, trigger)
     )
     venue = (
         _venue(tape, trigger, last) or _venue(tape, first, trigger) or _named(tape, trigger, last)
@@ -68,21 +63,22 @@ def where(tape: Tape, trigger: int) -> Where:
     line = tape.document.dateline_places
     if place is None and line and "here" in tape.words[trigger:last]:
         place = line[0]
-    if place is None and venue is None and line and _leads(tape, first, last):
+    alone = place is None and venue is None and len(line) == 1
+    if alone and _leads(tape, first, last) and not goes(tape, first, last):
         return Where(line[0], assumed=True)
     return Where(place, venue)
 
 
 def _parts(tape: Tape, at: int) -> bool:
     """Say whether a word parts an occasion from another: "remarks in Oslo followed it"."""
-    return tape.word(at) in _words("parting")
+    return tape.word(at) in place_words("parting")
 
 
 def beyond(tape: Tape, trigger: int) -> int:
     """Return the item behind a trigger from which on places are of something else: "met after"."""
     items = range(trigger, len(tape.items))
     met = ("met", "meets")  # "following talks with Sen, met Das in Oslo"
-    other = [i for i in items if tape.word(i) in _words("beyond")]
+    other = [i for i in items if is_other_time(tape, i)]
     other += [i for i in items if i > trigger and tape.word(i) in met]
     return min(other, default=len(tape.items))
 
@@ -91,26 +87,7 @@ def is_far_off(tape: Tape, trigger: int) -> bool:
     """Say whether people talked at a distance: "spoke by phone", "a phone call"."""
     near = tape.words[max(0, trigger - 2) : trigger + _NEAR]
     called = tape.word(trigger) in ("call", "calls") and tape.word(trigger + 1) != "on"
-    return called or not _words("far_off").isdisjoint(near)
-
-
-def _journey(tape: Tape, trigger: int) -> Entity | None:
-    """Return the place that the sentence says one has gone to, or is in, who meets there.
-
-    Examples: "made a trip to Oslo on Monday, meeting Das", "was in Oslo and met Das".
-    """
-    for at in range(trigger - 1, 0, -1):
-        if tape.word(at) in _words("beyond"):
-            return None
-        if tape.letter(at) == "L" and tape.word(at - 1) in ("in", "to", "visited", "visit"):
-            gone = _words("gone") & set(tape.words[max(0, at - _STRETCH) : at])
-            there = _words("there") & set(tape.words[max(0, at - _NEAR) : at])
-            here = tape.quotation(at) == tape.quotation(trigger) and (gone or there)
-            return tape.items[at].entity if here else None
-    return None
-
-
-_STRETCH = 7  # items
+    return called or not place_words("far_off").isdisjoint(near)
 
 
 def _named(tape: Tape, first: int, last: int) -> str | None:
@@ -123,7 +100,7 @@ def _named(tape: Tape, first: int, last: int) -> str | None:
             end += 1
         named = frozenset(tape.words[start:end])
         at_it = tape.word(at) in ("at", "in") or (tape.word(at) == "on" and "hill" in named)
-        house = bool(named) and named.isdisjoint(_words("no_venue") | occasion_nouns())
+        house = bool(named) and named.isdisjoint(place_words("no_venue") | occasion_nouns())
         ends = tape.letter(end) in ("D", ",", ".", "") or tape.word(end) in words().function
         if at_it and house and ends:
             return tape.text(start, end)
@@ -141,40 +118,10 @@ def _name_of_talks(tape: Tape, trigger: int, letter: str) -> Entity | None:
 def _may_stand_in_name(tape: Tape, at: int, letter: str) -> bool:
     """Say whether a word or body stands between a place and a noun: "the Rome EU peace talks"."""
     body = tape.letter(at) == "O" and letter == "L" and tape.letter(at - 1) == "L"
-    return body or (tape.letter(at) == "w" and tape.word(at) in _words("kinds"))
+    return body or (tape.letter(at) == "w" and tape.word(at) in place_words("kinds"))
 
 
 _NEAR = 4  # items
-
-
-def _goal(tape: Tape, first: int, trigger: int) -> Entity | None:
-    """Return the place that somebody goes to or is in for an occasion.
-
-    Examples: "was in Oslo for talks with Das", "flew to Oslo to meet Das", "will visit Rome on
-    Sunday for a meeting", "flew to Oslo, where he met Das", "in Rome when he meets Das".
-    """
-    if tape.word(first - 1) in ("where", "when"):
-        at = first - 2 - (tape.word(first - 2) == ",")
-        before = tape.word(at - 1)
-        there = tape.letter(at) == "L" and (
-            before in _words("going") or tape.word(first - 1) == "where"
-        )
-        return tape.items[at].entity if there else None
-    purpose = next((i for i in range(trigger - 1, first, -1) if tape.word(i) == "for"), None)
-    near = range(trigger - 1, max(first, trigger - _NEAR), -1)
-    infinitive = next((i for i in near if tape.word(i) == "to"), None)
-    if infinitive is not None and "L" not in tape.letters[infinitive:trigger]:
-        purpose = infinitive  # "to meet Das", "to resume talks", "to attend a meeting"
-    if purpose is None or trigger - purpose > _FAR:
-        return None
-    at = purpose - 1
-    while tape.letter(at) in ("D", ","):
-        at -= 1
-    going = tape.letter(at) == "L" and (tape.word(at - 1) in _words("going"))
-    return tape.items[at].entity if going else None
-
-
-_FAR = 9  # items between "for" and what one goes for
 
 
 def _leads(tape: Tape, first: int, last: int) -> bool:
@@ -190,15 +137,14 @@ def _leads(tape: Tape, first: int, last: int) -> bool:
 def _place(tape: Tape, trigger: int, first: int, last: int) -> Entity | None:
     """Return the place that "in" or "at" names between two items."""
     for at in range(first, last):
-        if tape.letter(at) == "L" and _is_city_of(tape, at):
+        if tape.letter(at) == "L" and (_is_city_of(tape, at) or _is_in_land(tape, at)):
             return tape.items[at].entity
         preposition = at - 1 - (tape.word(at - 1) == "the")
         here = tape.letter(at) == "L" and tape.word(preposition) in ("in", "at")
-        if (
-            here
-            and is_free(tape, preposition, at)
-            and not is_of_another(tape, preposition, trigger)
-        ):
+        noun = preposition - 1
+        aside = noun > trigger and _is_gathering(tape, noun) and _is_there(tape, trigger, noun)
+        free = is_free(tape, preposition, at) and not is_of_another(tape, preposition, trigger)
+        if here and (aside or free):
             return tape.items[at].entity
     return None
 
@@ -206,14 +152,38 @@ def _place(tape: Tape, trigger: int, first: int, last: int) -> Entity | None:
 def is_of_another(tape: Tape, preposition: int, trigger: int) -> bool:
     """Say whether a place is that of another occasion: "the call came before a summit in Rome"."""
     noun = preposition - 1
-    return noun != trigger and tape.word(noun) in occasion_nouns() and noun > trigger
+    other = noun > trigger and _is_gathering(tape, noun)
+    return other and not _is_there(tape, trigger, noun)
+
+
+def _is_there(tape: Tape, trigger: int, noun: int) -> bool:
+    """Say whether people met at what a noun names: "met at a summit", "on its sidelines"."""
+    before = next((i for i in range(noun - 1, trigger, -1) if tape.word(i) in _OF), None)
+    if before is None:
+        return False
+    aside = tape.word(before) == "of" and tape.word(before - 1) in place_words("margins")
+    return tape.word(before) == "at" or aside
+
+
+_OF = frozenset(("at", "of", "before", "after", "for", "to", "with", "in", "on", "by", "from"))
+
+
+def _is_gathering(tape: Tape, at: int) -> bool:
+    return tape.word(at) in occasion_nouns() | place_words("gatherings")
+
+
+def _is_in_land(tape: Tape, at: int) -> bool:
+    """Say whether a city stands behind its country's name: "in Norway's Oslo"."""
+    owned = tape.word(at - 1) in ("'s", "’s") and tape.letter(at - 2) == "L"
+    house = tape.word(at + 1) in words().venue_noun  # "at Delhi's Hyderabad House"
+    return owned and tape.word(at - 3) == "in" and not house
 
 
 def _is_city_of(tape: Tape, at: int) -> bool:
     """Say whether a place is named behind what it is: "in the Black Sea resort of Foo"."""
-    kind = at - 2 if tape.word(at - 1) == "of" else at - 2 * (tape.word(at - 1) == ",")
+    kind = at - 2 if tape.word(at - 1) in ("of", ",") else at - 1
     near = {"in", "at"} & set(tape.words[max(0, kind - 5) : kind])
-    return tape.word(kind) in _words("city") and bool(near)
+    return tape.word(kind) in place_words("city") and bool(near)
 
 
 def is_free(tape: Tape, preposition: int, at: int) -> bool:
@@ -225,11 +195,12 @@ def is_free(tape: Tape, preposition: int, at: int) -> bool:
     named = tape.text(preposition - 1, preposition).lower().split()[-1:] if preposition > 0 else []
     if before == "held" and not _is_held(tape, preposition - 2):
         return False
-    if after in _words("behind_area") or not _words("of_area").isdisjoint(named):
+    city = after in place_words("city") and tape.letter(at + 2) == "L"  # "in the Foo capital Bar"
+    if city or after in place_words("behind_area") or not place_words("of_area").isdisjoint(named):
         return False
     if tape.letter(preposition - 1) in "PGTRDLO" or is_group_noun(before):
         return True
-    return before in words().venue_noun or before in _words("before_place")
+    return before in words().venue_noun or before in place_words("before_place")
 
 
 def _is_held(tape: Tape, at: int) -> bool:
@@ -261,7 +232,7 @@ def _house(tape: Tape, first: int, last: int) -> int | None:
             end = at
             while end + 1 < last and _is_venue(tape.items[end + 1], nouns):
                 end += 1
-            if tape.word(end) in _words("city") and tape.letter(end + 2) == "L":
+            if tape.word(end) in place_words("city") and tape.letter(end + 2) == "L":
                 return None  # the resort of Foo
             of_somebody = tape.word(end + 1) == "of" and tape.letter(end + 2) in "PT"
             return end + 2 * of_somebody  # the residence of Sen
@@ -274,16 +245,16 @@ def _is_beyond(tape: Tape, first: int, at: int) -> bool:
     Example: "in a sign of the weight the palace gives it", "at meetings in the hall".
     """
     word = tape.word(at)
-    if word in _words("after_venue") or tape.letter(at) == "D":
+    if word in place_words("after_venue") or tape.letter(at) == "D":
         return True
     opens = at > first and word in clausal("determiner") | {"a", "an"}
-    of_it = tape.word(at - 1) == "of" and tape.word(at - 2) in _words("parts")
-    head_of_other = word == "of" and tape.word(at - 1) not in _words("parts")
+    of_it = tape.word(at - 1) == "of" and tape.word(at - 2) in place_words("parts")
+    head_of_other = word == "of" and tape.word(at - 1) not in place_words("parts")
     return head_of_other or (opens and not of_it)
 
 
 def _is_venue(item: Item, nouns: frozenset[str]) -> bool:
     if item.mention and item.entity and item.entity.kind is EntityKind.BODY:
         label = item.entity.label.lower()
-        return label in nouns or label.rsplit(" ", 1)[-1] in _words("houses")
+        return label in nouns or label.rsplit(" ", 1)[-1] in place_words("houses")
     return item.lower in nouns

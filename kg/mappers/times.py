@@ -148,12 +148,18 @@ def _nearest(
         owned = range(max(first, trigger - 4), trigger)
         named = [i for i in owned if tape.letter(i) == "D" and not _measures(tape, i)]
         dates = [i for i in named if not is_foreign(tape, trigger, i, status)]
-    if not dates and tape.word(first - 1) == "which":
-        # "resigned on Wednesday, following which Sen called on the Governor"
-        dates = [i for i in range(first) if _dates(tape, i)][-1:]
+    if not dates and tape.word(first - 1) in ("which", "where"):
+        # "resigned on Wednesday, following which Sen called on the Governor", "will be in Oslo on
+        # Friday, where he will meet Das"
+        there = tape.word(first - 1) == "where"
+        before = range(max(0, first - _JUST_BEFORE) if there else 0, first)
+        dates = [i for i in before if _dates(tape, i)][-1:]
     if changing:
         dates = [i for i in dates if not is_of_other_clause(tape, trigger, i)]
     return min(dates, key=lambda i: (abs(i - trigger) + 2 * (i < trigger), i), default=None)
+
+
+_JUST_BEFORE = 3  # items: a date, a comma, "where"
 
 
 def _dates(tape: Tape, at: int) -> bool:

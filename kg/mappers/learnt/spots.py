@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.mappers.journeys import first_of_row
 from kg.mappers.learnt.spot_signs import spot_signs
 from kg.mappers.learnt.weights import judges
 from kg.mappers.learnt.words import Place
@@ -30,14 +31,18 @@ def told_where(tape: Tape, at: int) -> Where:
     open_ = [i for i in named if i < last and not _is_of_captives(tape, i)]
     best = max(open_, key=lambda i: likely[i], default=None)
     if best is not None and likely[best] >= _TAKEN:
-        return Where(tape.items[_city(tape, best)].entity, found.venue)
+        return Where(tape.items[first_of_row(tape, best)].entity, found.venue)
     return found if ruled is None else Where(None, found.venue)
 
 
 def _is_of_captives(tape: Tape, at: int) -> bool:
     """Say whether a place is where people are held: "families of miners held in Oslo"."""
     preposition = at - 1 - (tape.word(at - 1) == "the")
-    return tape.word(preposition - 1) == "held" and not is_free(tape, preposition, at)
+    held = tape.word(preposition - 1)
+    return held in _CAPTIVE or (held == "held" and not is_free(tape, preposition, at))
+
+
+_CAPTIVE = frozenset(("hostage", "captive", "prisoner", "hostages", "detained", "jailed"))
 
 
 def ruled_place(tape: Tape, found: Where) -> int | None:
@@ -46,10 +51,3 @@ def ruled_place(tape: Tape, found: Where) -> int | None:
         return None
     named = (i for i, letter in enumerate(tape.letters) if letter == "L")
     return next((i for i in named if tape.items[i].entity == found.place), None)
-
-
-def _city(tape: Tape, at: int) -> int:
-    """Return the first of places in a row: "Oslo" in "in Oslo, Norway"."""
-    while at > 1 and tape.letter(at - 1) == "," and tape.letter(at - 2) == "L":
-        at -= 2
-    return at
