@@ -5,7 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from kg.dates.arithmetic import Bounds, month_bounds, weekday_of
+from kg.dates.arithmetic import (
+    Bounds,
+    latest_weekday,
+    month_bounds,
+    next_weekday,
+    shift,
+    weekday_of,
+)
 from kg.dates.expressions import CalendarDate, Tense, Which
 from kg.dates.known import Found, Known, one_day, stretch, whole_month, whole_year
 
@@ -35,7 +42,21 @@ def _month(value: CalendarDate, known: Known) -> Found:
         return Found()
     if bounds.earliest.year != bounds.latest.year:
         return stretch(bounds)  # "last July", of two years
+    day = _nth(value, bounds)
+    if day and (known.today is None or _is_of((day - known.today).days, known.tense, 0)):
+        return one_day(day, value.weekday)
     return whole_month(bounds.earliest.year, bounds.earliest.month)
+
+
+def _nth(value: CalendarDate, month: Bounds) -> date | None:
+    """Return the day of "the third Thursday of November" in that month, if it has one."""
+    if value.nth is None or value.weekday is None:
+        return None
+    first = next_weekday(value.weekday, month.earliest)
+    if value.nth < 0:
+        return latest_weekday(value.weekday, month.latest)
+    day = shift(first, 7 * (value.nth - 1))
+    return day if day <= month.latest else None
 
 
 def with_years(value: CalendarDate, today: date | None) -> CalendarDate:

@@ -60,7 +60,8 @@ class CalendarDate:
     """A date by the calendar as far as it is given: a day, a month or a year.
 
     `weekday` is the one named beside it ("Monday, March 14"); `year_shift` is -1, 0 or 1 for
-    "last", "this" or "next year"; `which` stands before a bare month ("last July").
+    "last", "this" or "next year"; `which` stands before a bare month ("last July"); `nth` of a
+    month's such weekdays it is ("the third Thursday of November"), -1 the last.
     """
 
     year: int | None = None
@@ -69,6 +70,7 @@ class CalendarDate:
     weekday: Weekday | None = None
     year_shift: int | None = None
     which: Which | None = None
+    nth: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,22 @@ _PAPER = re.compile(
 )
 _PICKED = {"on", "by", "before", "until", "till", "since", "after", "from", "for", "to", "between"}
 _CLOSE = re.compile(r"\s*\)")
-_ORDINAL = re.compile(r"\b(last|first|second|third|fourth|fifth|1st|2nd|3rd|4th|5th)\s+$")
+_ORDINALS = {"last": -1} | {
+    word: number
+    for number, words in enumerate(
+        (
+            ("first", "1st"),
+            ("second", "2nd"),
+            ("third", "3rd"),
+            ("fourth", "4th"),
+            ("fifth", "5th"),
+        ),
+        1,
+    )
+    for word in words
+}
+_ORDINAL = re.compile(rf"\b({'|'.join(_ORDINALS)})\s+$")
+_DAY_OF_MONTH = re.compile(rf"{g.MONTH}\.?\s+$")  # "on July 2nd Tuesday": the second is July's
 _OF_MONTH = re.compile(
     rf"\s+(?:of|in)\s+(?:(?:early|mid|late)[\s-]+)?(?P<month>{g.MONTH})"
     rf"(?:(?:\.?,?\s+(?:of\s+)?)(?P<year>{g.YEAR})|,?\s+(?:of\s+)?(?P<shift>{g.SHIFT}))?"
@@ -49,7 +64,7 @@ _OF_MONTH = re.compile(
 
 def read_weekday(scene: Scene, match: re.Match[str]) -> Reading | None:
     """Read `Tuesday`, `last Thursday`, `Monday evening`, `Thursday (October 10, 2024)`."""
-    if of_month := _nth_of_month(scene, match.end()):
+    if of_month := _nth_of_month(scene, match["weekday"].rstrip("."), match.end()):
         return of_month
     if not _is_weekday(scene, match):
         return None
@@ -98,15 +113,23 @@ def _is_of_month(scene: Scene, end: int) -> bool:
     return bool(picked or _OF_MONTH.match(scene.low, end))
 
 
-def _nth_of_month(scene: Scene, end: int) -> Reading | None:
-    """Read `the first Monday of December 2024`, as its month."""
+def _nth_of_month(scene: Scene, weekday: str, end: int) -> Reading | None:
+    """Read `the first Monday of December 2024`: the day where the year is known, else its month."""
     ordinal = _ORDINAL.search(scene.low, max(0, scene.start - 12), scene.start)
     month = _OF_MONTH.match(scene.low, end)
     if ordinal is None or month is None:
         return None
     year, shift = optional_int(month["year"]), year_shift(month["shift"])
-    value = CalendarDate(year, month_number(month["month"]), year_shift=shift)
-    return Reading(value, month.end(), frozenset({"the"}), ordinal.start())
+    start = ordinal.start()
+    other = _DAY_OF_MONTH.search(scene.low, max(0, start - 12), start)
+    value = CalendarDate(
+        year,
+        month_number(month["month"]),
+        weekday=g.WEEKDAYS[weekday],
+        year_shift=shift,
+        nth=None if other else _ORDINALS[ordinal[1]],
+    )
+    return Reading(value, month.end(), frozenset({"the"}), start)
 
 
 def _with_day(scene: Scene, match: re.Match[str], weekday: Weekday) -> Reading | None:
