@@ -31,7 +31,10 @@ def round_about(found: Glimpse, start: int) -> None:
         found.take(main_subject(tape, start))
     countable = tape.word(found.at) in words("countable")
     cues = words("adverbial") if countable else words("past")
-    beside = determiner in ("his", "her", "their") or tape.word(start - 1) in cues
+    own = determiner in ("his", "her", "their")
+    if tape.word(0) in words("speaking_of") and not own:
+        return  # "Citing talks with Das, Sen said": of whose they were nothing is said
+    beside = own or tape.word(start - 1) in cues
     if beside and with_follows(tape, found.at):
         nearest = _told_to(tape, start) or _near_subject(tape, start)
         subject_ = nearest or main_subject(tape, start)
@@ -69,7 +72,12 @@ def _attending(found: Glimpse, start: int) -> Listed:
     # "said that decisions taken at a meeting"
     inner = tape.word(clause(tape, start)[0] - 1) in ("that", ":", ";")
     who = near or main_subject(tape, start)
-    if not who or (inner and not near) or tape.word(found.at) not in words("countable"):
+    if (
+        not who
+        or start - who.last > _REACH
+        or (inner and not near)
+        or tape.word(found.at) not in words("countable")
+    ):
         return NOBODY
     if who.last == start - 1 or tape.word(start - 2) == "had":
         return who  # "leaders of the bloc at a meeting decided", "Sen had at the meeting said"
@@ -92,6 +100,7 @@ def _addressed(found: Glimpse, start: int) -> Listed:
 
 
 _TWO = 2
+_REACH = 25  # items from who acts to the occasion at which he does
 _HABIT = 5  # items before a noun phrase
 _SOON = 6  # items between a subject and its verb
 

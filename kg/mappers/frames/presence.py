@@ -52,7 +52,8 @@ def _says_who(tape: Tape, at: int) -> bool:
         return tape.word(at + 1) == "by"
     if word == "present":
         without = tape.letter(at - 1) != "w" and tape.word(at - 2) == "without"
-        return before not in words("not_present") and not without
+        verb = tape.word(at + 1) in words("determiners")  # "rather than present the bill"
+        return before not in words("not_present") and not (without or verb)
     if word == "part":
         return before in words("taking") or _is_part_of(tape, at)
     if word == "there":
