@@ -217,10 +217,16 @@ def _hostless(place: Place, named: list[Entity]) -> list[Entity]:
 
 
 def _deal(place: Place) -> Found:
-    """Yield the parties of a deal to govern: "Foo reached a deal with Bar on a coalition"."""
-    partners = place.acting(place.behind("with")) if place.behind("purpose") else []
+    """Yield the parties of a deal to govern, or to beat another party.
+
+    "Foo reached a deal with Bar on a coalition", "a deal between Foo and Bar to take on Baz".
+    """
+    if not (place.behind("purpose") or place.behind("against")):
+        return
+    partners = place.acting(place.behind("with"))
     who = place.doers() if partners else []
-    yield [*who, *partners] if who else [], False
+    made = place.acting(place.behind("made of"))
+    yield [*who, *partners] if who else made if len(made) > 1 else [], False
 
 
 def _talks(place: Place) -> Found:

@@ -16,8 +16,8 @@ from kg.vocabulary import EntityKind
 _ACRONYM = re.compile(r"[A-Z]{3,6}")
 _JOINED = r"(?:, and|,|and|&)(?: the)?"
 _BEFORE = re.compile(rf"\}} {_JOINED}$")
-_AFTER = re.compile(rf"{_JOINED} \{{")
-_NEAR = 4  # words in which a list goes on
+_AFTER = re.compile(rf"(?:\( \S+ \) )?{_JOINED} \{{")
+_NEAR = 7  # words in which a list goes on
 Pieces = list[tuple[int, str]]  # marks and words, each with where it starts
 
 
