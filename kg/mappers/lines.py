@@ -66,6 +66,7 @@ _CHAINED = re.compile(  # a list right before its verbs: "after {0} and {1} agre
 _NEXT_CLAUSE = re.compile(  # "a pact with {0} , and the {1} has"
     rf" (?:,|;) (?:and|while|but) {ONE}$"
 )
+_GERUND = re.compile(r"[a-z]+ing ")
 _FINITE = re.compile(
     r" ?(?:(?:also|now|then|later) )*(?:has|have|had|is|are|was|were|will|would|did|does|may|might|"
     r"can|could|says?|said|[a-z]+(?<!e)ed) "
@@ -163,9 +164,11 @@ class Line:
         if chained := _CHAINED.search(text):
             return self.acting(chained["who"], party=party)
         owners: list[Entity] = []
+        # "from {0} leaving the {1}": who stands right before a gerund does it
+        gerund = len(text) - 1 if _GERUND.match(self.text, at) else None
         for match in _ANYBODY.finditer(text):
             found = self.acting(match.group(), party=party)
-            absolute = _ABSOLUTE.match(text, match.end())
+            absolute = _ABSOLUTE.match(text, match.end()) or gerund == match.end()
             if not absolute and GOVERNED.search(text[: match.start()]):
                 continue
             if text.startswith((" 's", " ' "), match.end()):

@@ -16,6 +16,7 @@ _UNSURE = re.compile(r"\b(?:likely|may|might|could|would|expected)\b")
 _INDEFINITE = re.compile(r"(?:^| )an? (?:\S+ ){1,4}$")
 _ANOTHER = re.compile(r"\b(?:another|fellow) (?:\S+ ){0,2}$")
 _PART = re.compile(r"\bparts?$")
+_OF_STATE = re.compile(r"(?:[a-z]+ ){0,2}\[0\] (?!(?:'s?|,|and) )[^{<]*")
 _NOT = re.compile(r"\b(?:not|never|no longer|n't) (?:\S+ ){0,2}$")
 _NO_PART = re.compile(
     r"\b(?:not|never|no longer|n't|if|whether|to|would|could|will|may) (?:\S+ ){0,2}$"
@@ -129,6 +130,8 @@ def _ally(place: Place) -> Found:
     if _PART.search(place.match.group()) and _NOT.search(place.read.text[: place.match.start()]):
         return  # "not as part of the Foo Front"
     own = place.ahead("own")
+    if own and _OF_STATE.fullmatch(place.before):
+        return  # "Foonia needs to listen to its partners"
     hosts = _hosts(place)
     allies = place.acting(place.behind("apposed"))
     met = place.implied and place.ahead("hostless met")
