@@ -169,7 +169,8 @@ def _is_meeting(occasion: Occasion) -> bool:
     if len(everybody) > 1 and (group or fixed or called_off):
         return True
     meet = any(are_several(e) for e in everybody if e.kind is EntityKind.GROUP)
-    if meet and occasion.likely >= _SURE and occasion.named != {"summit"}:
+    named = occasion.named - words("vague") - words("plural_nouns") - {"summit"}
+    if meet and named and occasion.likely >= _SURE:
         return True  # "the monitoring group met", if its words make it an occasion
     meets = group or any(e.kind is EntityKind.BODY and not _sits(e) for e in everybody)
     return fixed and meets

@@ -104,7 +104,7 @@ def _phone(tape: Tape, voices: Voices, at: int) -> Glimpse | None:
 
 def _each_other(tape: Tape, at: int, who: Listed) -> bool:
     """Say whether several people spoke with each other: "Sen and Das spoke on Monday"."""
-    people = all(mention.kind == "P" for mention in who.mentions)
+    people = len(who.mentions) > 1 and all(mention.kind == "P" for mention in who.mentions)
     behind = tape.letter(at + 1) == "D" or tape.word(at + 1) in ("again", "briefly", "privately")
     return people and behind and tape.word(at) in ("spoke", "spoken", "talked")
 

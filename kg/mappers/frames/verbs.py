@@ -41,7 +41,9 @@ def _leaders_gather(tape: Tape, at: int) -> bool:
     """Say whether it is no crowd that comes together: "ministers gathered in Rome"."""
     groups = [m for m in subject(tape, at).mentions if m.kind == "G"]
     said = {token.lower for m in groups for token in tape.sentence.tokens[m.first : m.last]}
-    return not words("persons").isdisjoint(said) and is_placed(tape, at)
+    told = tape.words[at : clause(tape, at)[1]]
+    festive = not (words("elsewhere") | words("festive")).isdisjoint(told)
+    return not (festive or words("persons").isdisjoint(said)) and is_placed(tape, at)
 
 
 def _size_with(tape: Tape, at: int) -> int:

@@ -19,14 +19,13 @@ from kg.mappers.learnt.words import Place, words
 from kg.mappers.lexicon import clause_words
 from kg.mappers.modality import Modality
 from kg.mappers.tape import PARTICIPANTS, Tape
-from kg.mappers.voices import Voices
+from kg.mappers.voices import Voices, speech_verbs
 from kg.model import Entity
 from kg.vocabulary import EntityKind
 
-_TOLD = 0.6  # from here on an occasion is told of
+_TOLD = 0.75  # from here on an occasion is told of
 _TOLD_THOUGH = 0.95  # though its clause only supposes or wishes it
 _ALONE = 0.9  # from here on it is of a new one, though only one side of it is named
-_TOGETHER = 0.75  # from here on, where both sides are
 _THERE = 0.72  # from here on somebody took part
 _THEIRS = 0.6  # from here on a group or organisation did, where nobody else is as sure
 _THERE_TOO = 0.9  # from here on he did in an occasion told of before
@@ -90,7 +89,7 @@ def _read(place: Place, here: list[Glimpse], setting: Setting) -> Glimpse | None
     if not _is_stated(place) or likely < _TOLD:
         return None
     found = here[0] if here else glimpse(place.tape, setting.voices, place.at)
-    found.likely = likely
+    found.likely = likely if found.everybody else 0.0
     unlikely = found.modality is Modality.HYPOTHETICAL and likely < _TOLD_THOUGH
     if found.modality is Modality.DENIED or unlikely:
         return None
@@ -98,7 +97,7 @@ def _read(place: Place, here: list[Glimpse], setting: Setting) -> Glimpse | None
     again = setting.known and (found.definite or owned)
     sure = {at: _took_part(place, at, setting.scene) for at in _mentions(place)}
     there = [at for at in sure if sure[at] >= (_THERE_TOO if again else _THERE)]
-    there = there or [at for at in sure if sure[at] >= _THEIRS and place.tape.letters[at] in "GO"]
+    there = there or [at for at in sure if sure[at] >= _THEIRS and _may_meet_alone(place.tape, at)]
     if setting.known and likely < _ALONE and len(there) == 1 and sure[there[0]] < _ADDED:
         return None  # beside "a meeting" that is hardly a new one
     who = [e for e in dict.fromkeys(_entities(found, there)) if e not in setting.absent]
@@ -118,7 +117,7 @@ def _read(place: Place, here: list[Glimpse], setting: Setting) -> Glimpse | None
     found.convened, found.presence = True, False
     found.anaphoric = found.anaphoric or found.definite
     # "the meeting" with one more who was there is one told of before, if there is one
-    found.weak = (again and len(who) == 1) or likely < (_ALONE if len(who) == 1 else _TOGETHER)
+    found.weak = len(who) == 1 and (again or likely < _ALONE)
     return found
 
 
@@ -201,6 +200,11 @@ def _opens_clause(tape: Tape, at: int) -> bool:
 
 def _took_part(place: Place, at: int, scene: Scene) -> float:
     return judges().took_part.likelihood(part_signs(place, at, scene))
+
+
+def _may_meet_alone(tape: Tape, at: int) -> bool:
+    """Say whether a group or organisation is at an item, and does not just speak of a meeting."""
+    return tape.letters[at] in "GO" and tape.word(at + 1) not in speech_verbs()
 
 
 def _entities(found: Glimpse, there: Iterable[int]) -> Iterator[Entity]:
