@@ -1,4 +1,4 @@
-"""Step consolidate, sources: how many tell of a fact without copying each other, and how surely."""
+"""Step consolidate, independent: how many tell of a fact without copying each other, how surely."""
 
 from __future__ import annotations
 

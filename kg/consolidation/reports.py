@@ -1,4 +1,4 @@
-"""Step consolidate, reading: what each article's graph says, as small values again."""
+"""Step consolidate, reports: what each article's graph says, as small values again."""
 
 from __future__ import annotations
 

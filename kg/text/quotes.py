@@ -1,4 +1,4 @@
-"""Find direct quotations."""
+"""Text: direct quotations, found by their marks."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Cut text into paragraphs and sentences."""
+"""Text: cut into paragraphs and sentences."""
 
 from __future__ import annotations
 

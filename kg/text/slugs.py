@@ -1,4 +1,4 @@
-"""Slugs: a name as the last part of an IRI, for entities as they are linked and for the graphs."""
+"""Text: slugs, names as the last parts of IRIs, for linked entities and for the graphs."""
 
 from __future__ import annotations
 

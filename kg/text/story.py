@@ -1,4 +1,4 @@
-"""Tell the article's own words from what stands round them: headline, dateline, page chrome."""
+"""Text: the words of the article told from what stands round: headline, dateline, page chrome."""
 
 from __future__ import annotations
 

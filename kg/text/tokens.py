@@ -1,4 +1,4 @@
-"""Cut text into tokens that keep their offsets."""
+"""Text: cut into tokens that keep their offsets."""
 
 from __future__ import annotations
 
