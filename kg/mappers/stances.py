@@ -16,6 +16,7 @@ _EXISTING = (AllianceStatus.ENDED, AllianceStatus.DENIED)
 _DENIED = re.compile(
     r"\b(?:den|refut|rubbish|dismiss)(?:y|ies|ied|ying|e|es|ed|ing) (?:\S+ ){0,4}that $"
 )
+_FORMER = re.compile(r"\b(?:former|previous|erstwhile|earlier|then) $")
 _TALKS = re.compile(r"\b(?:talks|negotiations|discussions)\b")
 _ARGUMENTS = re.compile(r"^(?:(?:with|between|of|and|the|,|[{<]\d+[}>]) )+")
 _VAGUE = re.compile(r"\b(?:an?|any) (?:\S+ )?$")
@@ -29,6 +30,8 @@ def stance(read: Line, pattern: Pattern, match: re.Match[str]) -> AllianceStatus
     begin = read.clause(match.start())
     before = ASIDE.sub("", read.text[begin : _pivot(pattern, match)]).rstrip() + " "
     told = pattern.kind in ("pact", "front") or pattern.plain
+    if pattern.kind == "lead" and _FORMER.search(read.text[: match.start()]):
+        return AllianceStatus.ENDED
     if pattern.kind in ("against", "lead") or pattern.only:
         return AllianceStatus(pattern.only or AllianceStatus.ACTIVE)
     if told and _DENIED.search(read.text[:begin]):
