@@ -148,7 +148,7 @@ def _of_arrival(tape: Tape, trigger: int, at: int) -> bool:
     return bool(came) and not {"for", "to"}.isdisjoint(tape.words[at + 1 : trigger])
 
 
-_JOURNEY = 4  # items
+_JOURNEY = 6  # items: "arrived in Oslo, Norway, on Monday"
 
 
 def _of_aside(tape: Tape, trigger: int, at: int) -> bool:
