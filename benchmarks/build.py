@@ -4,10 +4,10 @@
 
 `kg build` runs as people run it, from its start to the facts and a closed store; the first round
 compiles its modules where they weren't. spaCy gets the texts in memory, dealt out to a process for
-each core, and its loading is not counted. Both are kept to the same cores, by turns. Seconds are the
-processor's, of all processes together; beside them stands how long it took by the clock, of which
-on a machine at work with other things only the ratio means anything. Then the same over those
-articles that have reports.
+each core, and its loading is not counted. Both are kept to the same cores, by turns. Seconds are
+the processor's, of all processes together; beside them stands how long it took by the clock, of
+which on a machine at work with other things only the ratio means anything. Then the same over
+those articles that have reports.
 """
 
 from __future__ import annotations

@@ -50,19 +50,27 @@ def round_about(found: Glimpse, start: int) -> None:
         found.take(subject(tape, start - 1))  # "Sen said talks with Das were cordial"
     elif tape.word(start - 1) in words("telling"):
         found.take(subject(tape, start - 1))  # "Sen told a meeting of traders"
-    habit = not words("habitually").isdisjoint(tape.words[max(0, start - _HABIT) : start])
-    if is_call(tape, found.at) and found.modality is Modality.HYPOTHETICAL and not habit:
-        found.modality = Modality.HAPPENED
-    if is_call(tape, found.at) and tape.word(start - 1) in ("in", "during", "over"):
-        told = [i for i in range(start) if tape.word(i) in words("to") and listed(tape, i + 1)]
-        if told:  # "conveyed his anger to Das in a telephone call"
-            verb = tape.word(told[-1]) not in ("to", "with")
-            found.take((verb and subject(tape, told[-1])) or main_subject(tape, start))
-            found.take(listed(tape, told[-1] + 1))
+    if is_call(tape, found.at):
+        _called(found, start)
     if found.modality is Modality.DENIED and with_follows(tape, found.at):
         found.take(_denying(tape, found.at))
     if determiner == "their" and len(found.participants) < _TWO:
         found.take(pair_before(tape, start))
+
+
+def _called(found: Glimpse, start: int) -> None:
+    """Add who was called, and take a call as made: "conveyed his anger to Das in a call"."""
+    tape = found.tape
+    habit = not words("habitually").isdisjoint(tape.words[max(0, start - _HABIT) : start])
+    if found.modality is Modality.HYPOTHETICAL and not habit:
+        found.modality = Modality.HAPPENED
+    if tape.word(start - 1) not in ("in", "during", "over"):
+        return
+    told = [i for i in range(start) if tape.word(i) in words("to") and listed(tape, i + 1)]
+    if told:
+        verb = tape.word(told[-1]) not in ("to", "with")
+        found.take((verb and subject(tape, told[-1])) or main_subject(tape, start))
+        found.take(listed(tape, told[-1] + 1))
 
 
 def _attending(found: Glimpse, start: int) -> Listed:
@@ -99,7 +107,7 @@ def _addressed(found: Glimpse, start: int) -> Listed:
     return listed(tape, told[-1] + 1, start) if told and found.participants else NOBODY
 
 
-_TWO = 2
+_TWO = 2  # who meet
 _REACH = 25  # items from who acts to the occasion at which he does
 _HABIT = 5  # items before a noun phrase
 _SOON = 6  # items between a subject and its verb
