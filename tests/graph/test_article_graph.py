@@ -248,7 +248,7 @@ def test_stores_and_syntaxes_give_every_literal_back(facts: Facts) -> None:
 def test_a_packed_graph_is_its_quads(headline: str) -> None:
     graph = to_graph(Facts(Document("x", "", "x", headline=headline)), IRIS)
     name = NamedNode(graph.article)
-    quads = [Quad(*triple, name) for triple in graph.triples]
+    quads = [Quad(t.subject, t.predicate, t.object, name) for t in graph.triples]
     packed = PackedGraph.of(graph)
     assert packed.quads == serialize(quads, format=RdfFormat.N_QUADS)
     assert packed.unpacked() == graph
