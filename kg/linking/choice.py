@@ -17,7 +17,6 @@ _RANK = {kind: rank for rank, kind in enumerate(("place", "party", "alliance", "
 
 
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)\b|\bparty$")
-_POSSESSIVE = re.compile(r"['’]s?$")
 _OFTEN = 4  # namings of other countries' places and parties
 
 
@@ -41,7 +40,6 @@ class Choice:
         self._votes: Counter[str] = Counter()
         self._areas: Counter[str] = Counter()
         self._named: Counter[Entity] = Counter()
-        self._own: Counter[Entity] = Counter()  # votes that a party's own names give its country
         self._parties: set[Entity] = set()
         for chunk in (c for chunks in tagged for c in chunks if c.entries):
             countries = {entry.country for entry in chunk.entries}
@@ -52,7 +50,6 @@ class Choice:
                 self._named[chunk.entries[0].entity] += 1
             if len(countries) == 1:
                 self._votes.update(c for c in countries if c)
-                self._own.update({entry.entity for entry in chunk.entries})
             for entry in chunk.entries:
                 area = entry.entity.area or entry.entity
                 self._areas[area.slug] += 1
@@ -85,8 +82,6 @@ class Choice:
         entry = min(fitting, key=self._order)
         if len(chunk.entries) > 1 and self._is_elsewhere(entry):
             return Chunk(WORD, chunk.first, chunk.last)
-        if self._is_namesake(entry, form):
-            return Chunk(WORD, chunk.first, chunk.last)
         kind = chunk.kind
         if kind != ADJECTIVE:
             kind = PLACE if entry.entity.kind is EntityKind.PLACE else ORG
@@ -108,21 +103,6 @@ class Choice:
         """Say whether an article speaks of other countries only, and often."""
         others = sum(self._votes.values())
         return bool(entry.country) and not self._votes[entry.country or ""] and others > _OFTEN
-
-    def _is_namesake(self, entry: Entry, form: str) -> bool:
-        """Say whether a party's name is one that any country may have, in another one's article.
-
-        Example: "the Progress Party" where nothing else is of Norway, and more is of Kenya.
-        """
-        if entry.entity.kind is not EntityKind.PARTY or not entry.country:
-            return False
-        own, votes = self._own[entry.entity], self._votes[entry.country]
-        if votes > own or sum(self._votes.values()) - votes <= own:
-            return False
-        plain = [_POSSESSIVE.sub("", word) for word in form.split()]
-        plain = [word for word in plain if word]
-        generic = words().common.union(words().party_noun).issuperset(plain)
-        return generic and (len(plain) > 1 or form.endswith("s"))
 
     def _of_other_party(self, entry: Entry, form: str) -> bool:
         """Say whether a body's name that any party may use is one's whom the article leaves out.
