@@ -102,8 +102,13 @@ def test_ctrl_c_ends_a_build_without_a_traceback(tmp_path: Path) -> None:
     ) as process:
         assert process.stdin
         assert process.stderr
-        while not (store / "store.json").is_file():  # then it waits for standard input
+        article = b'{"identifier": "a", "articleBody": "Ada Quill met Dov Marek."}\n'
+        process.stdin.write(article * 5000)  # more than what is read at once
+        process.stdin.flush()
+        until = time.monotonic() + 60
+        while not (store / "store.json").is_file():  # then it waits for more
             assert process.poll() is None
+            assert time.monotonic() < until, "no store for what was read"
             time.sleep(0.02)
         os.kill(process.pid, signal.SIGINT)
         assert process.wait(timeout=60) == 130
