@@ -39,7 +39,7 @@ class Linker:
             for entry in gazetteer.entries
             if entry.entity.kind is EntityKind.BODY
             and entry.entity.area
-            and entry.entity.slug.startswith("state-")
+            and entry.entity.label == entry.entity.area.label
         }
         self._acting = {slug: entry.entity for slug, entry in self._states.items()}
 
