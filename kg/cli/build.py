@@ -31,8 +31,7 @@ from kg.pipeline import (
 )
 from kg.processes import collect_seldom
 from kg.readers import Meter, read, size
-from kg.readers.sources import STDIN
-from kg.stores import LocalStore
+from kg.stores import LocalStore, base_of
 from kg.vocabulary import DEFAULT_BASE
 
 
@@ -127,33 +126,31 @@ def command(**given: Any) -> int:
 
 def _build_here(asked: BuildOptions, told: Told) -> Summary:
     """Build what was ASKED for into a store on this machine."""
-    meter, items = Meter(), None
-    reading = partial(
-        read,
-        asked.sources,
-        options=asked.beside,
-        sidecar=asked.metadata,
-        columns=asked.named_columns,
-        leave_out=(asked.store,),
-    )
-    if not asked.store.exists():
-        iris = Iris(asked.base or DEFAULT_BASE)
-        if asked.decisions:
-            checked_decisions(asked.decisions, iris)
-        nothing, found = in_vain(reading(stdin=sys.stdin.buffer), told)
-        if nothing:
-            return nothing
-        items = found if STDIN in asked.sources else None  # it can't be read again
-    with (
-        LocalStore.open(asked.store, base=asked.base, create=bool(asked.sources)) as store,
-        Crew(asked.workers or _cores(), partial(workshop, store.base)) as crew,
-        Building(sys.stderr, meter, lambda: size(asked.sources, (asked.store,))) as progress,
-    ):
-        if asked.decisions:
-            keep_decisions(store, asked.decisions)
-        items = items or reading(by=ReadBy(crew, sys.stdin.buffer, meter))
-        items = chain(rejected(store), items) if asked.retry else items
-        return build_by(crew, items, store, retry=asked.retry, tell=told, progress=progress)
+    meter, known = Meter(), base_of(asked.store)
+    iris = Iris(asked.base or known or DEFAULT_BASE)
+    with Crew(asked.workers or _cores(), partial(workshop, iris.base)) as crew:
+        items = read(
+            asked.sources,
+            options=asked.beside,
+            sidecar=asked.metadata,
+            columns=asked.named_columns,
+            leave_out=(asked.store,),
+            by=ReadBy(crew, sys.stdin.buffer, meter),
+        )
+        if known is None and asked.sources:
+            if asked.decisions:
+                checked_decisions(asked.decisions, iris)
+            nothing, items = in_vain(items, told)
+            if nothing:
+                return nothing
+        with (
+            LocalStore.open(asked.store, base=iris.base, create=bool(asked.sources)) as store,
+            Building(sys.stderr, meter, lambda: size(asked.sources, (asked.store,))) as progress,
+        ):
+            if asked.decisions:
+                keep_decisions(store, asked.decisions)
+            items = chain(rejected(store), items) if asked.retry else items
+            return build_by(crew, items, store, retry=asked.retry, tell=told, progress=progress)
 
 
 def _cores() -> int:

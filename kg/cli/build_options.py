@@ -10,6 +10,7 @@ from kg.errors import UsageError
 from kg.readers import Columns, Metadata
 from kg.readers.columns import parts
 from kg.readers.metadata import day, described
+from kg.stores import base_of
 
 SPARK = "spark"
 _LOCAL_ONLY = ("metadata", "url", "workers", "retry")
@@ -74,7 +75,7 @@ class BuildOptions:
             return
         if self.url and (len(self.sources) != 1 or Path(self.sources[0]).is_dir()):
             raise UsageError("--url is the address of one article: give one file, or - for a text")
-        if not self.sources and not self.store.exists():
+        if not self.sources and base_of(self.store) is None:
             raise UsageError(
                 "there is nothing to build: name a SOURCE, such as a file or folder of articles "
                 f"(and no store in {self.store} has facts to put together anew)"

@@ -9,9 +9,9 @@ import click
 
 from kg.cli.answers import Shown, write_rows
 from kg.cli.failures import FINE, NO
-from kg.cli.options import access_options, access_to, open_store, store_option, target_options
+from kg.cli.options import access_options, access_to, store_option, target_options
 from kg.cli.render import FORMATS, Rows
-from kg.stores.files import StoreFolder
+from kg.stores import base_of
 from kg.stores.loading.doctor import examine
 from kg.vocabulary import DEFAULT_BASE
 
@@ -37,10 +37,7 @@ def command(endpoint: str, *, fmt: str | None, store: Path, **given: Any) -> int
     tried on one statement in `graph/probe` under the store's base, which is taken out again. The
     last line says how `kg load` would send. Exits with 1 if it couldn't.
     """
-    base = DEFAULT_BASE
-    if StoreFolder(store).exists():
-        with open_store(store) as opened:
-            base = opened.base
+    base = base_of(store) or DEFAULT_BASE
     findings = examine(endpoint, base, access_to(endpoint, **given))
     rows = Rows(
         columns=("what", "works", "detail"),

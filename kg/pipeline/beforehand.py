@@ -14,7 +14,7 @@ def in_vain(
 ) -> tuple[Summary | None, Iterator[Item]]:
     """Return what a build of ITEMS comes to if all of them are problems, TELL of these; and ITEMS.
 
-    No more is read than the first article.
+    No more is asked of them than the first article.
     """
     problems: list[Problem] = []
     rest = iter(items)

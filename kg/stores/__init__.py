@@ -19,6 +19,7 @@ from kg.stores import (
 from kg.stores.access import Access, Credentials, Scheme
 from kg.stores.answers import Answer, Queryable, Rows
 from kg.stores.built import Stamp
+from kg.stores.files import base_of
 from kg.stores.local import Became, LocalStore
 from kg.stores.profiles import Profile
 from kg.stores.rejected import Kept, Rejection
@@ -88,6 +89,7 @@ __all__ = [
     "Stamp",
     "Term",
     "Transport",
+    "base_of",
     "differences",
     "load_endpoint",
 ]

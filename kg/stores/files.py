@@ -158,6 +158,15 @@ class StoreFolder:
         return base
 
 
+def base_of(path: Path) -> str | None:
+    """Return the base of the store in the folder PATH, None if there is no store yet.
+
+    Raises UsageError if something else is there, InputError if the store is damaged.
+    """
+    folder = StoreFolder(path)
+    return folder.base() if folder.exists() else None
+
+
 class FileLock:
     """A lock on a file, held until `release`: alone or shared with others who share it.
 

@@ -136,6 +136,29 @@ def test_no_store_is_made_in_vain(cli: Cli, tmp_path: Path, arguments: str, stdi
     assert not (tmp_path / "store").exists()
 
 
+def test_nothing_is_put_into_an_empty_folder_in_vain(cli: Cli, tmp_path: Path) -> None:
+    (tmp_path / "store").mkdir()
+    for arguments in (["nowhere"], ["-"], []):
+        done = cli("build", *arguments, "--store", "store", cwd=tmp_path)
+        assert done.returncode == 2
+        assert not list((tmp_path / "store").iterdir())
+    (tmp_path / "good.txt").write_text(GOOD)
+    assert cli("build", "good.txt", "--store", "store", cwd=tmp_path).returncode == 0
+
+
+def test_another_base_than_the_store_has_is_refused(cli: Cli, tmp_path: Path) -> None:
+    (tmp_path / "good.txt").write_text(GOOD)
+    first = ("--base", "https://graph.example/", "--store", "store")
+    assert cli("build", "good.txt", *first, cwd=tmp_path).returncode == 0
+    other = cli(
+        *("build", "good.txt", "--base", "https://other.example/", "--store", "store"), cwd=tmp_path
+    )
+    assert other.returncode == 2
+    assert "was built with the base https://graph.example/" in other.stderr
+    again = cli("build", "good.txt", "--store", "store", cwd=tmp_path)
+    assert counts(again)["unchanged"] == 1
+
+
 def test_standard_input_is_read_once_though_there_is_no_store_yet(cli: Cli, tmp_path: Path) -> None:
     (tmp_path / "good.txt").write_text(GOOD)
     lines = '{"day": "none"}\n' + "".join(article(str(n), f"{GOOD} {n}") for n in range(3))
