@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 
+from kg.mappers.company import Company
 from kg.mappers.frames import Glimpse
 from kg.mappers.frames.glimpse import words
 from kg.mappers.frames.noun_phrases import backdrops
@@ -19,16 +20,10 @@ from kg.vocabulary import EntityKind
 
 
 @dataclass(slots=True)
-class Occasion:
+class Occasion(Company):
     """An occasion as far as the article has told of it."""
 
     modality: Modality
-    participants: list[Entity] = field(default_factory=list)
-    chairs: list[Entity] = field(default_factory=list)
-    hosts: list[Entity] = field(default_factory=list)
-    absentees: list[Entity] = field(default_factory=list)
-    represented: list[Entity] = field(default_factory=list)
-    areas: list[Entity] = field(default_factory=list)
     when: When | None = None
     where: Where = field(default_factory=Where)
     topics: list[str] = field(default_factory=list)
@@ -57,19 +52,12 @@ class Occasion:
         )
         return list(dict.fromkeys([*own, *shared]))
 
-    @property
-    def people(self) -> set[Entity]:
-        """Return the people who took part."""
-        return {e for e in self.everybody if e.kind is EntityKind.PERSON}
-
     def tell(self, glimpse: Glimpse, day: date | None = None) -> None:
         """Add what one more telling says; `day` is the one of which the story is telling."""
         areas = self.areas + (self.series.areas if self.series else [])
         if {a.slug for a in glimpse.teller_areas} & {a.slug for a in areas}:
             self.participants += [e for e in (glimpse.teller,) if e and e not in self.everybody]
-        for name in ("chairs", "hosts", "participants", "absentees", "represented", "areas"):
-            own = getattr(self, name)
-            own += [e for e in getattr(glimpse, name) if e not in own]
+        self.join(glimpse)
         tape = glimpse.tape
         self.named.add(tape.word(glimpse.at))
         self.told_at.append(tape.items[glimpse.at].span.start)

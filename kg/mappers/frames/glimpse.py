@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from kg.linking import Mention
+from kg.mappers.company import Company
 from kg.mappers.groups import group
 from kg.mappers.lists import Listed
 from kg.mappers.modality import Modality, verb_modality
@@ -22,7 +23,7 @@ MOST = 20  # words of meeting; no sentence of prose has as many, and each is loo
 
 
 @dataclass(slots=True)
-class Glimpse:
+class Glimpse(Company):
     """One telling of an occasion, at an item of a sentence.
 
     `another` says that it is expressly a further one, `definite` that it was told of before ("the
@@ -42,12 +43,6 @@ class Glimpse:
     voices: Voices
     at: int
     modality: Modality
-    participants: list[Entity] = field(default_factory=list)
-    chairs: list[Entity] = field(default_factory=list)
-    hosts: list[Entity] = field(default_factory=list)
-    absentees: list[Entity] = field(default_factory=list)
-    represented: list[Entity] = field(default_factory=list)
-    areas: list[Entity] = field(default_factory=list)
     another: bool = False
     definite: bool = False
     plural: bool = False
@@ -63,16 +58,6 @@ class Glimpse:
     likely: float = 0.0
     teller: Entity | None = None
     teller_areas: list[Entity] = field(default_factory=list)
-
-    @property
-    def everybody(self) -> list[Entity]:
-        """Return all who took part, in order."""
-        return list(dict.fromkeys([*self.chairs, *self.hosts, *self.participants]))
-
-    @property
-    def people(self) -> set[Entity]:
-        """Return the people who took part."""
-        return {e for e in self.everybody if e.kind is EntityKind.PERSON}
 
     @property
     def has_group(self) -> bool:
