@@ -35,8 +35,6 @@ def is_foreign(tape: Tape, trigger: int, at: int, status: Modality) -> bool:
         _of_topic(tape, trigger, at)
         or _of_words_behind(tape, trigger, at)
         or _of_calling_off(tape, trigger, at, status)
-        or _of_outcome(tape, trigger, at)
-        or _behind_quotation(tape, trigger, at)
     )
 
 
@@ -112,7 +110,7 @@ def _of_speech(tape: Tape, trigger: int, at: int, status: Modality) -> bool:
     """
     if tape.word(at + 1) in ("during", "at", "'s", "’s"):
         return False  # "said on Monday during a meeting", "told Monday's meeting"
-    if tape.word(at - 1) in speech_verbs() or _opens_saying(tape, trigger, at):
+    if tape.word(at - 1) in speech_verbs():
         return True
     if tape.word(at - 1) == "called" and tape.word(at + 1) == "for":
         return True  # "called Friday for Sen to cancel the talks"
@@ -120,26 +118,9 @@ def _of_speech(tape: Tape, trigger: int, at: int, status: Modality) -> bool:
     return status is Modality.PLANNED and not _words("announcing").isdisjoint(around)
 
 
-def _opens_saying(tape: Tape, trigger: int, at: int) -> bool:
-    """Say whether what is said begins behind a date: "said in a letter on Monday he met Das"."""
-    said = range(max(0, at - _SAYING), at)
-    spoken = [i for i in said if tape.word(i) in speech_verbs()]
-    told = bool(spoken) and "that" in tape.words[spoken[-1] : at]
-    between = tape.letters[spoken[-1] + 1 : at] if spoken and not told else ""
-    who = tape.letter(at + 1) in ("P", "R", "T") and at + 1 < trigger
-    return bool(between) and set(between) <= {"w"} and who
-
-
-_SAYING = 6  # items
-
-
 def _of_words_behind(tape: Tape, trigger: int, at: int) -> bool:
     """Say whether a date is of words about the occasion: "met Sen, the agency said on Sunday"."""
-    before, after = tape.word(at - 1), tape.word(at + 1)
-    said = at - 1 > trigger and before in _words("saying")
-    comes = after in _words("saying") and tape.letter(at - 1) in ("P", "R", "T", "O", "G")
-    had = after in _words("saying") and before in ("had", "has")
-    return said or comes or had
+    return at - 1 > trigger and tape.word(at - 1) in _words("saying")
 
 
 def _of_arrival(tape: Tape, trigger: int, at: int) -> bool:
@@ -159,21 +140,3 @@ def _of_aside(tape: Tape, trigger: int, at: int) -> bool:
         return False
     closed = next((i for i in range(at, trigger) if tape.letter(i) == ","), None)
     return closed is not None and tape.word(closed + 1) in _words("aside")
-
-
-def _of_outcome(tape: Tape, trigger: int, at: int) -> bool:
-    """Say whether a date is of what an occasion brought about: "the talks forced Roy out today"."""
-    return any(
-        tape.word(i) in _words("causing") and tape.word(i + 1) != "by"
-        for i in range(trigger + 1, at)
-    )
-
-
-def _behind_quotation(tape: Tape, trigger: int, at: int) -> bool:
-    """Say whether a date is of words quoted before: "the talks failed," Roy told us on Monday."""
-    marks = [i for i in range(trigger + 1, at) if tape.letter(i) in _CLOSING]
-    spoken = speech_verbs()
-    return any(tape.word(i) in spoken for i in range(marks[-1], at)) if marks else False
-
-
-_CLOSING = "”’'\""

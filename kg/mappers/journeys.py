@@ -106,4 +106,4 @@ def is_other_time(tape: Tape, at: int) -> bool:
     """Say whether an item leads to another time: "after", "two days before"."""
     date = tape.items[at].date
     said = date.words.lower().rsplit(" ", 1)[-1] if date else tape.word(at)
-    return said in place_words("beyond") and not (date and said not in ("after", "before"))
+    return said in place_words("beyond")

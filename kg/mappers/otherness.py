@@ -6,7 +6,7 @@ from calendar import month_name
 
 from kg.mappers.frames import Glimpse
 from kg.mappers.frames.glimpse import words
-from kg.mappers.frames.noun_phrases import is_backdrop, phrase_start
+from kg.mappers.frames.noun_phrases import phrase_start
 from kg.mappers.learnt import told_where
 from kg.mappers.occasion import Occasion
 from kg.mappers.times import when
@@ -73,9 +73,8 @@ def _is_with_others(glimpse: Glimpse, occasion: Occasion) -> bool:
     theirs_alone = tape.word(phrase_start(tape, at)) == "their"
     if theirs_alone and own and theirs and len(glimpse.people) == _PAIR:
         return True  # "Sen and Roy spoke after their talks" behind "Sen met Das"
-    told_again = glimpse.definite or glimpse.anaphoric
     anew = tape.word(at) in words("verbs") or tape.word(phrase_start(tape, at)) in ("a", "an")
-    if told_again or glimpse.has_group or not anew:
+    if glimpse.definite or glimpse.has_group or not anew:
         return False
     return bool(own and theirs and glimpse.people & occasion.people)
 
@@ -103,8 +102,6 @@ def are_parted(one: Glimpse, two: Glimpse) -> bool:
 
     Example: "After talks with Sen, Roy met Das".
     """
-    if one.tape is two.tape and is_backdrop(one.tape, one.at) != is_backdrop(two.tape, two.at):
-        return True  # "met Das on the sidelines of a meeting of ministers"
     if one.tape is not two.tape or not (one.people and two.people) or two.weak or two.anaphoric:
         return False
     return _is_behind_time(one) != _is_behind_time(two)

@@ -117,8 +117,7 @@ def _name_of_talks(tape: Tape, trigger: int, letter: str) -> Entity | None:
 
 def _may_stand_in_name(tape: Tape, at: int, letter: str) -> bool:
     """Say whether a word or body stands between a place and a noun: "the Rome EU peace talks"."""
-    body = tape.letter(at) == "O" and letter == "L" and tape.letter(at - 1) == "L"
-    return body or (tape.letter(at) == "w" and tape.word(at) in place_words("kinds"))
+    return tape.letter(at) == "w" and tape.word(at) in place_words("kinds")
 
 
 _NEAR = 4  # items
@@ -175,8 +174,7 @@ def _is_gathering(tape: Tape, at: int) -> bool:
 def _is_in_land(tape: Tape, at: int) -> bool:
     """Say whether a city stands behind its country's name: "in Norway's Oslo"."""
     owned = tape.word(at - 1) in ("'s", "’s") and tape.letter(at - 2) == "L"
-    house = tape.word(at + 1) in words().venue_noun  # "at Delhi's Hyderabad House"
-    return owned and tape.word(at - 3) == "in" and not house
+    return owned and tape.word(at - 3) == "in"
 
 
 def _is_city_of(tape: Tape, at: int) -> bool:
@@ -248,9 +246,7 @@ def _is_beyond(tape: Tape, first: int, at: int) -> bool:
     if word in place_words("after_venue") or tape.letter(at) == "D":
         return True
     opens = at > first and word in clausal("determiner") | {"a", "an"}
-    of_it = tape.word(at - 1) == "of" and tape.word(at - 2) in place_words("parts")
-    head_of_other = word == "of" and tape.word(at - 1) not in place_words("parts")
-    return head_of_other or (opens and not of_it)
+    return word == "of" or opens
 
 
 def _is_venue(item: Item, nouns: frozenset[str]) -> bool:

@@ -40,20 +40,8 @@ def glimpses(tape: Tape, voices: Voices) -> Iterator[Glimpse]:
 
 
 def _is_where(found: Glimpse) -> bool:
-    """Say whether a clause tells what was at the occasion before it: "where Das was present".
-
-    One that has both sides of its own may be of a place: "a visit to Kyiv where he met Das".
-    """
-    tape, at = found.tape, found.at
-    opens = clause(tape, at)[0] - 1
-    if tape.word(opens) != "where":
-        return False
-    place = opens - 1 - (tape.word(opens - 1) == ",")
-    there = tape.letter(place) == "L" and tape.word(at) in words("verbs") and len(found.people) > 1
-    return not there or not words("nouns").isdisjoint(tape.words[max(0, place - _NEAR) : place])
-
-
-_NEAR = 4  # items
+    """Say whether a clause tells what was at the occasion before it: "where Das was present"."""
+    return found.tape.word(clause(found.tape, found.at)[0] - 1) == "where"
 
 
 def _read(tape: Tape, voices: Voices, at: int) -> Glimpse | None:

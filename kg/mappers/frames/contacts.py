@@ -31,14 +31,8 @@ def _received(tape: Tape, voices: Voices, at: int) -> Glimpse | None:
     _, last = clause(tape, at)
     by = tape.word(at + 1) == "by" and tape.word(at - 1) in words("being")
     whom = listed(tape, at + 1 + by, last)
-    received = to_talk(tape, at) or _at_home(tape, whom) or (by and _to_eat(tape, whom))
+    received = to_talk(tape, at) or _at_home(tape, whom)
     return two_sides(tape, voices, at, whom) if received else None
-
-
-def _to_eat(tape: Tape, whom: Listed) -> bool:
-    """Say whether one was received to a meal: "was hosted by Das for dinner"."""
-    behind = tape.words[whom.last + 1 : whom.last + 5]
-    return bool(whom) and tape.word(whom.last) == "for" and not words("meals").isdisjoint(behind)
 
 
 def _at_home(tape: Tape, whom: Listed) -> bool:
@@ -94,19 +88,11 @@ def _phone(tape: Tape, voices: Voices, at: int) -> Glimpse | None:
             start = at + 1  # "phoned Das to apologise"
     whom = listed(tape, start, last, anybody=called)
     who = subject(tape, at)
-    called = called or _each_other(tape, at, who)
     if called and not whom and len(who.mentions) > 1:  # "Sen and Das spoke by phone"
         found = glimpse(tape, voices, at)
         found.take(who)
         return found
     return two_sides(tape, voices, at, whom) if called or _talked(tape, at, whom) else None
-
-
-def _each_other(tape: Tape, at: int, who: Listed) -> bool:
-    """Say whether several people spoke with each other: "Sen and Das spoke on Monday"."""
-    people = len(who.mentions) > 1 and all(mention.kind == "P" for mention in who.mentions)
-    behind = tape.letter(at + 1) == "D" or tape.word(at + 1) in ("again", "briefly", "privately")
-    return people and behind and tape.word(at) in ("spoke", "spoken", "talked")
 
 
 def _talked(tape: Tape, at: int, whom: Listed) -> bool:

@@ -81,7 +81,7 @@ def noun(tape: Tape, voices: Voices, at: int) -> Glimpse | None:
     found.unmarked = found.modality is Modality.HAPPENED and not _is_past(found, start)
     if (found.unmarked or _is_called(tape, start)) and is_to_come(tape, at):
         found.modality, found.unmarked = Modality.PLANNED, False
-    if is_backdrop(tape, at) and not (found.has_group or found.people):
+    if is_backdrop(tape, at):
         found.modality = Modality.HYPOTHETICAL
     return found
 

@@ -51,9 +51,8 @@ def _says_who(tape: Tape, at: int) -> bool:
     if word in ("accompanied", "flanked", "represented"):
         return tape.word(at + 1) == "by"
     if word == "present":
-        without = tape.letter(at - 1) != "w" and tape.word(at - 2) == "without"
         verb = tape.word(at + 1) in words("determiners")  # "rather than present the bill"
-        return before not in words("not_present") and not (without or verb)
+        return before not in words("not_present") and not verb
     if word == "part":
         return before in words("taking") or _is_part_of(tape, at)
     if word == "there":

@@ -5,7 +5,6 @@ from __future__ import annotations
 from kg.linking import Mention
 from kg.mappers.clauses import clause, may_be_subject
 from kg.mappers.frames.glimpse import Glimpse, lexicon_of_meeting, words
-from kg.mappers.lexicon import speech
 from kg.mappers.lists import NOBODY, Listed, listed
 from kg.mappers.modality import Modality
 from kg.mappers.tape import Tape
@@ -41,8 +40,7 @@ def _named(found: Glimpse, at: int, near: bool) -> tuple[Listed, str]:
     tape, word = found.tape, found.tape.word(at)
     by = lexicon_of_meeting()["by"]
     if near and word in words("with_whom"):
-        who = listed(tape, at + 1, anybody=word != "by")
-        return NOBODY if _only_speaks(tape, at, who) else who, "participants"
+        return listed(tape, at + 1, anybody=word != "by"), "participants"
     elsewhere = not words("elsewhere").isdisjoint(tape.words[found.at : at])
     behind = tape.words[at + 1 : at + 6]
     if word in by and "by" in behind and not elsewhere:
@@ -59,11 +57,6 @@ def _named(found: Glimpse, at: int, near: bool) -> tuple[Listed, str]:
     if word == "by" and tape.word(at - 1) in ("accompanied", "flanked", "joined"):
         return listed(tape, at + 1), "participants"
     return NOBODY, ""
-
-
-def _only_speaks(tape: Tape, at: int, who: Listed) -> bool:
-    """Say whether "with" opens what somebody says of it: "the talks on Monday, with Das saying"."""
-    return tape.word(at) == "with" and tape.word(who.last) in speech()["saying"]
 
 
 def _introduces(found: Glimpse, at: int) -> bool:

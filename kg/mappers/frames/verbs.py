@@ -65,8 +65,6 @@ def _meeting(tape: Tape, voices: Voices, at: int, after: int) -> Glimpse | None:
     """Read "Sen met Das": subject and object, or a plural subject alone."""
     if tape.word(at) == "met" and tape.word(at - 1) in words("being"):
         return None  # the plan was met with protests
-    if tape.word(at) == "met" and tape.word(at + 1) in words("met_things"):
-        return None  # "the troops met opposition"
     gerund = tape.word(at) == "meeting"
     who = subject(tape, at, anybody=True)
     whom = listed(tape, _object(tape, after), anybody=True) or _whom(tape, at)
@@ -157,21 +155,17 @@ def _demands(tape: Tape, after: int, whom: Listed) -> bool:
         return False
     if all(m.kind in "GL" for m in whom.mentions):
         return True  # one asks groups and states, and visits people
-    persons = all(m.kind in "PTR" for m in whom.mentions)
     plea = whom.last
     while plea < whom.last + _APART and (
-        tape.letter(plea) in "D()" or tape.letter(plea - 1) == "(" or tape.word(plea) in _MEMBERS
+        tape.letter(plea) in "D()" or tape.letter(plea - 1) == "("
     ):
-        plea += 1  # "called on Sen (D) on Monday to resign", "called on EU member states to"
+        plea += 1  # "called on Sen (D) on Monday to resign"
     if tape.word(plea) == "to" and tape.word(plea + 1) in words("calling_to"):
         return False  # "called on the commission to demand a probe"
-    return tape.word(plea) in ("to", "for", "not") and not (
-        persons and tape.word(plea + 1) in ("the", "his", "her")
-    )
+    return tape.word(plea) in ("to", "for", "not")
 
 
 _APART = 5  # items between whom one calls on and what one asks of them
-_MEMBERS = frozenset(("member", "states", "members", "countries", "leaders", "officials"))
 
 
 def _object(tape: Tape, after: int) -> int:

@@ -6,7 +6,7 @@ from kg.mappers.journeys import first_of_row
 from kg.mappers.learnt.spot_signs import spot_signs
 from kg.mappers.learnt.weights import judges
 from kg.mappers.learnt.words import Place
-from kg.mappers.places import Where, beyond, is_far_off, is_free, where
+from kg.mappers.places import Where, beyond, is_far_off, where
 from kg.mappers.tape import Tape
 
 _KEPT = 0.3  # from here on the place that the rules take stays
@@ -28,21 +28,10 @@ def told_where(tape: Tape, at: int) -> Where:
     if ruled is not None and likely[ruled] >= _KEPT:
         return found
     last = beyond(tape, at)
-    open_ = [i for i in named if i < last and not _is_of_captives(tape, i)]
-    best = max(open_, key=lambda i: likely[i], default=None)
+    best = max((i for i in named if i < last), key=lambda i: likely[i], default=None)
     if best is not None and likely[best] >= _TAKEN:
         return Where(tape.items[first_of_row(tape, best)].entity, found.venue)
     return found if ruled is None else Where(None, found.venue)
-
-
-def _is_of_captives(tape: Tape, at: int) -> bool:
-    """Say whether a place is where people are held: "families of miners held in Oslo"."""
-    preposition = at - 1 - (tape.word(at - 1) == "the")
-    held = tape.word(preposition - 1)
-    return held in _CAPTIVE or (held == "held" and not is_free(tape, preposition, at))
-
-
-_CAPTIVE = frozenset(("hostage", "captive", "prisoner", "hostages", "detained", "jailed"))
 
 
 def ruled_place(tape: Tape, found: Where) -> int | None:
