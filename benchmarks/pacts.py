@@ -3,8 +3,7 @@
     python -m benchmarks.pacts pool.jsonl unlabelled.jsonl passages.jsonl
 
 The files hold the texts that tests/gold/pacts.jsonl is of (schema.org NewsArticle, one JSON object
-a line); those missing are left out. Only figures are told of the held half, and with --misses the
-misses of the open one.
+a line). Only figures are told of the held half, and with --misses the misses of the open one.
 """
 
 from __future__ import annotations
@@ -31,7 +30,7 @@ _IRIS = Iris("https://example.org/")
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print precision and recall of each half."""
     asked = asks_for_texts("Score alliances against listed ones.").parse_args(arguments)
-    listed = marked_texts("pacts", asked.articles, whole=False)
+    listed = marked_texts("pacts", asked.articles)
     linker = Linker(load_gazetteer())
     for half in ("open", "held"):
         here = [each for each in listed if each[1]["half"] == half]

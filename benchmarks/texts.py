@@ -5,8 +5,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
-import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ from kg.model import Document
 
 _GOLD = Path(__file__).parents[1] / "tests" / "gold"
 _DAY = 10  # characters of a date
+_NAMED = 10  # texts that are lacking
 Marks = Mapping[str, Any]
 
 
@@ -27,13 +27,11 @@ def asks_for_texts(description: str, *, misses: bool = True) -> argparse.Argumen
     return parser
 
 
-def marked_texts(
-    name: str, files: Iterable[str], *, whole: bool = True
-) -> list[tuple[Document, Marks]]:
+def marked_texts(name: str, files: Iterable[str]) -> list[tuple[Document, Marks]]:
     """Return the texts that tests/gold/NAME.jsonl marks, in order of FILES, each with its line.
 
     Marks count in the text as published: it is not mended before. Raise SystemExit if a text is
-    missing; without WHOLE only say so.
+    missing.
     """
     lines = map(json.loads, (_GOLD / f"{name}.jsonl").read_text(encoding="utf-8").splitlines())
     left = {(line["article"], line["sha256"]): line for line in lines}
@@ -44,11 +42,18 @@ def marked_texts(
         if line:
             found.append((document, line))
     if left:
-        missing = f"{len(left)} texts that tests/gold/{name}.jsonl marks are not given"
-        if whole:
-            raise SystemExit(missing)
-        sys.stderr.write(f"{missing}\n")
+        raise SystemExit(_lacking(name, [article for article, _ in left]))
     return found
+
+
+def _lacking(name: str, articles: Sequence[str]) -> str:
+    """Say which texts that a file marks are not given, or are others than those marked."""
+    named = ", ".join(articles[:_NAMED])
+    more = f" and {len(articles) - _NAMED} more" if len(articles) > _NAMED else ""
+    return (
+        f"{len(articles)} texts that tests/gold/{name}.jsonl marks are not given, "
+        f"or not as they were marked: {named}{more}"
+    )
 
 
 def _documents(files: Iterable[str]) -> Iterator[Document]:
