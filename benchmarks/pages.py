@@ -41,9 +41,7 @@ def figures_table(scores: Scores, agreed: Agreement | None) -> str:
     """Return SCORES with their intervals as a table, AGREED beside it where two readers read."""
     head = ("slot", "precision", "95 %", "recall", "95 %", "F", "95 %", "found", "wrong", "missed")
     rows = [[*row, *_beside(row[0], agreed)] for row in _rows(scores)]
-    return (
-        f"{_table([*head, *(['two readers, F'] if agreed else [])], rows)}\n{_sentence(scores)}\n"
-    )
+    return f"{table([*head, *(['two readers, F'] if agreed else [])], rows)}\n{_sentence(scores)}\n"
 
 
 def kinds_table(found: Mapping[str, tuple[int, int]]) -> str:
@@ -52,7 +50,7 @@ def kinds_table(found: Mapping[str, tuple[int, int]]) -> str:
         [kind, str(hits), str(meetings), _share(hits / meetings if meetings else None)]
         for kind, (hits, meetings) in found.items()
     ]
-    return _table(["meetings", "found", "of", "recall"], rows)
+    return table(["meetings", "found", "of", "recall"], rows)
 
 
 def agreement_table(agreed: Agreement) -> str:
@@ -61,7 +59,7 @@ def agreement_table(agreed: Agreement) -> str:
         [_SPOKEN.get(slot, slot), *map(str, agreed[slot]), _share(_f(agreed[slot]))]
         for slot in _ORDER
     ]
-    return _table(["slot", "both", "only first", "only second", "F"], rows)
+    return table(["slot", "both", "only first", "only second", "F"], rows)
 
 
 def _rows(scores: Scores) -> Iterator[list[str]]:
@@ -99,7 +97,8 @@ def _sentence(scores: Scores) -> str:
     )
 
 
-def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Return a table of Markdown."""
     lines = [head, ["---"] * len(head), *rows]
     return "".join(f"| {' | '.join(line)} |\n" for line in lines)
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from benchmarks.pages import table
 from kg.evaluation.calibration import Judged
 from kg.mappers.confidence import Grades
 
@@ -87,8 +88,8 @@ def _reliability(grades: Grades, counted: Measured, held_out: Measured) -> Itera
     bins = [row(name, partial(_is_in, grades, low, top)) for name, (low, top) in _BINS.items()]
     by_mapper = [row(name, partial(_is_of, name)) for name in grades.mappers]
     whole = row("all", lambda report: True)
-    yield from _table(["confidence", *columns], [*bins, whole])
-    yield from _table(["mapper", *columns], [*by_mapper, whole])
+    yield table(["confidence", *columns], [*bins, whole])
+    yield table(["mapper", *columns], [*by_mapper, whole])
 
 
 def _is_in(grades: Grades, low: float, top: float, report: Judged) -> bool:
@@ -117,7 +118,7 @@ def _thresholds(grades: Grades, held_out: Measured) -> Iterator[str]:
     sets = [list(held_out.reports)]
     sets += [[r for r in held_out.reports if r.mapper == name] for name in grades.mappers]
     rows = [[_digits(least), *(_kept(grades, least, own) for own in sets)] for least in _LEAST]
-    yield from _table(["at least", "all", *grades.mappers], rows)
+    yield table(["at least", "all", *grades.mappers], rows)
 
 
 def _kept(grades: Grades, least: float, own: Sequence[Judged]) -> str:
@@ -144,7 +145,7 @@ def _signs(counted: Measured) -> Iterator[str]:
         for sign in signs:
             sides = ([r for r in own if r.signs[sign] is borne] for borne in (True, False))
             rows.append([mapper, sign, *map(_of, sides)])
-    yield from _table(["mapper", "sign", "with it", "without it"], rows)
+    yield table(["mapper", "sign", "with it", "without it"], rows)
 
 
 def _graded(grades: Grades) -> Iterator[str]:
@@ -156,7 +157,7 @@ def _graded(grades: Grades) -> Iterator[str]:
         [name, *(f"{grade.confidence:.2f}" for grade in each), *[""] * (most - len(each))]
         for name, each in grades.mappers.items()
     ]
-    yield from _table(["mapper", *map(str, range(most))], rows)
+    yield table(["mapper", *map(str, range(most))], rows)
 
 
 def _sure(grades: Grades, report: Judged) -> float:
@@ -172,10 +173,3 @@ def _of(reports: Sequence[Judged]) -> str:
 def _digits(share: float) -> str:
     """Return SHARE as the pages on accuracy have it: .930, 1.000."""
     return f"{share:.3f}".removeprefix("0")
-
-
-def _table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
-    """Yield a table of Markdown and an empty line."""
-    for cells in (header, ["---"] * len(header), *rows):
-        yield "| " + " | ".join(cells) + " |"
-    yield ""
