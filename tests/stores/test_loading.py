@@ -33,6 +33,7 @@ from kg.stores.loading.there import CHECKSUM
 from kg.vocabulary import DEFAULT_BASE, RDFS
 from tests.plugins.filling import hold
 from tests.plugins.oxigraph_server import OxigraphServer
+from tests.plugins.short_answers import short_answers
 from tests.plugins.virtuoso_server import VirtuosoServer
 
 Article = Callable[..., ArticleGraph]
@@ -114,7 +115,7 @@ def test_of_a_large_graph_its_changed_part_is_sent(
     transport: Transport | None,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("kg.stores.asking.ROWS", 300)  # so that it is read back in parts
+    lengths = short_answers(monkeypatch, 300)
     options = Options(transport=transport, verify=True)
     hold(store, FACTS, large())
     assert load_endpoint(store, oxigraph.url, None, options).sent_triples == 3_000
@@ -125,6 +126,7 @@ def test_of_a_large_graph_its_changed_part_is_sent(
         loaded = load_endpoint(store, oxigraph.url, None, options)
         assert there(oxigraph) == set(store.quads())
         assert loaded.sent_triples < 60
+    assert max(lengths) <= 300
     hold(store, FACTS, large(10))  # now it is one piece
     load_endpoint(store, oxigraph.url, None, options)
     assert there(oxigraph) == set(store.quads())
@@ -406,7 +408,7 @@ def test_virtuoso_is_loaded_too(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Its updates are small, its compiler takes few statements, and digest is wanted."""
-    monkeypatch.setattr("kg.stores.asking.ROWS", rows)
+    lengths = short_answers(monkeypatch, rows)
     some, *rest = large()
     other = Triple(some.subject, some.predicate, Literal("“ä” \\u0041 😀\n"))
     store.put([article("a", "ana", "ben"), article("b%2Fc%3F", "cleo")])
@@ -421,6 +423,7 @@ def test_virtuoso_is_loaded_too(
     hold(store, FACTS, large(word="y"))
     assert load_endpoint(store, virtuoso.url, virtuoso.access, options).pruned == 1
     assert load_endpoint(store, virtuoso.url, virtuoso.access, options).sent_graphs == 0
+    assert max(lengths) <= rows
     wrong = Access(Credentials(Scheme.DIGEST, "not-it", "dba"))
     with pytest.raises(EndpointError, match="answered 401: it wants credentials"):
         hold(store, FACTS, [TRIPLE])
