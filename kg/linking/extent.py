@@ -20,7 +20,7 @@ from kg.linking.chunks import (
     WORD,
     Chunk,
 )
-from kg.linking.lexicon import describes, words
+from kg.linking.lexicon import leads, words
 from kg.text import Sentence, Token
 
 _CITY = "City"
@@ -49,7 +49,7 @@ def _capital(text: str, low: str, lower: bool) -> bool:
         or not any(map(str.isalpha, text))
     ):
         return False
-    if text[0].isupper() and describes(low):
+    if text[0].isupper() and leads(low):
         return False
     if lower:
         inflected = text.endswith(("ses", "ing", "sts", "ates"))  # "the speaker ceases"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 
 from kg.resources import lexicon, lexicon_data
 from kg.vocabulary import Relation
@@ -74,10 +75,25 @@ def words() -> Words:
     )
 
 
+@cache
+def given_names() -> frozenset[str]:
+    """Return the given names that papers print, short forms among them, in lower case."""
+    data = dict(lexicon_data("given_names.yaml"))
+    short = data.pop("short_forms")
+    return frozenset(chain(short, *short.values(), *data.values()))
+
+
 def describes(low: str) -> bool:
     """Say whether a word in lower case says something of a holder: "four-term", "pune-based"."""
     before, _, last = low.rpartition("-")
     return before[:1].isalpha() and last in words().describing
+
+
+def leads(low: str) -> bool:
+    """Say whether a capitalised word tells something of the next: "Sen-led", "Pune-based"."""
+    before, _, last = low.rpartition("-")
+    participle = last.endswith(("ed", "ing")) and last in words().common
+    return (bool(before) and participle) or describes(low)
 
 
 def _lines(name: str) -> frozenset[str]:

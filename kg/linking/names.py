@@ -19,11 +19,12 @@ from kg.linking.chunks import (
     Chunk,
 )
 from kg.linking.extent import Extent, may_begin
-from kg.linking.lexicon import words
+from kg.linking.lexicon import given_names, leads, words
 from kg.text import Sentence, Token, text_of
 from kg.values import value
 
 _LONGEST = 6  # tokens of a person's name
+_SYLLABLE = 3  # letters of the syllables behind a hyphen in a name: "Jong-un", "Hyun-jin"
 _CODE = re.compile(r"\d|^[A-Z]{2}[a-z]+[A-Z]")  # RCMA1, IMoD
 
 
@@ -86,8 +87,14 @@ def _run(number: int, sentence: Sentence, kinds: list[Chunk], at: int, end: int)
     cast = Cast.THING
     if end - at > 1 or len(tokens[0].text) > 1:
         cast = _cast(tuple([t.text for t in tokens]), tuple([t.lower for t in tokens]))
-    if end < len(sentence.tokens) and sentence.tokens[end].text in words().kind_noun:
-        cast = Cast.THING if cast is Cast.PERSON else cast
+    if cast is Cast.PERSON:
+        leading = _leading(tokens)
+        if leading < len(tokens):
+            at, tokens = at + leading, tokens[leading:]
+        if leading == len(tokens) or (
+            end < len(sentence.tokens) and _is_of_thing(sentence.tokens[end])
+        ):
+            cast = Cast.THING
     cued = _cued(sentence, kinds, at, end)
     if _credited(sentence.tokens, end):
         cast, cued = Cast.THING, False
@@ -96,6 +103,31 @@ def _run(number: int, sentence: Sentence, kinds: list[Chunk], at: int, end: int)
     if cast is Cast.PERSON and end - at > _LONGEST:
         cast = Cast.THING
     return Run(number, at, end, text_of(tokens), cast, cued)
+
+
+def _leading(tokens: tuple[Token, ...]) -> int:
+    """Return how many words before a name only lead to it: "Co-founder Sen", "Affairs Anil Das"."""
+    names = (*[token.lower for token in tokens[1:-1]], "", "")
+    leads_to = (_leads_to(token.text, name) for token, name in zip(tokens, names, strict=False))
+    return next((count for count, leading in enumerate(leads_to) if not leading), len(tokens))
+
+
+@lru_cache(maxsize=65536)
+def _leads_to(text: str, name: str) -> bool:
+    """Say whether a word only leads to the NAME behind it.
+
+    It goes on behind a hyphen in a common word, or is one itself and the name a given name.
+    """
+    first, _, last = text.rpartition("-")
+    if first and len(last) > _SYLLABLE and last in words().common:
+        return True
+    low = text.lower()
+    return name in given_names() and low in words().common and low not in given_names()
+
+
+def _is_of_thing(token: Token) -> bool:
+    """Say whether a word behind a name tells that no person is named: "hotel", "Sen-led"."""
+    return token.text in words().kind_noun or (token.text[0].isupper() and leads(token.lower))
 
 
 def _credited(tokens: tuple[Token, ...], end: int) -> bool:
