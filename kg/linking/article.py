@@ -6,7 +6,18 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from kg.linking.chunks import KIN, NAME, ORG, OTHER, PLACE, POSSESSIVE, WORD, Chunk, without_ranks
+from kg.linking.chunks import (
+    KIN,
+    NAME,
+    ORG,
+    OTHER,
+    PLACE,
+    POSSESSIVE,
+    WORD,
+    Chunk,
+    without_ranks,
+)
+from kg.linking.doubtful import MONTH, is_surname, may_be_thing, titled
 from kg.linking.lexicon import words
 from kg.linking.local import LocalNames, acronym_after, redefine
 from kg.linking.mentions import Naming
@@ -17,26 +28,6 @@ from kg.text import Sentence, Story
 from kg.vocabulary import EntityKind
 
 _LOCATIVE = frozenset(("in", "at", "from", "near", "of", "to", "the", "on", "via"))
-
-
-_MONTH = "may"
-_WHEN = frozenset(
-    ("in", "of", "since", "until", "till", "by", "on", "last", "next", "this", "mid", "the")
-)
-_ASKING = frozenset(("i", "we", "you", "he", "she", "it", "they", "there", "the", "this", "not"))
-
-
-def _is_surname(sentence: Sentence, at: int) -> bool:
-    """Say whether "May" is somebody by the words beside it: no day of the month, no wish."""
-    token, tokens = sentence.tokens[at], sentence.tokens
-    if token.text != _MONTH.title():
-        return False
-    before = tokens[at - 1].lower if at else ""
-    after = tokens[at + 1].text if at + 1 < len(tokens) else ""
-    if before in words().honorific:
-        return not after[:1].isdigit()
-    dated = before in _WHEN or before[:1].isdigit()
-    return not dated and (after == "'s" or (after.islower() and after not in _ASKING))
 
 
 @dataclass(slots=True)
@@ -103,10 +94,17 @@ class Article:
             r for r in found if r.cast is Cast.PERSON or (r.cued and r.cast is Cast.THING)
         ]
         cued_forms = {r.form for r in found if r.cued}
+        surnames = cued_forms | {r.form for r in candidates if r.last - r.first == 1}
+        surnames |= set(titled(self.sentences, self.chunks))
         full = [r for r in candidates if r.last - r.first > 1]
         often = set() if self.lower else self._often(candidates)
         for run in full:
-            if run.cast is Cast.PERSON and (run.form in cued_forms or not self._after_the(run)):
+            if run.cast is not Cast.PERSON:
+                continue
+            sentence, chunks = self.sentences[run.sentence], self.chunks[run.sentence]
+            if run.form in cued_forms or not (
+                self._after_the(run) or may_be_thing(run, sentence, chunks, surnames)
+            ):
                 self._accept(run, accepted)
         for run in candidates:
             if run in accepted or run.cast is not Cast.PERSON:
@@ -146,13 +144,13 @@ class Article:
         """Yield a known surname that is a month and a small word as well: "Mrs May", "May met"."""
         taken = {(run.sentence, at) for run in found for at in range(run.first, run.last)}
         for number, sentence in enumerate(self.sentences):
-            if self.lower or _MONTH not in sentence.vocabulary:
+            if self.lower or MONTH not in sentence.vocabulary:
                 continue
             for chunk in self.chunks[number]:
                 free = chunk.kind == WORD and (number, chunk.first) not in taken
-                if free and _is_surname(sentence, chunk.first):
-                    person = self.people.find(_MONTH)
-                    if person and person.parts[-1] == _MONTH:
+                if free and is_surname(sentence, chunk.first):
+                    person = self.people.find(MONTH)
+                    if person and person.parts[-1] == MONTH:
                         run = Run(
                             number, chunk.first, chunk.first + 1, "May", Cast.PERSON, cued=False
                         )
