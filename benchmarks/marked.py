@@ -14,7 +14,10 @@ _HELD_OUT = "01234"  # first hex digits of the hash of "held-1 " and the identif
 
 @dataclass(frozen=True, slots=True)
 class MarkedOccasion:
-    """An occasion as a reader took it down: the words of the text, and who took part."""
+    """An occasion as a reader took it down: the words of the text, and who took part.
+
+    `topics` and `organizations` are None where no reader marked them.
+    """
 
     name: str
     status: str
@@ -23,6 +26,8 @@ class MarkedOccasion:
     day: str | None = None
     place: str | None = None
     venue: str | None = None
+    topics: Sequence[str] | None = None
+    organizations: Sequence[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
+from benchmarks.about import About
 from benchmarks.marked import MarkedArticle, MarkedOccasion, marked_articles
 from benchmarks.missed import Missed, Misses, table
 from benchmarks.texts import asks_for_texts
@@ -43,6 +44,7 @@ class Found:
     counts: list[Count] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)
     missed: list[tuple[str, Missed]] = field(default_factory=list)
+    about: About = field(default_factory=About)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +81,14 @@ def figures(found: Found) -> str:
         of = score(slot, count[slot])
         lines.append(f"{slot}  P {of.precision:.3f} R {of.recall:.3f} F {of.f:.3f}")
     lines.append(f"right status  {count.statuses_right / max(1, count.statuses):.3f}")
+    lines += found.about.figures()
     return "".join(f"  {line}\n" for line in lines)
 
 
 def _misses(found: Found) -> Iterator[str]:
     """Yield what is wrong in the reports FOUND, which occasions none tells, and why not."""
     yield from (f"{wrong}\n" for wrong in found.wrong)
+    yield from (f"{wrong}\n" for wrong in found.about.misses)
     yield f"occasions that no report tells {len(found.missed)}:\n"
     yield from table([missed for _, missed in found.missed])
     for occasion, why in found.missed:
@@ -106,6 +110,19 @@ def add(found: Found, document: LinkedDocument, marked: MarkedArticle) -> None:
         found.wrong += [f"{marked.name} {', '.join(why)}: {_words(each, document)}"] if why else []
     found.counts.append(_counted(scored, marked, document))
     found.missed += _missed(article, scored, marked)
+    _add_matter(found.about, scored, marked, document)
+
+
+def _add_matter(
+    about: About, told: Sequence[Told], marked: MarkedArticle, document: LinkedDocument
+) -> None:
+    """Add what reports say of the occasions that a reader marked topics of."""
+    for name, occasion in marked.occasions.items():
+        of_it = [each.report for each in told if set(each.of) - {_OPEN, _NONE} == {name}]
+        if of_it and occasion.topics is not None:
+            topics = [topic for each in of_it for topic in each.topics]
+            bodies = [names for each in of_it for names in _meeting(each, document, 0).others]
+            about.add(f"{marked.name} {name}", occasion, topics, bodies)
 
 
 def _of(told_at: Sequence[int], marked: MarkedArticle) -> tuple[str, ...]:
