@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import islice
 from typing import TypeAlias
 
 from pyoxigraph import NamedNode, Quad, Triple
 
+from kg.batches import batched
 from kg.export.parts import Source
 from kg.graph import Iris
 from kg.graph.terms import REIFIES, TYPE, pol
@@ -31,8 +31,7 @@ def reified(source: Source, quads: Iterable[Quad]) -> Iterator[Quad]:
     """
     graph = Iris(source.base).facts_graph
     facts_of, meant = _links(source, graph)
-    rest = iter(quads)
-    while some := list(islice(rest, _TOGETHER)):
+    for some in batched(quads, _TOGETHER):
         facts = {fact for quad in some for fact in _told_by(quad, facts_of)}
         stated = set(source.nodes(graph, sorted(facts, key=str)))
         for quad in some:

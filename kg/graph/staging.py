@@ -6,11 +6,11 @@ So memory holds one graph at a time, and a shuffled file gives what a sorted one
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import islice
 from typing import Self
 
 from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, RdfFormat, Triple, parse
 
+from kg.batches import batched
 from kg.graph.terms import TYPE, pol, schema
 from kg.readers.temporary import Temporary
 
@@ -36,14 +36,14 @@ class Staged:
             cached=_CACHED,
         )
         try:
-            self._fill(iter(quads))
+            self._fill(quads)
         except BaseException:
             self._database.close()
             raise
 
-    def _fill(self, quads: Iterator[Quad]) -> None:
+    def _fill(self, quads: Iterable[Quad]) -> None:
         """Keep QUADS, and the links in the default graph."""
-        while some := list(islice(quads, _AT_ONCE)):
+        for some in batched(quads, _AT_ONCE):
             said = ((_name(q.graph_name), _owner(q), f"{q.triple} .") for q in some)
             self._database.add("INSERT OR IGNORE INTO statement VALUES (?, ?, ?)", said)
             self._database.add("INSERT OR IGNORE INTO link VALUES (?, ?)", _links(some))

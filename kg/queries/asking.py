@@ -1,16 +1,20 @@
-"""Step query, asking: what a store has to be able to do, and how its answers are read."""
+"""Step query, asking: what a store has to be able to do, asked of many nodes, its answers read."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Protocol, TypeAlias
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
+from kg.batches import batched
 from kg.errors import UsageError
+from kg.queries.blocks import Terms, fill
 
 Term: TypeAlias = NamedNode | BlankNode | Literal | Triple
 Solution: TypeAlias = Mapping[str, Term]
+
+AT_ONCE = 200  # nodes of a question: about 20 kB of query
 
 
 class Solutions(Protocol):
@@ -51,6 +55,18 @@ def select(store: Queryable, sparql: str) -> list[Solution]:
         {name: term for name, term in zip(answer.columns, row, strict=True) if term is not None}
         for row in answer.rows
     ]
+
+
+def answers(
+    store: Queryable, question: str, subjects: Iterable[str], **more: Terms
+) -> Iterator[Solution]:
+    """Yield the rows that STORE answers QUESTION with for SUBJECTS (IRIs) and MORE by variable.
+
+    QUESTION has a block `VALUES ?subject { UNDEF }`; memory holds the rows for some of them.
+    """
+    for some in batched(dict.fromkeys(subjects), AT_ONCE):
+        nodes = [NamedNode(iri) for iri in some]
+        yield from select(store, fill(question, store.base, {"subject": nodes, **more}))
 
 
 def text_of(term: Term) -> str:

@@ -12,8 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 from urllib.parse import unquote
 
-from kg.queries.asking import Queryable, Solution, text_of
-from kg.queries.batches import answers
+from kg.queries.asking import Queryable, Solution, answers, text_of
 from kg.queries.opening import OPENING, where_it_stands
 from kg.vocabulary import POL
 

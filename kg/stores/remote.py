@@ -11,12 +11,13 @@ from operator import attrgetter
 
 from pyoxigraph import Literal, NamedNode, Quad, Triple
 
+from kg.batches import batched
 from kg.errors import EndpointError, UsageError
 from kg.graph import Iris
-from kg.stores import asking
+from kg.stores import portions
 from kg.stores.answers import Answer
-from kg.stores.asking import Row, integer, iri, parts, together
 from kg.stores.endpoint import Endpoint
+from kg.stores.portions import NAMED, Row, integer, iri, parts, together
 from kg.stores.terms import Term, in_graph
 
 
@@ -59,7 +60,7 @@ class RemoteStore:
             if name not in self._counts:
                 raise UsageError(f"there is no graph {name} in {self.endpoint.url}")
         for batch in together(names, self._counts.__getitem__):
-            if self._counts[batch[0]] > asking.ROWS:
+            if self._counts[batch[0]] > portions.ROWS:
                 yield from self._large(NamedNode(batch[0]))
             else:
                 yield from sorted(self._small(batch), key=attrgetter("graph_name.value"))
@@ -73,7 +74,7 @@ class RemoteStore:
 
     def nodes(self, graph_iri: str, nodes: Iterable[NamedNode]) -> Iterator[Triple]:
         """Yield what a graph says of NODES."""
-        for named in together(nodes, lambda _: 0):
+        for named in batched(nodes, NAMED):
             values = " ".join(map(str, named))
             pattern = f"VALUES ?s {{ {values} }} GRAPH {NamedNode(graph_iri)} {{ ?s ?p ?o }}"
             for row in self._rows("?s ?p ?o", pattern, "CONCAT(STR(?p), STR(?o))"):
@@ -135,7 +136,7 @@ class RemoteStore:
         return integer(number)
 
     def _asked(self, sparql: str) -> Sequence[Row]:
-        return asking.rows(self.endpoint, sparql, late=False)
+        return portions.rows(self.endpoint, sparql, late=False)
 
     def _compare(self, found: int, counted: int, what: str) -> None:
         if found != counted:

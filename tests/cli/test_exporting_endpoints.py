@@ -17,7 +17,7 @@ from kg.graph import ArticleGraph
 from kg.graph.reading import read_rdf
 from kg.graph.terms import LABEL, TYPE, pol, schema
 from kg.stores import LocalStore, Options, RemoteStore, load_endpoint
-from kg.stores.asking import Row
+from kg.stores.portions import Row
 from tests.plugins.filling import hold
 from tests.plugins.oxigraph_server import OxigraphServer
 from tests.plugins.short_answers import short_answers

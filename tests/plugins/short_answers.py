@@ -22,5 +22,5 @@ def short_answers(patch: pytest.MonkeyPatch, rows: int) -> list[int]:
         return answer
 
     patch.setattr(Endpoint, "query", counted)
-    patch.setattr("kg.stores.asking.ROWS", rows)
+    patch.setattr("kg.stores.portions.ROWS", rows)
     return lengths

@@ -27,9 +27,9 @@ from kg.stores import (
     differences,
     load_endpoint,
 )
-from kg.stores.asking import ROWS
 from kg.stores.loading.target import Target
 from kg.stores.loading.there import CHECKSUM
+from kg.stores.portions import ROWS
 from kg.vocabulary import DEFAULT_BASE, RDFS
 from tests.plugins.filling import hold
 from tests.plugins.oxigraph_server import OxigraphServer

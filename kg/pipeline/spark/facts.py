@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Triple
 
+from kg.batches import batched
 from kg.consolidation import Anew, Decisions, Piece, Taken, piece_part
 from kg.consolidation.presence import pointed
 from kg.consolidation.sources import Pair
@@ -62,7 +62,7 @@ class Facts:
         context = self.spark.sparkContext
         paths: list[str] = []
         most = _PIECES * context.defaultParallelism
-        while batch := list(islice(pieces, most)):
+        for batch in batched(pieces, most):
             paths.append(f"{self.work}/{name}/{len(paths):06}")
             rows = context.parallelize(batch, len(batch)).mapPartitions(_Working(self.iris.base))
             self.spark.createDataFrame(rows, SCHEMA).write.parquet(paths[-1], mode="overwrite")

@@ -6,8 +6,7 @@ import re
 
 from kg.errors import UsageError
 from kg.graph.identity import digest
-from kg.queries.asking import Queryable, select, text_of
-from kg.queries.batches import answers
+from kg.queries.asking import Queryable, answers, select, text_of
 from kg.queries.blocks import fill, iri
 from kg.queries.explain import questions
 from kg.queries.explain.said import local

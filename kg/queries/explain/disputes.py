@@ -6,8 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from kg.queries.asking import Queryable, text_of
-from kg.queries.batches import answers
+from kg.queries.asking import Queryable, answers, text_of
 from kg.queries.evidence import Sentence, sentences
 from kg.queries.explain import questions
 from kg.queries.explain.model import Conflict, Doubt, Side

@@ -8,8 +8,7 @@ from typing import TypeAlias
 
 from pyoxigraph import NamedNode
 
-from kg.queries.asking import Queryable, text_of
-from kg.queries.batches import answers
+from kg.queries.asking import Queryable, answers, text_of
 from kg.queries.explain import questions
 from kg.queries.explain.model import Value
 from kg.vocabulary import POL, RDF, RDFS

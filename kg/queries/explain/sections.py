@@ -6,8 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from kg.queries.asking import Queryable, text_of
-from kg.queries.batches import answers
+from kg.queries.asking import Queryable, answers, text_of
 from kg.queries.blocks import Terms
 from kg.queries.explain.disputes import Marked
 from kg.queries.explain.facts import entries

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
 
-from kg.queries.asking import Queryable, Solution, text_of
-from kg.queries.batches import answers, batched
+from kg.batches import batched
+from kg.queries.asking import AT_ONCE, Queryable, Solution, answers, text_of
 from kg.queries.explain import questions
 from kg.queries.explain.model import Naming, Value
 from kg.queries.forms import KINDS
@@ -56,9 +56,10 @@ def _names(store: Queryable, subject: str, named: Sequence[Where]) -> Iterator[S
     """Yield the names that the articles NAMED have for SUBJECT, and where these stand."""
     mentions = [node for each in named for node in sorted(each.nodes) if node != subject]
     yield from answers(store, questions.NAMES_OF_MENTIONS, mentions)
-    for some in batched([each.article for each in named if subject in each.nodes]):
-        articles = [NamedNode(article) for article in some]
-        yield from answers(store, questions.NAMES_IN_ARTICLES, [subject], article=articles)
+    articles = [each.article for each in named if subject in each.nodes]
+    for some in batched(articles, AT_ONCE):
+        nodes = [NamedNode(article) for article in some]
+        yield from answers(store, questions.NAMES_IN_ARTICLES, [subject], article=nodes)
 
 
 def _naming(where: Where, rows: list[Solution]) -> Naming:

@@ -8,8 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.graph.network import Attribute, Edge, Network, Span
-from kg.queries.asking import Queryable, Solution, select, text_of
-from kg.queries.batches import answers
+from kg.queries.asking import Queryable, Solution, answers, select, text_of
 from kg.queries.blocks import fill
 from kg.queries.networks import questions
 from kg.queries.networks.choice import Choice, terms

@@ -7,8 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from kg.graph.network import Attribute, Node, Span
-from kg.queries.asking import Queryable, text_of
-from kg.queries.batches import answers
+from kg.queries.asking import Queryable, answers, text_of
 from kg.queries.networks import questions
 from kg.vocabulary import POL
 

@@ -8,8 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.graph.network import Edge, Network, Node, Scalar
-from kg.queries.asking import Queryable, text_of
-from kg.queries.batches import answers
+from kg.queries.asking import Queryable, answers, text_of
 from kg.queries.networks import questions
 from kg.serve.rendering import href
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice
 from typing import Self
 
+from kg.batches import batched
 from kg.errors import EndpointError, TimeLimitError, UsageError
 from kg.stores import PROFILES
 from kg.stores.access import Access
@@ -22,13 +22,13 @@ from kg.stores.loading.probes import Prober, ways, with_given
 from kg.stores.loading.target import Target, Transport, Ways
 from kg.stores.loading.there import There, superfluous
 from kg.stores.local import LocalStore
+from kg.stores.portions import NAMED
 from kg.stores.profiles import Addresses, addresses
 
 STATEMENTS = 40_000  # of a request, some eight megabytes
 _OF_BULK = 20_000  # of a run of the bulk loader, after which the server writes all to the disk
 _READY = 3  # runs of the bulk loader that wait for their turn
-_GRAPHS = 100  # compared at a time
-_NAMED = 5  # graphs that an error names
+_SHOWN = 5  # graphs that an error names
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +143,7 @@ class _Load:
 
     def changes(self, names: Iterable[str]) -> Iterator[Change]:
         """Yield how the graphs NAMES differ there."""
-        rest = iter(names)
-        while some := list(islice(rest, _GRAPHS)):
+        for some in batched(names, NAMED):
             counts = self.there.counts(some)
             for name in some:
                 records = self._recorded.get(name, {})
@@ -241,8 +240,8 @@ class _Load:
             return
         if stale:
             self._target.apply(stale)
-        shown = ", ".join(f"{name} ({wrong[name]})" for name in sorted(wrong)[:_NAMED])
-        more = f" and {len(wrong) - _NAMED} more" if len(wrong) > _NAMED else ""
+        shown = ", ".join(f"{name} ({wrong[name]})" for name in sorted(wrong)[:_SHOWN])
+        more = f" and {len(wrong) - _SHOWN} more" if len(wrong) > _SHOWN else ""
         raise EndpointError(
             f"{self.endpoint.url} took the graphs, but does not hold what was sent: {shown}{more}; "
             "run it again to send these again"

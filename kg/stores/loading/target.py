@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from itertools import islice
 from threading import Lock
 
 from pyoxigraph import Literal, NamedNode
 
+from kg.batches import batched
 from kg.errors import EndpointError
 from kg.stores.loading.bulk import BulkLoader
 from kg.stores.loading.changes import Change, Kind, parts
@@ -142,8 +142,7 @@ class Target:
     def _replace_buckets(self, one: Change) -> None:
         """Put buckets in place of those there; only an update can."""
         graph = NamedNode(one.graph)
-        rest = iter(one.pieces)
-        while pieces := list(islice(rest, _NAMES)):
+        for pieces in batched(one.pieces, _NAMES):
             # One text to seek in: an IN is compared name by name, a hundred times as long.
             names = Literal(" ".join(piece.bucket for piece in pieces))
             taken_out = (
@@ -184,8 +183,8 @@ class Target:
         if not self.ways.update:
             self._put_records()
             return
-        graph, rest = NamedNode(self._graph), iter(names)
-        while some := list(islice(rest, _NAMES)):
+        graph = NamedNode(self._graph)
+        for some in batched(names, _NAMES):
             values = " ".join(str(NamedNode(name)) for name in some)
             self._update(
                 f"DELETE {{ GRAPH {graph} {{ ?piece ?p ?o }} }} WHERE {{ "

@@ -9,10 +9,11 @@ from itertools import count
 from pyoxigraph import Literal, NamedNode, Triple, serialize
 from pyoxigraph import RdfFormat as Format
 
+from kg.batches import batched
 from kg.errors import EndpointError
 from kg.graph import Iris
-from kg.stores.asking import Row, integer, iri, parts, rows, together
 from kg.stores.endpoint import Endpoint
+from kg.stores.portions import NAMED, Row, integer, iri, parts, rows, together
 from kg.stores.terms import Term
 from kg.vocabulary import DCTERMS
 
@@ -64,7 +65,7 @@ class There:
     def counts(self, names: Iterable[str]) -> dict[str, int]:
         """Return how many statements each of the graphs NAMES has; none for a missing one."""
         found: dict[str, int] = {}
-        for batch in together(names, lambda _: 0):
+        for batch in batched(names, NAMED):
             values = " ".join(str(NamedNode(name)) for name in batch)
             variable = next(self._variables)
             for graph, number in self._rows(

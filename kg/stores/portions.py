@@ -1,4 +1,4 @@
-"""Step store, asking: much asked of an endpoint, in answers that no server cuts off.
+"""Step store, portions: much asked of an endpoint, in answers that no server cuts off.
 
 Servers cut long answers off, some without a word. So what there is is counted before it is asked
 for, and asked for in parts.
