@@ -82,7 +82,7 @@ def of_graphs(store: Store, wanted: Mapping[str, Iterable[Triple]]) -> Differenc
     new: list[Quad] = []
     for name, triples in wanted.items():
         graph = node(name)
-        stored = set(store.quads_for_pattern(None, None, None, graph))
+        stored = _stored(store, graph)
         replacing = set(in_graph(triples, graph))
         gone += stored - replacing
         new += replacing - stored
@@ -95,7 +95,7 @@ def of_nodes(store: Store, name: str, wanted: Mapping[str, Iterable[Triple]]) ->
     gone: list[Quad] = []
     new: list[Quad] = []
     for subject, triples in wanted.items():
-        stored = set(store.quads_for_pattern(node(subject), None, None, graph))
+        stored = _stored(store, graph, node(subject))
         replacing = set(in_graph(triples, graph))
         gone += stored - replacing
         new += replacing - stored
@@ -136,7 +136,8 @@ def take_out(store: Store, name: str) -> bool:
         for _ in range(_TOGETHER):
             store.update(f"DELETE {{ GRAPH {graph} {{ ?s ?p ?o }} }} WHERE {{ {{ {some} }} }}")
             store.flush()
-    return next(store.quads_for_pattern(None, None, None, graph), None) is not None
+    with reading():
+        return next(store.quads_for_pattern(None, None, None, graph), None) is not None
 
 
 def check(quads: bytes) -> None:
@@ -150,6 +151,34 @@ def load(store: Store, quads: bytes) -> None:
     if quads:
         with writing():
             store.load(quads, format=RdfFormat.N_QUADS)
+
+
+@contextmanager
+def reading() -> Iterator[None]:
+    """Raise InputError if the engine can't read its files: they are damaged, or gone."""
+    try:
+        yield
+    except (OSError, RuntimeError) as error:
+        raise unreadable(error) from error
+
+
+def unreadable(error: Exception) -> InputError:
+    """Return what to say of an ERROR of the engine's as it reads."""
+    return InputError(
+        f"the store can't be read: {error}. If it is damaged, build it again in another folder"
+    )
+
+
+def has_graph(store: Store, name: str) -> bool:
+    """Return whether there is a graph NAME."""
+    with reading():
+        return store.contains_named_graph(node(name))
+
+
+def _stored(store: Store, graph: NamedNode, subject: NamedNode | None = None) -> set[Quad]:
+    """Return what GRAPH says, or what it says of SUBJECT."""
+    with reading():
+        return set(store.quads_for_pattern(subject, None, None, graph))
 
 
 @contextmanager

@@ -17,6 +17,7 @@ from kg.stores.engine import (
     check,
     drop_old_logs,
     engine,
+    has_graph,
     load,
     node,
     of_graphs,
@@ -146,7 +147,7 @@ class LocalStore(GraphWriter):
         wanted = {graph.article: graph for graph in graphs}
         for graph in wanted.values():
             check(graph.quads)
-        new = {a: g for a, g in wanted.items() if not self._store.contains_named_graph(node(a))}
+        new = {a: g for a, g in wanted.items() if not has_graph(self._store, a)}
         there = {a: g.unpacked().triples for a, g in wanted.items() if a not in new}
         difference = of_graphs(self._store, there)
         other = set(difference.graphs())
@@ -186,13 +187,12 @@ class LocalStore(GraphWriter):
         """Take the article's graph out, or what was kept aside of it; return if there was any."""
         if not article_iri.startswith(self.iris.articles):
             return False
-        graph = node(article_iri)
-        stored = self._store.contains_named_graph(graph)
+        stored = has_graph(self._store, article_iri)
         if stored:
             self._journal.note([article_iri])
             self._built.forget([article_iri])
             with writing():
-                self._store.remove_graph(graph)
+                self._store.remove_graph(node(article_iri))
         return self._rejections.forget(article_iri) or stored
 
     def changed(self) -> list[str]:
@@ -215,7 +215,7 @@ class LocalStore(GraphWriter):
         """Return whether the article is in the store, or kept aside."""
         if not article_iri.startswith(self.iris.articles):
             return False
-        stored = self._store.contains_named_graph(node(article_iri))
+        stored = has_graph(self._store, article_iri)
         return stored or self._rejections.has(article_iri)
 
     @property

@@ -19,12 +19,12 @@ from pyoxigraph import (
     Triple,
 )
 
-from kg.errors import EndpointError, InputError, KgError, UsageError
+from kg.errors import EndpointError, KgError, UsageError
 from kg.graph import Iris
 from kg.graph.terms import TYPE
 from kg.stores.answers import Answer, gathered
 from kg.stores.deadline import Deadline
-from kg.stores.engine import node
+from kg.stores.engine import node, reading, unreadable
 from kg.stores.sparql import checked, syntax_error
 
 _DAMAGE = ("Corruption", "IO error")  # how the engine's messages of a damaged store begin
@@ -55,7 +55,7 @@ class QuadReader:
 
     def node(self, graph_iri: str, node_iri: str) -> Iterator[Triple]:
         """Yield what the graph says of a node, in no promised order."""
-        for quad in self._store.quads_for_pattern(node(node_iri), None, None, node(graph_iri)):
+        for quad in self._found(node(node_iri), None, node(graph_iri)):
             yield quad.triple
 
     def nodes(self, graph_iri: str, nodes: Iterable[NamedNode]) -> Iterator[Triple]:
@@ -67,7 +67,7 @@ class QuadReader:
         """Yield the triples of the graph with any of PREDICATES."""
         graph = node(graph_iri)
         for predicate in predicates:
-            for quad in self._store.quads_for_pattern(None, predicate, None, graph):
+            for quad in self._found(None, predicate, graph):
                 yield quad.triple
 
     def article_iris(self) -> list[str]:
@@ -76,22 +76,23 @@ class QuadReader:
 
     def graph_names(self) -> list[str]:
         """Return the names of all graphs, sorted."""
-        graphs = self._store.named_graphs()
-        return sorted(graph.value for graph in graphs if isinstance(graph, NamedNode))
+        with reading():
+            graphs = self._store.named_graphs()
+            return sorted(graph.value for graph in graphs if isinstance(graph, NamedNode))
 
     def triples(self, graph_iri: str) -> Iterator[Triple]:
         """Yield the triples of a graph, in no promised order; none if there is no such graph."""
-        for quad in self._store.quads_for_pattern(None, None, None, node(graph_iri)):
+        for quad in self._found(None, None, node(graph_iri)):
             yield quad.triple
 
     def n_triples(self, graph_iri: str) -> bytes:
         """Return the triples of a graph as N-Triples, in no promised order."""
-        return self._store.dump(format=RdfFormat.N_TRIPLES, from_graph=node(graph_iri)) or b""
+        with reading():
+            return self._store.dump(format=RdfFormat.N_TRIPLES, from_graph=node(graph_iri)) or b""
 
     def has(self, graph_iri: str, subject: NamedNode, predicate: NamedNode) -> bool:
         """Return whether a graph says anything of SUBJECT by PREDICATE."""
-        found = self._store.quads_for_pattern(subject, predicate, None, node(graph_iri))
-        return next(found, None) is not None
+        return next(self._found(subject, predicate, node(graph_iri)), None) is not None
 
     def quads(self, graphs: Iterable[str] | None = None) -> Iterator[Quad]:
         """Yield the quads of GRAPHS (by default all), graph by graph in the order of their names.
@@ -105,7 +106,7 @@ class QuadReader:
                 if name not in known:
                     raise UsageError(f"there is no graph {name} in {self._place}")
         for name in names:
-            yield from self._store.quads_for_pattern(None, None, None, NamedNode(name))
+            yield from self._found(None, None, NamedNode(name))
 
     def query(
         self, sparql: str, *, timeout: float | None = None, allow_service: bool = False
@@ -168,17 +169,27 @@ class QuadReader:
 
     def value(self, graph_iri: str, subject: str, predicate: NamedNode) -> str | None:
         """Return the words or IRI that a graph has of SUBJECT by PREDICATE, None for nothing."""
-        found = self._store.quads_for_pattern(node(subject), predicate, None, node(graph_iri))
-        quad = next(found, None)
+        quad = next(self._found(node(subject), predicate, node(graph_iri)), None)
         return None if quad is None else quad.object.value  # type: ignore[union-attr]
 
     def uses_class(self, iri: str) -> bool:
         """Return whether any node in the store is of the class IRI."""
-        return next(self._store.quads_for_pattern(None, TYPE, node(iri), None), None) is not None
+        return next(self._found(None, TYPE, None, node(iri)), None) is not None
 
     def uses_property(self, iri: str) -> bool:
         """Return whether anything in the store is said by the property IRI."""
-        return next(self._store.quads_for_pattern(None, node(iri), None, None), None) is not None
+        return next(self._found(None, node(iri), None), None) is not None
+
+    def _found(
+        self,
+        subject: NamedNode | None,
+        predicate: NamedNode | None,
+        graph: NamedNode | None,
+        value: NamedNode | None = None,
+    ) -> Iterator[Quad]:
+        """Yield the quads of a pattern; None stands for anything."""
+        with reading():
+            yield from self._store.quads_for_pattern(subject, predicate, value, graph)
 
     @property
     def _store(self) -> Store:
@@ -197,9 +208,9 @@ def _told(sparql: str, allow_service: bool) -> Iterator[None]:
         raise syntax_error(sparql, error) from error
     except (RuntimeError, ValueError) as error:
         if str(error).startswith(_DAMAGE):
-            raise InputError(f"the store can't be read: {error}") from error
+            raise unreadable(error) from error
         raise UsageError(f"the query can't be run: {error}") from error
     except OSError as error:
         if allow_service:
             raise EndpointError(f"the endpoint that the query calls failed: {error}") from error
-        raise InputError(f"the store can't be read: {error}") from error
+        raise unreadable(error) from error

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -19,6 +20,7 @@ from kg.errors import EndpointError, InputError, KgError, TimeLimitError, UsageE
 from kg.terminals import printable
 
 Cli = Callable[..., subprocess.CompletedProcess[str]]
+SEEDS = Path(__file__).parents[2] / "seeds"
 
 
 def raising(error: BaseException) -> Callable[[], int]:
@@ -165,3 +167,38 @@ def test_closed_streams_are_no_fault(seeds_store: Path, closed: str) -> None:
     command = f'"$0" -m kg export -f nquads --store "$1" {closed}'
     arguments = ["/bin/sh", "-c", command, sys.executable, str(seeds_store)]
     assert subprocess.run(arguments, stdout=subprocess.DEVNULL, check=False).returncode == 0
+
+
+@pytest.fixture(scope="module")
+def damaged_store(seeds_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a store that opens, but has bytes turned in the midst of its larger files."""
+    store = tmp_path_factory.mktemp("damaged") / "store"
+    shutil.copytree(seeds_store, store)
+    for file in (store / "quads").glob("*.sst"):
+        content = bytearray(file.read_bytes())
+        if len(content) > 100_000:
+            for place in range(len(content) // 4, len(content) // 2, 100):
+                content[place] ^= 0xFF
+            file.write_bytes(content)
+    return store
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "export -f nquads",
+        "export -f csv -o {out}",
+        "validate",
+        "load http://127.0.0.1:1",
+        f"build {SEEDS}",
+    ],
+)
+def test_a_damaged_store_is_told(cli: Cli, damaged_store: Path, tmp_path: Path, words: str) -> None:
+    out = tmp_path / "out"
+    done = cli(*words.format(out=out).split(), "--store", damaged_store)
+    line = done.stderr.splitlines()[-1]
+    assert line.startswith("kg: the store can't be read: Corruption")
+    assert "Traceback" not in done.stderr
+    assert "build it again in another folder" in line
+    assert done.returncode == 2
+    assert not list(out.glob("*"))
