@@ -55,8 +55,9 @@ class QuadReader:
 
     def node(self, graph_iri: str, node_iri: str) -> Iterator[Triple]:
         """Yield what the graph says of a node, in no promised order."""
-        for quad in self._found(node(node_iri), None, node(graph_iri)):
-            yield quad.triple
+        with reading():
+            for quad in self._store.quads_for_pattern(node(node_iri), None, None, node(graph_iri)):
+                yield quad.triple
 
     def nodes(self, graph_iri: str, nodes: Iterable[NamedNode]) -> Iterator[Triple]:
         """Yield what the graph says of NODES."""
@@ -82,8 +83,9 @@ class QuadReader:
 
     def triples(self, graph_iri: str) -> Iterator[Triple]:
         """Yield the triples of a graph, in no promised order; none if there is no such graph."""
-        for quad in self._found(None, None, node(graph_iri)):
-            yield quad.triple
+        with reading():
+            for quad in self._store.quads_for_pattern(None, None, None, node(graph_iri)):
+                yield quad.triple
 
     def n_triples(self, graph_iri: str) -> bytes:
         """Return the triples of a graph as N-Triples, in no promised order."""
