@@ -20,6 +20,7 @@ from kg.queries.blocks import fill
 from kg.queries.forms import KINDS
 from kg.queries.opening import OPENING
 from kg.text.slugs import slug
+from kg.vocabulary import RDFS
 
 _NAMES = (
     OPENING
@@ -66,7 +67,7 @@ _FOREMOST = """\
 SELECT iri, label, weight FROM entities WHERE kind = ? AND weight > 0
 ORDER BY weight DESC, label, iri LIMIT ?
 """
-_LABEL = "http://www.w3.org/2000/01/rdf-schema#label"
+_LABEL = RDFS + "label"
 _LAST = "\U0010ffff"
 _LONGEST = 300  # characters of a name that are looked for, and at which a name may be found
 _WORDS = 12  # of a name at which it may be found

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from kg.vocabulary import DEFAULT_BASE, POL, SCHEMA
+from kg.vocabulary import DEFAULT_BASE, OA, POL, RDFS, SCHEMA, SKOS
 
 # The base is the store's once the question is asked (`blocks.fill`).
 OPENING = f"""\
 BASE <{DEFAULT_BASE}>
-PREFIX oa: <http://www.w3.org/ns/oa#>
+PREFIX oa: <{OA}>
 PREFIX pol: <{POL}>
-PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+PREFIX rdfs: <{RDFS}>
 PREFIX schema: <{SCHEMA}>
-PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+PREFIX skos: <{SKOS}>
 """
 
 

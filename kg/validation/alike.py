@@ -15,10 +15,11 @@ from pyoxigraph import Literal, NamedNode, Triple
 from kg.graph import ArticleGraph
 from kg.graph.terms import TYPE
 from kg.validation.forms import Form, Rules, form_of
+from kg.vocabulary import RDFS
 
 _MOST = 20_000  # forms in memory
 _TYPE = TYPE.value
-_SUBCLASS = "http://www.w3.org/2000/01/rdf-schema#subClassOf"
+_SUBCLASS = RDFS + "subClassOf"
 
 
 class Rest(NamedTuple):
