@@ -200,12 +200,10 @@ def _describe(asked: ExportOptions, store: Source, counted: Counted, on: date | 
 def _quads(asked: ExportOptions, store: Source) -> Iterator[Quad]:
     """Return the quads of STORE that were ASKED for, graph by graph."""
     graphs = {name if "://" in name else store.base + name for name in asked.graphs}
-    quads: Iterator[Quad]
+    quads = store.quads(sorted(graphs) or None)  # refuses what is not there
     if asked.cuts:
         cut = part(store, _part(asked, store))
         quads = (q for q in cut if not graphs or str(q.graph_name)[1:-1] in graphs)
-    else:
-        quads = store.quads(sorted(graphs) or None)
     return reified(store, quads) if asked.rdf12 else quads
 
 

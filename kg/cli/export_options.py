@@ -71,6 +71,8 @@ class ExportOptions:
             self.refuse("--description needs a file of its own", self.description == self.output)
             if format_for(self.description) not in FORMATS:
                 raise UsageError(f"--description is a graph: {self.description} can't hold it")
+            if not (folder := self.description.parent).is_dir():
+                raise UsageError(f"{self.description} can't be written: {folder} is no folder")
 
     def refuse(self, message: str, *given: object) -> None:
         """Raise UsageError with MESSAGE if any of GIVEN is there."""

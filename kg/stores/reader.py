@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain
 from typing import TypeAlias
 
 from pyoxigraph import (
@@ -97,9 +98,9 @@ class QuadReader:
         return next(self._found(subject, predicate, node(graph_iri)), None) is not None
 
     def quads(self, graphs: Iterable[str] | None = None) -> Iterator[Quad]:
-        """Yield the quads of GRAPHS (by default all), graph by graph in the order of their names.
+        """Return the quads of GRAPHS (by default all), graph by graph in the order of their names.
 
-        Raises UsageError for a graph that is not there.
+        Raises UsageError at once for a graph that is not there.
         """
         names = self.graph_names()
         if graphs is not None:
@@ -107,8 +108,8 @@ class QuadReader:
             for name in names:
                 if name not in known:
                     raise UsageError(f"there is no graph {name} in {self._place}")
-        for name in names:
-            yield from self._found(None, None, NamedNode(name))
+        found = (self._found(None, None, NamedNode(name)) for name in names)
+        return chain.from_iterable(found)
 
     def query(
         self, sparql: str, *, timeout: float | None = None, allow_service: bool = False

@@ -51,19 +51,15 @@ class RemoteStore:
         return list(self._counts)
 
     def quads(self, graphs: Iterable[str] | None = None) -> Iterator[Quad]:
-        """Yield the quads of GRAPHS (by default all), graph by graph in the order of their names.
+        """Return the quads of GRAPHS (by default all), graph by graph in the order of their names.
 
-        Memory holds some ten thousand. Raises UsageError for a graph that is not there.
+        Memory holds some ten thousand. Raises UsageError at once for a graph that is not there.
         """
         names = self.graph_names() if graphs is None else sorted(set(graphs))
         for name in names:
             if name not in self._counts:
                 raise UsageError(f"there is no graph {name} in {self.endpoint.url}")
-        for batch in together(names, self._counts.__getitem__):
-            if self._counts[batch[0]] > portions.ROWS:
-                yield from self._large(NamedNode(batch[0]))
-            else:
-                yield from sorted(self._small(batch), key=attrgetter("graph_name.value"))
+        return self._quads(names)
 
     def links(self, graph_iri: str, predicates: Iterable[NamedNode]) -> Iterator[Triple]:
         """Yield the triples of a graph with any of PREDICATES."""
@@ -99,6 +95,14 @@ class RemoteStore:
                 "another base (--base)?"
             )
         return counts
+
+    def _quads(self, names: Iterable[str]) -> Iterator[Quad]:
+        """Yield the quads of the graphs NAMES."""
+        for batch in together(names, self._counts.__getitem__):
+            if self._counts[batch[0]] > portions.ROWS:
+                yield from self._large(NamedNode(batch[0]))
+            else:
+                yield from sorted(self._small(batch), key=attrgetter("graph_name.value"))
 
     def _small(self, names: list[str]) -> Iterator[Quad]:
         """Yield the quads of the graphs NAMES, which are no more than an answer holds."""
