@@ -54,8 +54,8 @@ class BuildOptions:
 
     @property
     def named_columns(self) -> Columns:
-        """Return what tables call the parts of an article; raise UsageError for no known part."""
-        named = {}
+        """Return what tables call the parts of an article; raise UsageError for what names none."""
+        named: dict[str, str] = {}
         for each in self.columns:
             part, equals, name = each.partition("=")
             if not (equals and name.strip()) or part not in parts():
@@ -63,6 +63,8 @@ class BuildOptions:
                 raise UsageError(
                     f"--column is PART=NAME, such as text=story, with PART one of {known}"
                 )
+            if part in named:
+                raise UsageError(f"--column names {part} twice: {named[part]} and {name}")
             named[part] = name
         return Columns(named)
 

@@ -101,8 +101,10 @@ def command(*, endpoint: str, dry_run: bool, prune: bool, store: Path, **given: 
 
 
 def _transport(name: str | None, folder: Path | None, port: int) -> dict[str, Any]:
-    """Return the options of the transport NAME; raise UsageError for what it lacks."""
+    """Return the options of transport NAME; raise UsageError for what it lacks or can't use."""
     if name != Transport.BULK:
+        if folder is not None:
+            raise UsageError("--bulk-folder is for --transport bulk; choose that too")
         return {"transport": Transport(name) if name else None}
     if folder is None:
         raise UsageError(

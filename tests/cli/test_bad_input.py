@@ -88,6 +88,10 @@ def test_what_is_wrong_is_named_and_what_is_good_is_built(cli: Cli, folder: Path
         (("build", "-"), "error: standard input: is empty"),
         (("build", ".", "--column", "body"), "--column is PART=NAME, such as text=story"),
         (("build", ".", "--column", "colour=red"), "with PART one of text, identifier"),
+        (
+            ("build", ".", "--column", "text=a", "--column", "text=b"),
+            "--column names text twice: a and b",
+        ),
         (("build", ".", "--published", "2024"), "--published is a full date"),
         (("build", ".", "--url", "https://news.example/1"), "--url is the address of one article"),
         (("build", "a.txt", "--url", "http://a b"), "--url is a web address without a user"),
@@ -103,6 +107,7 @@ def test_what_is_wrong_is_named_and_what_is_good_is_built(cli: Cli, folder: Path
         (("query", "mine.rq"), "ask it by `kg query --file mine.rq`"),
         (("build", ".", "--metadata", "nowhere.csv"), "nowhere.csv: can't be read: No such file"),
         (("build", ".", "--base", "nonsense"), "the base 'nonsense' is no absolute IRI"),
+        (("load", "http://127.0.0.1:1", "--bulk-folder", "."), "--bulk-folder is for --transport"),
         (("validate", "nowhere.ttl"), "nowhere.ttl"),
         (("validate",), "there is no store in"),
         (("query", "meetings"), "there is no store in"),
