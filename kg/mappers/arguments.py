@@ -22,11 +22,6 @@ _WORD = r"(?!(?:{stop}) )(?=\S*\w)[\w.’'&-]+ "
 _BRACKET = r"(?: \( [^()]{1,40} \))?"
 _LISTED = re.compile(r"[})] (?:, )?(?:and|or|&|as well as|,) ")
 _MARK = re.compile(r"[{<]\d")
-_OTHERS = re.compile(  # a clause of its own, whose subject is no party
-    r"(?:(?:the|coalition|formal|such|other|these) )*(?:talks|negotiations|discussions|efforts|"
-    r"attempts|moves|parties|others|voters|people|speculation|observers|analysts) "
-)
-_THEY = re.compile(r"they ")
 _SUBJECT = Pattern(re.compile(""), "pact", subject=True)
 
 
@@ -79,22 +74,17 @@ class Place:
         found = near or doers(self.article, self.read, _SUBJECT, self.match, self.told)
         if found or _MARK.search(self.before):
             return [e for e in found if is_party(e)]
-        if _OTHERS.match(self.before):
-            return []
         begin = self.read.clause(self.match.start())
         found = self.read.subject(begin - 2, party=False) if begin > 2 else []
         opened = _places()["main subject"].search(self.read.text, self.match.end())
-        found = found or (self.acting(opened) if begin <= 2 else [])
-        return found or (self.told.subject if _THEY.match(self.before) else [])
+        return found or (self.acting(opened) if begin <= 2 else [])
 
     def acting(self, found: re.Match[str] | None) -> list[Entity]:
         """Return the parties of a list that a place found, people by their party."""
         if not found:
             return []
-        behind = found.start() >= self.match.end()
-        words = self.read.listed(*found.span("list")) if behind else found["list"]
-        listed = [e for e in self.read.acting(words) if is_party(e)]
-        if len(listed) > 1 and _LISTED.search(words):
+        listed = [e for e in self.read.acting(found["list"]) if is_party(e)]
+        if len(listed) > 1 and _LISTED.search(found["list"]):
             self.peers.extend(filter(is_front, listed))
         return listed
 
@@ -116,7 +106,6 @@ def _places() -> dict[str, re.Pattern[str]]:
         "LOOSE": rf"(?P<list>{anybody}(?:(?: '?s)?(?:{JOIN}| with | - ){anybody})*)",
         "LIST": rf"(?P<list>{ONE}(?:{JOIN}{ONE})*)",
         "PAIR": rf"(?P<list>{BARE}(?: (?:(?:-|–|/)(?:\w+)? ?)?{BARE})*)",
-        "TOGETHER": rf"(?P<list>{BARE}(?:(?: ,)?(?: and| &| -|) (?:the )?{BARE})*)",
         "ONE": rf"(?P<list>{ONE})",
         "MARK": r"(?P<list>\{\d+\})",
     }

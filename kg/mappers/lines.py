@@ -45,9 +45,6 @@ _SINCE = re.compile(
     r"(?:^| )(?:after|before|since|until|once) (?=(?:(?:the|his|its) )*(?:\{\d+\}|<\d+>) "
     r"(?:had |has )?[a-z]+(?:ed|ok|oke|eft|uit|ame|ent|ew)\b)"
 )
-_ABSOLUTE = re.compile(
-    r"(?<=\}) (?:(?:also|now|both) )*(?:announc|agree|decid|plann|hold|form|vow|sign|pledg)ing "
-)
 _RELATIVE = re.compile(r" (?:which|who|whose|where) ")
 _SINGULAR = re.compile(r"(?:has|is|was|does|wants|seeks) ")
 _RELATIVES = ("that ", "which ", "who ", "whose ")
@@ -62,14 +59,6 @@ _CHAINED = re.compile(  # a list right before its verbs: "after {0} and {1} agre
     r"as|if|while|because|said|says|that) )"
     rf"(?P<who>{WHO}) (?!(?:and|or|in|on|of|to|for|from|with|by|at|against|'s?|-led|led) )"
     r"(?:(?!(?:that|which|who|whose|said|says|told) )[a-z’'-]+ ){1,14}$"
-)
-_NEXT_CLAUSE = re.compile(  # "a pact with {0} , and the {1} has"
-    rf" (?:,|;) (?:and|while|but) {ONE}$"
-)
-_GERUND = re.compile(r"[a-z]+ing ")
-_FINITE = re.compile(
-    r" ?(?:(?:also|now|then|later) )*(?:has|have|had|is|are|was|were|will|would|did|does|may|might|"
-    r"can|could|says?|said|[a-z]+(?<!e)ed) "
 )
 _CAUSED = re.compile(  # whose deed it is, "leaving {0} to govern with", "asked {0} to join"
     r"\b(?:leav|left|allow|forc|enabl|push|prompt|urg|ask|invit|persuad|convinc|appeal|call)\w* "
@@ -105,16 +94,6 @@ class Line:
         text = _SHORT.sub("", words)
         found = [self.names[int(m[1])] for m in _MARK.finditer(text) if m[1]]
         return list(dict.fromkeys(found))
-
-    def listed(self, start: int, end: int) -> str:
-        """Return the words of a list, without the last if it begins a clause of its own.
-
-        Example: of "{0} , and the {1} has won" "{0}" alone is whom a pact is with.
-        """
-        words = self.text[start:end]
-        opened = _NEXT_CLAUSE.search(words) if _FINITE.match(self.text, end) else None
-        alone = opened and len(self.acting(words[: opened.start()])) == 1
-        return words[: opened.start()] if opened and alone else words
 
     def pairs(self) -> list[list[Entity]]:
         """Return the parties of each list that "and" joins, in order."""
@@ -164,12 +143,9 @@ class Line:
         if chained := _CHAINED.search(text):
             return self.acting(chained["who"], party=party)
         owners: list[Entity] = []
-        # "from {0} leaving the {1}": who stands right before a gerund does it
-        gerund = len(text) - 1 if _GERUND.match(self.text, at) else None
         for match in _ANYBODY.finditer(text):
             found = self.acting(match.group(), party=party)
-            absolute = _ABSOLUTE.match(text, match.end()) or gerund == match.end()
-            if not absolute and GOVERNED.search(text[: match.start()]):
+            if GOVERNED.search(text[: match.start()]):
                 continue
             if text.startswith((" 's", " ' "), match.end()):
                 owners = found

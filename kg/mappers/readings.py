@@ -14,7 +14,6 @@ _TOGETHER = ("alliance ", "coalition ", "ruling ")
 _OF_PACTS = re.compile(r"\b(?:coalition|alliance|seat[- ]sharing|tie-up)\b")
 _UNSURE = re.compile(r"\b(?:likely|may|might|could|would|expected)\b")
 _INDEFINITE = re.compile(r"(?:^| )an? (?:\S+ ){1,4}$")
-_ANOTHER = re.compile(r"\b(?:another|fellow) (?:\S+ ){0,2}$")
 _PART = re.compile(r"\bparts?$")
 _OF_STATE = re.compile(r"(?:[a-z]+ ){0,2}\[0\] (?!(?:'s?|,|and) )[^{<]*")
 _NOT = re.compile(r"\b(?:not|never|no longer|n't) (?:\S+ ){0,2}$")
@@ -27,41 +26,27 @@ Found = Iterator[tuple[list[Entity], bool]]
 
 def _noun(place: Place) -> Found:
     """Yield the parties of a noun of pact: "an alliance of", "the Foo-Bar combine"."""
-    own = place.acting(place.ahead("pair")) or place.acting(place.ahead("adjoining"))
-    partners = place.acting(place.behind("with")) or place.acting(place.ahead("fought with"))
-    consisting = place.behind("made of") or place.behind("consisting")
-    made = place.acting(consisting)
+    own = place.acting(place.ahead("pair"))
+    partners = place.acting(place.behind("with"))
+    made = place.acting(place.behind("made of") or place.behind("consisting"))
     led = place.acting(place.behind("led"))
     front = [e for e in place.acting(place.ahead("named")) if is_front(e)]
-    asked = place.acting(place.ahead("wooed")) or place.acting(place.ahead("offered"))
     inside, entering = _inside(place)
-    gone = place.acting(place.ahead("expelled"))
     if partners:
-        who = own or place.acting(place.ahead("owner")) or place.doers()
+        who = place.doers()
         place.peers.extend(who)
-        yield [*who, *partners] if who else [], bool(own)
-    elif asked or gone:
-        who = [e for e in place.doers() if e not in asked + gone]
-        yield [*who, *asked, *gone] if who else [], False
+        yield [*who, *partners] if who else [], False
     elif made or (led and front):
-        theirs = place.ahead("owned") or place.ahead("heading")
-        whose = place.doers() if theirs and not own else place.acting(place.ahead("besides"))
-        sure = not (consisting and _UNSURE.search(consisting.group()))
-        yield [*whose, *own, *made, *led, *front], sure and bool(own or front or whose)
+        yield [*own, *made, *led, *front], bool(own or front)
     elif led and place.ahead("joined"):
         who = place.doers()
         yield [*who, *led] if who else [], False
     elif inside and entering:
         yield [*entering, *inside], False
-        yield inside if len(inside) > 1 else [], True
-    elif len(own) > 1 or len(led) > 1:
-        yield own or led, not _INDEFINITE.search(place.before)
+    elif len(own) > 1:
+        yield own, not _INDEFINITE.search(place.before)
     elif place.ahead("under") or (place.ahead("governing") and not place.behind("somebody")):
-        who = place.doers()
-        together = [e for e in who if not is_front(e)]
-        if len(who) > 1 and not together:  # "the Foo Front and the Bar Bloc have a pact"
-            place.peers.extend(who)
-            together = who
+        together = [e for e in place.doers() if not is_front(e)]
         yield together if len(together) > 1 else [], False
 
 
@@ -79,31 +64,20 @@ def _inside(place: Place) -> tuple[list[Entity], list[Entity]]:
 def _rule(place: Place) -> Found:
     """Yield the parties whose government it is: "the Foo-Bar government", "it comprises Foo"."""
     own = [e for e in place.acting(place.ahead("pair")) if not is_front(e)]
-    if len(own) > 1:
-        entering = _inside(place)[1]
-        yield [*entering, *own] if entering else [], False
-        yield own, True
-    else:
-        found = place.acting(place.behind("consisting"))
-        yield found if len(found) > 1 else [], False
-        led = place.acting(place.behind("led")) if place.ahead("joined") else []
-        who = [e for e in place.doers() if e not in led] if led else []
-        yield [*who, *led] if who else [], False
-        inside, entering = _inside(place) if "-led" in place.before else ([], [])
-        yield [*entering, *inside] if entering else [], False
+    together = own if len(own) > 1 else place.acting(place.behind("consisting"))
+    yield together if len(together) > 1 else [], together is own
+    inside, entering = _inside(place) if "-led" in place.before else ([], [])
+    yield [*entering, *inside] if entering else [], False
 
 
 def _front(place: Place) -> Found:
-    """Yield a named alliance and who the words put in it: "besides Foo, the Bar Front includes"."""
+    """Yield a named alliance and who the words put in it: "the Bar Front includes Foo"."""
     named = [e for e in place.read.parties(place.match.group()) if is_front(e)]
     if not named:
         return
-    made = [e for name in ("consisting", "leaders") for e in place.acting(place.behind(name))]
-    members = [*place.acting(place.ahead("besides")), *made] if made else []
-    members += place.acting(place.behind("led")) + place.acting(place.behind("of which"))
-    several = [e for e in place.acting(place.behind("of")) if not is_front(e)]
-    members += several if len(several) > 1 else []
-    acting = not members and (place.ahead("under") or place.ahead("making"))
+    behind = ("consisting", "leaders", "led", "of")
+    members = [e for name in behind for e in place.acting(place.behind(name))]
+    acting = not members and place.ahead("making")
     if acting:
         members = place.doers()
     members = members or place.acting(place.ahead("of whom")) or place.acting(place.ahead("exit"))
@@ -112,11 +86,8 @@ def _front(place: Place) -> Found:
 
 def _verb(place: Place) -> Found:
     """Yield the parties of a verb of pact: "Foo ties up with Bar", "Foo and Bar unite"."""
-    objects = place.acting(place.ahead("object"))
-    alone = place.match.group() == "together"  # "forced the Foos and Bars together"
-    who = objects if alone else objects or place.doers()
-    joining = re.fullmatch("join(?:s|ed|ing)?", place.match.group())
-    partners = place.acting(place.behind("joinee" if joining else "with"))
+    who = place.doers()
+    partners = place.acting(place.behind("with"))
     place.peers.extend(who if partners else [])
     whole = "whole" if place.match.group().endswith(" up") else "within"
     front = [e for e in place.acting(place.behind(whole)) if is_front(e)]
@@ -135,9 +106,6 @@ def _ally(place: Place) -> Found:
     hosts = _hosts(place)
     allies = place.acting(place.behind("apposed"))
     met = place.implied and place.ahead("hostless met")
-    if allies and not (hosts or place.implied) and _ANOTHER.search(place.before):
-        yield from _pairs(place.doers()[:1], allies)
-        return
     nameless = place.unnamed and place.match.group().startswith(_TOGETHER) and not place.implied
     if not hosts and not nameless and (place.ahead("hostless") or met):
         yield [*place.implied, *_hostless(place, allies)], True
@@ -152,8 +120,7 @@ def _ally(place: Place) -> Found:
         if not allies and _PART.search(place.match.group()) and not _NO_PART.search(place.before):
             allies = place.doers()
         sure = not _UNSURE.search(" ".join(place.before.split()[-4:]))
-        within = [e for e in place.acting(place.behind("host in")) if is_front(e)]
-        yield from (([*who, *within], sure) for who, _ in _pairs(hosts, allies))
+        yield from ((who, sure) for who, _ in _pairs(hosts, allies))
 
 
 def _hosts(place: Place) -> list[Entity]:
@@ -185,11 +152,8 @@ def _pairs(hosts: list[Entity], allies: list[Entity]) -> Found:
 def _equals(place: Place, allies: list[Entity]) -> tuple[list[Entity], bool]:
     """Return allies of each other, and whether they are taken to be so.
 
-    "Keen on having the Foos back as an ally", "the Foos and the Bars are partners", "alliance
-    partners like the Foos and the Bars".
+    "The Foos and the Bars are partners", "alliance partners like the Foos and the Bars".
     """
-    if wanted := place.acting(place.ahead("back")):
-        return [*(e for e in place.doers() if e not in wanted), *wanted], False
     equals = [] if allies else place.acting(place.ahead("predicate")) or _peers(place)
     if len(equals) > 1 or not place.match.group().startswith(_TOGETHER):
         return equals if len(equals) > 1 else [], True
@@ -219,19 +183,6 @@ def _hostless(place: Place, named: list[Entity]) -> list[Entity]:
     return place.acting(place.ahead("apposition")) or place.acting(place.ahead("joining"))
 
 
-def _deal(place: Place) -> Found:
-    """Yield the parties of a deal to govern, or to beat another party.
-
-    "Foo reached a deal with Bar on a coalition", "a deal between Foo and Bar to take on Baz".
-    """
-    if not (place.behind("purpose") or place.behind("against")):
-        return
-    partners = place.acting(place.behind("with"))
-    who = place.doers() if partners else []
-    made = place.acting(place.behind("made of"))
-    yield [*who, *partners] if who else made if len(made) > 1 else [], False
-
-
 def _talks(place: Place) -> Found:
     """Yield the parties of talks on a pact: "talks between Foo and Bar to form a government"."""
     if not (
@@ -241,7 +192,7 @@ def _talks(place: Place) -> Found:
     partners = place.acting(place.behind("with"))
     made = place.acting(place.behind("made of"))
     named = len(place.before.split()) > 1  # "as talks continue" has nobody's
-    who = place.acting(place.ahead("owner")) or (place.doers() if named else [])
+    who = place.doers() if named else []
     together = [*who, *partners] if who and partners else made or who
     yield [e for e in together if not is_front(e)], False
 
@@ -264,6 +215,5 @@ SORTS = {
     "verb": _verb,
     "ally": _ally,
     "talks": _talks,
-    "deal": _deal,
     "prop": _prop,
 }

@@ -166,8 +166,7 @@ def _marked(
 ) -> tuple[list[Entity], list[Entity]]:
     """Return the parties that a match lists, and the hosts that they are with."""
     groups = match.groupdict()
-    lists = [read.listed(*match.span(group)) for group in ("a", "b") if groups.get(group)]
-    listed = [e for words in lists for e in read.parties(words)]
+    listed = [e for g in ("a", "b") if groups.get(g) for e in read.parties(groups[g])]
     hosts = read.parties(groups["host"]) if groups.get("host") else []
     if pattern.kind in HELD:
         hosts = before.host(pattern.kind)
