@@ -34,6 +34,12 @@ def occasion_nouns() -> frozenset[str]:
 
 
 @cache
+def margins() -> frozenset[str]:
+    """Return what comes before "of" and an occasion beside which people meet: "sidelines"."""
+    return frozenset(lexicon_data("meeting.yaml")["margins"])
+
+
+@cache
 def speech() -> dict[str, frozenset[str]]:
     """Return lexicon/speech.yaml: the verbs of speaking, and words round them."""
     data = lexicon_data("speech.yaml")

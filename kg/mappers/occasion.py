@@ -98,7 +98,7 @@ def is_bare(entity: Entity) -> bool:
 def are_several(group: Entity) -> bool:
     """Say whether a group is several people: "party leaders", "the panel", no "US president"."""
     head = re.split("-(?:of|from|in)-", group.slug)[0].split("-")[-1]
-    return head.endswith("s") or head in words("circles") | words("sent") | words("peoples")
+    return head.endswith("s") or head in words("circles") | words("sent")
 
 
 def part_of(glimpse: Glimpse, series: Occasion) -> Occasion:

@@ -10,7 +10,7 @@ from kg.mappers.clauses import clause
 from kg.mappers.groups import is_group_noun
 from kg.mappers.items import Item
 from kg.mappers.journeys import aim, goal, goes, is_other_time, journey, place_words, visited
-from kg.mappers.lexicon import clausal, clause_words, occasion_nouns
+from kg.mappers.lexicon import clausal, clause_words, margins, occasion_nouns
 from kg.mappers.tape import Tape
 from kg.model import Entity
 from kg.vocabulary import EntityKind
@@ -160,7 +160,7 @@ def _is_there(tape: Tape, trigger: int, noun: int) -> bool:
     before = next((i for i in range(noun - 1, trigger, -1) if tape.word(i) in _OF), None)
     if before is None:
         return False
-    aside = tape.word(before) == "of" and tape.word(before - 1) in place_words("margins")
+    aside = tape.word(before) == "of" and tape.word(before - 1) in margins()
     return tape.word(before) == "at" or aside
 
 

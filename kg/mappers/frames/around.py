@@ -32,8 +32,6 @@ def round_about(found: Glimpse, start: int) -> None:
     countable = tape.word(found.at) in words("countable")
     cues = words("adverbial") if countable else words("past")
     own = determiner in ("his", "her", "their")
-    if tape.word(0) in words("speaking_of") and not own:
-        return  # "Citing talks with Das, Sen said": of whose they were nothing is said
     beside = own or tape.word(start - 1) in cues
     if beside and with_follows(tape, found.at):
         nearest = _told_to(tape, start) or _near_subject(tape, start)

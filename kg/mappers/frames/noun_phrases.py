@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.mappers.frames.glimpse import lexicon_of_meeting, light_verbs, words
 from kg.mappers.frames.verb_forms import is_gerund
+from kg.mappers.lexicon import margins
 from kg.mappers.tape import Tape
 from kg.mappers.voices import speech_verbs
 
@@ -69,12 +70,12 @@ def phrase_start(tape: Tape, at: int) -> int:
 def is_backdrop(tape: Tape, at: int) -> bool:
     """Say whether people met on the margins of what the noun at an item names, apart from it."""
     start = phrase_start(tape, at)
-    return tape.word(start - 1) == "of" and tape.word(start - 2) in words("margins")
+    return tape.word(start - 1) == "of" and tape.word(start - 2) in margins()
 
 
 def backdrops(tape: Tape) -> set[str]:
     """Return the nouns of a sentence on whose margins people met: "summit"."""
-    if not tape.may_have(words("margins")):
+    if not tape.may_have(margins()):
         return set()
     nouns = words("nouns")
     return {word for at, word in enumerate(tape.words) if word in nouns and is_backdrop(tape, at)}

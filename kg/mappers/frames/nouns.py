@@ -69,8 +69,6 @@ def noun(tape: Tape, voices: Voices, at: int) -> Glimpse | None:
         found.modality = verb_modality(tape, start - 1, start)
     if tape.word(at).endswith("s") and _are_many(tape, start, at):
         found.modality = Modality.HYPOTHETICAL
-    if tape.word(start - 1) == "besides" and "will" in tape.words[at:]:
-        found.modality = Modality.PLANNED
     passive = plain(tape, at + 1, at + 4).startswith(("was held ", "took place "))
     alone = not (found.everybody or passive)
     each = tape.word(at) == "meetings" and "with" not in tape.words[at:] and not owner

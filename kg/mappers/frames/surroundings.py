@@ -167,5 +167,4 @@ def owns(tape: Tape, at: int) -> bool:
 
 def is_further(tape: Tape, at: int) -> bool:
     """Say whether the words before a trigger make it a further occasion: "another meeting"."""
-    then = tape.word(at - 1) in words("then")  # "he later met Das"
-    return then or not words("further").isdisjoint(tape.words[max(0, at - 5) : at])
+    return not words("further").isdisjoint(tape.words[max(0, at - 5) : at])

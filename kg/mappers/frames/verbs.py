@@ -42,7 +42,7 @@ def _leaders_gather(tape: Tape, at: int) -> bool:
     groups = [m for m in subject(tape, at).mentions if m.kind == "G"]
     said = {token.lower for m in groups for token in tape.sentence.tokens[m.first : m.last]}
     told = tape.words[at : clause(tape, at)[1]]
-    festive = not (words("elsewhere") | words("festive")).isdisjoint(told)
+    festive = not words("elsewhere").isdisjoint(told)
     return not (festive or words("persons").isdisjoint(said)) and is_placed(tape, at)
 
 
