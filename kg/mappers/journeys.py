@@ -22,7 +22,7 @@ def journey(tape: Tape, trigger: int) -> Entity | None:
     Examples: "made a trip to Oslo on Monday, meeting Das", "was in Oslo and met Das".
     """
     for at in range(trigger - 1, 0, -1):
-        if is_other_time(tape, at) or tape.word(at) in place_words("beside"):
+        if is_other_time(tape, at):
             return None
         if tape.letter(at) == "L" and tape.word(at - 1) in ("in", "to", "visited", "visit"):
             gone = place_words("gone") & set(tape.words[max(0, at - _STRETCH) : at])

@@ -141,9 +141,9 @@ def _place(tape: Tape, trigger: int, first: int, last: int) -> Entity | None:
         preposition = at - 1 - (tape.word(at - 1) == "the")
         here = tape.letter(at) == "L" and tape.word(preposition) in ("in", "at")
         noun = preposition - 1
-        aside = noun > trigger and _is_gathering(tape, noun) and _is_there(tape, trigger, noun)
-        free = is_free(tape, preposition, at) and not is_of_another(tape, preposition, trigger)
-        if here and (aside or free):
+        other = noun > trigger and tape.word(noun) in occasion_nouns()
+        there = _is_there(tape, trigger, noun) if other else is_free(tape, preposition, at)
+        if here and there:
             return tape.items[at].entity
     return None
 
@@ -151,7 +151,7 @@ def _place(tape: Tape, trigger: int, first: int, last: int) -> Entity | None:
 def is_of_another(tape: Tape, preposition: int, trigger: int) -> bool:
     """Say whether a place is that of another occasion: "the call came before a summit in Rome"."""
     noun = preposition - 1
-    other = noun > trigger and _is_gathering(tape, noun)
+    other = noun > trigger and tape.word(noun) in occasion_nouns()
     return other and not _is_there(tape, trigger, noun)
 
 
@@ -165,10 +165,6 @@ def _is_there(tape: Tape, trigger: int, noun: int) -> bool:
 
 
 _OF = frozenset(("at", "of", "before", "after", "for", "to", "with", "in", "on", "by", "from"))
-
-
-def _is_gathering(tape: Tape, at: int) -> bool:
-    return tape.word(at) in occasion_nouns() | place_words("gatherings")
 
 
 def _is_in_land(tape: Tape, at: int) -> bool:
