@@ -43,12 +43,28 @@ def noun(tape: Tape, voices: Voices, at: int) -> Glimpse | None:
     found = glimpse(tape, voices, at)
     found.modality = _noun_modality(tape, at)
     _determine(found, start)
+    owned = _name_people(found, start)
+    whose = with_follows(tape, at) or tape.word(at + 1) in ("of", "between", "among")
+    found.definite = found.definite or owned
+    found.anaphoric = found.definite and not owned and not whose
+    _settle_time(found, start)
+    passive = plain(tape, at + 1, at + 4).startswith(("was held ", "took place "))
+    alone = not (found.everybody or passive)
+    each = tape.word(at) == "meetings" and "with" not in tape.words[at:]
+    each = each and not (owned or whose or found.has_group)  # "Sen and Das are to have meetings"
+    found.weak = found.weak or alone or each or not _is_told(found, start)
+    _settle_coming(found, start)
+    return found
+
+
+def _name_people(found: Glimpse, start: int) -> bool:
+    """Add all whom the words round a noun phrase name; say whether one is said to own it."""
+    tape, at = found.tape, found.at
     owner = owner_of(tape, start, at) or own_meeting(tape, start, at)
     found.take(owner)
     government(found, start)
     add_circle(found, start)
     found.take_named(hyphenated(tape, start, at))
-    whose = with_follows(tape, at) or tape.word(at + 1) in ("of", "between", "among")
     scan(found, at + 1, noun=True)
     found.convened = tape.word(at) in words("countable") and (
         bool(found.chairs) or is_convened(tape, start)
@@ -57,8 +73,12 @@ def noun(tape: Tape, voices: Voices, at: int) -> Glimpse | None:
     _relative(found)
     if not owner:
         round_about(found, start)
-    found.definite = found.definite or bool(owner)
-    found.anaphoric = found.definite and not owner and not whose
+    return bool(owner)
+
+
+def _settle_time(found: Glimpse, start: int) -> None:
+    """Note whether it was, is to be or is none, by the words that govern a noun phrase."""
+    tape, at = found.tape, found.at
     if tape.word(start - 1) in words("past"):
         found.modality = after_it(found, start)
     if found.modality is Modality.HAPPENED and is_ahead(found, start):
@@ -69,11 +89,11 @@ def noun(tape: Tape, voices: Voices, at: int) -> Glimpse | None:
         found.modality = verb_modality(tape, start - 1, start)
     if tape.word(at).endswith("s") and _are_many(tape, start, at):
         found.modality = Modality.HYPOTHETICAL
-    passive = plain(tape, at + 1, at + 4).startswith(("was held ", "took place "))
-    alone = not (found.everybody or passive)
-    each = tape.word(at) == "meetings" and "with" not in tape.words[at:] and not owner
-    each = each and not whose and not found.has_group  # "Sen and Das are to have meetings"
-    found.weak = found.weak or alone or each or not _is_told(found, start)
+
+
+def _settle_coming(found: Glimpse, start: int) -> None:
+    """Note whether its date says that it is to come, where no verb tells the time."""
+    tape, at = found.tape, found.at
     if _is_next(tape, start, at):
         found.modality = Modality.PLANNED
     found.unmarked = found.modality is Modality.HAPPENED and not _is_past(found, start)
@@ -81,7 +101,6 @@ def noun(tape: Tape, voices: Voices, at: int) -> Glimpse | None:
         found.modality, found.unmarked = Modality.PLANNED, False
     if is_backdrop(tape, at):
         found.modality = Modality.HYPOTHETICAL
-    return found
 
 
 def _noun_modality(tape: Tape, at: int) -> Modality:
