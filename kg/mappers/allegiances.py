@@ -8,13 +8,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from kg.linking import MentionKind
+from kg.linking import Mention, MentionKind
 from kg.mappers.tape import Tape
 from kg.model import Entity, Span
 from kg.resources import lexicon_data
 from kg.vocabulary import EntityKind, RoleStatus
 
 _LONGEST = 70  # code points between a person and the party
+_HOLDING = frozenset(("as", "is", "was", "be", "been", "become", "became", "remains", ","))
 
 
 def allegiances(tapes: Iterable[Tape]) -> dict[Entity, Entity]:
@@ -26,7 +27,7 @@ def allegiances(tapes: Iterable[Tape]) -> dict[Entity, Entity]:
     before: list[Entity] = []
     for tape in tapes:
         named = list(dict.fromkeys(who for who, _ in _people(tape)))
-        for person, party in (*_told(tape), *_titled(tape, named or before)):
+        for person, party in (*_told(tape), *_titled(tape, named, before)):
             told.setdefault(person, Counter())[party] += 1
         before = named
     return {person: parties.most_common(1)[0][0] for person, parties in told.items()}
@@ -47,14 +48,33 @@ def _told(tape: Tape) -> Iterator[tuple[Entity, Entity]]:
             yield found, naming.entity
 
 
-def _titled(tape: Tape, people: list[Entity]) -> Iterator[tuple[Entity, Entity]]:
+def _titled(
+    tape: Tape, named: list[Entity], before: list[Entity]
+) -> Iterator[tuple[Entity, Entity]]:
     """Yield the party of the only person spoken of before "the Foo Party president said"."""
+    people = named or before
     for mention in tape.sentence.mentions if len(people) == 1 else ():
-        if mention.kind is MentionKind.OFFICE and mention.anaphoric and not mention.entity:
-            for office in mention.offices:
-                of = office.organization
-                if of and of.kind is EntityKind.PARTY and office.status is RoleStatus.CURRENT:
-                    yield people[0], of
+        if mention.kind is not MentionKind.OFFICE or not mention.anaphoric or mention.entity:
+            continue
+        if not named and _is_other(tape, mention):
+            continue
+        for office in mention.offices:
+            of = office.organization
+            if of and of.kind is EntityKind.PARTY and office.status is RoleStatus.CURRENT:
+                yield people[0], of
+
+
+def _is_other(tape: Tape, office: Mention) -> bool:
+    """Say whether an office is not that of whom the sentence before named.
+
+    Examples: "A Foo leader said", "The Foo leader in the House, Das, said".
+    """
+    tokens = tape.sentence.tokens
+    *lead, last, first = ["", "", *(token.lower for token in tokens[: office.first + 1])]
+    holding = lead[-1] if last in ("a", "an") else last
+    anybody = not {"a", "an"}.isdisjoint((last, first)) and holding not in _HOLDING
+    behind = tape.document.document.text[tokens[office.last - 1].end : tape.span.end]
+    return anybody or bool(_words("named").match(behind))
 
 
 def _beside(text: str, named: Span, people: Iterable[tuple[Entity, Span]]) -> Entity | None:
