@@ -15,20 +15,26 @@ from dataclasses import dataclass, field
 from itertools import combinations
 
 from benchmarks.about import About
+from benchmarks.compared import (
+    as_gold,
+    as_predicted,
+    days_marked,
+    names_of,
+    places_marked,
+    places_told,
+)
 from benchmarks.marked import MarkedArticle, MarkedOccasion, marked_articles
 from benchmarks.missed import Missed, Misses, table
 from benchmarks.texts import asks_for_texts
-from kg.dates import Anchor, Tense, find_dates, resolve
-from kg.evaluation.gold import Gold, GoldMeeting, full_day
+from kg.evaluation.gold import Gold
 from kg.evaluation.meetings import count_meetings, paired
-from kg.evaluation.names import Names, any_same, overlap, same_person
-from kg.evaluation.predictions import Meeting
+from kg.evaluation.names import any_same, overlap, same_person
 from kg.evaluation.tally import Count, score, total
 from kg.graph import load_gazetteer
 from kg.linking import LinkedDocument, Linker
 from kg.mappers import Article
 from kg.mappers.meetings import report, told_occasions
-from kg.model import Entity, MeetingReport, When
+from kg.model import MeetingReport
 from kg.vocabulary import EntityKind
 
 _NONE, _OPEN = "-", "?"
@@ -121,7 +127,7 @@ def _add_matter(
         of_it = [each.report for each in told if set(each.of) - {_OPEN, _NONE} == {name}]
         if of_it and occasion.topics is not None:
             topics = [topic for each in of_it for topic in each.topics]
-            bodies = [names for each in of_it for names in _meeting(each, document, 0).others]
+            bodies = [names for each in of_it for names in as_predicted(each, document, 0).others]
             about.add(f"{marked.name} {name}", occasion, topics, bodies)
 
 
@@ -160,13 +166,13 @@ def _verdict(told: Told, marked: MarkedArticle, document: LinkedDocument) -> lis
 def _are_there(report_: MeetingReport, occasion: MarkedOccasion, document: LinkedDocument) -> bool:
     """Say whether all people of a report took part."""
     people = [e for e in report_.participants if e.kind is EntityKind.PERSON]
-    return all(any_same(_names(e, document), occasion.who, same_person) for e in people)
+    return all(any_same(names_of(e, document), occasion.who, same_person) for e in people)
 
 
 def _is_of_another_day(
     report_: MeetingReport, occasion: MarkedOccasion, document: LinkedDocument
 ) -> bool:
-    told, days = report_.when, _days(occasion, document)
+    told, days = report_.when, days_marked(occasion, document)
     if told is None:
         return False
     fit = [
@@ -177,43 +183,21 @@ def _is_of_another_day(
     return bool(fit) and not any(fit)
 
 
-def _days(occasion: MarkedOccasion, document: LinkedDocument) -> list[When]:
-    """Return what the words marked as an occasion's day come to."""
-    words, line = occasion.day or "", document.dateline
-    tense = Tense.FUTURE if occasion.status == "planned" else Tense.PAST
-    anchor = Anchor(document.document.published, line.month_day if line else None, None)
-    found = find_dates(words, 0, len(words))
-    return [resolve(each, anchor, tense, lead=True) for each in found]
-
-
 def _is_elsewhere(
     report_: MeetingReport, occasion: MarkedOccasion, document: LinkedDocument
 ) -> bool:
     """Say whether place or house have nothing in common with those marked."""
-    told = [name for names in _places(report_, document) for name in names]
-    there = _marked_places(occasion, document)
+    told = [name for names in places_told(report_, document) for name in names]
+    there = places_marked(occasion, document)
     return bool(told and there) and not overlap(told, there)
-
-
-def _places(report_: MeetingReport, document: LinkedDocument) -> list[frozenset[str]]:
-    """Return place and house of a report, each by all names that the text has for it."""
-    place = [_names(report_.place, document)] if report_.place else []
-    return place + ([frozenset({report_.venue})] if report_.venue else [])
-
-
-def _marked_places(occasion: MarkedOccasion, document: LinkedDocument) -> tuple[str, ...]:
-    """Return place and house as marked; "here" is where the dateline says."""
-    here = [place.label for place in document.dateline_places]
-    names = here if occasion.place == "here" else [occasion.place]
-    return tuple(name for name in (*names, occasion.venue) if name)
 
 
 def _missed(
     article: Article, told: Sequence[Told], marked: MarkedArticle
 ) -> Iterator[tuple[str, Missed]]:
     """Yield the occasions that no report counts as, in words, and why."""
-    gold = [_gold(each, article.document, must=True) for each in marked.occasions.values()]
-    found = [_meeting(each.report, article.document, at) for at, each in enumerate(told)]
+    gold = [as_gold(each, article.document, must=True) for each in marked.occasions.values()]
+    found = [as_predicted(each.report, article.document, at) for at, each in enumerate(told)]
     pairs = paired(gold, found)
     misses = Misses(article, {at: each.of for each in told for at in each.told_at})
     for number, each in enumerate(marked.occasions.values()):
@@ -224,55 +208,13 @@ def _missed(
 
 def _counted(told: Sequence[Told], marked: MarkedArticle, document: LinkedDocument) -> Count:
     """Count meetings and who took part as the evaluation does; the others score neither way."""
-    gold = [_gold(each, document, must=True) for each in marked.occasions.values()]
-    gold += [_gold(each, document, must=False) for each in marked.others]
+    gold = [as_gold(each, document, must=True) for each in marked.occasions.values()]
+    gold += [as_gold(each, document, must=False) for each in marked.others]
     count = Count(marked.name)
-    found = [_meeting(each.report, document, at) for at, each in enumerate(told)]
+    found = [as_predicted(each.report, document, at) for at, each in enumerate(told)]
     empty: Gold = Gold(marked.name, tuple(gold), (), (), (), (), (), (), (), ())
     count_meetings(empty, found, count)
     return count
-
-
-def _gold(occasion: MarkedOccasion, document: LinkedDocument, *, must: bool) -> GoldMeeting:
-    days = [day for when in _days(occasion, document) if (day := full_day(when.value))]
-    return GoldMeeting(
-        name=occasion.name,
-        status=occasion.status,
-        people=tuple(occasion.who),
-        spare=(),
-        groups=tuple(occasion.groups),
-        organizations=(),
-        absent=(),
-        topics=(),
-        places=_marked_places(occasion, document),
-        other_places=(),
-        day=days[0] if len(days) == 1 else None,
-        day_if_published=None,
-        must=must,
-    )
-
-
-def _meeting(report_: MeetingReport, document: LinkedDocument, at: int) -> Meeting:
-    people = [e for e in report_.participants if e.kind is EntityKind.PERSON]
-    others = [e for e in report_.participants if e.kind is not EntityKind.PERSON]
-    others += [e for e in report_.represented if e.kind is not EntityKind.PERSON]
-    return Meeting(
-        report=str(at),
-        status=report_.status.name.lower(),
-        people=tuple(_names(e, document) for e in people),
-        others=tuple(_names(e, document) for e in others),
-        absent=(),
-        places=tuple(_places(report_, document)),
-        topics=(),
-        date=report_.when.value if report_.when else None,
-    )
-
-
-def _names(entity: Entity, document: LinkedDocument) -> Names:
-    """Return all names that a text has for somebody."""
-    text = document.document.text
-    namings = (n for s in document.sentences for n in s.namings if n.entity == entity)
-    return frozenset({entity.label, *(naming.span.of(text) for naming in namings)})
 
 
 def _words(told: Told, document: LinkedDocument) -> str:
