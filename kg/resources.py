@@ -56,3 +56,10 @@ def lexicon_data(name: str) -> Any:
 
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the one in C reads ten times as fast
     return yaml.load(lexicon(name).read_bytes(), loader)  # noqa: S506 - both are safe
+
+
+@cache
+def lexicon_lines(name: str) -> frozenset[str]:
+    """Return the lines of the lexicon file NAME, without its comments."""
+    text = lexicon(name).read_text(encoding="utf-8")
+    return frozenset(line for line in text.splitlines() if line and not line.startswith("#"))

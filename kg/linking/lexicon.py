@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import chain
 
-from kg.resources import lexicon, lexicon_data
+from kg.resources import lexicon_data, lexicon_lines
 from kg.vocabulary import Relation
 
 
@@ -70,7 +70,7 @@ def words() -> Words:
     kin = {word: Relation(relation) for word, relation in data.pop("kin").items()}
     return Words(
         kin=kin,
-        common=_lines("common_words.txt"),
+        common=lexicon_lines("common_words.txt"),
         **{k: frozenset(map(str, v)) for k, v in data.items()},
     )
 
@@ -94,8 +94,3 @@ def leads(low: str) -> bool:
     before, _, last = low.rpartition("-")
     participle = last.endswith(("ed", "ing")) and last in words().common
     return (bool(before) and participle) or describes(low)
-
-
-def _lines(name: str) -> frozenset[str]:
-    text = lexicon(name).read_text(encoding="utf-8")
-    return frozenset(line for line in text.splitlines() if line and not line.startswith("#"))

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from kg.resources import lexicon_lines
+
 # Characters that may need mending: all but printable ASCII, line ends and what good type is set in.
 _ODD = re.compile(r"[^\t\n\r -~‘’“”–—…•₹£€°·\xa0éáíóúñüöäçè]")
 _IMPOSSIBLE = re.compile(
@@ -19,14 +21,36 @@ _INVISIBLE = re.compile(
     "[\xad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
 
+# A word that the end of a line in print has broken: "Chow- dhury". Scans have them by the dozen.
+_BROKEN = re.compile(r"(?<![\w-])([^\W\d_]{2,}+)-\s+([^\W\d_]{2,}+)")
+_BREAK = re.compile(r"-(?<=[^\W\d_]-)\s+(?=[^\W\d_])")  # what is quick to find of one
+_SCANNED = 3  # such words; where there are fewer a hyphen may be a dash
+
 
 def mended(text: str) -> tuple[str, list[str]]:
     """Return TEXT mended, and in words what was done: nothing to most texts.
 
-    Example: "azadâ€™s" becomes "azad’s"; NUL becomes U+FFFD; a soft hyphen goes.
+    Example: "azadâ€™s" becomes "azad’s"; NUL becomes U+FFFD; a soft hyphen goes; in a scan
+    "Chow- dhury" becomes "Chowdhury".
     """
-    if not _ODD.search(text):
-        return text, []
+    right, said = _seen(text) if _ODD.search(text) else (text, [])
+    if len(_BREAK.findall(right)) < _SCANNED:
+        return right, said
+    broken = {m.span() for m in _BROKEN.finditer(right) if _is_one(m[1], m[2])}
+    if len(broken) >= _SCANNED:
+        right = _BROKEN.sub(lambda m: m[1] + m[2] if m.span() in broken else m[0], right)
+        said.append(f"words that line ends had broken were put together: {len(broken)}")
+    return right, said
+
+
+def _is_one(first: str, second: str) -> bool:
+    """Say whether both parts are one word: "dis- trict", not "Foo- and Bar-backed"."""
+    common = lexicon_lines("common_words.txt")
+    return second.islower() and (second not in common or (first + second).lower() in common)
+
+
+def _seen(text: str) -> tuple[str, list[str]]:
+    """Return TEXT in the encoding that was meant, without what nobody sees."""
     said = []
     right = _decoded_again(text)
     if right != text:
