@@ -55,7 +55,6 @@ _ORDINALS = {"last": -1} | {
     for word in words
 }
 _ORDINAL = re.compile(rf"\b({'|'.join(_ORDINALS)})\s+$")
-_DAY_OF_MONTH = re.compile(rf"{g.MONTH}\.?\s+$")  # "on July 2nd Tuesday": the second is July's
 _OF_MONTH = re.compile(
     rf"\s+(?:of|in)\s+(?:(?:early|mid|late)[\s-]+)?(?P<month>{g.MONTH})"
     rf"(?:(?:\.?,?\s+(?:of\s+)?)(?P<year>{g.YEAR})|,?\s+(?:of\s+)?(?P<shift>{g.SHIFT}))?"
@@ -121,13 +120,12 @@ def _nth_of_month(scene: Scene, weekday: str, end: int) -> Reading | None:
         return None
     year, shift = optional_int(month["year"]), year_shift(month["shift"])
     start = ordinal.start()
-    other = _DAY_OF_MONTH.search(scene.low, max(0, start - 12), start)
     value = CalendarDate(
         year,
         month_number(month["month"]),
         weekday=g.WEEKDAYS[weekday],
         year_shift=shift,
-        nth=None if other else _ORDINALS[ordinal[1]],
+        nth=None if start < scene.floor else _ORDINALS[ordinal[1]],  # July's in "July 2nd Tuesday"
     )
     return Reading(value, month.end(), frozenset({"the"}), start)
 

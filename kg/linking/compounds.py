@@ -11,7 +11,6 @@ from kg.model import Span
 from kg.text import Token
 
 _PART = re.compile(r"[^-–]+|[-–]")
-_PARTICIPLES = ("led", "backed", "ruled", "headed", "run")
 
 
 def compounds(
@@ -36,7 +35,7 @@ def compounds(
             yield Naming(span, chunk.entries[0].entity)
     for token in hyphenated:
         yield from _with_article(split(token), tag)
-        yield from _with_participle(token, tag)
+        yield from _gone_on(token, tag)
 
 
 def _with_article(
@@ -49,12 +48,10 @@ def _with_article(
             yield Naming(Span(part.start, part.end), chunk.entries[0].entity)
 
 
-def _with_participle(
-    token: Token, tag: Callable[[tuple[Token, ...]], list[Chunk]]
-) -> Iterator[Naming]:
-    """Yield the hyphenated name that a participle goes on: "Jamaat-e-Islami-led"."""
-    name, _, ending = token.text.rpartition("-")
-    if "-" in name and ending in _PARTICIPLES:
+def _gone_on(token: Token, tag: Callable[[tuple[Token, ...]], list[Chunk]]) -> Iterator[Naming]:
+    """Yield the hyphenated name that another part goes on: "Jamaat-e-Islami-led"."""
+    name = token.text.rpartition("-")[0]
+    if "-" in name:
         end = token.start + len(name)
         chunk = tag((Token(token.start, end, name, name.lower()),))[0]
         if chunk.kind == ORG and chunk.entries:
