@@ -142,20 +142,18 @@ class Article:
 
     def _months(self, found: list[Run]) -> Iterator[Run]:
         """Yield a known surname that is a month and a small word as well: "Mrs May", "May met"."""
+        person = None if self.lower else self.people.find(MONTH)
+        if person is None or person.parts[-1] != MONTH:
+            return
         taken = {(run.sentence, at) for run in found for at in range(run.first, run.last)}
         for number, sentence in enumerate(self.sentences):
-            if self.lower or MONTH not in sentence.vocabulary:
-                continue
-            for chunk in self.chunks[number]:
-                free = chunk.kind == WORD and (number, chunk.first) not in taken
-                if free and is_surname(sentence, chunk.first):
-                    person = self.people.find(MONTH)
-                    if person and person.parts[-1] == MONTH:
-                        run = Run(
-                            number, chunk.first, chunk.first + 1, "May", Cast.PERSON, cued=False
-                        )
-                        self._note(run, person)
-                        yield run
+            for chunk in self.chunks[number] if MONTH in sentence.vocabulary else ():
+                at = chunk.first
+                free = chunk.kind == WORD and (number, at) not in taken
+                if free and is_surname(sentence, at):
+                    run = Run(number, at, at + 1, MONTH.title(), Cast.PERSON, cued=False)
+                    self._note(run, person)
+                    yield run
 
     def _often(self, candidates: list[Run]) -> set[str]:
         """Return the single names that the article uses at least twice, and never as a place's."""

@@ -149,13 +149,10 @@ class Reader:
         found = holder(office, fits, number)
         if found and self._is_abroad(office, found, number):
             return None
-        if found is None and self.pronouns.subject:
-            theirs = [h for h in fits if h.holder == self.pronouns.subject]
-            found = (
-                self.pronouns.subject
-                if any(fits_office(office, h.office) for h in theirs)
-                else None
-            )
+        subject = self.pronouns.subject
+        if found is None and subject:
+            theirs = [h.office for h in fits if h.holder == subject]
+            found = subject if any(fits_office(office, held) for held in theirs) else None
         return found
 
     def _is_abroad(self, office: Office, found: Entity, number: int) -> bool:
