@@ -28,7 +28,7 @@ def _starts(tape: Tape) -> list[int]:
     opening = _opening()
     candidates = {at for at, before in enumerate(tape.words, 1) if before in opening}
     if tape.quotations:
-        long = [_long_quotation(tape, at) for at in range(len(tape.items))]
+        long = [long_quotation(tape, at) for at in range(len(tape.items))]
         candidates.update(at for at, (one, two) in enumerate(pairwise(long), 1) if one != two)
     return [0, *(at for at in sorted(candidates) if at < len(tape.items) and _is_start(tape, at))]
 
@@ -48,7 +48,7 @@ def _is_start(tape: Tape, at: int) -> bool:
         return before not in words["before_date"]  # "his first talks since May with Sen"
     if before in words["boundary"] or before in words["relative"]:
         return True
-    if _long_quotation(tape, at) != _long_quotation(tape, at - 1):
+    if long_quotation(tape, at) != long_quotation(tape, at - 1):
         return True
     if (
         before == "and"
@@ -72,7 +72,7 @@ def _goes_on(tape: Tape, at: int) -> bool:
     )
 
 
-def _long_quotation(tape: Tape, at: int) -> Span | None:
+def long_quotation(tape: Tape, at: int) -> Span | None:
     """Return the quotation of an item, unless it is of a few words: a "very good" meeting."""
     quotation = tape.quotation(at)
     few = quotation and len(quotation.of(tape.document.document.text).split()) <= _FEW

@@ -24,12 +24,17 @@ def whose_doing(tape: Tape, verb: int) -> tuple[Mention, ...]:
         return ()  # "the bill replacing the ordinance"
     if gerund and _is_subject(tape, verb):
         return ()
+    if gerund and tape.letter(verb - 1) == "R" and tape.word_of(verb - 1) in _OBJECTS:
+        return people(tape, verb - 1, verb)  # "concerns about him becoming mayor"
     if gerund and tape.word(verb - 1) in ("on", "for") and tape.letter(verb - 2) in ("P", "R"):
         return people(tape, verb - 2, verb - 1)  # "congratulated Sen on winning"
     with_ = any(tape.word(i - 1) == "with" for i in range(1, verb) if tape.letter(i) == "P")
     if gerund and with_ and (who := gerund_subject(tape, verb)):
         return who
     return movers(tape, verb) or (gerund_subject(tape, verb) if gerund else ())
+
+
+_OBJECTS = frozenset(("him", "them", "me", "us"))
 
 
 def _is_subject(tape: Tape, verb: int) -> bool:

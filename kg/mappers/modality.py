@@ -54,18 +54,15 @@ def modality(tape: Tape, first: int, last: int) -> Modality:
     before = plain(tape, _behind_speech(tape, begin, first), first)
     after = plain(tape, last, end)
     lead = tape.word(begin - 1)
-    rumoured = lead == "that" and tape.word(begin - 2) in clausal("rumoured")
-    if rumoured or lead in ("if", "whether", "unless", "whenever"):
-        return Modality.HYPOTHETICAL  # "amid rumours that Sen met Das", "if Sen met Das"
+    if lead in ("if", "whether", "unless", "whenever"):
+        return Modality.HYPOTHETICAL  # "if Sen met Das"
     if lead == "when" and not _PAST.search(plain(tape, begin, min(end, last + 2))):
         dated = "D" in tape.letters[last:end]  # "when Sen meets Das on July 29"
         return Modality.PLANNED if dated else Modality.HYPOTHETICAL
     if lead in ("until", "till", "once") and _PERFECT.search(before):
         return Modality.HYPOTHETICAL  # "waits until he has met Das"
-    if lead == "that" and not clausal("denying").isdisjoint(
-        tape.words[max(0, begin - 5) : begin - 1]
-    ):
-        return Modality.DENIED
+    if hearsay := told_behind(tape, begin):
+        return hearsay
     if tape.may_have(_WRONGLY) and not _WRONGLY.isdisjoint(tape.words[:first]):
         return Modality.DENIED
     for kind, left, right in _patterns():
@@ -74,6 +71,18 @@ def modality(tape: Tape, first: int, last: int) -> Modality:
         if right and right.match(after):
             return kind
     return Modality.HAPPENED
+
+
+def told_behind(tape: Tape, begin: int) -> Modality | None:
+    """Return how the words before "that" take what its clause, from an item on, tells.
+
+    Example: "amid rumours that Sen met Das" has hypothetical, "denied that Sen met Das" denied.
+    """
+    if tape.word(begin - 1) != "that":
+        return None
+    if not clausal("denying").isdisjoint(tape.words[max(0, begin - 5) : begin - 1]):
+        return Modality.DENIED
+    return Modality.HYPOTHETICAL if tape.word(begin - 2) in clausal("rumoured") else None
 
 
 def _behind_speech(tape: Tape, begin: int, first: int) -> int:
@@ -122,6 +131,21 @@ def verb_modality(tape: Tape, first: int, last: int) -> Modality:
     if found is Modality.PLANNED and _is_past(tape, first):
         return Modality.HAPPENED  # "After reports that Roy would leave, Sen met Das"
     return Modality.HYPOTHETICAL if bare and found is Modality.HAPPENED else found
+
+
+def is_told_in_past(tape: Tape, at: int) -> bool:
+    """Say whether what comes before an item is past, so that what it came before is too.
+
+    Example: "Sen worked there before his appointment" tells of both as past.
+    """
+    told = tape.words[max(0, at - _CONDITION) : at]
+    governed = {"before"} & set(told[-_LED_BY:])
+    past = any(_is_past(tape, i) for i in range(max(0, at - _CONDITION), at))
+    return bool(governed) and past and _PENDING.isdisjoint(told)
+
+
+_LED_BY = 4  # items behind "before" up to a noun
+_PENDING = frozenset(("will", "shall", "would", "is", "are", "has", "have", "to"))
 
 
 def is_no_occasion(tape: Tape, at: int, told: Modality) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from kg.linking import Mention
+from kg.mappers.asides import before_aside
 from kg.mappers.clauses import clause, may_be_subject
 from kg.mappers.people import antecedent, people
 from kg.mappers.reality import listed_words, words
@@ -51,31 +52,11 @@ def _both(tape: Tape, second: int) -> tuple[Mention, ...]:
 
 def _apart(tape: Tape, first: int, near: int, verb: int) -> tuple[Mention, ...] | None:
     """Return the subject that a clause in commas parts from its verb, None if none does."""
-    if described := _described(tape, near):
+    if described := before_aside(tape, near):
         return described
     main = _main_clause(tape, first, verb)
     starts = [i for i in main if may_move(tape, i, main.start)]
     return None if not main else people(tape, starts[0], main.stop) if starts else ()
-
-
-def _described(tape: Tape, comma: int) -> tuple[Mention, ...]:
-    """Return whom the clause that a comma ends describes: "Sen, who beat Das, was elected"."""
-    if tape.word(comma) != ",":
-        return ()
-    for at in range(comma - 1, 0, -1):
-        named = tape.letter(at) == "P" and tape.word(at + 1) not in words()["governments"]
-        joined = named and tape.word(at - 1) in ("and", "while", "but", ";")
-        if (
-            joined
-            or (named and at == comma - 1 and tape.word(at - 1) == ",")
-            or tape.quotation(at) != tape.quotation(comma)
-        ):
-            return ()
-        if tape.word(at) in ("who", "whom") and tape.word(at - 1) == ",":
-            return antecedent(tape, at)
-        if tape.word(at) in ("a", "an") and tape.word(at - 1) == "," and tape.letter(at - 2) == "P":
-            return people(tape, at - 2, at - 1)  # "Sen, an aide before Das won, quit"
-    return ()
 
 
 def _main_clause(tape: Tape, first: int, verb: int) -> range:

@@ -12,6 +12,7 @@ from kg.mappers.claims import claimed
 from kg.mappers.complements import has_any
 from kg.mappers.modality import Modality
 from kg.mappers.reality import listed_words, phrases, words
+from kg.mappers.retold import is_bare, tell
 from kg.mappers.times import when
 from kg.mappers.triggers import Change
 from kg.model import Entity, MoveReport
@@ -27,13 +28,30 @@ def moves(article: Article) -> Iterator[MoveReport]:
     Example: "Sen joined the Foo Party after resigning as minister." gives two.
     """
     told: list[MoveReport] = []
+    doubtful: list[MoveReport] = []
     for tape in article.tapes:
         if tape.sentence.sentence.heading:
             continue
         for change in changes(tape):
             for report in _reports(article, change):
-                _tell(told, report)
+                if _is_of_any_field(article, change, report):
+                    doubtful.append(report)
+                else:
+                    tell(told, report)
+    in_office = {move.mover for move in told if move.title}
+    for report in doubtful:
+        if report.mover in in_office:
+            tell(told, report)
     yield from _in_new_party(told)
+
+
+def _is_of_any_field(article: Article, change: Change, report: MoveReport) -> bool:
+    """Say whether one with no office is put out of none: a batsman who was "dismissed for 66"."""
+    loose = change.tape.word(change.at) in phrases("of_any_field")
+    if not loose or report.kind is not MoveKind.REMOVED or not is_bare(report):
+        return False
+    mentions = (m for s in article.document.sentences for m in s.mentions)
+    return not any(m.offices for m in mentions if m.entity == report.mover)
 
 
 def _in_new_party(told: list[MoveReport]) -> list[MoveReport]:
@@ -227,55 +245,4 @@ def _placed(report: MoveReport, mention: Mention, *, seat: bool) -> MoveReport:
         title=office.title,
         organization=report.organization or office.organization,
         area=report.area or office.area,
-    )
-
-
-def _tell(told: list[MoveReport], report: MoveReport) -> None:
-    """Add a report, or its evidence to the one that tells the same already."""
-    for number, known in enumerate(told):
-        if _same(known, report):
-            told[number] = _joined(known, report)
-            return
-    told.append(report)
-
-
-def _same(one: MoveReport, two: MoveReport) -> bool:
-    return (
-        (one.mover, one.kind, one.status) == (two.mover, two.kind, two.status)
-        and _agree(one.organization, two.organization)
-        and _agree(one.area, two.area)
-        and ((one.title is None) == (two.title is None) or _is_bare(one) or _is_bare(two))
-        and _agree((one.title or "").lower() or None, (two.title or "").lower() or None)
-    )
-
-
-def _is_bare(report: MoveReport) -> bool:
-    """Say whether a report tells no more than that somebody left or was elected."""
-    return not (report.title or report.organization or report.area)
-
-
-def _may_date(known: MoveReport, other: MoveReport) -> bool:
-    """Say whether another telling's date is this one's: nobody resigns twice, but one may rise so.
-
-    Example: "Sen was appointed in 2004" does not date "Sen became mayor".
-    """
-    return known.kind is MoveKind.LEFT or _is_bare(known) or not _is_bare(other)
-
-
-def _agree(one: object, two: object) -> bool:
-    return one is None or two is None or one == two
-
-
-def _joined(known: MoveReport, other: MoveReport) -> MoveReport:
-    """Return a report with what another telling adds to it."""
-    return replace(
-        known,
-        evidence=tuple(sorted({*known.evidence, *other.evidence})),
-        title=known.title or other.title,
-        organization=known.organization or other.organization,
-        area=known.area or other.area,
-        agent=known.agent or other.agent,
-        when=known.when or (other.when if _may_date(known, other) else None),
-        attributed_to=known.attributed_to if other.attributed_to else None,
-        attribution=known.attribution if other.attribution else None,
     )

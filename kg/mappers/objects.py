@@ -15,7 +15,7 @@ from kg.mappers.complements import (
 )
 from kg.mappers.gerunds import gerund_subject
 from kg.mappers.movers import movers
-from kg.mappers.participles import described, listed_after
+from kg.mappers.participles import described, is_adverb, is_passive, listed_after
 from kg.mappers.patients import Patients, patients, ruler
 from kg.mappers.people import antecedent, people
 from kg.mappers.reality import listed_words, phrases, words
@@ -30,7 +30,7 @@ def by_object(trigger: Trigger) -> Change | None:
     if found := _listed(trigger):
         return found
     tape, at = trigger.tape, trigger.at
-    if _is_passive(tape, at):
+    if is_passive(tape, at):
         being = tape.word(at - 1) == "being"
         near = tape.letter(at - 2) in ("P", "R")  # "led to Sen being sacked"
         who = people(tape, at - 2, at - 1) if being and near else movers(tape, at)
@@ -84,7 +84,7 @@ def _among(trigger: Trigger) -> Change | None:
     among = next((i for i in before if tape.word(i) == "among"), one_of)
     if among < 1 or tape.letter(trigger.at - 1) not in ("w", "G", "T"):
         return None
-    active = "who" in tape.words[among : trigger.at] and not _is_passive(tape, trigger.at)
+    active = "who" in tape.words[among : trigger.at] and not is_passive(tape, trigger.at)
     copula = tape.word(among - 1) in listed_words("copulas") and not active
     return _passive(trigger, movers(tape, among - 1)) if copula else None
 
@@ -96,7 +96,7 @@ def _whom_they(trigger: Trigger) -> Change | None:
     """Read "Sen, whom Das sacked as minister, said"."""
     tape = trigger.tape
     subject = trigger.at - 1
-    while tape.word(subject) in ("had", "has") or _is_adverb(tape.word(subject)):
+    while tape.word(subject) in ("had", "has") or is_adverb(tape.word(subject)):
         subject -= 1
     if tape.letter(subject) not in ("P", "T", "O", "R") or not tape.letter(subject):
         return None
@@ -121,7 +121,8 @@ def _active(trigger: Trigger) -> Change | None:
         return None
     end = behind_aside(tape, whom.end, "to")
     kind = _kind(trigger, after) or _sure_kind(trigger) or _tasked(trigger, end)
-    agent = agent_of(tape, trigger.at) or _decider(tape, trigger.at)
+    newly = tape.word(trigger.at - 1) in words()["newly"]  # "met the newly elected Sen"
+    agent = None if newly else agent_of(tape, trigger.at) or _decider(tape, trigger.at)
     if kind is None or not (agent or _may_lack_agent(trigger, after)):
         return None
     if _only_replaces(trigger, whom, agent):
@@ -242,18 +243,3 @@ def _is_field(need: str, after: Complement) -> bool:
     if need != "ministry":
         return has_portfolio(after) if need == "portfolio" else bool(_party(after.organization))
     return bool(after.organization and has_any(after.organization, words()["ministries"]))
-
-
-def _is_passive(tape: Tape, at: int) -> bool:
-    before = at - 1
-    while before >= 0 and (tape.letter(before) == "D" or _is_adverb(tape.word(before))):
-        before -= 1
-    if tape.word(before) in ("and", "then") and tape.word(before - 1).endswith("ed"):
-        return _is_passive(tape, before - 1)  # "was arrested and sacked"
-    if tape.word(before) in ("'s", "’s") and tape.letter(before - 1) == "R":
-        return True  # "before she's sworn in"
-    return tape.word(before) in words()["passive"] and not tape.word(at).endswith("ing")
-
-
-def _is_adverb(word: str) -> bool:
-    return word.endswith("ly") or word in listed_words("before_passive")

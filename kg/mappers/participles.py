@@ -49,6 +49,23 @@ def described(trigger: Trigger) -> tuple[Mention, ...]:
     return _list_before(tape, at) or _one(tape, at - 1)
 
 
+def is_passive(tape: Tape, at: int) -> bool:
+    """Say whether a participle has a form of "be" before it: "Sen was (finally) sacked"."""
+    before = at - 1
+    while before >= 0 and (tape.letter(before) == "D" or is_adverb(tape.word(before))):
+        before -= 1
+    if tape.word(before) in ("and", "then") and tape.word(before - 1).endswith("ed"):
+        return is_passive(tape, before - 1)  # "was arrested and sacked"
+    if tape.word(before) in ("'s", "’s") and tape.letter(before - 1) == "R":
+        return True  # "before she's sworn in"
+    return tape.word(before) in words()["passive"] and not tape.word(at).endswith("ing")
+
+
+def is_adverb(word: str) -> bool:
+    """Say whether a word may stand between an auxiliary and its verb: "also", "formally"."""
+    return word.endswith("ly") or word in listed_words("before_passive")
+
+
 def _list_before(tape: Tape, at: int) -> tuple[Mention, ...]:
     """Return the two before an item: "Sen and Das, sacked in May"; a comma alone joins nobody."""
     joined = tape.word(at - 2) == "and" and tape.letter(at - 3) == "P"

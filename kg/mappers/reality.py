@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from kg.mappers.clauses import clause
-from kg.mappers.modality import plain
+from kg.mappers.hearsay import hearsay
+from kg.mappers.modality import Modality, is_told_in_past, plain
 from kg.mappers.tape import Tape
 from kg.resources import lexicon_data
 from kg.text.inflection import inflected
@@ -54,6 +56,35 @@ def _asked() -> frozenset[str]:
 
 def status_of(tape: Tape, at: int) -> MoveStatus | None:
     """Return whether a move has happened, None where it only might, or didn't."""
+    if (partner := _partner(tape, at)) is not None:
+        return status_of(tape, partner)
+    told = hearsay(tape, at)
+    status = None if told is Modality.DENIED else _status(tape, at)
+    return MoveStatus.RUMOURED if status and told is Modality.HYPOTHETICAL else status
+
+
+def _partner(tape: Tape, at: int) -> int | None:
+    """Return the verb before "and" that has the auxiliary of the verb at an item, if one has.
+
+    Examples: "will be sacked and replaced", "hopes to win the vote and become mayor".
+    """
+    if tape.word(at - 1) != "and":
+        return None
+    if tape.word(at - 2).endswith("ed") and tape.word(at - 3) == "be":
+        return at - 2
+    first, _ = clause(tape, at)
+    bare = tape.word(at) in bases() and tape.word(at) not in _PASTS
+    if not bare or not {",", "who"}.isdisjoint(tape.words[first:at]):
+        return None
+    return next((i + 1 for i in range(at - 3, first - 1, -1) if tape.word(i) in _GOVERNS), None)
+
+
+_PASTS = frozenset(("quit", "put"))  # bare forms that may be past
+_GOVERNS = frozenset(("to", "will", "would", "can", "could", "may", "might", "should", "must"))
+
+
+def _status(tape: Tape, at: int) -> MoveStatus | None:
+    """Return what the words of its own clause tell of a move."""
     first = at
     while first > max(0, at - _NEAR) and not _cuts(tape, first - 1):
         first -= 1
@@ -146,27 +177,45 @@ def _yet_to_come(tape: Tape, at: int) -> bool:
     """Say whether a verb goes with what will be: "will meet Das before quitting"."""
     verb, before = tape.word(at), tape.word(at - 1)
     leaves = verb.endswith("s") and not verb.endswith("ss")
-    if leaves and tape.word(clause(tape, at)[0] - 1) in ("before", "after", "when", "once"):
+    lead = tape.word(clause(tape, at)[0] - 1)
+    if leaves and (lead in ("before", "after", "when", "once") or _is_dated_ahead(tape, at)):
         return True
+    if lead in ("when", "once") and verb in bases() and tape.letter(at - 1) in "PR":
+        return verb not in _PASTS  # "when I become mayor"
     if before in ("is", "are") and _awaits(tape, at):
         return True
-    gerund = verb.endswith("ing") and before in (",", "before", "after")
-    return gerund and not {"will", "shall"}.isdisjoint(tape.words[:at])
+    gerund = verb.endswith("ing") and before in (",", "before", "upon")
+    return gerund and not {"will", "shall", "would"}.isdisjoint(tape.words[:at])
+
+
+def _is_dated_ahead(tape: Tape, at: int) -> bool:
+    """Say whether a verb in the present has a date: "who retires tomorrow", "quits in July".
+
+    A year alone, or a day of the week, may be of a past told in the present.
+    """
+    behind = (i.date for i in tape.items[at + 1 : at + _CLOSE] if i.date or i.letter == ",")
+    date = next(behind, None)
+    return date is not None and not _WEEKDAY_OR_YEAR.search(date.words.lower())
+
+
+_WEEKDAY_OR_YEAR = re.compile(r"day\b(?<!today)|\d{4}|\blast\b|\bago\b|\bearlier\b|tonight|today")
 
 
 def _is_imagined(tape: Tape, at: int) -> bool:
-    """Say whether a gerund tells only of what would be: "Sen becoming mayor would hurt"."""
-    if not (tape.word(at).endswith("ing") and tape.letter(at - 1) in "PR"):
+    """Say whether a gerund tells only of what would be: "(Sen) becoming mayor would hurt"."""
+    subject = tape.letter(at - 1) in "PRG" or tape.word(at - 1) in (",", "that", "said")
+    if not (tape.word(at).endswith("ing") and subject):
         return False
     behind = tape.words[at : at + _NEAR]
     behind = behind[: behind.index(",")] if "," in behind else behind
-    return not {"would", "could", "might", "may"}.isdisjoint(behind)
+    must = ("had", "to") in pairwise(behind)
+    return must or not {"would", "could", "might", "may"}.isdisjoint(behind)
 
 
 def _awaits(tape: Tape, at: int) -> bool:
     """Say whether a clause in the present is one to come: "two days before Sen is sworn in"."""
     near = range(max(0, at - _CLOSE), at)
-    waits = ("before", "until", "once", "by the time")
+    waits = ("before", "until", "once", "when", "by the time")
     return any(tape.text(i, i + 1).lower().endswith(waits) for i in near)
 
 
@@ -192,6 +241,7 @@ def noun_status(
     governed = last in ("for", "to") or last in words()["announcing"]
     status = status_of(tape, start - 1 if governed else start)
     to_come = begins and _patterns()["planned_noun"].search(before)
+    to_come = to_come and not is_told_in_past(tape, start)
     return MoveStatus.PLANNED if to_come and status is MoveStatus.DONE else status
 
 

@@ -9,7 +9,7 @@ from kg.linking import Mention, TitleScope
 from kg.mappers.agents import after_agent
 from kg.mappers.complements import Complement, complement, has_any, has_portfolio
 from kg.mappers.gerunds import whose_doing
-from kg.mappers.participles import listed_after
+from kg.mappers.participles import is_passive, listed_after
 from kg.mappers.reality import phrases, words
 from kg.mappers.tape import Tape
 from kg.mappers.triggers import Change, Trigger, change_of
@@ -26,6 +26,8 @@ def by_subject(trigger: Trigger) -> Change | None:
     tape = trigger.tape
     if tape.word(trigger.at) == "win" and tape.word(trigger.at - 1) not in ("to", "will"):
         return None  # "stands to unite the country and win the election"
+    if _is_suffered(trigger):
+        return None
     after = complement(tape, after_agent(tape, trigger.end))
     if _is_handed_in(trigger) and tape.word(trigger.end) == "to":
         after = Complement(nothing=True)  # "to the Governor"
@@ -45,6 +47,16 @@ def by_subject(trigger: Trigger) -> Change | None:
     held = after.post and kind is not MoveKind.ELECTED and not leads  # "won the presidency"
     post = need == "post" or held or (after.government and kind is MoveKind.LEFT)
     return change_of(trigger, kind, who, after, post=post)
+
+
+def _is_suffered(trigger: Trigger) -> bool:
+    """Say whether the subject does nothing: "was left in a fix", "are resigned to it staying"."""
+    tape, at = trigger.tape, trigger.at
+    participle = tape.word(at) in _PARTICIPLES
+    return participle and is_passive(tape, at) and tape.word(at - 1) != "and"
+
+
+_PARTICIPLES = frozenset(("left", "joined", "resigned", "won", "vacated", "abandoned", "taken"))
 
 
 def _of_office(tape: Tape, at: int, who: tuple[Mention, ...]) -> tuple[Mention, ...]:

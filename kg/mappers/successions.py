@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from kg.mappers.clauses import clause
 from kg.mappers.complements import Complement, complement
 from kg.mappers.gerunds import whose_doing
 from kg.mappers.movers import movers
+from kg.mappers.participles import is_passive
 from kg.mappers.patients import patients
+from kg.mappers.reality import phrases
 from kg.mappers.triggers import Change, Trigger, change_of
 from kg.vocabulary import MoveKind
 
@@ -23,12 +26,28 @@ def by_successor(trigger: Trigger) -> Change | None:
     whom = patients(tape, trigger.end)
     if len(whom.movers) != 1:
         return None
+    if (named := _named_for(trigger)) is not None:
+        named_to = next(
+            (m.offices for i in range(named, trigger.at) if (m := tape.items[i].mention)), ()
+        )
+        leaves = change_of(trigger, MoveKind.LEFT, whom.movers, Complement(offices=named_to[:1]))
+        return leaves if named_to else None
     who = whose_doing(tape, trigger.at)
     if len(who) != 1 or who[0].entity == whom.movers[0].entity:
         return None
     after = complement(tape, whom.end) if tape.word(whom.end) == "as" else Complement()
     change = change_of(trigger, _kind(trigger), who, Complement(offices=after.offices))
     return replace(change, post=not after.offices, predecessor=whom.movers[0])
+
+
+def _named_for(trigger: Trigger) -> int | None:
+    """Return the verb that names somebody unnamed to follow: "named a man to replace Sen"."""
+    tape = trigger.tape
+    first, _ = clause(tape, trigger.at)
+    named = [i for i in range(first, trigger.at) if tape.word(i) in phrases("naming")]
+    if tape.word(trigger.at - 1) != "to" or not named or is_passive(tape, named[-1]):
+        return None
+    return None if "P" in tape.letters[named[-1] : trigger.at] else named[-1]
 
 
 def _kind(trigger: Trigger) -> MoveKind:
