@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from kg.mappers.complements import Complement, complement
 from kg.mappers.nominals import BEGINNING, by_noun, expected, is_done_by, start_of
+from kg.mappers.noun_reality import noun_status
 from kg.mappers.objects import by_object
 from kg.mappers.participles import describes, designate, newly, nominated
 from kg.mappers.people import people
-from kg.mappers.reality import noun_status, status_of
+from kg.mappers.reality import status_of
 from kg.mappers.subjects import by_subject
 from kg.mappers.successions import by_successor, followers, predecessors
 from kg.mappers.tape import Tape

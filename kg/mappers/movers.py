@@ -51,9 +51,11 @@ def _both(tape: Tape, second: int) -> tuple[Mention, ...]:
 
 
 def _apart(tape: Tape, first: int, near: int, verb: int) -> tuple[Mention, ...] | None:
-    """Return the subject that a clause in commas parts from its verb, None if none does."""
+    """Return "he" right before a verb, or whom a clause in commas parts from it; else None."""
     if described := before_aside(tape, near):
         return described
+    if near >= 0 and tape.items[near].entity and tape.word_of(near) in ("he", "she"):
+        return people(tape, near, near + 1)  # "Das met Sen shortly before she quit"
     main = _main_clause(tape, first, verb)
     starts = [i for i in main if may_move(tape, i, main.start)]
     return None if not main else people(tape, starts[0], main.stop) if starts else ()

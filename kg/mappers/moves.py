@@ -116,7 +116,8 @@ def _holder(change: Change, mention: Mention, person: Entity) -> tuple[Mention, 
 
 def _who(article: Article, change: Change, mention: Mention) -> Entity | None:
     """Return a mover; "I" and "we" are the one who speaks."""
-    if mention.entity or mention.kind != "R":
+    own = mention.name.of(article.text).lower() in listed_words("own")
+    if mention.entity or mention.kind != "R" or not own:
         return mention.entity
     return article.voices.quoted(change.tape, change.at)
 

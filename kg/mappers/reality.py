@@ -9,7 +9,7 @@ from typing import Any
 
 from kg.mappers.clauses import clause
 from kg.mappers.hearsay import hearsay
-from kg.mappers.modality import Modality, is_told_in_past, plain
+from kg.mappers.modality import Modality, plain
 from kg.mappers.tape import Tape
 from kg.resources import lexicon_data
 from kg.text.inflection import inflected
@@ -19,7 +19,7 @@ _SUBJUNCTIVE = re.compile(r"^(?!.*\b(?:will|would|to|shall|may|might|could)\b)")
 _TO = re.compile(r"(?:^| )to (?:\w+ly |be |have |been )*$")
 VOICES = ("subject", "object", "successor")
 _DECIDED = ("decided to ", "decision to ")
-_NEAR = 7  # items before a verb that tell whether it happened
+NEAR = 7  # items before a verb that tell whether it happened
 
 
 @cache
@@ -50,7 +50,8 @@ def bases() -> frozenset[str]:
 
 
 @cache
-def _asked() -> frozenset[str]:
+def asked() -> frozenset[str]:
+    """Return the verbs with which something is asked for: "demanded that Sen resign"."""
     return frozenset(words()["asked"])
 
 
@@ -86,13 +87,13 @@ _GOVERNS = frozenset(("to", "will", "would", "can", "could", "may", "might", "sh
 def _status(tape: Tape, at: int) -> MoveStatus | None:
     """Return what the words of its own clause tell of a move."""
     first = at
-    while first > max(0, at - _NEAR) and not _cuts(tape, first - 1):
+    while first > max(0, at - NEAR) and not _cuts(tape, first - 1):
         first -= 1
     before = plain(tape, first, at)
     if _is_wished(tape, first, at, before):
         return None
     elected = tape.word(at).startswith("elect") and before.endswith(_DECIDED)
-    if elected or _patterns()["accomplished"].search(before):
+    if elected or patterns()["accomplished"].search(before):
         return MoveStatus.DONE
     return _open_status(tape, at, before)
 
@@ -105,21 +106,22 @@ def _is_wished(tape: Tape, first: int, at: int, before: str) -> bool:
         return True  # "if Sen, who leads, is elected", "would resign if asked"
     if tape.words[at - 2 : at] == ("and", "be") and "will" in tape.words[:at]:
         return False  # "will retire and be replaced by Das"
-    asked = tape.may_have(_asked()) and not _asked().isdisjoint(tape.words[:at])
-    bare = tape.word(at - 1) == "be" or (asked and tape.word(at) in bases())
+    wanted = tape.may_have(asked()) and not asked().isdisjoint(tape.words[:at])
+    bare = tape.word(at - 1) == "be" or (wanted and tape.word(at) in bases())
     return bare and bool(_SUBJUNCTIVE.search(before))  # "demanded that Sen resign", "be removed"
 
 
 def _open_status(tape: Tape, at: int, before: str) -> MoveStatus | None:
     """Return the status of what has not turned out yet, done if nothing says so."""
-    patterns = _patterns()
     if _is_imagined(tape, at):
         return None
-    if patterns["unreal"].search(before) or _is_opposed(tape, at) or _is_awaited(tape, at):
+    if _is_announced(tape, at, before):
+        return MoveStatus.PLANNED
+    if patterns()["unreal"].search(before) or _is_opposed(tape, at) or _is_awaited(tape, at):
         return None
-    if patterns["rumoured"].search(before):
+    if patterns()["rumoured"].search(before):
         return MoveStatus.RUMOURED
-    to_come = bool(patterns["planned"].search(before))
+    to_come = bool(patterns()["planned"].search(before))
     if _TO.search(before) and not to_come:
         return None  # "a way how to oust Sen"
     planned = (
@@ -130,9 +132,21 @@ def _open_status(tape: Tape, at: int, before: str) -> MoveStatus | None:
         or (tape.word(at).endswith("ing") and tape.word(at - 1) in ("is", "are", "am"))
         or tape.words[at - 2 : at] == ("and", "be")
     )
-    if planned and not {"if", "unless"}.isdisjoint(tape.words[at : at + _NEAR]):
+    if planned and not {"if", "unless"}.isdisjoint(tape.words[at : at + NEAR]):
         return None  # "no sign that he will resign if charged"
     return MoveStatus.PLANNED if planned else MoveStatus.DONE
+
+
+def _is_announced(tape: Tape, at: int, before: str) -> bool:
+    """Say whether somebody says that it would be: "Das announced that Sen would step down"."""
+    if not _WOULD.search(before):
+        return False
+    would = max(i for i in range(at) if tape.word(i) == "would")
+    says = would - 2 - (tape.word(would - 2) == "that")
+    return tape.letter(would - 1) in ("P", "R") and tape.word(says) in words()["foretelling"]
+
+
+_WOULD = re.compile(r"(?:^| )would (?:be |also |formally |soon )*$")
 
 
 def _supposed(tape: Tape, at: int) -> bool:
@@ -198,7 +212,7 @@ def _is_dated_ahead(tape: Tape, at: int) -> bool:
     return date is not None and not _WEEKDAY_OR_YEAR.search(date.words.lower())
 
 
-_WEEKDAY_OR_YEAR = re.compile(r"day\b(?<!today)|\d{4}|\blast\b|\bago\b|\bearlier\b|tonight|today")
+_WEEKDAY_OR_YEAR = re.compile(r"day\b|\d{4}|\b(?:last|ago|earlier|tonight)\b")
 
 
 def _is_imagined(tape: Tape, at: int) -> bool:
@@ -206,7 +220,7 @@ def _is_imagined(tape: Tape, at: int) -> bool:
     subject = tape.letter(at - 1) in "PRG" or tape.word(at - 1) in (",", "that", "said")
     if not (tape.word(at).endswith("ing") and subject):
         return False
-    behind = tape.words[at : at + _NEAR]
+    behind = tape.words[at : at + NEAR]
     behind = behind[: behind.index(",")] if "," in behind else behind
     must = ("had", "to") in pairwise(behind)
     return must or not {"would", "could", "might", "may"}.isdisjoint(behind)
@@ -215,37 +229,12 @@ def _is_imagined(tape: Tape, at: int) -> bool:
 def _awaits(tape: Tape, at: int) -> bool:
     """Say whether a clause in the present is one to come: "two days before Sen is sworn in"."""
     near = range(max(0, at - _CLOSE), at)
+    if ("as", "soon", "as") in (tape.words[i : i + 3] for i in near):
+        return True
     waits = ("before", "until", "once", "when", "by the time")
     return any(tape.text(i, i + 1).lower().endswith(waits) for i in near)
 
 
-def noun_status(
-    tape: Tape, start: int, begins: bool = False, done_by: bool = False
-) -> MoveStatus | None:
-    """Return whether what a noun phrase from an item on tells of has happened.
-
-    None for what is only asked, offered or feared: "calls for his resignation". What begins
-    (`begins`) may be what somebody is congratulated on or invited to: "attend Sen's inauguration".
-    What a named one did (`done_by`) may be what one speaks on: "files on Sen's sacking of Das".
-    """
-    before = plain(tape, max(0, start - _NEAR), start)
-    last = tape.word(start - 1)
-    spoken_of = (last in ("on", "with") and begins) or (last in _ABOUT and done_by)
-    real = spoken_of or _patterns()["reacting"].search(before)
-    if not real and _patterns()["unreal_noun"].search(before):
-        return None
-    if last == "that" and tape.word(start - 2) in words()["doubted"]:
-        return None  # "suggestions that his re-election was in danger"
-    if last == "and" and not _asked().isdisjoint(tape.words[:start]):
-        return None  # "demanded a probe and the resignation of Sen"
-    governed = last in ("for", "to") or last in words()["announcing"]
-    status = status_of(tape, start - 1 if governed else start)
-    to_come = begins and _patterns()["planned_noun"].search(before)
-    to_come = to_come and not is_told_in_past(tape, start)
-    return MoveStatus.PLANNED if to_come and status is MoveStatus.DONE else status
-
-
-_ABOUT = frozenset(("on", "about", "over", "with", "to"))
 _PATTERNS = (
     "accomplished",
     "unreal",
@@ -265,6 +254,7 @@ def _cuts(tape: Tape, at: int) -> bool:
 
 
 @cache
-def _patterns() -> dict[str, re.Pattern[str]]:
+def patterns() -> dict[str, re.Pattern[str]]:
+    """Return the patterns of the words before a verb or noun of moving, by what they make of it."""
     gap = r" (?:(?:\w+ly|also|now|soon|formally|then|one day|be|have|been|being|getting|[D]) )*$"
     return {name: re.compile(rf"(?:^| ){words()[name]}{gap}") for name in _PATTERNS}
