@@ -222,10 +222,24 @@ def _report(article: Article, change: Change, person: Entity, office: Office | N
         organization=organization or change.organization,
         area=area or change.area,
         agent=None if change.agent == person else change.agent,
-        when=when(tape, at, modality, changing=True),
+        when=None if _only_describes(change) else when(tape, at, modality, changing=True),
         attributed_to=speaker,
         attribution=words,
     )
+
+
+def _only_describes(change: Change) -> bool:
+    """Say whether a participle describes somebody of whom more is told: "newly elected mayor Sen".
+
+    The sentence's dates are of what else it tells.
+    """
+    tape, at = change.tape, change.at
+    if tape.letter(at) == "P":
+        return change.status is MoveStatus.DONE
+    adverb = tape.word(at - 1) in words()["newly"] or tape.word(at - 1).endswith("ly")
+    led = tape.word(at - 2) in ("the", "a", "an", "its", "his", "her", "their", "'s", "’s")
+    owned = tape.letter(at - 2) in ("L", "O", "P") and tape.letter(at + 1) in ("T", "P")
+    return adverb and (led or owned)
 
 
 def _placed(report: MoveReport, mention: Mention, *, seat: bool) -> MoveReport:

@@ -260,6 +260,8 @@ def test_new_party_appoints(article: Make) -> None:
         ("After marrying in 2014, Ratan Sarkar was elected to the council.", None),
         ("On Monday, after weeks of talks, Ratan Sarkar resigned.", "2024-09-02"),
         ("After talks on Monday, Ratan Sarkar resigned on Tuesday.", "2024-09-03"),
+        ("On Monday Lila Bordoloi met the newly elected Ratan Sarkar.", None),
+        ("The newly elected mayor Ratan Sarkar spoke on Monday.", None),
     ],
 )
 def test_the_day_is_the_moves_own(article: Make, text: str, day: str | None) -> None:
