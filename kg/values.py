@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar, dataclass_transform
 
 Value = TypeVar("Value")
+_WORDS = 65536  # of a language, and some names
 
 
 @dataclass_transform(frozen_default=True)
@@ -23,6 +24,22 @@ def value(cls: type[Value]) -> type[Value]:
 def ordered_value(cls: type[Value]) -> type[Value]:
     """Make a class such a value, in the order of its fields."""
     return _made(cls, order=True)
+
+
+class ByWord(dict[str, Value]):
+    """What a function makes of each word, made when first asked for; begun anew when full.
+
+    Asking is a look into a dictionary: every token of an article asks.
+    """
+
+    def __init__(self, make: Callable[[str], Value]) -> None:
+        self._make = make
+
+    def __missing__(self, word: str) -> Value:
+        if len(self) >= _WORDS:
+            self.clear()
+        made = self[word] = self._make(word)
+        return made
 
 
 def _made(cls: type[Value], **options: bool) -> type[Value]:

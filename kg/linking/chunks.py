@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import cache, lru_cache
+from functools import cache
 
 from kg.linking.gazetteer import Entry, Title
 from kg.linking.lexicon import describes, words
 from kg.model import Span
 from kg.text import Token
-from kg.values import value
+from kg.values import ByWord, value
 
 # One letter a kind, so that a sentence's chunks read as a string for regular expressions.
 NAME, OTHER, ORG, PLACE, ADJECTIVE = "P", "N", "O", "L", "A"
@@ -75,12 +75,6 @@ def singles(kind: str) -> Mapping[int, Chunk]:
     return _Singles(kind)
 
 
-@lru_cache(maxsize=65536)
-def plain(low: str) -> Mapping[int, Chunk]:
-    """Return the chunks of a word in lower case that no name begins with, by its place."""
-    return singles(kind_of(low))
-
-
 def kind_of(low: str) -> str:
     """Return the kind of a word in lower case that no name begins with."""
     if low in _PLAIN:
@@ -101,6 +95,10 @@ def kind_of(low: str) -> str:
     if describes(low):
         return MODIFIER
     return NUMBER if is_number(low) else WORD
+
+
+# The chunks of a word in lower case that no name begins with, by the word and its place.
+PLAIN: Mapping[str, Mapping[int, Chunk]] = ByWord(lambda low: singles(kind_of(low)))
 
 
 def is_number(word: str) -> bool:

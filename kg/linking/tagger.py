@@ -14,10 +14,10 @@ from kg.linking.chunks import (
     ORG,
     OTHER,
     PLACE,
+    PLAIN,
     TITLE,
     TITLES,
     Chunk,
-    plain,
     singles,
 )
 from kg.linking.gazetteer import Entry, Gazetteer, Title
@@ -81,11 +81,11 @@ class Tagger:
         for at in self._beginning(lows):
             if at < done:
                 continue
-            found += [plain(lows[i])[i] for i in range(done, at)]
+            found += [PLAIN[lows[i]][i] for i in range(done, at)]
             chunk = self._chunk_at(sentence, at, lower)
             found.append(chunk)
             done = chunk.last
-        found += [plain(lows[i])[i] for i in range(done, len(lows))]
+        found += [PLAIN[lows[i]][i] for i in range(done, len(lows))]
         return found
 
     def _beginning(self, lows: list[str]) -> list[int]:
@@ -155,7 +155,7 @@ def _plain(sentence: tuple[Token, ...], at: int) -> Chunk:
     if pair in words().group:
         return Chunk(GROUP, at, at + 2)
     medium = token.lower in words().media and token.text.isupper()
-    return singles(OTHER)[at] if medium else plain(token.lower)[at]
+    return singles(OTHER)[at] if medium else PLAIN[token.lower][at]
 
 
 def _chunk(forms: list[_Form]) -> Chunk:

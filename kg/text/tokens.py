@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 from itertools import accumulate
 
 from kg.model import Span
 from kg.text.abbreviations import abbreviations, either
-from kg.values import value
+from kg.values import ByWord, value
 
 _GOES_ON = r"(?!â€)\w | [\u0300-\u036f] | [-’'·](?=\w)"  # what is of a word that has begun
 _ENDING = rf"(?<=\w)['’](?:s|ll|re|ve|m|d)(?!{_GOES_ON})"  # Sen's, he'll, we've
@@ -72,7 +72,7 @@ def tokens(text: str, start: int, end: int) -> tuple[Token, ...]:
     parts = _token().split(text[start:end])  # gaps and tokens by turns, a gap first and last
     ends = list(accumulate(map(len, parts), initial=start))
     found = parts[1::2]
-    return tuple(map(Token, ends[1::2], ends[2::2], found, map(_plain, found)))
+    return tuple(map(Token, ends[1::2], ends[2::2], found, map(_PLAIN.__getitem__, found)))
 
 
 def text_of(tokens: tuple[Token, ...]) -> str:
@@ -88,7 +88,6 @@ def text_of(tokens: tuple[Token, ...]) -> str:
 _MANGLED = {"œ": "“", "˜": "‘", "™": "'", "”": "—", "“": "–", "—": "—", "–": "–"}
 
 
-@lru_cache(maxsize=65536)
 def _plain(token: str) -> str:
     """Return a token in lower case, signs that papers write in two ways, or mangled, in one."""
     word = token.lower()
@@ -97,3 +96,6 @@ def _plain(token: str) -> str:
     if word == "''":
         return '"'
     return "&" if word == "&amp;" else word.replace("’", "'").replace("''", "'")
+
+
+_PLAIN = ByWord(_plain)
