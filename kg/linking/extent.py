@@ -20,7 +20,7 @@ from kg.linking.chunks import (
     WORD,
     Chunk,
 )
-from kg.linking.lexicon import leads, words
+from kg.linking.lexicon import leads, naming_nouns, words
 from kg.text import Sentence, Token
 
 _CITY = "City"
@@ -239,9 +239,8 @@ class Extent:
         """Say whether a word follows that may be a person's surname and is no common one."""
         if not self._follower(at):
             return False
-        lexicon, after = words(), self._tokens[at + 1]
-        nouns = lexicon.body_noun | lexicon.thing_noun | lexicon.party_noun | lexicon.alliance_noun
-        plain = after.lower not in lexicon.common and after.lower not in nouns
+        after = self._tokens[at + 1]
+        plain = after.lower not in words().common and after.lower not in naming_nouns()
         return plain and not (after.text.isupper() and len(after.text) > 1)
 
     def _follower(self, at: int) -> bool:

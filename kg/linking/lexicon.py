@@ -83,6 +83,13 @@ def given_names() -> frozenset[str]:
     return frozenset(chain(short, *short.values(), *data.values()))
 
 
+@cache
+def naming_nouns() -> frozenset[str]:
+    """Return the nouns in the names of parties, alliances, bodies and things."""
+    kinds = words()
+    return kinds.body_noun | kinds.thing_noun | kinds.party_noun | kinds.alliance_noun
+
+
 def describes(low: str) -> bool:
     """Say whether a word in lower case says something of a holder: "four-term", "pune-based"."""
     before, _, last = low.rpartition("-")

@@ -19,7 +19,7 @@ from kg.linking.chunks import (
     Chunk,
 )
 from kg.linking.extent import Extent, may_begin
-from kg.linking.lexicon import given_names, leads, words
+from kg.linking.lexicon import given_names, leads, naming_nouns, words
 from kg.text import Sentence, Token, text_of
 from kg.values import value
 
@@ -69,7 +69,9 @@ def runs(number: int, sentence: Sentence, chunks: list[Chunk], lower: bool) -> I
         for at, token in enumerate(sentence.tokens)
         if lower or (token.text != token.lower and may_begin(token.text, token.lower))
     ]
-    kinds = _kinds(chunks) if beginning else []
+    if not beginning:
+        return
+    kinds = _kinds(chunks)
     extent = Extent(sentence, kinds, lower)
     last = 0
     for at in beginning:
@@ -141,9 +143,8 @@ def _begins_name(kinds: list[Chunk], tokens: tuple[Token, ...], at: int) -> bool
     lows = [token.lower for token in tokens]
     if len(lows) != 2 or lows[0] not in words().thing_noun or lows[1] in words().common:
         return False
-    nouns = words().thing_noun | words().body_noun | words().party_noun | words().alliance_noun
     titled = at > 0 and kinds[at - 1].kind in (TITLE, TITLES, HONORIFIC)
-    return lows[1] not in nouns and (titled or lows[0] in words().given_thing)
+    return lows[1] not in naming_nouns() and (titled or lows[0] in words().given_thing)
 
 
 def _trimmed(tokens: tuple[Token, ...], at: int, end: int) -> tuple[int, int]:
