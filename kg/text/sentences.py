@@ -80,11 +80,12 @@ def _ends(text: str, begin: int, match: re.Match[str], lower: bool) -> bool:
     if match.group("mark") == ".":
         before = text[max(begin, match.start() - 12) : match.start()]
         glued, short = match.group("space") is None, _short()
-        may_end = bool(short["may end"].search(before))
-        if short["number"].search(before):
-            return not after[:1].isdigit()
-        if short["any"].search(before) and not (glued and (may_end or match.group("close"))):
-            return may_end and bool(_STARTER.match(text, match.end()))
+        if short["all"].search(before):
+            may_end = bool(short["may end"].search(before))
+            if short["number"].search(before):
+                return not after[:1].isdigit()
+            if short["any"].search(before) and not (glued and (may_end or match.group("close"))):
+                return may_end and bool(_STARTER.match(text, match.end()))
         if glued:  # only after a word in lower case, a number or a closing mark
             return bool(match.group("close")) or before[-1:].islower() or before[-1:].isdigit()
         if _INITIAL.search(before):
@@ -98,11 +99,13 @@ def _ends(text: str, begin: int, match: re.Match[str], lower: bool) -> bool:
 def _short() -> dict[str, re.Pattern[str]]:
     """Return what tells abbreviations before a full stop: all, before numbers, at an end."""
     known = abbreviations()
-    return {
-        "any": _before_stop(known.name | known.month | known.after_name | known.other),
-        "may end": _before_stop(known.may_end | known.month),
-        "number": _before_stop(known.number),
+    kinds = {
+        "any": known.name | known.month | known.after_name | known.other,
+        "may end": known.may_end | known.month,
+        "number": known.number,
     }
+    kinds["all"] = frozenset().union(*kinds.values())
+    return {name: _before_stop(words) for name, words in kinds.items()}
 
 
 def _before_stop(words: Iterable[str]) -> re.Pattern[str]:
