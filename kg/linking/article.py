@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from operator import attrgetter
 
 from kg.linking.chunks import (
     KIN,
@@ -131,11 +132,11 @@ class Article:
             token = sentence.tokens[first] if len(sentence.tokens) > first + 1 else None
             if token is None or (number, first) in taken or not token.text.istitle():
                 continue
-            person = None if token.lower in words().function else self.people.find(token.text)
-            if person is None:
+            if token.lower in words().function or not self.people.have(token.lower):
                 continue
+            person = self.people.find(token.text)
             word = any(c.first == first and c.kind == WORD for c in self.chunks[number])
-            if word and person.parts[-1] == token.lower:
+            if word and person and person.parts[-1] == token.lower:
                 run = Run(number, first, first + 1, token.text, Cast.PERSON, cued=False)
                 self._note(run, person)
                 yield run
@@ -241,9 +242,12 @@ class Article:
         if not found:
             return without_ranks(chunks)
         taken = {at for run, _ in found for at in range(run.first, run.last)}
-        kept = [c for c in chunks if taken.isdisjoint(range(c.first, c.last))]
+        free = (c for c in chunks if c.first not in taken)
+        kept = [
+            c for c in free if c.last - c.first == 1 or taken.isdisjoint(range(c.first, c.last))
+        ]
         named = [Chunk(letter, run.first, run.last) for run, letter in found]
-        return without_ranks(sorted(kept + named, key=lambda c: c.first))
+        return without_ranks(sorted(kept + named, key=attrgetter("first")))
 
     def _handles(self) -> None:
         """Let @RahulGandhi name Rahul Gandhi."""

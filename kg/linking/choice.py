@@ -96,13 +96,13 @@ class Choice:
             return False
         rivals = {e.country for e in chunk.entries if e.country}
         among = rivals if len(rivals) > 1 else set(self._votes)
-        top = max((self._votes[country] for country in among), default=0)
-        return not entry.country or self._votes[entry.country] < max(top, 1)
+        top = max((self._votes.get(country, 0) for country in among), default=0)
+        return not entry.country or self._votes.get(entry.country, 0) < max(top, 1)
 
     def _is_elsewhere(self, entry: Entry) -> bool:
         """Say whether an article speaks of other countries only, and often."""
         others = sum(self._votes.values())
-        return bool(entry.country) and not self._votes[entry.country or ""] and others > _OFTEN
+        return bool(entry.country) and not self._votes.get(entry.country or "") and others > _OFTEN
 
     def _of_other_party(self, entry: Entry, form: str) -> bool:
         """Say whether a body's name that any party may use is one's whom the article leaves out.
@@ -119,9 +119,9 @@ class Choice:
         area = entry.entity.area.slug if entry.entity.area else ""
         of = entry.entity.group_of
         return (
-            -self._votes[entry.country or ""],
+            -self._votes.get(entry.country or "", 0),
             _RANK[entry.entity.kind.value],
-            -self._named[of] if of else 0,
-            -self._areas[area],
+            -self._named.get(of, 0) if of else 0,
+            -self._areas.get(area, 0),
             entry.entity.slug,
         )

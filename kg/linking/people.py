@@ -91,6 +91,10 @@ class People:
         exact = [p for p in same if p.parts == words]
         return next(iter(exact or same), None)
 
+    def have(self, word: str) -> bool:
+        """Say whether a folded word is part of anybody's name."""
+        return word in self._by_part
+
     def find(self, form: str, before: int | None = None) -> Person | None:
         """Return whom a form of a name stands for: the fullest fit, then the most prominent.
 
