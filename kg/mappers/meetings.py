@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from kg.mappers.agenda import follow_up
 from kg.mappers.article import Article
 from kg.mappers.frames import Glimpse, glimpses
+from kg.mappers.frames.glimpse import triggers
 from kg.mappers.learnt import Scene, Setting, completed
+from kg.mappers.learnt.words import words as learnt_words
 from kg.mappers.modality import Modality, is_no_occasion
 from kg.mappers.occasion import Occasion, is_bare
 from kg.mappers.occasions import deny, occasions
@@ -62,7 +65,7 @@ def _told(article: Article, *, weighed: bool) -> list[Glimpse]:
     told: list[Glimpse] = []
     scene = Scene(article.tapes)
     for tape in article.tapes:
-        if tape.sentence.sentence.heading:
+        if tape.sentence.sentence.heading or not tape.may_have(_hints()):
             continue
         found: Iterable[Glimpse] = glimpses(tape, article.voices)
         if weighed:
@@ -70,6 +73,12 @@ def _told(article: Article, *, weighed: bool) -> list[Glimpse]:
             found = completed(tape, found, Setting(scene, article.voices, known))
         told += [g for g in found if _is_stated(g)]
     return told
+
+
+@cache
+def _hints() -> frozenset[str]:
+    """Return the words without which no sentence tells of an occasion."""
+    return triggers() | learnt_words()["weighed"]
 
 
 def _is_stated(told: Glimpse) -> bool:

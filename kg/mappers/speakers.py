@@ -44,15 +44,17 @@ def _telling() -> frozenset[str]:
     return lexicon_["verbs"] | lexicon_["quoting"] | lexicon_["saying"] | given
 
 
+def may_tell(tape: Tape) -> bool:
+    """Say whether a sentence may tell who speaks: it mentions a person, and has a word for it."""
+    return tape.names_person and tape.may_have(_telling())
+
+
 def voices_of(tape: Tape, last: Entity | None, quoting: bool) -> list[Voice]:
     """Return who speaks in a sentence outside of its quotations, and at which items.
 
     `last` is who spoke before, whom "he said" goes back to; `quoting` says that the sentence holds
-    a quotation, for verbs that give words only together with one. Where no person is mentioned
-    nobody is looked for.
+    a quotation, for verbs that give words only together with one.
     """
-    if not (tape.names_person and tape.may_have(_telling())):
-        return []
     reading = _Reading(tape, last)
     heard = [at for at, word in enumerate(tape.words) if word in _telling()]
     found = [voice for at in heard for voice in reading.at(at, quoting)]

@@ -14,8 +14,6 @@ from kg.text.inflection import inflected
 from kg.values import value
 from kg.vocabulary import MoveKind, MoveStatus
 
-_LONGEST = 6  # words of a phrase
-
 
 @value
 class Trigger:
@@ -100,6 +98,15 @@ def _rests() -> dict[str, list[frozenset[str]]]:
     return found
 
 
+@cache
+def _sizes() -> dict[str, list[int]]:
+    """Return how many words the phrases have, the longest first, by their first words."""
+    sizes: dict[str, set[int]] = {}
+    for words_ in (phrase.split() for phrase in _phrases()):
+        sizes.setdefault(words_[0], set()).add(len(words_))
+    return {first: sorted(each, reverse=True) for first, each in sizes.items()}
+
+
 def may_tell(tape: Tape) -> bool:
     """Say whether a sentence may have a phrase: all of its words."""
     firsts = tape.vocabulary & _rests().keys()
@@ -117,7 +124,7 @@ def triggers_at(tape: Tape, at: int) -> list[Trigger]:
     noun = _is_noun(tape, at)
     return [
         Trigger(tape, voice, at, at + size, tuple(senses))
-        for size in range(_LONGEST, 0, -1)
+        for size in _sizes().get(tape.word(at), ())
         for voice, senses in _phrases().get(" ".join(tape.words[at : at + size]), {}).items()
         if not noun or voice == "noun"
     ]

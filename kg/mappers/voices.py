@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from kg.mappers.lexicon import speech
-from kg.mappers.speakers import Voice, voices_of
+from kg.mappers.speakers import Voice, may_tell, voices_of
 from kg.mappers.tape import Tape
 from kg.model import Entity, Span
 
@@ -52,7 +52,7 @@ class Voices:
         for tape in self.tapes:
             at = tape.sentence.number
             near = spoke if at - number <= 1 else None
-            voices = voices_of(tape, near, self._quotes(tape))
+            voices = voices_of(tape, near, self._quotes(tape)) if may_tell(tape) else []
             self._of_sentence[at] = voices
             for voice in voices:
                 if voice.speaker:
