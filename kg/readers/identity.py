@@ -84,9 +84,8 @@ class _Seen:
 
     def first(self, document: Document) -> bytes | None:
         """Return the hash of the text first seen under the identifier; note it if there is none."""
-        key = document.identifier
-        row = next(self._database.rows("SELECT text FROM seen WHERE identifier = ?", key), None)
-        if row is None:
-            self._database.add("INSERT INTO seen VALUES (?, ?)", [(key, _sha256(document.text))])
+        key, text = document.identifier, _sha256(document.text)
+        if self._database.added("INSERT OR IGNORE INTO seen VALUES (?, ?)", key, text):
             return None
-        return bytes(row[0])
+        (found,) = self._database.rows("SELECT text FROM seen WHERE identifier = ?", key)
+        return bytes(found[0])

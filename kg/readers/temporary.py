@@ -31,6 +31,11 @@ class Temporary:
             self._database.executemany(sql, rows)
             self._database.execute("COMMIT")
 
+    def added(self, sql: str, *values: Any) -> bool:
+        """Run SQL with VALUES for its question marks; return whether it added a row."""
+        with _writing():
+            return self._database.execute(sql, values).rowcount > 0
+
     def rows(self, sql: str, *values: Any) -> Iterator[tuple[Any, ...]]:
         """Yield the rows that SQL gives with VALUES for its question marks."""
         with _writing():
