@@ -50,6 +50,10 @@ def modality(tape: Tape, first: int, last: int) -> Modality:
 
     Example: "Sen is likely to meet Das" has planned, "Sen refused to meet Das" denied.
     """
+    return tape.found(_modality, first, last)
+
+
+def _modality(tape: Tape, first: int, last: int) -> Modality:
     begin, end = clause(tape, first)
     before = plain(tape, _behind_speech(tape, begin, first), first)
     after = plain(tape, last, end)

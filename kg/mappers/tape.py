@@ -35,11 +35,12 @@ class Tape:
         self.vocabulary = sentence.sentence.vocabulary  # its tokens, of its mentions too
         self._found: dict[Any, Any] = {}
 
-    def found(self, find: Callable[[Tape], Found]) -> Found:
-        """Return what FIND makes of the tape, looked for once however often it is asked for."""
-        if find not in self._found:
-            self._found[find] = find(self)
-        return self._found[find]  # type: ignore[no-any-return]
+    def found(self, find: Callable[..., Found], *places: int) -> Found:
+        """Return what FIND makes of the tape at PLACES, once however often it is asked for."""
+        asked = find, places
+        if asked not in self._found:
+            self._found[asked] = find(self, *places)
+        return self._found[asked]  # type: ignore[no-any-return]
 
     def may_have(self, words: AbstractSet[str]) -> bool:
         """Say whether one of WORDS, in lower case, may stand at an item: if not, none does."""
