@@ -84,9 +84,11 @@ def _is_none(found: Glimpse, scene: Scene) -> bool:
 
 def _read(place: Place, here: list[Glimpse], setting: Setting) -> Glimpse | None:
     """Return a telling at a word of meeting, with those who took part; None where none is."""
+    if not _is_stated(place):
+        return None
     signs = telling_signs(place, setting.scene)
     likely = judges().tells.likelihood(signs)
-    if not _is_stated(place) or likely < _TOLD:
+    if likely < _TOLD:
         return None
     found = here[0] if here else glimpse(place.tape, setting.voices, place.at)
     found.likely = likely if found.everybody else 0.0

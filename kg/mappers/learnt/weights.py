@@ -20,9 +20,9 @@ class Judge:
 
     def likelihood(self, signs: Iterable[str]) -> float:
         """Return how likely the answer is yes, given SIGNS (each counts once)."""
-        weights = self.weights
+        known = self.weights.keys() & signs
         # summed in one order, whatever the set's: the last digit must not depend on it
-        found = sorted(weights[sign] for sign in set(signs) if sign in weights)
+        found = sorted(map(self.weights.__getitem__, known))
         return 1 / (1 + exp(-self.bias - sum(found)))
 
 
