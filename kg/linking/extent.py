@@ -72,7 +72,7 @@ class Extent:
 
     def end(self, at: int) -> int:
         """Return the end of the run that begins at a token; the same place where none does."""
-        first = self._after_initials(at)
+        first = self._after_initials(at) if self._lower else at
         if first == at and not self._begins(at):
             return at
         end = first + 1
@@ -126,15 +126,14 @@ class Extent:
         """Return the rare word behind initials in lower-case text: "v p sarkar", "ab sarkar"."""
         follow = at
         while (
-            self._lower
-            and follow < len(self._tokens)
+            follow < len(self._tokens)
             and self._kinds[follow].kind == WORD
             and _INITIALS.match(self._tokens[follow].text)
         ):
             follow += 1
         if follow == at + 1 and self._tokens[at].text in ("a", "i"):
             return at
-        if follow == at and self._lower and self._pair_of_initials(at):
+        if follow == at and self._pair_of_initials(at):
             follow += 1
         named = at < follow < len(self._tokens) and capital(self._tokens[follow], True)
         return follow if named and self._kinds[follow].kind == WORD else at

@@ -13,6 +13,7 @@ from kg.linking.phrases import PhraseReader
 from kg.linking.pronouns import Pronouns, sex
 from kg.model import Entity, NamedEntity, Span
 from kg.text import text_of
+from kg.vocabulary import EntityKind
 
 
 def resolved(
@@ -60,7 +61,7 @@ def _record_forms(article: Article, sentences: Iterable[LinkedSentence]) -> None
     for number, chunks in enumerate(article.chunks):
         tokens = article.sentences[number].tokens
         for chunk in chunks if article.entities[number] else ():
-            if chunk.kind in (ORG, PLACE) and chunk.entries:
+            if chunk.entries and chunk.kind in (ORG, PLACE):
                 form = text_of(tokens[chunk.first : chunk.last])
                 article.record(chunk.entries[0].entity, form, chunk.span(tokens))
         for naming in article.compounds[number]:
@@ -84,7 +85,11 @@ def _named(article: Article) -> tuple[NamedEntity, ...]:
         NamedEntity(e, _forms(e.label, forms), min(forms.values()))
         for e, forms in article.forms.items()
     ]
-    return tuple(sorted(named, key=lambda n: (n.first, n.entity.kind, n.entity.slug)))
+    return tuple(sorted(named, key=_in_order))
+
+
+def _in_order(named: NamedEntity) -> tuple[int, int, EntityKind, str]:
+    return named.first.start, named.first.end, named.entity.kind, named.entity.slug
 
 
 def _holds(whole: Naming, part: Naming) -> bool:

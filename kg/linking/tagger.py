@@ -90,11 +90,11 @@ class Tagger:
 
     def _beginning(self, lows: list[str]) -> list[int]:
         """Return where a name, a title or a group of two words may begin."""
-        opening = self._opening
+        opening, after = self._opening, [*lows[1:], ""]
         return [
             at
-            for at, (low, after) in enumerate(zip(lows, (*lows[1:], ""), strict=True))
-            if low in opening and ((seconds := opening[low]) is None or after in seconds)
+            for at, low in enumerate(lows)
+            if low in opening and ((seconds := opening[low]) is None or after[at] in seconds)
         ]
 
     def _chunk_at(self, sentence: tuple[Token, ...], at: int, lower: bool) -> Chunk:

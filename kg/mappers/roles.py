@@ -77,9 +77,11 @@ def _take(tenures: list[Tenure], telling: Tenure) -> None:
 
 def _may_tell(tape: Tape) -> bool:
     """Say whether a sentence may give an office to somebody: it names both."""
+    if not tape.names_person:
+        return False
     mentions = tape.sentence.mentions
     titled = any(m.offices or m.kind is MentionKind.OFFICE for m in mentions)
-    return tape.names_person and (titled or may_appose(tape))
+    return titled or may_appose(tape)
 
 
 def _tellings(article: Article, tape: Tape) -> Iterator[Tenure]:
