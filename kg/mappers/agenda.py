@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from kg.mappers.cues import cues
 from kg.mappers.lexicon import occasion_verbs
 from kg.mappers.occasion import Occasion
+from kg.mappers.pursuits import opens_at_meeting, pursued_by, told_after
 from kg.mappers.tape import Tape
 from kg.mappers.topics import distinct, spoken_of
 from kg.model import Entity
@@ -23,6 +25,7 @@ _THEY = re.compile(
 _ISSUES = re.compile(
     r"\b(?:issues?|matters?|topics?|subjects?|agenda|question)\b[^.;]{0,160}"
     r"\b(?:discussed|deliberated|figured?|taken up|came up|raised|agenda)\b"
+    r"|\bdiscuss(?:ed)?\b[^.;]{0,160}\b(?:at|during|in) (?:the|that|this) (?:[\w-]+ ){0,3}meeting\b"
     r"|\b(?:was|were|been) (?:also )?(?:discussed|deliberated|taken up)\b",
     re.IGNORECASE,
 )
@@ -34,23 +37,78 @@ def follow_up(found: Sequence[Occasion], tapes: Sequence[Tape]) -> None:
     Example: "Sen met Das on Monday. They also exchanged views on the floods."
     """
     told = {span for occasion in found for span in occasion.evidence}
-    for tape in tapes:
-        if tape.sentence.sentence.heading or tape.span in told:
-            continue
-        verbs = occasion_verbs()
-        if tape.may_have(verbs) and not verbs.isdisjoint(tape.words):
+    for before, tape in zip((None, *tapes), tapes, strict=False):
+        if tape.sentence.sentence.heading or tape.span in told or _tells_itself(tape):
             continue
         topics = list(spoken_of(tape))
         occasion = _occasion(found, tapes, tape) if topics else None
-        if occasion:
+        if occasion is None and before:
+            occasion = next((o for o in reversed(found) if before.span in o.evidence), None)
+            topics = _pursued(occasion, before, tape) if occasion else []
+        if occasion and topics:
             occasion.topics = list(distinct([*occasion.topics, *topics]))
             occasion.evidence.append(tape.span)
+
+
+def _tells_itself(tape: Tape) -> bool:
+    """Say whether a sentence has a word of meeting, but for "the meeting" that is known."""
+    verbs = occasion_verbs()
+    if not tape.may_have(verbs):
+        return False
+    return any(
+        word in verbs
+        and not (word == "meeting" and _KNOWN & {*tape.words[max(0, at - _FIRST) : at]})
+        for at, word in enumerate(tape.words)
+    )
+
+
+_KNOWN = frozenset(("the", "that", "this"))
+
+
+def _pursued(occasion: Occasion, before: Tape, tape: Tape) -> list[str]:
+    """Return what those who met in the sentence before wanted, said or decided there."""
+    text = tape.document.document.text
+    if cues().hearers.search(text, tape.span.start, tape.span.end):
+        return []  # what he told the press he needn't have said there
+    who = cues().going_on.match(text, tape.span.start, tape.span.end)
+    start = who.end() if who else _start_of_his(occasion, tape)
+    return _also_pursued(occasion, before, tape) if start is None else told_after(tape, start)
+
+
+def _also_pursued(occasion: Occasion, before: Tape, tape: Tape) -> list[str]:
+    """Return what one who took part also wanted: "At the meeting Sen spoke. He called for calm"."""
+    subject = next((at for at, letter in enumerate(tape.letters[:_FIRST]) if letter in "PTR"), None)
+    if subject is None or tape.items[subject].entity not in occasion.people:
+        return []
+    also = "also" in tape.words[subject : subject + _FIRST]
+    return pursued_by(tape, subject) if also or opens_at_meeting(before) else []
+
+
+def _start_of_his(occasion: Occasion, tape: Tape) -> int | None:
+    """Return where a sentence goes on whose subject took part and spoke to another who did.
+
+    Example: "Sen met Das. He told the minister that the port was closed."
+    """
+    there = [
+        (at, item.entity)
+        for at, item in enumerate(tape.items)
+        if item.letter in "PTR" and item.entity in occasion.people
+    ]
+    if len({entity for _, entity in there}) < _TWO or there[0][0] > _FIRST:
+        return None
+    (at, _), (other, _) = there[:2]
+    spoken = cues().spoken_to.search(tape.text(at + 1, other + 1))
+    return tape.items[at].end if spoken else None
+
+
+_TWO = 2
+_FIRST = 4  # items before a subject
 
 
 def _occasion(found: Sequence[Occasion], tapes: Sequence[Tape], tape: Tape) -> Occasion | None:
     """Return the occasion that a sentence goes on about."""
     people = [i.entity for i in tape.items if i.letter == "P" and i.entity]
-    if len(set(people)) > 1:
+    if len(set(people)) > 1 and "meeting" not in tape.words:
         return next((o for o in reversed(found) if set(people[:2]) <= o.people), None)
     text = tape.span.of(tape.document.document.text)
     if people and _CAME.search(text):

@@ -38,6 +38,51 @@ def matters(
     return found
 
 
+def content(tape: Tape, first: int) -> list[str]:
+    """Return what the clause from an item says, as one topic.
+
+    Example: in "told him that there was no permit for the march" it is "no permit for the march".
+    """
+    start = first
+    while tape.word(start) in matter_words()["dummies"]:
+        start += 1
+    while start > first and tape.word(start) in _AUXILIARY | clause_words()["auxiliary"]:
+        start += 1
+    end = start
+    while end < len(tape.items) and not _breaks_off(tape, start, end):
+        end += 1
+    if tape.word(end) in clause_words()["relative"]:
+        return []  # of whom it says something only comes then
+    start, end = _trimmed(tape, start, _before_open(tape, start, end))
+    hollow = not matter_words()["hollow"].isdisjoint(tape.words[start : start + _HEAD])
+    whole = end - start > 1 and is_matter(tape, start, end)
+    return [_text(tape, start, end)] if whole and not hollow else []
+
+
+_AUXILIARY = frozenset(("'s", "’s", "'d", "’d", "'ll", "’ll"))
+
+
+def _before_open(tape: Tape, start: int, end: int) -> int:
+    """Return where items end before a quotation that doesn't: "strikes “were just,” he said"."""
+    letters, at = tape.letters[start:end], 0
+    if letters.count("“") > letters.count("”"):
+        at = letters.rindex("“")
+    elif letters.count('"') % 2:
+        at = letters.rindex('"')
+    return start + at if at else end
+
+
+def _breaks_off(tape: Tape, start: int, at: int) -> bool:
+    """Say whether what a clause says ends at an item."""
+    stops = matter_words()["asides"] if at > start else ()
+    further = tape.word(at) in ("and", "but") and tape.word(at + 1) in clause_words()["auxiliary"]
+    stop = further or tape.letter(at) == "," or tape.word(at) in stops
+    return stop or ends(tape, start, at, clausal=True)
+
+
+_HEAD = 4  # items that hold what a clause speaks of
+
+
 def _stands_for(tape: Tape, start: int, end: int) -> bool:
     """Say whether a list may go on behind its first member: a place, or a mere "issues"."""
     return tape.letters[start:end] == "L" or set(tape.letters[start:end]) <= set("w-")
@@ -109,7 +154,14 @@ def _trimmed(tape: Tape, start: int, end: int) -> tuple[int, int]:
         or tape.word(end - 1) in matter_words()["loose_ends"]
     ):
         end -= 1
+    if end - start > _MOST:  # "to engage a party to study it and recommend measures to ensure"
+        cuts = (at for at in range(start + _MOST, start, -1) if tape.word(at) in _leading_on())
+        end = next(cuts, end)
     return start, end
+
+
+def _leading_on() -> frozenset[str]:
+    return matter_words()["leading_on"]
 
 
 _QUOTES = re.compile('["“”]')

@@ -3,77 +3,28 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache
 
 from kg.mappers.clauses import clause
+from kg.mappers.cues import apart, cue_words, cues, is_denied, item_at, only_people
 from kg.mappers.extent import matter_words
 from kg.mappers.lexicon import clause_words, occasion_verbs
 from kg.mappers.matters import matters
+from kg.mappers.pursuits import pursued, said
 from kg.mappers.tape import Tape
-from kg.resources import lexicon_data
 
 _DENIED = re.compile(
     r"([\w’' -]{4,80}?) (?:was|were|is|has been|had been)(?: not|n['’]t) "
     r"(?:discussed|taken up|raised|on the agenda|talked about)"
 )
 _NOT_TALKED = re.compile(r"(?: not|n['’]t) (?:discussed|taken up|raised|on the|talked)")
-_NEVER = re.compile(
-    r"\b(?:not|never|n['’]t|without|refus(?:ed|es|ing)|declin(?:ed|es|ing))\s+(?:\w+\s+)?$"
-)
 _FAR = 30  # items between a meeting and what it was for
-_CLOSE = 5
-
-
-@cache
-def _words(name: str) -> frozenset[str]:
-    """Return a list of plain words of lexicon/topics.yaml."""
-    return frozenset(lexicon_data("topics.yaml")[name])
-
-
-@dataclass(frozen=True, slots=True)
-class _Cues:
-    """The patterns and words of lexicon/topics.yaml."""
-
-    strong: re.Pattern[str]
-    weak: re.Pattern[str]
-    pursued: re.Pattern[str]
-    pursuing: re.Pattern[str]
-    before: re.Pattern[str]
-    headed: re.Pattern[str]
-    kinds: re.Pattern[str]
-    aims: frozenset[str]
-    aimless: frozenset[str]
-    idle: frozenset[str]
-
-
-@cache
-def _cues() -> _Cues:
-    data: dict[str, list[str]] = lexicon_data("topics.yaml")
-    told = {name: "|".join(words) for name, words in data.items()}
-    passive = r"(?:was|were|is|are|been|be|being)\s+(?:also\s+|\w+ly\s+)?"
-    return _Cues(
-        strong=re.compile(rf"\b(?:{told['strong']})\s+"),
-        weak=re.compile(rf"\b(?:{told['weak']})\s+"),
-        pursued=re.compile(
-            rf"(?P<joined>\b(?:and|where|which|but)\s+(?:\w+\s+){{0,2}}?)?\b(?:{told['pursued']})\s+"
-        ),
-        pursuing=re.compile(rf"\W*(?:{told['pursuing']})", re.IGNORECASE),
-        before=re.compile(rf"\b(?:{passive}(?:{told['before']})\b|(?:{told['figured']}))"),
-        headed=re.compile(rf"(?:the\s+|an?\s+)?(?:{told['headed']})\s+", re.IGNORECASE),
-        kinds=re.compile(rf"\b({told['kinds']})\s+(?:{told['talks']})\b", re.IGNORECASE),
-        aims=frozenset(data["aims"]),
-        aimless=frozenset(data["aimless"]),
-        idle=frozenset(data["idle"]),
-    )
 
 
 def introduces_topic(words: str) -> bool:
     """Say whether words open a topic: "with Das to discuss the polls", "with Das to elect a"."""
-    return bool(_cues().strong.search(words)) or any(
-        verb not in _cues().aims for verb in re.findall(r"\bto ([a-z]{3,})\b", words)
+    return bool(cues().strong.search(words)) or any(
+        verb not in cues().aims for verb in re.findall(r"\bto ([a-z]{3,})\b", words)
     )
 
 
@@ -83,8 +34,9 @@ def topics(tape: Tape, trigger: int) -> tuple[str, ...]:
     Example: "met Das to discuss the coming polls ahead of the session" has "coming polls".
     """
     found = [*_kind(tape, trigger), *spoken_of(tape, trigger), *_aim(tape, trigger)]
-    found += _pursued(tape, trigger)
-    return distinct([*found, *_near(tape, trigger)])
+    found += pursued(tape, trigger)
+    found += _near(tape, trigger)
+    return distinct(found or list(said(tape, trigger)))
 
 
 def distinct(found: list[str]) -> tuple[str, ...]:
@@ -103,40 +55,19 @@ def spoken_of(tape: Tape, trigger: int | None = None) -> Iterator[str]:
     With a trigger, those of its occasion only: no other meeting stands between.
     """
     text, done = tape.document.document.text, tape.span.start
-    for match in _cues().strong.finditer(text, tape.span.start, tape.span.end):
+    for match in cues().strong.finditer(text, tape.span.start, tape.span.end):
         at, stop = item_at(tape, match.end()), len(tape.items)
-        if match.start() < done or at >= stop or _apart(tape, trigger, match.start()):
+        if match.start() < done or at >= stop or apart(tape, trigger, match.start()):
             continue
-        if _NEVER.search(text, tape.span.start, match.start()):
+        if is_denied(tape, match.start()):
             continue
         found = matters(tape, at, stop)
         yield from found
         done = match.end() + len(found[0]) if found else match.end()
-    for match in _cues().before.finditer(text, tape.span.start, tape.span.end):
+    for match in cues().before.finditer(text, tape.span.start, tape.span.end):
         at = item_at(tape, match.start())
-        if not _apart(tape, trigger, match.start()):
+        if not apart(tape, trigger, match.start()):
             yield from _subject(tape, at)
-
-
-def item_at(tape: Tape, offset: int) -> int:
-    """Return the item that an offset of the text stands in, else the next."""
-    return bisect_left(tape.items, offset + 1, key=lambda item: item.end)
-
-
-def _apart(tape: Tape, trigger: int | None, offset: int) -> bool:
-    """Say whether a verb of meeting stands between a trigger and a place in the text."""
-    if trigger is None:
-        return False
-    at = item_at(tape, offset)
-    first, last = (trigger + 1, at) if at > trigger else (at, trigger)
-    before = tape.words[:at] if at < trigger else ()
-    verbs = _meeting_verbs()
-    return not verbs.isdisjoint(tape.words[first:last]) or not verbs.isdisjoint(before)
-
-
-@cache
-def _meeting_verbs() -> frozenset[str]:
-    return frozenset(word for word in occasion_verbs() if not word.startswith("discuss"))
 
 
 def _subject(tape: Tape, verb: int) -> list[str]:
@@ -146,30 +77,32 @@ def _subject(tape: Tape, verb: int) -> list[str]:
         verb -= 1
     if tape.word(verb) in ("high", "top") and "with" in tape.words[first:verb]:
         first = tape.words.index("with", first) + 1  # "with trade high on the agenda"
+    if tape.word(first) in cue_words("within") and "," in tape.letters[first:verb]:
+        first = tape.letters.rindex(",", first, verb)  # "At a meeting in Foo, the floods"
     while first < verb and (tape.letter(first) in 'D,"“' or _opens(tape.word(first))):
         first += 1
     if first >= verb or not clause_words()["auxiliary"].isdisjoint(tape.words[first:verb]):
         return []
     start = tape.items[first].start
     text = tape.document.document.text
-    head = _cues().headed.match(text, start, tape.items[verb - 1].end)
+    head = cues().headed.match(text, start, tape.items[verb - 1].end)
     at = item_at(tape, head.end()) if head else first
-    if _cues().strong.search(text, start, tape.items[verb - 1].end):
+    if cues().strong.search(text, start, tape.items[verb - 1].end):
         return []
     return matters(tape, at, verb, whole=tape.word(verb + 1) == "among")
 
 
 def _opens(word: str) -> bool:
-    return word in _words("openers") or (word.endswith("ly") and len(word) > len("family"))
+    return word in cue_words("openers") or (word.endswith("ly") and len(word) > len("family"))
 
 
 def _kind(tape: Tape, trigger: int) -> Iterator[str]:
     """Yield what talks were about by the noun before them: "seat-sharing talks"."""
     text = tape.document.document.text
-    for match in _cues().kinds.finditer(text, tape.span.start, tape.span.end):
+    for match in cues().kinds.finditer(text, tape.span.start, tape.span.end):
         noun = item_at(tape, match.end() - 1)
-        near = trigger < noun <= trigger + _FAR and tape.word(noun - 2) in _words("of_talks")
-        if noun == trigger or (near and not _apart(tape, trigger, match.start())):
+        near = trigger < noun <= trigger + _FAR and tape.word(noun - 2) in cue_words("of_talks")
+        if noun == trigger or (near and not apart(tape, trigger, match.start())):
             yield match.group(1)
 
 
@@ -178,13 +111,13 @@ def _aim(tape: Tape, trigger: int) -> list[str]:
     _, last = clause(tape, trigger)
     for at in range(trigger + 1, min(last, trigger + _FAR)):
         word = tape.word(at)
-        if word in occasion_verbs() or word in _cues().aimless or word.endswith("ed"):
+        if word in occasion_verbs() or word in cues().aimless or word.endswith("ed"):
             return []
         if word != "to" or tape.letter(at + 1) != "w":
             continue
-        behind = tape.letter(at - 1) in "PTRGOLD," or tape.word(at - 1) in _words("venues")
+        behind = tape.letter(at - 1) in "PTRGOLD," or tape.word(at - 1) in cue_words("venues")
         if behind or at == trigger + 1:
-            tries = tape.word(at + 1) in _words("trying") and tape.word(at + 2) == "to"
+            tries = tape.word(at + 1) in cue_words("trying") and tape.word(at + 2) == "to"
             return _what_for(tape, at + 2 if tries else at)
     return []
 
@@ -192,8 +125,8 @@ def _aim(tape: Tape, trigger: int) -> list[str]:
 def _what_for(tape: Tape, at: int) -> list[str]:
     """Return what "to" at an item goes on with, unless a verb of talk or an idle one."""
     text, verb = tape.document.document.text, tape.word(at + 1)
-    known = _cues().strong.match(text, tape.items[at].start, tape.span.end)
-    if known or verb in _cues().aims or verb in matter_words()["determiners"]:
+    known = cues().strong.match(text, tape.items[at].start, tape.span.end)
+    if known or verb in cues().aims or verb in matter_words()["determiners"]:
         return []
     return [words for words in matters(tape, at + 1, len(tape.items))[:1] if _is_aim(words)]
 
@@ -203,40 +136,17 @@ def _is_aim(words: str) -> bool:
     return " " in words and words[0].islower()
 
 
-def _pursued(tape: Tape, trigger: int) -> Iterator[str]:
-    """Yield what those who met wanted: "met Das and demanded an inquiry"."""
-    text, start = tape.document.document.text, tape.items[trigger].end
-    first, _ = clause(tape, trigger)
-    if not _words("within").isdisjoint(tape.words[max(first, trigger - _CLOSE) : trigger]):
-        for match in _cues().pursued.finditer(
-            text, tape.items[first].start, tape.items[trigger].start
-        ):  # "hailed the ties during a meeting with Das"
-            yield from matters(tape, item_at(tape, match.end()), trigger)[:1]
-            return
-    opened = _cues().pursuing.match(text, tape.span.start, tape.span.end)
-    inside = opened and opened.end() >= start
-    for match in _cues().pursued.finditer(text, start, tape.span.end):
-        at = item_at(tape, match.end())
-        idle = match.group().rstrip().endswith("to") and tape.word(at) in _cues().idle
-        if idle or not (inside or match["joined"]):
-            continue
-        if not _apart(tape, trigger, match.start()):
-            wishes = matters(tape, at, len(tape.items))[:2]
-            yield from (w for w in wishes if " " in w or not match.group().endswith("to "))
-            return
-
-
 def _near(tape: Tape, trigger: int) -> list[str]:
     """Return what "on" behind the noun or verb of meeting names: "held talks with Das on seats"."""
     _, last = clause(tape, trigger)
     text, end = tape.document.document.text, tape.items[last - 1].end
     called_on = tape.word(trigger).startswith("call") and tape.word(trigger + 1) == "on"
     start = tape.items[trigger + called_on].end
-    for match in _cues().weak.finditer(text, start, end):
+    for match in cues().weak.finditer(text, start, end):
         at = item_at(tape, match.start())
         if tape.letter(at) != "w":
             continue  # "on Monday"
-        if not _only_people(tape, trigger + 1 + called_on, at):
+        if not only_people(tape, trigger + 1 + called_on, at):
             return []
         if tape.word(at) == "for" and "," in tape.letters[trigger:at]:
             continue  # "After the meeting, a spokesman for"
@@ -244,20 +154,6 @@ def _near(tape: Tape, trigger: int) -> list[str]:
         if found:
             return found
     return []
-
-
-def _only_people(tape: Tape, first: int, last: int) -> bool:
-    """Say whether no verb stands between a meeting and "on"."""
-    while last > first and (
-        tape.word(last - 1).endswith("ly") or tape.word(last - 1) in clause_words()["auxiliary"]
-    ):
-        last -= 1  # "the meeting was largely about seats"
-    words = tape.words[first:last]
-    verbs = clause_words()["auxiliary"] | clause_words()["relative"] | matter_words()["end"]
-    return verbs.isdisjoint(words) and not any(
-        w.endswith(("ed", "ing")) and "-" not in w and w not in ("including", "visiting")
-        for w in words
-    )
 
 
 def denied_topics(tape: Tape) -> tuple[str, ...]:
