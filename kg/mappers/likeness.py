@@ -163,8 +163,8 @@ _SAME = 2  # people who make an occasion the same
 def _is_elsewhere(glimpse: Glimpse, occasion: Occasion) -> bool:
     """Say whether a telling puts its occasion in another city: "the Oslo talks" behind "in Rome".
 
-    Countries say nothing against a city, which may be in them, and two people who are the same
-    nothing against them: they may have gone on elsewhere.
+    Countries say nothing against a city, which may be in them, nor places against two people who
+    are the same: they may have gone on elsewhere. Who names nobody has only the place to go by.
     """
     if occasion.where.place is None or occasion.where.assumed:
         return False
@@ -173,7 +173,8 @@ def _is_elsewhere(glimpse: Glimpse, occasion: Occasion) -> bool:
         return False
     countries = {e.area.slug for e in glimpse.tape.document.states.values() if e.area}
     places = {told.place.slug, occasion.where.place.slug}
-    return len(places) > 1 and places.isdisjoint(countries)
+    nobody = not (glimpse.everybody or glimpse.represented)
+    return len(places) > 1 and (nobody or places.isdisjoint(countries))
 
 
 def _is_of_day(glimpse: Glimpse, day: When | None, occasion: Occasion) -> bool:

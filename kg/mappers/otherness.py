@@ -8,12 +8,14 @@ from kg.mappers.frames import Glimpse
 from kg.mappers.frames.glimpse import words
 from kg.mappers.frames.noun_phrases import phrase_start
 from kg.mappers.learnt import told_where
+from kg.mappers.naming import is_named_anew
 from kg.mappers.occasion import Occasion
 from kg.mappers.times import when
 from kg.model import Entity, When
 
 _PAIR = 2  # people
 _NEXT = 1  # sentences
+_OPENING = 4  # items before a telling: "and has later held"
 _FAR = 4  # sentences
 _MONTH = 28  # days
 _LONG = frozenset((*(name.lower() for name in month_name if name), "month", "year"))
@@ -27,6 +29,8 @@ def is_apart(glimpse: Glimpse, occasion: Occasion) -> bool:
         or _is_with_others(glimpse, occasion)
         or _is_of_another_time(glimpse, occasion)
         or _is_named_for_another_place(glimpse, occasion)
+        or _goes_on(glimpse, occasion)
+        or is_named_anew(glimpse, occasion)
     )
 
 
@@ -95,6 +99,23 @@ def _is_of_another_time(glimpse: Glimpse, occasion: Occasion) -> bool:
     if occasion.when is None:
         return (anew or bool(others)) and _is_long(day)
     return anew and day.value is None and "last" in day.expression.lower().split()
+
+
+def _goes_on(glimpse: Glimpse, occasion: Occasion) -> bool:
+    """Say whether a sentence goes on to whom somebody met next: "attended the talks and met Das".
+
+    Not to the same people's talks: "met Das and held talks with him".
+    """
+    tape, at = glimpse.tape, glimpse.at
+    told_again = glimpse.weak or glimpse.definite or glimpse.beside or occasion.plural
+    met = tape.word(at) in words("verbs") or tape.word(at + 1) == "with"
+    if told_again or not met or occasion.last_told != tape.sentence.number:
+        return False
+    if glimpse.people <= occasion.people and not glimpse.has_group:
+        return False
+    here = [i for i in range(at) if tape.items[i].span.start in occasion.told_at]
+    near = tape.words[max(*here, phrase_start(tape, at) - _OPENING) : at] if here else ()
+    return not words("going_on").isdisjoint(near)
 
 
 def are_parted(one: Glimpse, two: Glimpse) -> bool:
