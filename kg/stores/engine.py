@@ -78,24 +78,24 @@ class Difference:
 
 def of_graphs(store: Store, wanted: Mapping[str, Iterable[Triple]]) -> Difference:
     """Return what has to change for each graph to hold what is WANTED of it."""
-    gone: list[Quad] = []
-    new: list[Quad] = []
-    for name, triples in wanted.items():
-        graph = node(name)
-        stored = _stored(store, graph)
-        replacing = set(in_graph(triples, graph))
-        gone += stored - replacing
-        new += replacing - stored
-    return Difference(tuple(gone), tuple(new))
+    return _difference(store, ((node(name), None, told) for name, told in wanted.items()))
 
 
 def of_nodes(store: Store, name: str, wanted: Mapping[str, Iterable[Triple]]) -> Difference:
     """Return what has to change in the graph NAME for its nodes to have what is WANTED of each."""
     graph = node(name)
+    return _difference(store, ((graph, node(of), told) for of, told in wanted.items()))
+
+
+def _difference(
+    store: Store, wanted: Iterable[tuple[NamedNode, NamedNode | None, Iterable[Triple]]]
+) -> Difference:
+    """Return what has to change for graphs, or nodes in them, to have what is WANTED of each."""
     gone: list[Quad] = []
     new: list[Quad] = []
-    for subject, triples in wanted.items():
-        stored = _stored(store, graph, node(subject))
+    for graph, subject, triples in wanted:
+        with reading():
+            stored = set(store.quads_for_pattern(subject, None, None, graph))
         replacing = set(in_graph(triples, graph))
         gone += stored - replacing
         new += replacing - stored
@@ -173,12 +173,6 @@ def has_graph(store: Store, name: str) -> bool:
     """Return whether there is a graph NAME."""
     with reading():
         return store.contains_named_graph(node(name))
-
-
-def _stored(store: Store, graph: NamedNode, subject: NamedNode | None = None) -> set[Quad]:
-    """Return what GRAPH says, or what it says of SUBJECT."""
-    with reading():
-        return set(store.quads_for_pattern(subject, None, None, graph))
 
 
 @contextmanager
