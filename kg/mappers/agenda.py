@@ -76,12 +76,11 @@ def _pursued(occasion: Occasion, before: Tape, tape: Tape) -> list[str]:
 
 
 def _also_pursued(occasion: Occasion, before: Tape, tape: Tape) -> list[str]:
-    """Return what one who took part also wanted: "At the meeting Sen spoke. He called for calm"."""
+    """Return what one who took part went on to want: "At the meeting Sen spoke. He called for calm"."""
     subject = next((at for at, letter in enumerate(tape.letters[:_FIRST]) if letter in "PTR"), None)
     if subject is None or tape.items[subject].entity not in occasion.people:
         return []
-    also = "also" in tape.words[subject : subject + _FIRST]
-    return pursued_by(tape, subject) if also or opens_at_meeting(before) else []
+    return pursued_by(tape, subject) if opens_at_meeting(before) else []
 
 
 def _start_of_his(occasion: Occasion, tape: Tape) -> int | None:

@@ -50,8 +50,8 @@ def cues() -> Cues:
     told = {name: "|".join(words) for name, words in data.items()}
     # Behind "met Das and", behind "said they had", behind "met Das, ": what the verb is joined by.
     joined = (
-        rf"(?P<joined>\b(?:and|but)\s+(?:(?:{told['between']})\s+){{0,3}}"
-        r"|\b(?:where|which)\s+(?:\w+\s+){0,3}?)?"
+        rf"(?P<joined>\b(?:and|but|where|which)\s+(?:(?:{told['between']})\s+){{0,3}}"
+        r"|\b(?:during|in|at|after) which\s+(?:\w+\s+){0,3}?)?"
         rf"(?P<perfect>\b(?:{told['perfect']}))?(?P<goes_on>,\s+(?=\w+ing\b))?\b"
     )
     passive = r"(?:was|were|is|are|been|be|being)\s+(?:also\s+|\w+ly\s+)?"
