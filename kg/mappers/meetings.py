@@ -94,7 +94,7 @@ def report(article: Article, occasion: Occasion) -> MeetingReport:
         everybody = occasion.everybody  # "Sen met officials"
     absent = tuple(e for e in occasion.absentees if e not in everybody)
     return MeetingReport(
-        evidence=tuple(sorted(occasion.evidence)),
+        evidence=tuple(occasion.proof),
         mapper="meetings",
         status=_STATUS[occasion.modality],
         participants=tuple(everybody),

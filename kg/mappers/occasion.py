@@ -29,6 +29,7 @@ class Occasion(Company):
     topics: list[str] = field(default_factory=list)
     topics_denied: list[str] = field(default_factory=list)
     evidence: list[Span] = field(default_factory=list)
+    mentions: list[Span] = field(default_factory=list)  # what of it says nothing more
     series: Occasion | None = None
     plural: bool = False
     named: set[str] = field(default_factory=set)  # the nouns and verbs that told of it
@@ -52,6 +53,15 @@ class Occasion(Company):
         )
         return list(dict.fromkeys([*own, *shared]))
 
+    @property
+    def proof(self) -> list[Span]:
+        """Return the sentences that tell of it, in order of the text.
+
+        Without those that only speak of "the talks" some sentences behind: they say nothing more,
+        and which talks such words go back to is not sure.
+        """
+        return sorted(span for span in self.evidence if span not in self.mentions)
+
     def tell(self, glimpse: Glimpse, day: date | None = None) -> None:
         """Add what one more telling says; `day` is the one of which the story is telling."""
         areas = self.areas + (self.series.areas if self.series else [])
@@ -60,7 +70,6 @@ class Occasion(Company):
         self.join(glimpse)
         tape = glimpse.tape
         self.named.add(tape.word(glimpse.at))
-        self.told_at.append(tape.items[glimpse.at].span.start)
         self.beside.update(tape.words)
         self.margins_of |= backdrops(tape)
         self.convened = self.convened or glimpse.convened
@@ -68,6 +77,7 @@ class Occasion(Company):
         self.scattered = self.scattered or glimpse.scattered
         if tape.span not in self.evidence:
             self.evidence.append(tape.span)
+        known = (self.when, self.where, len(self.topics))
         found = when(tape, glimpse.at, glimpse.modality, day)
         if found and (self.when is None or (found.value and not self.when.value)):
             self.when = found
@@ -78,11 +88,25 @@ class Occasion(Company):
         self.where = Where() if self.far_off else self.where.completed(place)
         told = topics(tape, glimpse.at)
         self.topics += [topic for topic in told if topic not in self.topics]
+        near = tape.sentence.number - self.last_told <= _NEXT
+        more = known != (self.when, self.where, len(self.topics))
+        if near or more or _names_somebody(glimpse) or self.evidence == [tape.span]:
+            self.told_at.append(tape.items[glimpse.at].span.start)
+        else:
+            self.mentions.append(tape.span)
         self.last_told = tape.sentence.number
         marked = not (glimpse.unmarked or glimpse.weak)
         if glimpse.modality is Modality.CANCELLED or (self.unmarked and marked):
             self.modality = glimpse.modality
         self.unmarked = self.unmarked and not marked
+
+
+def _names_somebody(glimpse: Glimpse) -> bool:
+    """Say whether a telling says of anybody that he took part, or did not."""
+    return bool(glimpse.everybody or glimpse.absentees or glimpse.represented or glimpse.pair)
+
+
+_NEXT = 1  # sentences
 
 
 def is_bare(entity: Entity) -> bool:

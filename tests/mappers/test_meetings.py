@@ -79,6 +79,14 @@ def test_evidence_is_sentences_and_parts_agree(article: Make, row: dict[str, Any
         assert not set(report.absentees) & set(report.participants)
 
 
+@pytest.mark.parametrize("row", [row for row in _ROWS if "proof" in row])
+def test_which_sentences_are_evidence(article: Make, row: dict[str, Any]) -> None:
+    made = article(row["text"])
+    spans = [tape.span for tape in made.tapes]
+    told = [[1 + spans.index(span) for span in report.evidence] for report in meetings(made)]
+    assert told == row["proof"]
+
+
 @pytest.mark.parametrize("status", [status.value for status in MeetingStatus])
 def test_each_status_has_rows(status: str) -> None:
     told = [m for row in _ROWS for m in row["meetings"] if status in m]
