@@ -76,7 +76,7 @@ def _pursued(occasion: Occasion, before: Tape, tape: Tape) -> list[str]:
 
 
 def _also_pursued(occasion: Occasion, before: Tape, tape: Tape) -> list[str]:
-    """Return what one who took part went on to want: "At the meeting Sen spoke. He called for calm"."""
+    """Return what one who took part went on to want: "Sen was at the talks. He called for calm"."""
     subject = next((at for at, letter in enumerate(tape.letters[:_FIRST]) if letter in "PTR"), None)
     if subject is None or tape.items[subject].entity not in occasion.people:
         return []
