@@ -34,13 +34,13 @@ def capital(token: Token, lower: bool) -> bool:
     return _capital(token.text, token.lower, lower)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def may_begin(text: str, low: str) -> bool:
     """Say whether a name may begin at a token, in a text that has capitals."""
     return text == "A" or low in words().name_in_company or _capital(text, low, False)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _capital(text: str, low: str, lower: bool) -> bool:
     acronym = len(text) <= 3 and not (lower or text.isupper())  # "Un" is no "UN"
     if (

@@ -114,7 +114,7 @@ def _leading(tokens: tuple[Token, ...]) -> int:
     return next((count for count, leading in enumerate(leads_to) if not leading), len(tokens))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _leads_to(text: str, name: str) -> bool:
     """Say whether a word only leads to the NAME behind it.
 
@@ -170,7 +170,7 @@ def _is_body_of(lows: Sequence[str]) -> bool:
     )
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _cast(texts: tuple[str, ...], lows: tuple[str, ...]) -> Cast:
     lexicon = words()
     if _is_body_of(lows):
