@@ -63,16 +63,24 @@ def read_verdicts() -> list[Verdict]:
 
 def blocks(verdicts: Sequence[Verdict]) -> dict[str, str]:
     """Return the tables of the page: what is right, and of each kind why others are wrong."""
-    draws = list(dict.fromkeys(verdict["draw"] for verdict in verdicts))
     head = ["reports", "draw", "judged", "right", "in doubt", "wrong"]
+    draws = {kind: _draws(kind, verdicts) for kind in FAULTS}
     return {"verdicts": table(head, _verdicts(verdicts, draws))} | {
-        kind: table(["why wrong", *draws], _faults(kind, verdicts, draws)) for kind in FAULTS
+        kind: table(["why wrong", *draws[kind]], _faults(kind, verdicts, draws[kind]))
+        for kind in FAULTS
     }
 
 
-def _verdicts(verdicts: Sequence[Verdict], draws: Sequence[str]) -> Iterator[list[str]]:
-    for kind in FAULTS:
-        for draw in draws:
+def _draws(kind: str, verdicts: Sequence[Verdict]) -> list[str]:
+    """Return the draws that have reports of a kind, in the file's order."""
+    return list(dict.fromkeys(v["draw"] for v in verdicts if v["kind"] == kind))
+
+
+def _verdicts(
+    verdicts: Sequence[Verdict], draws: Mapping[str, Sequence[str]]
+) -> Iterator[list[str]]:
+    for kind, drawn in draws.items():
+        for draw in drawn:
             of = [v["verdict"] for v in verdicts if (v["kind"], v["draw"]) == (kind, draw)]
             counts = (len(of), *map(of.count, ("right", "doubt", "wrong")))
             yield [kind, draw, *map(str, counts)]

@@ -37,3 +37,4 @@ def test_verdicts_are_counted() -> None:
     made = blocks(some)
     assert "| moves | 2 | 2 | 0 | 1 | 1 |\n| moves | 1 | 1 | 1 | 0 | 0 |\n" in made["verdicts"]
     assert "| another event's date | 1 | 0 |" in made["moves"]
+    assert "alliances" not in made["verdicts"]
