@@ -29,7 +29,7 @@ class Occasion(Company):
     topics: list[str] = field(default_factory=list)
     topics_denied: list[str] = field(default_factory=list)
     evidence: list[Span] = field(default_factory=list)
-    mentions: list[Span] = field(default_factory=list)  # what of it says nothing more
+    mentions: set[Span] = field(default_factory=set)  # what of it says nothing more
     series: Occasion | None = None
     plural: bool = False
     named: set[str] = field(default_factory=set)  # the nouns and verbs that told of it
@@ -92,8 +92,9 @@ class Occasion(Company):
         more = known != (self.when, self.where, len(self.topics))
         if near or more or _names_somebody(glimpse) or self.evidence == [tape.span]:
             self.told_at.append(tape.items[glimpse.at].span.start)
+            self.mentions.discard(tape.span)
         else:
-            self.mentions.append(tape.span)
+            self.mentions.add(tape.span)
         self.last_told = tape.sentence.number
         marked = not (glimpse.unmarked or glimpse.weak)
         if glimpse.modality is Modality.CANCELLED or (self.unmarked and marked):

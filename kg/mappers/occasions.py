@@ -140,6 +140,7 @@ def deny(
     if theirs:
         last = max(theirs, key=lambda o: max(e for e in o.evidence if e <= span))
         last.topics_denied += not_discussed
+        last.mentions.discard(span)
         if span not in last.evidence:
             last.evidence.append(span)
 
