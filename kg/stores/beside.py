@@ -6,9 +6,7 @@ links to files that never change, and so takes a moment, whatever the size of th
 
 from __future__ import annotations
 
-import os
 import shutil
-import sys
 from contextlib import suppress
 
 from pyoxigraph import Store
@@ -49,7 +47,7 @@ class Beside(GraphWriter):
                 self._store.flush()
             super().close()
             self._folder.unfinished_quads.rename(self._folder.next_quads)
-            _sync(self._folder)
+            self._folder.sync()
 
     def _opened(self) -> Store:
         return Store(str(self._folder.unfinished_quads))
@@ -66,13 +64,3 @@ class Beside(GraphWriter):
         """Close the copy; what was not finished is gone."""
         super().close()
         shutil.rmtree(self._folder.unfinished_quads, ignore_errors=True)
-
-
-def _sync(folder: StoreFolder) -> None:
-    """Let the names of the FOLDER's files be on the disk."""
-    if sys.platform != "win32":
-        opened = os.open(folder.path, os.O_RDONLY)
-        try:
-            os.fsync(opened)
-        finally:
-            os.close(opened)

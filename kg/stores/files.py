@@ -70,6 +70,15 @@ class StoreFolder:
                 shutil.rmtree(self._quads)
             self.next_quads.rename(self._quads)
 
+    def sync(self) -> None:
+        """Let the names of the folder's files be on the disk."""
+        if sys.platform != "win32":
+            opened = os.open(self.path, os.O_RDONLY)
+            try:
+                os.fsync(opened)
+            finally:
+                os.close(opened)
+
     @property
     def rejected(self) -> Path:
         """Return the folder of the articles that were kept out."""

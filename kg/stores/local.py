@@ -19,6 +19,7 @@ from kg.stores.engine import (
     engine,
     has_graph,
     load,
+    load_many,
     node,
     of_graphs,
     write,
@@ -28,9 +29,12 @@ from kg.stores.engine import (
 from kg.stores.files import FileLock, InUseError, Lock, StoreFolder, write_whole
 from kg.stores.journal import Journal
 from kg.stores.rejected import Kept, Rejection, Rejections
+from kg.stores.savepoint import savepoint
 from kg.stores.snapshots import Snapshot, Snapshots, shared
 from kg.stores.writer import GraphWriter
 from kg.vocabulary import DEFAULT_BASE
+
+_MANY = 2_000_000  # bytes of quads, of some 50 articles; fewer are sooner in by a transaction
 
 
 class Became(Enum):
@@ -138,11 +142,12 @@ class LocalStore(GraphWriter):
     ) -> dict[str, Became]:
         """Put each article's graph in place of the one it had; return what became of each.
 
-        Of two graphs of one article the later stands. New articles are put in one transaction,
-        others in a second; then the STAMPS of their articles are set. An article that is put is
-        rejected no longer. Memory grows with GRAPHS: give them in batches of some fifty.
+        Of two graphs of one article the later stands. New articles are put in one step, others in
+        one transaction; then the STAMPS of their articles are set. An article that is put is
+        rejected no longer. Memory grows with GRAPHS: give them in batches of some two hundred.
         Raises KgError if they can't be written (a full disk): then none of them has changed, or the
-        new ones are there. Raises InputError for blank nodes; nothing has changed then.
+        new ones are there, and the store may be closed. Raises InputError for blank nodes; nothing
+        has changed then.
         """
         wanted = {graph.article: graph for graph in graphs}
         for graph in wanted.values():
@@ -153,7 +158,7 @@ class LocalStore(GraphWriter):
         other = set(difference.graphs())
         self._journal.note([*sorted(new), *sorted(other)])
         self._built.forget(wanted)
-        load(self._store, b"".join(graph.quads for graph in new.values()))
+        self._add(b"".join(graph.quads for graph in new.values()))
         write(self._store, difference)
         for article in wanted:
             self._rejections.forget(article)
@@ -260,6 +265,18 @@ class LocalStore(GraphWriter):
     def forget_rejection(self, article_iri: str) -> bool:
         """Keep an article aside no longer; return if it was."""
         return self._rejections.forget(article_iri)
+
+    def _add(self, quads: bytes) -> None:
+        """Add QUADS, N-Quads, all or none of them."""
+        if len(quads) < _MANY:
+            load(self._store, quads)
+            return
+        try:
+            with savepoint(self._store, self._folder):
+                load_many(self._store, quads)
+        except BaseException:
+            self._open = None  # what is there by half doesn't count
+            raise
 
     def _opened(self) -> Store:
         return Store(str(self._folder.quads))
