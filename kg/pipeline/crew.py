@@ -1,11 +1,13 @@
 """The whole way, many hands: tasks worked in processes side by side.
 
-A process that dies, or is ended for taking too long, is replaced; the tasks that it had are given
-out again one by one, and only one that ends its process again is lost.
+They are forked by a `nursery`. A process that dies, or is ended for taking too long, is replaced;
+the tasks that it had are given out again one by one, and only one that ends its process again is
+lost.
 """
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 from collections import deque
@@ -14,12 +16,12 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 from multiprocessing.connection import Connection, wait
-from multiprocessing.process import BaseProcess
 from typing import Any, Self
 
 from kg.errors import KgError
 from kg.pipeline.hands import Job, Lost, Work
-from kg.processes import collect_seldom, ending, start
+from kg.pipeline.nursery import FORKS, Nursery
+from kg.processes import ending
 
 SECONDS = 60  # of the processor for a chunk of tasks, of which an article needs a hundredth of one
 _WAITING = 10  # times as many by the clock, for what waits and does not work
@@ -51,26 +53,40 @@ class _Part:
 
 @dataclass(eq=False, slots=True)
 class _Worker:
-    """A process of the crew, our end of the line to it, and what it works."""
+    """A process of the crew: who bore it, our end of the line to it, and what it works.
 
-    process: BaseProcess
+    Its PID is known once it is ready.
+    """
+
+    nursery: Nursery
     line: Connection
-    ready: bool = False
+    pid: int | None = None
     part: _Part | None = field(default=None)
+
+    def kill(self) -> None:
+        """End it at once, if it is there."""
+        if self.pid is not None:
+            self.nursery.kill(self.pid)
+
+    def ending(self) -> int:
+        """Return the exit code that it ends with; of one that was never born, its nursery's."""
+        self.line.close()
+        return self.nursery.ending(self.pid)
 
 
 class Crew:
-    """Up to so many WORKERS, each a process with a Work of its own by MAKE; use it by `with`.
+    """Up to so many WORKERS, each a process with the Work that MAKE gives; use it by `with`.
 
-    MAKE is called in each process, so it has to be picklable. Processes start as they are needed.
-    Leaving the `with`, however, ends them at once: they hold nothing that isn't here too.
+    MAKE is called in another process, so it has to be picklable. Processes start as they are
+    needed. Leaving the `with`, however, ends them at once: they hold nothing that isn't here too.
     Raises KgError if a process can't be started.
     """
 
     def __init__(self, workers: int, make: Callable[[], Work], seconds: int = SECONDS) -> None:
         self.ahead = 2 * workers + 1
         self._most = workers
-        self._run = partial(_run, make, seconds)
+        self._nursery: Nursery | None = None
+        self._born = partial(Nursery, make, partial(_run, seconds))
         self._seconds = seconds
         self._workers: list[_Worker] = []
         self._waiting: deque[_Part] = deque()
@@ -96,10 +112,16 @@ class Crew:
     def close(self) -> None:
         """End all processes."""
         for worker in self._workers:
-            worker.process.kill()
-            worker.line.close()
+            worker.kill()
         for worker in self._workers:
-            worker.process.join()
+            if worker.pid is not None:
+                worker.ending()
+        for worker in self._workers:
+            worker.line.close()
+            worker.nursery.end()
+        if self._nursery is not None:
+            self._nursery.end()
+            self._nursery = None
         self._workers.clear()
         self._waiting.clear()
 
@@ -111,36 +133,39 @@ class Crew:
 
     def _hand_out(self) -> None:
         """Give waiting parts to free processes; start one more if there are too few."""
-        free = [w for w in self._workers if w.ready and w.part is None]
+        free = [w for w in self._workers if w.pid is not None and w.part is None]
         while self._waiting and free:
             worker = free.pop()
             worker.part = self._waiting.popleft()
             part = worker.part
             with suppress(OSError):  # it is dead, which we are about to hear
                 worker.line.send(part.job.tasks[part.start : part.end])
-        starting = sum(not worker.ready for worker in self._workers)
+        starting = sum(worker.pid is None for worker in self._workers)
         if len(self._waiting) > starting and len(self._workers) < self._most:
-            self._workers.append(_Worker(*start(self._run)))
+            if self._nursery is None or not FORKS:
+                self._nursery = self._born()
+            self._workers.append(_Worker(self._nursery, self._nursery.bear()))
 
     def _hear(self, worker: _Worker) -> None:
-        """Take what WORKER says: that it is ready, its results, or by its silence, its death."""
+        """Take what WORKER says: who it is, its results, or by its silence, its death."""
         try:
             said = worker.line.recv()
         except (EOFError, OSError):
             self._bury(worker)
             return
-        worker.ready, self._failed = True, 0
+        self._failed = 0
         if worker.part is not None:
             worker.part.settle(said)
             worker.part = None
+        else:
+            worker.pid = said
 
     def _bury(self, worker: _Worker) -> None:
         """Give out again what a dead WORKER had, or hold it lost."""
         self._workers.remove(worker)
-        worker.line.close()
-        worker.process.join()
-        reason = _reason(worker.process.exitcode or 0, self._seconds)
-        if not worker.ready:
+        reason = _reason(worker.ending(), self._seconds)
+        if worker.pid is None:
+            self._nursery = None if worker.nursery is self._nursery else self._nursery
             self._failed += 1
             if self._failed == _STARTS:
                 raise KgError(f"a process to work in could not be started: it {reason}")
@@ -151,16 +176,14 @@ class Crew:
                 worker.part.settle([Lost(f"the process that worked on it {reason}")])
 
 
-def _run(make: Callable[[], Work], seconds: int, line: Connection) -> None:
-    """Work what comes over LINE until it is closed; a chunk that takes too long ends the process.
+def _run(seconds: int, work: Work, line: Connection) -> None:
+    """Do the WORK that comes over LINE until it is closed; what takes too long ends the process.
 
     The system ends it, so that neither a regular expression nor C code can stand in the way. Its
     own processor's time counts, so that a machine at work with other things makes no difference.
     """
-    work = make()
-    collect_seldom()
     with suppress(EOFError, OSError):  # nobody is there any longer
-        line.send(None)
+        line.send(os.getpid())
         while True:
             tasks = line.recv()
             _limit(seconds)

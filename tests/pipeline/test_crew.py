@@ -10,9 +10,10 @@ from functools import partial
 import pytest
 
 from kg.errors import KgError
+from kg.pipeline import crew as crew_module
 from kg.pipeline.crew import Crew
 from kg.pipeline.hands import Alone, Lost, in_order
-from tests.pipeline.workshops import doubled, doubling, none
+from tests.pipeline.workshops import becoming, doubled, doubling, none
 from tests.plugins.children import Children
 
 
@@ -47,13 +48,30 @@ def test_what_takes_too_long_is_ended_and_lost_alone() -> None:
     }
 
 
-def test_killed_from_outside_nothing_is_lost(children: Children) -> None:
+@pytest.mark.parametrize("who", ["workers", "nursery", "both"])
+def test_killed_from_outside_nothing_is_lost(children: Children, who: str) -> None:
     with Crew(2, doubling) as crew:
         for n, (first, results) in enumerate(in_order(crew, iter(jobs(*range(200, 230))))):
             assert results == [2 * first, 2 * first + 2, 2 * first + 4]
             if n % 5 == 0:
-                for child in children():
-                    os.kill(child.pid or 0, signal.SIGKILL)
+                nurseries = [child.pid for child in children()] if who != "workers" else []
+                workers = [worker.pid for worker in crew._workers] if who != "nursery" else []
+                for pid in filter(None, nurseries + workers):
+                    os.kill(pid, signal.SIGKILL)
+    assert not children()
+
+
+def test_where_nothing_forks_each_worker_is_loaded_by_itself(
+    children: Children, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(crew_module, "FORKS", False)
+    with Crew(2, becoming) as crew:
+        found = dict(in_order(crew, iter(jobs(1, 11, 20, 13, 30))))
+        ready = {worker.pid for worker in crew._workers if worker.pid is not None}
+        assert ready <= {child.pid for child in children()}
+    assert found[20] == [40, 42, 44]
+    assert found[11] == [22, 24, Lost("the process that worked on it ended (exit code 1)")]
+    assert not children()
 
 
 def test_processes_that_cannot_start_are_told(children: Children) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 from kg.graph import Iris, slug
 from kg.model import Document, Entity, Facts, MeetingReport, NamedEntity, Span
-from kg.pipeline import Workshop
+from kg.pipeline import Workshop, nursery
 from kg.validation import Validator
 from kg.vocabulary import DEFAULT_BASE, EntityKind, MeetingStatus
 
@@ -71,4 +71,10 @@ def doubled(tasks: Sequence[Any]) -> list[Any]:
 
 def doubling() -> Any:
     """Return what doubles."""
+    return doubled
+
+
+def becoming() -> Any:
+    """Return what doubles, in a process that forks nothing."""
+    nursery.FORKS = False
     return doubled
