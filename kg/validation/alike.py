@@ -18,6 +18,7 @@ from kg.validation.forms import Form, Rules, form_of
 from kg.vocabulary import RDFS
 
 _MOST = 20_000  # forms in memory
+_PLAIN = (NamedNode, Literal)
 _TYPE = TYPE.value
 _SUBCLASS = RDFS + "subClassOf"
 
@@ -88,9 +89,7 @@ class _Nodes:
             if predicate == TYPE and isinstance(value, NamedNode):  # nothing else is beside
                 self._types[subject.value].append(value.value)
         others = set(self._types)
-        for triple in dict.fromkeys(triples):
-            self._take(triple)
-        self.plain = self.plain and others.isdisjoint(self._triples)
+        self.plain &= self._take(triples) and others.isdisjoint(self._triples)
 
     def forms(self) -> Iterator[tuple[str, Form]]:
         """Yield each node that shapes look at, with its form."""
@@ -114,24 +113,29 @@ class _Nodes:
         ]
         return own, others
 
-    def _take(self, triple: Triple) -> None:
-        """Take in a triple of the graph; what the engine gives is asked for once each."""
-        subject, predicate, value = triple
-        node, property_ = subject.value, predicate.value
-        own = isinstance(subject, NamedNode) and not self._is_term(node)
-        if not own or property_ == _SUBCLASS or not isinstance(value, NamedNode | Literal):
-            self.plain = False
-            return
-        self._triples[node].append(triple)
-        self._told[node].append((property_, value))
-        if property_ == _TYPE and isinstance(value, NamedNode):
-            self._types[node].append(value.value)
-        if property_ in self._rules.pointing:
-            to = value.value
-            if isinstance(value, Literal) or self._is_term(to):
-                self.plain = False
-            self._pointing[to].append((node, property_))
+    def _take(self, triples: Iterable[Triple]) -> bool:
+        """Take in the TRIPLES of the graph; return whether forms tell all that shapes see in them.
+
+        What the engine gives is asked for once each.
+        """
+        is_term, pointing = self._is_term, self._rules.pointing
+        for triple in dict.fromkeys(triples):
+            subject, predicate, value = triple
+            node, property_ = subject.value, predicate.value
+            own = isinstance(subject, NamedNode) and not is_term(node)
+            if not own or property_ == _SUBCLASS or not isinstance(value, _PLAIN):
+                return False
+            self._triples[node].append(triple)
+            self._told[node].append((property_, value))
+            if property_ == _TYPE and isinstance(value, NamedNode):
+                self._types[node].append(value.value)
+            if property_ in pointing:
+                if isinstance(value, Literal) or is_term(value.value):
+                    return False
+                self._pointing[value.value].append((node, property_))
+        return True
 
     def _way_to(self, node: str) -> tuple[str, ...]:
         """Return by which properties that shapes follow others point to NODE."""
-        return tuple(sorted({predicate for _, predicate in self._pointing.get(node, ())}))
+        pointing = self._pointing.get(node)
+        return tuple(sorted({predicate for _, predicate in pointing})) if pointing else ()

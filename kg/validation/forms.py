@@ -7,7 +7,7 @@ looks at it, what these are. Nodes of one form conform alike.
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -102,25 +102,34 @@ def form_of(
 
     The values that are nodes have TYPES in their graph.
     """
-    kinds = Counter[Hashable]()
-    values: dict[str, list[NamedNode | Literal]] = defaultdict(list)
+    kinds: dict[Hashable, int] = {}
+    values: dict[str, list[NamedNode | Literal]] = {}
     for predicate, value in told:
-        values[predicate].append(value)
+        values.setdefault(predicate, []).append(value)
         looks = rules.looks.get(predicate, _NOTHING)
         if looks.bare:
             kinds[predicate, type(value)] = 1
-        elif isinstance(value, Literal):
-            kinds[predicate, _literal(value, looks)] += 1
+            continue
+        if isinstance(value, Literal):
+            kind = predicate, _literal(value, looks)
         else:
-            kinds[predicate, _node(value.value, predicate, looks, types, is_term)] += 1
+            kind = predicate, _node(value.value, predicate, looks, types, is_term)
+        if (number := kinds.get(kind, 0)) < rules.most:
+            kinds[kind] = number + 1
     return (
-        frozenset((kind, min(number, rules.most)) for kind, number in kinds.items()),
-        tuple(
-            min(len({v for step in union for v in values.get(step, ())}), rules.most)
-            for union in rules.unions
-        ),
-        tuple(_pair(values[p], values.get(q, [])) for p, q in rules.pairs if p in values),
+        frozenset(kinds.items()),
+        tuple([_together(union, values, rules.most) for union in rules.unions]),
+        tuple([_pair(values[p], values.get(q, [])) for p, q in rules.pairs if p in values]),
     )
+
+
+def _together(
+    union: frozenset[str], values: Mapping[str, list[NamedNode | Literal]], most: int
+) -> int:
+    """Return how many VALUES the properties of UNION have together, up to MOST."""
+    if union.isdisjoint(values):
+        return 0
+    return min(len({value for step in union for value in values.get(step, ())}), most)
 
 
 def _node(
@@ -138,9 +147,10 @@ def _node(
 
 def _literal(value: Literal, looks: Looks) -> Hashable:
     """Return what shapes see of a literal: itself, if it is written in a way of its own."""
-    text, datatype = value.value, value.datatype.value
+    datatype = value.datatype.value
     if looks is _NOTHING and datatype in _STRINGS:
         return datatype, value.language
+    text = value.value
     number = int(text) if datatype == _INTEGER and _AS_INTEGER.fullmatch(text) else None
     plain = number is not None or datatype in _STRINGS or _is_date(text, datatype)
     if looks.exact or not plain or (looks.bounds and number is None):
@@ -148,9 +158,9 @@ def _literal(value: Literal, looks: Looks) -> Hashable:
     return (
         datatype,
         value.language,
-        tuple(pattern.search(text) is not None for pattern in looks.patterns),
-        tuple((len(text) > n) - (len(text) < n) for n in looks.lengths),
-        tuple((number > n) - (number < n) for n in looks.bounds if number is not None),
+        tuple([pattern.search(text) is not None for pattern in looks.patterns]),
+        tuple([(len(text) > n) - (len(text) < n) for n in looks.lengths]),
+        tuple([(number > n) - (number < n) for n in looks.bounds if number is not None]),
     )
 
 
