@@ -12,6 +12,12 @@ from kg.model import Span
 
 CONTEXT = 60  # code points of the text before and after that a quotation carries
 
+_EVIDENCE, _RESOURCE = pol("Evidence"), oa("SpecificResource")
+_SOURCE, _HAS_SELECTOR = oa("hasSource"), oa("hasSelector")
+_POSITION, _QUOTE = oa("TextPositionSelector"), oa("TextQuoteSelector")
+_START, _END = oa("start"), oa("end")
+_EXACT, _PREFIX, _SUFFIX = oa("exact"), oa("prefix"), oa("suffix")
+
 
 def evidence_triples(article_iri: str, span: Span, text: str) -> Iterator[Triple]:
     """Yield the evidence SPAN of the article and its selector with offsets, quotation and context.
@@ -22,22 +28,16 @@ def evidence_triples(article_iri: str, span: Span, text: str) -> Iterator[Triple
         NamedNode(evidence_iri(article_iri, span)),
         NamedNode(selector_iri(article_iri, span)),
     )
-    yield Triple(node, TYPE, pol("Evidence"))
-    yield Triple(node, TYPE, oa("SpecificResource"))
-    yield Triple(node, oa("hasSource"), NamedNode(article_iri))
-    yield Triple(node, oa("hasSelector"), at)
-    yield Triple(at, TYPE, oa("TextPositionSelector"))
-    yield Triple(at, TYPE, oa("TextQuoteSelector"))
-    yield Triple(at, oa("start"), integer(span.start))
-    yield Triple(at, oa("end"), integer(span.end))
-    for name, part in _quotation(span, text):
-        yield Triple(at, oa(name), words(part))
-
-
-def _quotation(span: Span, text: str) -> Iterator[tuple[str, str]]:
-    """Yield the words of SPAN and, where there are any, those around it."""
-    yield "exact", span.of(text)
+    yield Triple(node, TYPE, _EVIDENCE)
+    yield Triple(node, TYPE, _RESOURCE)
+    yield Triple(node, _SOURCE, NamedNode(article_iri))
+    yield Triple(node, _HAS_SELECTOR, at)
+    yield Triple(at, TYPE, _POSITION)
+    yield Triple(at, TYPE, _QUOTE)
+    yield Triple(at, _START, integer(span.start))
+    yield Triple(at, _END, integer(span.end))
+    yield Triple(at, _EXACT, words(span.of(text)))
     if before := text[max(0, span.start - CONTEXT) : span.start]:
-        yield "prefix", before
+        yield Triple(at, _PREFIX, words(before))
     if after := text[span.end : span.end + CONTEXT]:
-        yield "suffix", after
+        yield Triple(at, _SUFFIX, words(after))

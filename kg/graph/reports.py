@@ -36,6 +36,7 @@ _PROPERTIES = {
     "topics": "topic",
     "topics_denied": "topicDenied",
 }
+_REPORTED_IN, _CONFIDENCE, _EVIDENCE = pol("reportedIn"), pol("confidence"), pol("evidence")
 _TREATED_APART = ("evidence", "confidence", "when", "seats")
 # The plain fields of each class of reports, each with its property.
 _PLAIN: dict[type[Report], tuple[tuple[str, NamedNode], ...]] = {
@@ -52,15 +53,17 @@ def report_triples(iri: str, report: AnyReport, iris: Iris, article_iri: str) ->
     """Yield the triples of REPORT at IRI, reported in the article."""
     node = NamedNode(iri)
     yield Triple(node, TYPE, pol(type(report).__name__))
-    yield Triple(node, pol("reportedIn"), NamedNode(article_iri))
-    yield Triple(node, pol("confidence"), confidence(report.confidence))
+    yield Triple(node, _REPORTED_IN, NamedNode(article_iri))
+    yield Triple(node, _CONFIDENCE, confidence(report.confidence))
     for span in report.evidence:
-        yield Triple(node, pol("evidence"), NamedNode(evidence_iri(article_iri, span)))
+        yield Triple(node, _EVIDENCE, NamedNode(evidence_iri(article_iri, span)))
     for name, property_ in _PLAIN[type(report)]:
         value = getattr(report, name)
-        for item in value if isinstance(value, tuple) else (value,):
-            if item is not None:
+        if isinstance(value, tuple):
+            for item in value:
                 yield Triple(node, property_, _object(item, iris, article_iri))
+        elif value is not None:
+            yield Triple(node, property_, _object(value, iris, article_iri))
     yield from _beyond_fields(node, report, iris, article_iri)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from pyoxigraph import Literal, NamedNode
 
@@ -75,6 +75,7 @@ def integer(number: int) -> Literal:
     return Literal(str(number), datatype=xsd("integer"))
 
 
+@lru_cache(maxsize=1_000)
 def confidence(value: float) -> Literal:
     """Return VALUE as an xsd:decimal of at most two places, 0.01 to 0.99, in its canonical form.
 

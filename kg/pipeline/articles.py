@@ -24,7 +24,7 @@ from kg.vocabulary import POL
 Extract: TypeAlias = Callable[[Document], Facts]
 _FIRST = """GENEVA: Prime Minister Asha Rao met Foreign Minister Nina Berg here on Tuesday to
 discuss the budget. “We will not ally with the Harbour Party,” Rao told reporters. Kofi Lund, its
-president, joined the Valley Party last week and will contest 12 seats in an alliance with the Hill Party."""
+president, joined the Valley Party and will contest 12 seats in an alliance with the Hill Party."""
 _REPORTS = frozenset(POL + kind.__name__ for kind in get_args(AnyReport))
 
 

@@ -20,6 +20,9 @@ _WORD = re.compile(r"\w+")
 _SPACE = re.compile(r"\s+")
 _GLUED = 2  # letters; shorter words stand within others by chance
 _SELECTOR, _QUOTE = oa("TextQuoteSelector"), pol("quote")
+_SHA256, _START, _END = pol("sha256"), oa("start"), oa("end")
+_AROUND = oa("exact"), oa("prefix"), oa("suffix")
+_TERMS = (NamedNode, Literal)
 _ENTITIES = frozenset(ENTITY_TYPES.values())
 _Node = Mapping[NamedNode, list[NamedNode | Literal]]
 
@@ -35,7 +38,7 @@ def check_text(document: Document, graph: ArticleGraph) -> tuple[Violation, ...]
         lambda: defaultdict(list)
     )
     for subject, predicate, object_ in graph.triples:
-        if isinstance(subject, NamedNode) and isinstance(object_, NamedNode | Literal):
+        if isinstance(subject, NamedNode) and isinstance(object_, _TERMS):
             nodes[subject.value][predicate].append(object_)
     comparison = _Comparison(document, graph.article)
     found = [(iri, *wrong) for iri in sorted(nodes) for wrong in comparison.wrong(iri, nodes[iri])]
@@ -76,8 +79,8 @@ class _Comparison:
 
     def wrong(self, iri: str, node: _Node) -> Iterator[tuple[NamedNode, str, str]]:
         """Yield property, message and value of what is wrong with the node."""
-        if iri == self._article and not _holds(node, pol("sha256"), self._hash):
-            yield pol("sha256"), "This graph was made from another text than the one given.", ""
+        if iri == self._article and not _holds(node, _SHA256, self._hash):
+            yield _SHA256, "This graph was made from another text than the one given.", ""
         types = node.get(TYPE, ())
         if _SELECTOR in types:
             yield from self._of_selector(node)
@@ -89,16 +92,16 @@ class _Comparison:
 
     def _of_selector(self, node: _Node) -> Iterator[tuple[NamedNode, str, str]]:
         """Yield what differs between a selector and the text at its offsets."""
-        start, end = _number(node, "start"), _number(node, "end")
-        around = {
-            "exact": self._text[start:end],
-            "prefix": self._text[max(0, start - CONTEXT) : start],
-            "suffix": self._text[end : end + CONTEXT],
-        }
-        for name, there in around.items():
-            for said in node.get(oa(name), ()):
+        start, end = _number(node, _START), _number(node, _END)
+        around = (
+            self._text[start:end],
+            self._text[max(0, start - CONTEXT) : start],
+            self._text[end : end + CONTEXT],
+        )
+        for property_, there in zip(_AROUND, around, strict=True):
+            for said in node.get(property_, ()):
                 if said.value != there:
-                    yield oa(name), f"At its offsets the text reads “{there}”.", said.value
+                    yield property_, f"At its offsets the text reads “{there}”.", said.value
 
     def _of_entity(self, iri: str, node: _Node) -> Iterator[tuple[NamedNode, str, str]]:
         """Yield the names of an entity that the text doesn't have the words of."""
@@ -120,7 +123,7 @@ def _holds(node: _Node, property_: NamedNode, value: str) -> bool:
     return any(found.value == value for found in node.get(property_, ()))
 
 
-def _number(node: _Node, name: str) -> int:
-    """Return the offset NAME of a selector, -1 for one that is missing or no number."""
-    value = next((found.value for found in node.get(oa(name), ())), "")
+def _number(node: _Node, property_: NamedNode) -> int:
+    """Return an offset of a selector, -1 for one that is missing or no number."""
+    value = next((found.value for found in node.get(property_, ())), "")
     return int(value) if value.isdecimal() else -1
