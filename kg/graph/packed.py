@@ -30,5 +30,5 @@ class PackedGraph:
 
     def unpacked(self) -> ArticleGraph:
         """Return the graph, its triples in the order in which they were packed."""
-        quads = parse(self.quads, format=RdfFormat.N_QUADS)
+        quads = parse(self.quads, format=RdfFormat.N_QUADS, lenient=True)  # written out of terms
         return ArticleGraph(self.article, tuple(quad.triple for quad in quads))

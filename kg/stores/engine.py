@@ -154,7 +154,10 @@ def load(store: Store, quads: bytes) -> None:
 
 
 def load_many(store: Store, quads: bytes) -> None:
-    """Add QUADS (N-Quads that `check` passes) past the transactions."""
+    """Add QUADS (N-Quads that `check` passes) past the transactions.
+
+    They were written out of terms, so their IRIs need no second look.
+    """
     with writing():
         store.bulk_load(quads, format=RdfFormat.N_QUADS, lenient=True)
 

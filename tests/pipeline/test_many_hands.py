@@ -24,7 +24,9 @@ from kg.pipeline import (
     rejected,
     workshop,
 )
+from kg.pipeline.build import Entry, together
 from kg.pipeline.hands import Alone, Hands
+from kg.pipeline.summary import SetAside
 from kg.readers import Meter, Problem, RdfFile, read
 from kg.stores import LocalStore
 from kg.validation import Validator, Verdict
@@ -205,3 +207,14 @@ def test_the_programs_own_workshop_makes_the_same_in_each_process(tmp_path: Path
             build_by(crew, read([str(root / "seeds")]), store)
             stores.append(bytes_of(store))
     assert stores[0] == stores[1]
+
+
+def test_the_first_batch_is_put_by_itself_and_then_several_at_once() -> None:
+    batches: list[tuple[list[Entry], list[object]]] = [
+        ([SetAside("a", str(n), "")], [n]) for n in range(7)
+    ]
+    done = [outcomes for _, outcomes in together(batches)]
+    assert done == [[0], [1, 2, 3, 4], [5, 6]]
+    assert [entry for entries, _ in together(batches) for entry in entries] == [
+        entry for entries, _ in batches for entry in entries
+    ]
