@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from kg.linking.chunks import ORG, Chunk
+from kg.linking.chunks import ORG, WORD, Chunk, singles
 from kg.linking.gazetteer import Entry
+from kg.linking.lexicon import words
 from kg.linking.names import Cast
 from kg.model import Entity
 from kg.text import Sentence, Token, text_of
@@ -61,9 +62,10 @@ def acronym_after(tokens: tuple[Token, ...], end: int, of: tuple[Token, ...]) ->
 
 
 def redefine(chunks: list[list[Chunk]], sentences: tuple[Sentence, ...]) -> None:
-    """Let an acronym name what the article says it does.
+    """Let an acronym name what the article says it does, from there on.
 
-    Example: after "Bangladesh Jatiya Party (BJP)" the BJP is no party of India.
+    Examples: after "Bangladesh Jatiya Party (BJP)" the BJP is no party of India, after "Consumer
+    Price Index (CPI)" the CPI is none at all.
     """
     defined: dict[str, tuple[Entry, ...]] = {}
     for number, tagged in enumerate(chunks):
@@ -76,5 +78,36 @@ def redefine(chunks: list[list[Chunk]], sentences: tuple[Sentence, ...]) -> None
             cut = tokens[chunk.first : chunk.last]
             if acronym := acronym_after(tokens, chunk.last, cut):
                 defined.setdefault(acronym, chunk.entries)
-            if entries := defined.get(text_of(cut)):
-                tagged[at] = replace(chunk, entries=entries)
+            form = text_of(cut)
+            if spelt := _spelt_out(tokens, chunk):
+                meant = tuple(e for e in chunk.entries if _is_alike(e, spelt))
+                defined.setdefault(form, meant)
+            entries = defined.get(form, chunk.entries)
+            if entries != chunk.entries:
+                known = replace(chunk, entries=entries)
+                tagged[at] = known if entries else singles(WORD)[chunk.first]
+
+
+def _spelt_out(tokens: tuple[Token, ...], chunk: Chunk) -> frozenset[str]:
+    """Return the words before an acronym in brackets whose initials it has; none if there aren't.
+
+    Example: before "CPI" in "the Consumer Price Index (CPI)" they are "consumer", "price", "index".
+    """
+    first, acronym = chunk.first - 1, tokens[chunk.first].text
+    if chunk.last - chunk.first > 1 or not (acronym.isupper() and len(acronym) > 1):
+        return frozenset()
+    if first < 0 or tokens[first].text != "(" or tokens[chunk.last : chunk.last + 1] == ():
+        return frozenset()
+    left, spelt = acronym, set()
+    for token in reversed(tokens[:first]):
+        if left and token.text[0] == left[-1]:
+            left = left[:-1]
+            spelt.add(token.lower)
+        elif not left or token.lower not in words().function:
+            break
+    return frozenset() if left else frozenset(spelt)
+
+
+def _is_alike(entry: Entry, spelt: frozenset[str]) -> bool:
+    """Say whether words may be a name of an entry's: half of them are in one that it has."""
+    return any(2 * len(spelt & {*form.lower().split()}) >= len(spelt) for form in entry.forms)
