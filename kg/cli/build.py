@@ -19,6 +19,7 @@ from kg.cli.options import store_option
 from kg.cli.spark import build_by_spark
 from kg.graph import Iris
 from kg.pipeline import (
+    REHEARSAL,
     Crew,
     ReadBy,
     Summary,
@@ -128,7 +129,8 @@ def _build_here(asked: BuildOptions, told: Told) -> Summary:
     """Build what was ASKED for into a store on this machine."""
     meter, known = Meter(), base_of(asked.store)
     iris = Iris(asked.base or known or DEFAULT_BASE)
-    with Crew(asked.workers or _cores(), partial(workshop, iris.base)) as crew:
+    make = partial(workshop, iris.base)
+    with Crew(asked.workers or _cores(), make, rehearsed=REHEARSAL) as crew:
         items = read(
             asked.sources,
             options=asked.beside,

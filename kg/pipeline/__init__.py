@@ -1,6 +1,6 @@
 """The whole way: articles read, linked, mapped, validated, stored and consolidated."""
 
-from kg.pipeline.articles import Extract, Workshop, extractor, workshop
+from kg.pipeline.articles import REHEARSAL, Extract, Workshop, extractor, workshop
 from kg.pipeline.beforehand import in_vain
 from kg.pipeline.build import Step, build, build_by
 from kg.pipeline.crew import Crew
@@ -11,6 +11,7 @@ from kg.pipeline.reading import ReadBy
 from kg.pipeline.summary import Event, Rejected, SetAside, Summary
 
 __all__ = [
+    "REHEARSAL",
     "Crew",
     "Event",
     "Extract",

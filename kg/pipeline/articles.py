@@ -22,9 +22,6 @@ from kg.validation import Validator, Verdict, Violation, check_text
 from kg.vocabulary import POL
 
 Extract: TypeAlias = Callable[[Document], Facts]
-_FIRST = """GENEVA: Prime Minister Asha Rao met Foreign Minister Nina Berg here on Tuesday to
-discuss the budget. “We will not ally with the Harbour Party,” Rao told reporters. Kofi Lund, its
-president, joined the Valley Party and will contest 12 seats in an alliance with the Hill Party."""
 _REPORTS = frozenset(POL + kind.__name__ for kind in get_args(AnyReport))
 
 
@@ -60,6 +57,17 @@ class Graph:
 
 
 Task: TypeAlias = Document | Graph | Reading
+# What is made where it is first needed (patterns, lexicons) is made for this article.
+REHEARSAL = (
+    Document(
+        "rehearsal",
+        "GENEVA: Prime Minister Asha Rao met Foreign Minister Nina Berg here on Tuesday to discuss "
+        "the budget. “We will not ally with the Harbour Party,” Rao told reporters. Kofi Lund, its "
+        "president, joined the Valley Party and will contest 12 seats in an alliance with the Hill "
+        "Party.",
+        "rehearsal",
+    ),
+)
 Outcome: TypeAlias = Made | Failed | SetAside
 
 
@@ -126,14 +134,8 @@ class _Unchecked:
 
 
 def workshop(base: str) -> Workshop:
-    """Return the workshop of the program as it is, for a store under BASE.
-
-    What is made where it is first needed (patterns, lexicons) is there already, for an article was
-    made: whoever is forked from this process shares it.
-    """
-    made = Workshop(extractor(load_gazetteer()), Validator(), Iris(base))
-    made([Document("first", _FIRST, "first")])
-    return made
+    """Return the workshop of the program as it is, for a store under BASE."""
+    return Workshop(extractor(load_gazetteer()), Validator(), Iris(base))
 
 
 def extractor(gazetteer: Gazetteer) -> Extract:

@@ -77,16 +77,23 @@ class _Worker:
 class Crew:
     """Up to so many WORKERS, each a process with the Work that MAKE gives; use it by `with`.
 
-    MAKE is called in another process, so it has to be picklable. Processes start as they are
-    needed. Leaving the `with`, however, ends them at once: they hold nothing that isn't here too.
+    MAKE is called in another process, so it has to be picklable; so have the tasks REHEARSED, which
+    show what the work needs made. Processes start as they are needed. Leaving
+    the `with`, however, ends them at once: they hold nothing that isn't here too.
     Raises KgError if a process can't be started.
     """
 
-    def __init__(self, workers: int, make: Callable[[], Work], seconds: int = SECONDS) -> None:
+    def __init__(
+        self,
+        workers: int,
+        make: Callable[[], Work],
+        seconds: int = SECONDS,
+        rehearsed: Sequence[Any] = (),
+    ) -> None:
         self.ahead = 2 * workers + 1
         self._most = workers
         self._nursery: Nursery | None = None
-        self._born = partial(Nursery, make, partial(_run, seconds))
+        self._born = partial(Nursery, make, partial(_run, seconds), rehearsed)
         self._seconds = seconds
         self._workers: list[_Worker] = []
         self._waiting: deque[_Part] = deque()

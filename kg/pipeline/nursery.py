@@ -9,30 +9,35 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import partial
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection
 from multiprocessing.reduction import recv_handle, send_handle
-from typing import TypeVar
+from typing import Any
 
+from kg.pipeline.hands import Work
 from kg.processes import collect_seldom, start
-
-Made = TypeVar("Made")
 
 _DYING = 5  # seconds that a process which has let go of its line may still need to end
 FORKS = sys.platform != "win32"  # elsewhere a nursery becomes the only one that it bears
 
 
 class Nursery:
-    """Bears processes that do RUN with what MAKE gave, and their ends of a line.
+    """Bears processes that do RUN with the Work that MAKE gives, and their ends of a line.
 
-    Raises KgError if it can't be started.
+    The tasks REHEARSED are worked, for nothing, before a second process is born: what is made for
+    them is shared by all but the first. Raises KgError if it can't be started.
     """
 
-    def __init__(self, make: Callable[[], Made], run: Callable[[Made, Connection], None]) -> None:
-        self._process, self._line = start(partial(_bear, make, run))
+    def __init__(
+        self,
+        make: Callable[[], Work],
+        run: Callable[[Work, Connection], None],
+        rehearsed: Sequence[Any] = (),
+    ) -> None:
+        self._process, self._line = start(partial(_bear, make, run, rehearsed))
 
     def bear(self) -> Connection:
         """Return our end of the line to a new process; its end is silence if none was born."""
@@ -70,10 +75,13 @@ class Nursery:
 
 
 def _bear(
-    make: Callable[[], Made], run: Callable[[Made, Connection], None], line: Connection
+    make: Callable[[], Work],
+    run: Callable[[Work, Connection], None],
+    rehearsed: Sequence[Any],
+    line: Connection,
 ) -> None:
     """Make, and then fork a process for each end of a line that comes over LINE."""
-    made = make()
+    work, born = make(), 0
     collect_seldom()
     with suppress(EOFError):  # nobody is there any longer
         while True:
@@ -82,8 +90,12 @@ def _bear(
                 line.send(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))
                 continue
             handle = recv_handle(line)
+            if born == 1 and rehearsed:
+                work(rehearsed)
+                collect_seldom()
+            born += 1
             if not FORKS or os.fork() == 0:
                 line.close()
-                run(made, Connection(handle))
+                run(work, Connection(handle))
                 return
             os.close(handle)
