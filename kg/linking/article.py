@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
-from operator import attrgetter
+from dataclasses import dataclass, field
 
 from kg.linking.chunks import (
     KIN,
@@ -16,6 +15,7 @@ from kg.linking.chunks import (
     POSSESSIVE,
     WORD,
     Chunk,
+    Chunks,
     without_ranks,
 )
 from kg.linking.doubtful import MONTH, is_surname, may_be_thing, titled
@@ -37,18 +37,18 @@ class Article:
 
     story: Story
     lower: bool
-    chunks: list[list[Chunk]] = field(default_factory=list)
+    chunks: list[Chunks] = field(default_factory=list)
     compounds: list[list[Naming]] = field(default_factory=list)
     people: People = field(default_factory=People)
     local: LocalNames = field(default_factory=LocalNames)
     forms: dict[Entity, dict[str, Span]] = field(default_factory=dict)
     persons: dict[tuple[int, int], Person] = field(default_factory=dict)
     entities: list[dict[int, Entity]] = field(default_factory=list)
+    sentences: tuple[Sentence, ...] = field(init=False)
 
-    @property
-    def sentences(self) -> tuple[Sentence, ...]:
-        """Return the sentences of the story, in order."""
-        return self.story.sentences
+    def __post_init__(self) -> None:
+        """Note the sentences, which all steps ask for."""
+        self.sentences = self.story.sentences
 
     def find_names(self) -> None:
         """Find people and the article's own organisations, and mark them in the chunks."""
@@ -59,7 +59,8 @@ class Article:
             for run in runs(number, sentence, self.chunks[number], self.lower)
         ]
         self.entities = [
-            {c.first: c.entries[0].entity for c in chunks if c.entries} for chunks in self.chunks
+            {at: chunk.entries[0].entity for at, chunk in chunks.known.items() if chunk.entries}
+            for chunks in self.chunks
         ]
         self._define_acronyms()
         people = self._people(found)
@@ -70,7 +71,7 @@ class Article:
             else:
                 marked.setdefault(run.sentence, []).append((run, self._organization(run)))
         for number, chunks in enumerate(self.chunks):
-            self.chunks[number] = self._marked(number, chunks, marked.get(number, []))
+            _mark(chunks, marked.get(number, []))
         self._handles()
         self.people.finish()
         for (number, first), person in self.persons.items():
@@ -83,9 +84,8 @@ class Article:
             if "(" not in self.sentences[number].vocabulary:
                 continue
             tokens = self.sentences[number].tokens
-            for chunk in (c for c in chunks if c.kind == ORG and c.entries):
-                acronym = acronym_after(tokens, chunk.last, tokens[chunk.first : chunk.last])
-                if acronym:
+            for chunk in (c for c in chunks.known.values() if c.kind == ORG):
+                if acronym := acronym_after(tokens, chunk.first, chunk.last):
                     self.local.define(acronym, chunk.entries[0].entity)
 
     def _people(self, found: list[Run]) -> set[Run]:
@@ -102,9 +102,9 @@ class Article:
         for run in full:
             if run.cast is not Cast.PERSON:
                 continue
-            sentence, chunks = self.sentences[run.sentence], self.chunks[run.sentence]
+            tokens, chunks = self.sentences[run.sentence].tokens, self.chunks[run.sentence]
             if run.form in cued_forms or not (
-                self._after_the(run) or may_be_thing(run, sentence, chunks, surnames)
+                self._after_the(run) or may_be_thing(run, tokens, chunks, surnames)
             ):
                 self._accept(run, accepted)
         for run in candidates:
@@ -128,16 +128,17 @@ class Article:
         """Yield sentences' first words that are a known surname and a common word: "Trump said"."""
         taken = {(run.sentence, run.first) for run in found}
         for number, sentence in enumerate(self.sentences):
-            first = 1 if sentence.tokens[:1] and sentence.tokens[0].text in '"“‘' else 0
-            token = sentence.tokens[first] if len(sentence.tokens) > first + 1 else None
-            if token is None or (number, first) in taken or not token.text.istitle():
+            tokens = sentence.tokens
+            first = 1 if tokens.texts[0] in '"“‘' else 0
+            if len(tokens) < first + 2 or (number, first) in taken:
                 continue
-            if token.lower in words().function or not self.people.have(token.lower):
+            text, low = tokens.texts[first], tokens.lows[first]
+            if not text.istitle() or low in words().function or not self.people.have(low):
                 continue
-            person = self.people.find(token.text)
-            word = any(c.first == first and c.kind == WORD for c in self.chunks[number])
-            if word and person and person.parts[-1] == token.lower:
-                run = Run(number, first, first + 1, token.text, Cast.PERSON, cued=False)
+            person = self.people.find(text)
+            word = self.chunks[number].kinds[first] == WORD
+            if word and person and person.parts[-1] == low:
+                run = Run(number, first, first + 1, text, Cast.PERSON, cued=False)
                 self._note(run, person)
                 yield run
 
@@ -148,10 +149,10 @@ class Article:
             return
         taken = {(run.sentence, at) for run in found for at in range(run.first, run.last)}
         for number, sentence in enumerate(self.sentences):
-            for chunk in self.chunks[number] if MONTH in sentence.vocabulary else ():
-                at = chunk.first
-                free = chunk.kind == WORD and (number, at) not in taken
-                if free and is_surname(sentence, at):
+            if MONTH not in sentence.vocabulary:
+                continue
+            for at, kind in enumerate(self.chunks[number].kinds):
+                if kind == WORD and (number, at) not in taken and is_surname(sentence, at):
                     run = Run(number, at, at + 1, MONTH.title(), Cast.PERSON, cued=False)
                     self._note(run, person)
                     yield run
@@ -160,7 +161,7 @@ class Article:
         """Return the single names that the article uses at least twice, and never as a place's."""
         counts: Counter[str] = Counter()
         for run in (r for r in candidates if r.last - r.first == 1):
-            before = self.sentences[run.sentence].tokens[run.first - 1].lower if run.first else ""
+            before = self._before(run)
             counts[run.form] += 1 if before not in _LOCATIVE else -9
         return {form for form, count in counts.items() if count > 1 and len(form) > 3}
 
@@ -171,39 +172,36 @@ class Article:
 
     def _is_given(self, run: Run) -> bool:
         """Say whether a run is a given name alone: "King Rudolf", "Pope Leo"."""
-        before = self.sentences[run.sentence].tokens[run.first - 1].lower if run.first else ""
-        return run.last - run.first == 1 and before in words().regnal
+        return run.last - run.first == 1 and self._before(run) in words().regnal
+
+    def _before(self, run: Run) -> str:
+        """Return the word before a run, in lower case."""
+        return self.sentences[run.sentence].tokens.lows[run.first - 1] if run.first else ""
 
     def _with_surname(self, run: Run) -> str:
         """Return "Kalpana Soren" for the Kalpana of "Soren's wife Kalpana"."""
-        form, chunks = run.form, self.chunks[run.sentence]
-        if " " in form:
+        form, first = run.form, run.first
+        kinds = self.chunks[run.sentence].kinds
+        if " " in form or first < 3 or kinds[first - 2 : first] != [POSSESSIVE, KIN]:
             return form
-        at = next((i for i, c in enumerate(chunks) if c.first == run.first), 0)
-        kinds = "".join(c.kind for c in chunks[max(0, at - 2) : at])
-        if kinds != POSSESSIVE + KIN:
-            return form
-        before = chunks[at - 3] if at > 2 else None
-        surname = self.sentences[run.sentence].tokens[before.last - 1].text if before else ""
-        return f"{form} {surname}" if surname[:1].isupper() else form
+        surname = self.sentences[run.sentence].tokens.texts[first - 3]
+        return f"{form} {surname}" if surname[0].isupper() else form
 
     def _note(self, run: Run, person: Person, record: bool = True) -> None:
         self.persons[(run.sentence, run.first)] = person
         if record:
             self.people.mention(person, run.form, self._span(run))
-        before = self.sentences[run.sentence].tokens[run.first - 1].lower if run.first else ""
+        before = self._before(run)
         if before in words().feminine:
             person.feminine = True
         elif before in words().masculine:
             person.feminine = False
 
     def _after_the(self, run: Run) -> bool:
-        tokens = self.sentences[run.sentence].tokens
-        return run.first > 0 and tokens[run.first - 1].lower in ("the", "a", "an")
+        return self._before(run) in ("the", "a", "an")
 
     def _span(self, run: Run) -> Span:
-        tokens = self.sentences[run.sentence].tokens
-        return Span(tokens[run.first].start, tokens[run.last - 1].end)
+        return self.sentences[run.sentence].tokens.span(run.first, run.last)
 
     def _organization(self, run: Run) -> str:
         """Note the organisation that a run names, if any, and return its chunk's letter."""
@@ -216,8 +214,7 @@ class Article:
             ):
                 return OTHER
             known = self._new_organization(run, form)
-        acronym = acronym_after(tokens, run.last, tokens[run.first : run.last])
-        if acronym:
+        if acronym := acronym_after(tokens, run.first, run.last):
             self.local.define(acronym, known)
         self.entities[run.sentence][run.first] = known
         self.record(known, form, self._span(run))
@@ -230,40 +227,35 @@ class Article:
         return self.local.add(form, run.cast, None if area else of, area)
 
     def _qualifier(self, run: Run) -> Entity | None:
-        before = next((c for c in self.chunks[run.sentence] if c.last == run.first), None)
-        if before and before.kind in (ORG, PLACE) and before.entries:
-            return before.entries[0].entity
-        return None
-
-    def _marked(
-        self, number: int, chunks: list[Chunk], found: list[tuple[Run, str]]
-    ) -> list[Chunk]:
-        """Return a sentence's chunks with the runs as one chunk each."""
-        if not found:
-            return without_ranks(chunks)
-        taken = {at for run, _ in found for at in range(run.first, run.last)}
-        free = (c for c in chunks if c.first not in taken)
-        kept = [
-            c for c in free if c.last - c.first == 1 or taken.isdisjoint(range(c.first, c.last))
-        ]
-        named = [Chunk(letter, run.first, run.last) for run, letter in found]
-        return without_ranks(sorted(kept + named, key=attrgetter("first")))
+        known = self.chunks[run.sentence].known.values()
+        before = next((c for c in known if c.last == run.first and c.kind in (ORG, PLACE)), None)
+        return before.entries[0].entity if before else None
 
     def _handles(self) -> None:
         """Let @RahulGandhi name Rahul Gandhi."""
         if "@" not in self.story.document.text:
             return
         for number, sentence in enumerate(self.sentences):
-            for at, token in enumerate(sentence.tokens):
-                person = self.people.handle(token.text) if token.text.startswith("@") else None
-                if person and len(token.text) > 3:
+            for at, text in enumerate(sentence.tokens.texts):
+                person = self.people.handle(text) if text.startswith("@") else None
+                if person and len(text) > 3:
                     self.persons[(number, at)] = person
-                    self.chunks[number] = [
-                        replace(c, kind=NAME) if c.first == at else c for c in self.chunks[number]
-                    ]
+                    self.chunks[number].rename(at, NAME)
 
     def record(self, entity: Entity, form: str, span: Span) -> None:
         """Note that an entity is named by a form, where it first is."""
         forms = self.forms.setdefault(entity, {})
         if form not in forms:
             forms[form] = span
+
+
+def _mark(chunks: Chunks, found: list[tuple[Run, str]]) -> None:
+    """Mark the runs of a sentence in its chunks, as one chunk each."""
+    for run, letter in found:
+        for chunk in list(chunks.known.values()):
+            if chunk.first < run.last and run.first < chunk.last:
+                chunks.drop(chunk)
+        chunks.put(Chunk(letter, run.first, run.last))
+    if found:
+        chunks.known = dict(sorted(chunks.known.items()))
+    without_ranks(chunks)

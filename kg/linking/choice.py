@@ -6,11 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-from kg.linking.chunks import ADJECTIVE, ORG, PLACE, WORD, Chunk
+from kg.linking.chunks import ADJECTIVE, ORG, PLACE, WORD, Chunk, Chunks
 from kg.linking.gazetteer import Entry, TitleScope
 from kg.linking.lexicon import words
 from kg.model import Entity
-from kg.text import Token
+from kg.text import Tokens
 from kg.vocabulary import EntityKind
 
 _RANK = {kind: rank for rank, kind in enumerate(("place", "party", "alliance", "body"))}
@@ -20,28 +20,28 @@ _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)\b|\bparty$")
 _OFTEN = 4  # namings of other countries' places and parties
 
 
-def _before(tokens: tuple[Token, ...], at: int) -> str:
+def _before(tokens: Tokens, at: int) -> str:
     """Return the two words before a token: the "17th national" of a party's congress."""
-    return " ".join(token.lower for token in tokens[max(0, at - 2) : at])
+    return " ".join(tokens.lows[max(0, at - 2) : at])
 
 
-def _names_more(chunk: Chunk, tokens: tuple[Token, ...]) -> bool:
+def _names_more(chunk: Chunk, tokens: Tokens) -> bool:
     """Say whether a nickname only begins a name: "the Centre" for Policy Research."""
-    after = tokens[chunk.last : chunk.last + 2]
-    joined = len(after) == 2 and after[0].lower in ("for", "of") and after[1].text[0].isupper()
-    word = tokens[chunk.last - 1].lower
-    return joined and chunk.last - chunk.first < 3 and word in words().body_for
+    if tokens.lows[chunk.last - 1] not in words().body_for or chunk.last - chunk.first > 2:
+        return False
+    joined = tokens.lows[chunk.last : chunk.last + 1] in (("for",), ("of",))
+    return joined and any(text[0].isupper() for text in tokens.texts[chunk.last + 1 :][:1])
 
 
 class Choice:
     """The votes of an article's unambiguous names for countries and states."""
 
-    def __init__(self, tagged: Iterable[list[Chunk]]) -> None:
+    def __init__(self, tagged: Iterable[Chunks]) -> None:
         self._votes: Counter[str] = Counter()
         self._areas: Counter[str] = Counter()
         self._named: Counter[Entity] = Counter()
         self._parties: set[Entity] = set()
-        for chunk in (c for chunks in tagged for c in chunks if c.entries):
+        for chunk in (c for chunks in tagged for c in chunks.known.values() if c.entries):
             countries = {entry.country for entry in chunk.entries}
             self._parties.update(
                 e.entity for e in chunk.entries if e.entity.kind is EntityKind.PARTY
@@ -54,9 +54,7 @@ class Choice:
                 area = entry.entity.area or entry.entity
                 self._areas[area.slug] += 1
 
-    def settle(
-        self, chunk: Chunk, tokens: tuple[Token, ...], following: Chunk | None = None
-    ) -> Chunk:
+    def settle(self, chunk: Chunk, tokens: Tokens, following: Chunk | None = None) -> Chunk:
         """Return a chunk with the one entry that fits best; a word if only a nickname misfits.
 
         A party's title after it ("Congress president") makes it a party.
@@ -64,7 +62,7 @@ class Choice:
         """
         if not chunk.entries:
             return chunk
-        form = " ".join(t.lower for t in tokens[chunk.first : chunk.last])
+        form = " ".join(tokens.lows[chunk.first : chunk.last])
         fitting = [
             e
             for e in chunk.entries

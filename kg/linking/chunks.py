@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
-from functools import cache
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from kg.linking.gazetteer import Entry, Title
 from kg.linking.lexicon import describes, words
-from kg.model import Span
-from kg.text import Token
 from kg.values import ByWord, value
 
 # One letter a kind, so that a sentence's chunks read as a string for regular expressions.
@@ -53,26 +50,52 @@ class Chunk:
     entries: tuple[Entry, ...] = ()
     title: Title | None = None
 
-    def span(self, of: tuple[Token, ...]) -> Span:
-        """Return where it stands in the text."""
-        return Span(of[self.first].start, of[self.last - 1].end)
 
+@dataclass(slots=True)
+class Chunks:
+    """The chunks of a sentence in order.
 
-class _Singles(dict[int, Chunk]):
-    """The chunks of one token that are of one kind, by its place, made when first asked for."""
+    `kinds` is the kind of the chunk in which each token stands, "" where none does any more. Most
+    are plain words; `known` has, by its first token and in order, each that is more.
+    """
 
-    def __init__(self, kind: str) -> None:
-        self._kind = kind
+    kinds: list[str]
+    known: dict[int, Chunk] = field(default_factory=dict)
 
-    def __missing__(self, at: int) -> Chunk:
-        chunk = self[at] = Chunk(self._kind, at, at + 1)
-        return chunk
+    def put(self, chunk: Chunk) -> None:
+        """Put a chunk in the place of those that stood at its tokens."""
+        self.kinds[chunk.first : chunk.last] = [chunk.kind] * (chunk.last - chunk.first)
+        self.known[chunk.first] = chunk
 
+    def drop(self, chunk: Chunk) -> None:
+        """Take a chunk away, and leave none at its tokens."""
+        self.kinds[chunk.first : chunk.last] = [""] * (chunk.last - chunk.first)
+        del self.known[chunk.first]
 
-@cache
-def singles(kind: str) -> Mapping[int, Chunk]:
-    """Return the chunks of one token of that KIND, by its place; all alike are one object."""
-    return _Singles(kind)
+    def rename(self, at: int, kind: str) -> None:
+        """Make a chunk of one token one of another kind."""
+        self.kinds[at] = kind
+        self.known.pop(at, None)
+
+    def end(self, first: int) -> int:
+        """Return the end of the chunk that begins at a token."""
+        chunk = self.known.get(first)
+        return chunk.last if chunk else first + 1
+
+    def is_single(self, at: int) -> bool:
+        """Say whether one of the known chunks is a token alone."""
+        chunk = self.known.get(at)
+        return chunk is not None and chunk.last == at + 1
+
+    def in_letters(self) -> tuple[str, Sequence[int]]:
+        """Return the chunks as one letter each, and the token with which each begins."""
+        kinds = self.kinds.copy()
+        for chunk in self.known.values():
+            kinds[chunk.first + 1 : chunk.last] = [""] * (chunk.last - chunk.first - 1)
+        letters = "".join(kinds)
+        if len(letters) == len(kinds):
+            return letters, range(len(kinds))
+        return letters, [at for at, kind in enumerate(kinds) if kind]
 
 
 def kind_of(low: str) -> str:
@@ -97,8 +120,8 @@ def kind_of(low: str) -> str:
     return NUMBER if is_number(low) else WORD
 
 
-# The chunks of a word in lower case that no name begins with, by the word and its place.
-PLAIN: Mapping[str, Mapping[int, Chunk]] = ByWord(lambda low: singles(kind_of(low)))
+# The kind of a word in lower case that no name begins with, by the word.
+PLAIN: Mapping[str, str] = ByWord(kind_of)
 
 
 def is_number(word: str) -> bool:
@@ -106,21 +129,14 @@ def is_number(word: str) -> bool:
     return word in _NUMBERS or word[:1].isdigit()
 
 
-def without_ranks(chunks: list[Chunk]) -> list[Chunk]:
-    """Return chunks with a rank between a title and a name as an honorific.
+def without_ranks(chunks: Chunks) -> None:
+    """Make honorifics of ranks between a title and a name.
 
     Example: "Army chief General Roy" holds one office.
     """
-    titles = [number for number, chunk in enumerate(chunks) if chunk.title]
-    found = list(chunks)
-    for number in reversed(titles):
-        chunk = found[number]
-        if (
-            0 < number < len(found) - 1
-            and chunk.title
-            and chunk.title.label.lower() in words().rank
-            and found[number - 1].kind == TITLE
-            and found[number + 1].kind in (NAME, HONORIFIC)
-        ):
-            found[number] = replace(chunk, kind=HONORIFIC)
-    return found
+    kinds = chunks.kinds
+    for chunk in [c for c in reversed(chunks.known.values()) if c.title]:
+        titled = kinds[chunk.first - 1 : chunk.first] == [TITLE]
+        named = kinds[chunk.last : chunk.last + 1] in ([NAME], [HONORIFIC])
+        if titled and named and chunk.title and chunk.title.label.lower() in words().rank:
+            chunks.put(replace(chunk, kind=HONORIFIC))

@@ -58,12 +58,13 @@ class Reader:
             yield from phrases
             return
         taken = {i for p in phrases for i in range(p.mention.first, p.mention.last)}
+        span = sentence.tokens.span
         pronouns = [
-            Phrase(Mention(MentionKind.PRONOUN, i, i + 1, None, token.span, anaphoric=True))
-            for i, token in enumerate(sentence.tokens)
-            if token.lower in _POINTING
+            Phrase(Mention(MentionKind.PRONOUN, i, i + 1, None, span(i, i + 1), anaphoric=True))
+            for i, low in enumerate(sentence.tokens.lows)
+            if low in _POINTING
             and i not in taken
-            and (token.lower in _PRONOUNS or is_object_her(sentence, i))
+            and (low in _PRONOUNS or is_object_her(sentence.tokens.lows, i))
         ]
         yield from sorted([*phrases, *pronouns], key=lambda p: p.mention.first)
 
@@ -168,8 +169,8 @@ class Reader:
 
     def _owned(self, number: int, mention: Mention) -> bool:
         """Say whether a country owns an office, as if it were named first: "Foo's president"."""
-        tokens = self.story.sentences[number].tokens[mention.first : mention.last]
-        return not mention.determiner and any(t.lower in ("'s", "'") for t in tokens)
+        lows = self.story.sentences[number].tokens.lows[mention.first : mention.last]
+        return not mention.determiner and ("'s" in lows or "'" in lows)
 
 
 def _meant(mention: Mention, entity: Entity | None) -> Mention:

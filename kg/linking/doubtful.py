@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from kg.linking.chunks import GROUP, HONORIFIC, TITLE, TITLES, Chunk
+from kg.linking.chunks import GROUP, HONORIFIC, TITLE, TITLES, Chunks
 from kg.linking.lexicon import given_names, words
 from kg.linking.names import Run
-from kg.text import Sentence
+from kg.text import Sentence, Tokens
 
 MONTH = "may"
 _WHEN = frozenset(
@@ -20,54 +20,53 @@ _BESIDE = 6  # tokens from a comma to the office of whom it parts
 
 def is_surname(sentence: Sentence, at: int) -> bool:
     """Say whether "May" is somebody by the words beside it: no day of the month, no wish."""
-    token, tokens = sentence.tokens[at], sentence.tokens
-    if token.text != MONTH.title():
+    tokens = sentence.tokens
+    if tokens.texts[at] != MONTH.title():
         return False
-    before = tokens[at - 1].lower if at else ""
-    after = tokens[at + 1].text if at + 1 < len(tokens) else ""
+    before = tokens.lows[at - 1] if at else ""
+    after = tokens.texts[at + 1] if at + 1 < len(tokens) else ""
     if before in words().honorific:
         return not after[:1].isdigit()
     dated = before in _WHEN or before[:1].isdigit()
     return not dated and (after == "'s" or (after.islower() and after not in _ASKING))
 
 
-def titled(sentences: Sequence[Sentence], chunks: Iterable[list[Chunk]]) -> Iterator[str]:
+def titled(sentences: Sequence[Sentence], chunks: Iterable[Chunks]) -> Iterator[str]:
     """Yield the words right behind an honorific: the Steel of "Mr Steel"."""
     for sentence, found in zip(sentences, chunks, strict=True):
         if sentence.vocabulary.isdisjoint(words().honorific):
             continue
-        for chunk in found:
-            if chunk.kind == HONORIFIC and chunk.last < len(sentence.tokens):
-                yield sentence.tokens[chunk.last].text
+        for kind, behind in zip(found.kinds, sentence.tokens.texts[1:], strict=False):
+            if kind == HONORIFIC:
+                yield behind
 
 
-def may_be_thing(run: Run, sentence: Sentence, chunks: list[Chunk], surnames: set[str]) -> bool:
+def may_be_thing(run: Run, tokens: Tokens, chunks: Chunks, surnames: set[str]) -> bool:
     """Say whether a run may well be a thing's name: "Foo Steel", "Stop Foo Action".
 
     Its last word is a common one, its first no given name, and nothing tells of a person: not that
     last word alone (one of SURNAMES), no verb of speech behind it, no office that a comma parts
     from it.
     """
-    tokens = sentence.tokens
-    first, last = tokens[run.first], tokens[run.last - 1]
-    if last.lower not in words().common or first.lower in given_names() or last.lower == MONTH:
+    first, last = tokens.texts[run.first], tokens.lows[run.last - 1]
+    if last not in words().common or tokens.lows[run.first] in given_names() or last == MONTH:
         return False
-    if len(first.text) < _LONG or "." in first.text or last.text in surnames:
+    if len(first) < _LONG or "." in first or tokens.texts[run.last - 1] in surnames:
         return False
-    behind = [token.lower for token in tokens[run.last : run.last + 2]]
-    told = any(low in words().cue for low in behind[behind[:1] == [","] :][:1])
-    return not told and not _is_apposed(run, sentence, chunks)
+    behind = tokens.lows[run.last : run.last + 2]
+    told = any(low in words().cue for low in behind[behind[:1] == (",",) :][:1])
+    return not told and not _is_apposed(run, tokens, chunks)
 
 
-def _is_apposed(run: Run, sentence: Sentence, chunks: list[Chunk]) -> bool:
+def _is_apposed(run: Run, tokens: Tokens, chunks: Chunks) -> bool:
     """Say whether a comma parts a run from an office: "the leader, Foo Steel,"."""
     near = [
         at
         for at in (run.first - 1, run.last)
-        if 0 <= at < len(sentence.tokens) and sentence.tokens[at].text in (",", "-", "–", "—", "(")
+        if 0 <= at < len(tokens) and tokens.texts[at] in (",", "-", "–", "—", "(")
     ]
     return any(
-        chunk.kind in (TITLE, TITLES, GROUP) and abs(chunk.first - at) <= _BESIDE
+        letter in (TITLE, TITLES, GROUP) and abs(first - at) <= _BESIDE
         for at in near
-        for chunk in chunks
+        for letter, first in zip(*chunks.in_letters(), strict=True)
     )

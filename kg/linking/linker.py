@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import islice
 from math import ceil
 
 from kg.linking.article import Article
 from kg.linking.choice import Choice
-from kg.linking.chunks import ADJECTIVE, ORG, PLACE, Chunk
+from kg.linking.chunks import ADJECTIVE, ORG, PLACE, Chunk, Chunks
 from kg.linking.compounds import compounds
 from kg.linking.gazetteer import Gazetteer
 from kg.linking.mentions import LinkedDocument, Naming
-from kg.linking.portfolios import with_portfolios
+from kg.linking.portfolios import find_portfolios
 from kg.linking.resolution import resolved
 from kg.linking.tagger import Tagger
 from kg.model import Document, Entity
-from kg.text import Sentence, Story, Token, story, tokens
+from kg.text import Sentence, Story, Tokens, story, tokens
 from kg.vocabulary import EntityKind
 
 _GOVERNMENT = frozenset(("government", "govt", "administration", "authorities"))
@@ -52,35 +51,32 @@ class Linker:
         article = Article(cut, lower)
         for number, chunks in enumerate(tagged):
             sentence = cut.sentences[number]
-            settled = self._settled(chunks, sentence, choice)
-            article.chunks.append(with_portfolios(settled, sentence.tokens))
+            self._settle(chunks, sentence, choice)
+            find_portfolios(chunks, sentence.tokens)
+            article.chunks.append(chunks)
             article.compounds.append(self._compounds(document, sentence, choice, lower))
         article.find_names()
         return resolved(article, self._dateline_places(cut, lower, choice), self._acting)
 
-    def _settled(self, chunks: list[Chunk], sentence: Sentence, choice: Choice) -> list[Chunk]:
-        """Return a sentence's chunks, each with the one entry that fits."""
-        settled = [
-            choice.settle(c, sentence.tokens, following) if c.entries else c
-            for c, following in zip(chunks, (*chunks[1:], None), strict=True)
-        ]
-        if sentence.vocabulary.isdisjoint(_GOVERNMENT):
-            return settled
-        return list(self._governments(settled, sentence.tokens))
+    def _settle(self, chunks: Chunks, sentence: Sentence, choice: Choice) -> None:
+        """Leave each chunk of a sentence the one entry that fits."""
+        for chunk in chunks.known.values():
+            if chunk.entries:
+                following = chunks.known.get(chunk.last)
+                chunks.put(choice.settle(chunk, sentence.tokens, following))
+        if not sentence.vocabulary.isdisjoint(_GOVERNMENT):
+            self._find_governments(chunks, sentence.tokens)
 
-    def _governments(self, chunks: list[Chunk], tokens: tuple[Token, ...]) -> Iterator[Chunk]:
-        """Yield the chunks, "the Afghan government" as the state that acts."""
-        at = 0
-        while at < len(chunks):
-            chunk, following = chunks[at], chunks[at + 1] if at + 1 < len(chunks) else None
-            state = self._states.get(chunk.entries[0].entity.slug) if chunk.entries else None
-            governs = following and tokens[following.first].lower in _GOVERNMENT
-            if state and following and governs and chunk.kind == ADJECTIVE:
-                yield Chunk(ORG, chunk.first, following.last, entries=(state,))
-                at += 1
-            else:
-                yield chunk
-            at += 1
+    def _find_governments(self, chunks: Chunks, tokens: Tokens) -> None:
+        """Put "the Afghan government" together as the state that acts."""
+        for chunk in list(chunks.known.values()):
+            governs = tokens.lows[chunk.last : chunk.last + 1]
+            if chunk.kind != ADJECTIVE or _GOVERNMENT.isdisjoint(governs):
+                continue
+            if state := self._states.get(chunk.entries[0].entity.slug):
+                end = chunks.end(chunk.last)
+                chunks.known.pop(chunk.last, None)
+                chunks.put(Chunk(ORG, chunk.first, end, entries=(state,)))
 
     def _compounds(
         self, document: Document, sentence: Sentence, choice: Choice, lower: bool
@@ -91,32 +87,36 @@ class Linker:
         return list(
             compounds(
                 sentence.tokens,
-                lambda cut: [choice.settle(c, cut) for c in self._tagger.tag(cut, lower)],
+                lambda parts: self._settled(parts, choice, lower),
                 lower,
             )
         )
 
+    def _settled(self, tokens: Tokens, choice: Choice, lower: bool) -> list[Chunk]:
+        """Return what tokens name by themselves, each with the one entry that fits."""
+        known = self._tagger.tag(tokens, lower).known.values()
+        return [choice.settle(chunk, tokens) for chunk in known if chunk.entries]
+
     def _dateline_places(self, cut: Story, lower: bool, choice: Choice) -> tuple[Entity, ...]:
-        places: list[Entity] = []
-        for name in cut.dateline.places if cut.dateline else ():
-            words_ = _proper(name)
-            for chunk in self._tagger.tag(words_, lower):
-                settled = choice.settle(chunk, words_)
-                if settled.kind == PLACE and settled.last - settled.first == len(words_):
-                    places.append(settled.entries[0].entity)
-        return tuple(places)
+        names = map(_proper, cut.dateline.places if cut.dateline else ())
+        return tuple(
+            chunk.entries[0].entity
+            for name in names
+            for chunk in self._settled(name, choice, lower)
+            if chunk.kind == PLACE and chunk.last - chunk.first == len(name)
+        )
 
     def _may_be_place(self, name: str, lower: bool) -> bool:
         """Say whether a name is a known place's, or in capitals, as datelines are, and unknown."""
         words_ = _proper(name)
-        chunks = self._tagger.tag(words_, lower)
-        known = any(e.entity.kind is EntityKind.PLACE for e in chunks[0].entries)
-        return (known and chunks[0].last == len(words_)) or (
-            name.isupper() and not any(chunk.entries or chunk.title for chunk in chunks)
-        )
+        known = self._tagger.tag(words_, lower).known
+        whole = known[0].entries if 0 in known and known[0].last == len(words_) else ()
+        if any(entry.entity.kind is EntityKind.PLACE for entry in whole):
+            return True
+        return name.isupper() and not any(c.entries or c.title for c in known.values())
 
 
-def _proper(name: str) -> tuple[Token, ...]:
+def _proper(name: str) -> Tokens:
     """Return the tokens of a dateline's place, written as a name where it is in one case."""
     proper = name.title() if name.isupper() or name.islower() else name
     return tokens(proper, 0, len(proper))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from kg.linking.chunks import ORG, WORD, Chunk, singles
+from kg.linking.chunks import ORG, WORD, Chunk, Chunks
 from kg.linking.gazetteer import Entry
 from kg.linking.lexicon import words
 from kg.linking.names import Cast
 from kg.model import Entity
-from kg.text import Sentence, Token, text_of
+from kg.text import Sentence, Tokens
 from kg.text.slugs import slug
 from kg.vocabulary import EntityKind
 
@@ -46,22 +46,23 @@ class LocalNames:
         self.by_form.setdefault(acronym, entity)
 
 
-def acronym_after(tokens: tuple[Token, ...], end: int, of: tuple[Token, ...]) -> str | None:
-    """Return the acronym in brackets after a name, if it may be the name's.
+def acronym_after(tokens: Tokens, first: int, last: int) -> str | None:
+    """Return the acronym in brackets after the name at first..last, if it may be the name's.
 
     Example: "National Alliance Committee (NAC)" gives "NAC".
     """
-    if end + 2 >= len(tokens) or tokens[end].text != "(" or tokens[end + 2].text != ")":
+    behind = tokens.texts[last : last + 3]
+    if len(behind) < 3 or behind[0] != "(" or behind[2] != ")":
         return None
-    short = tokens[end + 1].text
+    short = behind[1]
     letters = [c for c in short if c.isupper()]
     if not len(letters) >= 2 or len(short) > _LONGEST_ACRONYM or short.islower():
         return None
-    initials = {t.text[0].upper() for t in of}
+    initials = {text[0].upper() for text in tokens.texts[first:last]}
     return short if letters[0] in initials and sum(c in initials for c in letters) >= 2 else None
 
 
-def redefine(chunks: list[list[Chunk]], sentences: tuple[Sentence, ...]) -> None:
+def redefine(chunks: list[Chunks], sentences: tuple[Sentence, ...]) -> None:
     """Let an acronym name what the article says it does, from there on.
 
     Examples: after "Bangladesh Jatiya Party (BJP)" the BJP is no party of India, after "Consumer
@@ -72,38 +73,38 @@ def redefine(chunks: list[list[Chunk]], sentences: tuple[Sentence, ...]) -> None
         if not defined and "(" not in sentences[number].vocabulary:
             continue
         tokens = sentences[number].tokens
-        for at, chunk in enumerate(tagged):
-            if chunk.kind != ORG or not chunk.entries:
+        for chunk in list(tagged.known.values()):
+            if chunk.kind != ORG:
                 continue
-            cut = tokens[chunk.first : chunk.last]
-            if acronym := acronym_after(tokens, chunk.last, cut):
+            if acronym := acronym_after(tokens, chunk.first, chunk.last):
                 defined.setdefault(acronym, chunk.entries)
-            form = text_of(cut)
+            form = tokens.text(chunk.first, chunk.last)
             if spelt := _spelt_out(tokens, chunk):
                 meant = tuple(e for e in chunk.entries if _is_alike(e, spelt))
                 defined.setdefault(form, meant)
             entries = defined.get(form, chunk.entries)
-            if entries != chunk.entries:
-                known = replace(chunk, entries=entries)
-                tagged[at] = known if entries else singles(WORD)[chunk.first]
+            if not entries:
+                tagged.rename(chunk.first, WORD)
+            elif entries != chunk.entries:
+                tagged.put(replace(chunk, entries=entries))
 
 
-def _spelt_out(tokens: tuple[Token, ...], chunk: Chunk) -> frozenset[str]:
+def _spelt_out(tokens: Tokens, chunk: Chunk) -> frozenset[str]:
     """Return the words before an acronym in brackets whose initials it has; none if there aren't.
 
     Example: before "CPI" in "the Consumer Price Index (CPI)" they are "consumer", "price", "index".
     """
-    first, acronym = chunk.first - 1, tokens[chunk.first].text
+    first, acronym = chunk.first - 1, tokens.texts[chunk.first]
     if chunk.last - chunk.first > 1 or not (acronym.isupper() and len(acronym) > 1):
         return frozenset()
-    if first < 0 or tokens[first].text != "(" or tokens[chunk.last : chunk.last + 1] == ():
+    if first < 0 or tokens.texts[first] != "(" or tokens.texts[first + 2 : first + 3] != (")",):
         return frozenset()
     left, spelt = acronym, set()
-    for token in reversed(tokens[:first]):
-        if left and token.text[0] == left[-1]:
+    for at in range(first - 1, -1, -1):
+        if left and tokens.texts[at][0] == left[-1]:
             left = left[:-1]
-            spelt.add(token.lower)
-        elif not left or token.lower not in words().function:
+            spelt.add(tokens.lows[at])
+        elif not left or tokens.lows[at] not in words().function:
             break
     return frozenset() if left else frozenset(spelt)
 

@@ -60,7 +60,7 @@ class PhraseMatcher(OfficeReader):
         return match
 
     def _describes(self, at: int) -> bool:
-        word = self._tokens[self._chunks[at].first].text
+        word = self._tokens.texts[self._firsts[at]]
         if word in words().adverb:
             return self._letters[at + 1] == DETERMINER
         of_the = self._letters[at - 2 : at] == OF + DETERMINER  # "of the banned Foo Party"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 
 from kg.linking.gazetteer import TitleScope
 from kg.model import Document, Entity, NamedEntity, Span
@@ -70,7 +71,7 @@ class Naming:
     entity: Entity = field(compare=False)
 
 
-@value
+@dataclass(frozen=True)
 class LinkedSentence:
     """A sentence and its mentions, in order, none within another.
 
@@ -83,10 +84,10 @@ class LinkedSentence:
     number: int
     namings: tuple[Naming, ...] = ()
 
-    @property
+    @cached_property
     def tokens(self) -> tuple[Token, ...]:
-        """Return the tokens."""
-        return self.sentence.tokens
+        """Return the tokens one by one; of many sentences nobody asks for them."""
+        return tuple(self.sentence.tokens)
 
     @property
     def span(self) -> Span:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from enum import Enum
 from functools import lru_cache
 
@@ -16,11 +16,11 @@ from kg.linking.chunks import (
     SUFFIX,
     TITLE,
     TITLES,
-    Chunk,
+    Chunks,
 )
-from kg.linking.extent import Extent, may_begin
+from kg.linking.extent import Extent, beginning
 from kg.linking.lexicon import given_names, leads, naming_nouns, words
-from kg.text import Sentence, Token, text_of
+from kg.text import Sentence, Tokens
 from kg.values import value
 
 _LONGEST = 6  # tokens of a person's name
@@ -58,63 +58,60 @@ class Run:
         return hash((self.sentence, self.first))
 
 
-def runs(number: int, sentence: Sentence, chunks: list[Chunk], lower: bool) -> Iterator[Run]:
+def runs(number: int, sentence: Sentence, chunks: Chunks, lower: bool) -> Iterator[Run]:
     """Yield the runs of a tagged sentence.
 
     Example: "Bihar chief Akhilesh Prasad Singh met the Golden Temple Trust" has two runs, a person
     who is cued by the title, and a body.
     """
-    beginning = [
-        at
-        for at, token in enumerate(sentence.tokens)
-        if lower or (token.text != token.lower and may_begin(token.text, token.lower))
-    ]
-    if not beginning:
-        return
-    kinds = _kinds(chunks)
-    extent = Extent(sentence, kinds, lower)
+    tokens = sentence.tokens
+    extent = Extent(sentence, chunks, lower)
     last = 0
-    for at in beginning:
+    for at in range(len(tokens)) if lower else beginning(tokens):
         if at < last or (end := extent.end(at)) == at:
             continue
         last = end
-        yield _run(number, sentence, kinds, at, end)
+        yield _run(number, sentence, chunks.kinds, at, end)
 
 
-def _run(number: int, sentence: Sentence, kinds: list[Chunk], at: int, end: int) -> Run:
+def _run(number: int, sentence: Sentence, kinds: list[str], at: int, end: int) -> Run:
     """Return the run of the capitalised tokens at..end (exclusive)."""
+    tokens = sentence.tokens
     if sentence.heading:
-        at, end = _trimmed(sentence.tokens, at, end)
-    tokens = sentence.tokens[at:end]
-    cast = Cast.THING
-    if end - at > 1 or len(tokens[0].text) > 1:
-        cast = _cast(tuple([t.text for t in tokens]), tuple([t.lower for t in tokens]))
-    if cast is Cast.PERSON:
-        leading = _leading(tokens)
-        if leading < len(tokens):
-            at, tokens = at + leading, tokens[leading:]
-        if leading == len(tokens) or (
-            end < len(sentence.tokens) and _is_of_thing(sentence.tokens[end])
-        ):
-            cast = Cast.THING
-    cued = _cued(sentence, kinds, at, end)
-    if _credited(sentence.tokens, end):
+        at, end = _trimmed(tokens, at, end)
+    cast, leading = _by_words(tokens.texts[at:end], tokens.lows[at:end])
+    at += leading
+    if cast is Cast.PERSON and end < len(tokens) and _is_of_thing(tokens, end):
+        cast = Cast.THING
+    cued = _cued(tokens, kinds, at, end)
+    if _credited(tokens, end):
         cast, cued = Cast.THING, False
-    elif _begins_name(kinds, tokens, at):
+    elif end - at == 2 and _begins_name(kinds, tokens, at):
         cast = Cast.PERSON
     if cast is Cast.PERSON and end - at > _LONGEST:
         cast = Cast.THING
-    return Run(number, at, end, text_of(tokens), cast, cued)
-
-
-def _leading(tokens: tuple[Token, ...]) -> int:
-    """Return how many words before a name only lead to it: "Co-founder Sen", "Affairs Anil Das"."""
-    names = (*[token.lower for token in tokens[1:-1]], "", "")
-    leads_to = (_leads_to(token.text, name) for token, name in zip(tokens, names, strict=False))
-    return next((count for count, leading in enumerate(leads_to) if not leading), len(tokens))
+    return Run(number, at, end, tokens.text(at, end), cast, cued)
 
 
 @lru_cache(maxsize=16384)
+def _by_words(texts: tuple[str, ...], lows: tuple[str, ...]) -> tuple[Cast, int]:
+    """Return what words name by themselves, and how many of them only lead to a person's name."""
+    cast = _cast(texts, lows) if texts[1:] or len(texts[0]) > 1 else Cast.THING
+    if cast is not Cast.PERSON:
+        return cast, 0
+    leading = _leading(texts, lows)
+    if leading == len(texts):
+        return Cast.THING, 0
+    return (Cast.THING if 2 * leading == len(texts) else cast), leading  # a name outweighs them
+
+
+def _leading(texts: tuple[str, ...], lows: tuple[str, ...]) -> int:
+    """Return how many words before a name only lead to it: "Co-founder Sen", "Affairs Anil Das"."""
+    names = (*lows[1:-1], "", "")
+    leads_to = (_leads_to(text, name) for text, name in zip(texts, names, strict=False))
+    return next((count for count, leading in enumerate(leads_to) if not leading), len(texts))
+
+
 def _leads_to(text: str, name: str) -> bool:
     """Say whether a word only leads to the NAME behind it.
 
@@ -127,39 +124,35 @@ def _leads_to(text: str, name: str) -> bool:
     return name in given_names() and low in words().common and low not in given_names()
 
 
-def _is_of_thing(token: Token) -> bool:
+def _is_of_thing(tokens: Tokens, at: int) -> bool:
     """Say whether a word behind a name tells that no person is named: "hotel", "Sen-led"."""
-    return token.text in words().kind_noun or (token.text[0].isupper() and leads(token.lower))
+    text = tokens.texts[at]
+    return text in words().kind_noun or (text[0].isupper() and leads(tokens.lows[at]))
 
 
-def _credited(tokens: tuple[Token, ...], end: int) -> bool:
+def _credited(tokens: Tokens, end: int) -> bool:
     """Say whether a name is a photographer's, in the credit: "Rita Roy/AFP/Getty Images"."""
-    after = [token.lower for token in tokens[end : end + 2]]
+    after = tokens.lows[end : end + 2]
     return len(after) == 2 and after[0] in ("/", "via") and after[1] in words().credit
 
 
-def _begins_name(kinds: list[Chunk], tokens: tuple[Token, ...], at: int) -> bool:
-    """Say whether a thing's word begins a person's name: "President Park Chan-mi", "Bill Das"."""
-    lows = [token.lower for token in tokens]
-    if len(lows) != 2 or lows[0] not in words().thing_noun or lows[1] in words().common:
+def _begins_name(kinds: list[str], tokens: Tokens, at: int) -> bool:
+    """Say whether a thing's word begins a name of two: "President Park Chan-mi", "Bill Das"."""
+    thing, name = tokens.lows[at : at + 2]
+    if thing not in words().thing_noun or name in words().common or name in naming_nouns():
         return False
-    titled = at > 0 and kinds[at - 1].kind in (TITLE, TITLES, HONORIFIC)
-    return lows[1] not in naming_nouns() and (titled or lows[0] in words().given_thing)
+    titled = at > 0 and kinds[at - 1] in (TITLE, TITLES, HONORIFIC)
+    return titled or thing in words().given_thing
 
 
-def _trimmed(tokens: tuple[Token, ...], at: int, end: int) -> tuple[int, int]:
+def _trimmed(tokens: Tokens, at: int, end: int) -> tuple[int, int]:
     """Return a headline's run without the common words at its ends, which have capitals there."""
-    common = words().common
-    while end - at > 2 and tokens[end - 1].lower in common:
+    common, lows = words().common, tokens.lows
+    while end - at > 2 and lows[end - 1] in common:
         end -= 1
-    while end - at > 2 and tokens[at].lower in common:
+    while end - at > 2 and lows[at] in common:
         at += 1
     return at, end
-
-
-def _kinds(chunks: Iterable[Chunk]) -> list[Chunk]:
-    """Return the chunk of each token."""
-    return [chunk for chunk in chunks for _ in range(chunk.first, chunk.last)]
 
 
 def _is_body_of(lows: Sequence[str]) -> bool:
@@ -170,7 +163,6 @@ def _is_body_of(lows: Sequence[str]) -> bool:
     )
 
 
-@lru_cache(maxsize=16384)
 def _cast(texts: tuple[str, ...], lows: tuple[str, ...]) -> Cast:
     lexicon = words()
     if _is_body_of(lows):
@@ -201,14 +193,14 @@ def _cast(texts: tuple[str, ...], lows: tuple[str, ...]) -> Cast:
     return Cast.PERSON
 
 
-def _cued(sentence: Sentence, kinds: list[Chunk], first: int, last: int) -> bool:
+def _cued(tokens: Tokens, kinds: list[str], first: int, last: int) -> bool:
     """Say whether a person is named, by what stands beside a run."""
-    before = kinds[first - 1].kind if first else ""
-    after = sentence.tokens[last].lower if last < len(sentence.tokens) else ""
+    before = kinds[first - 1] if first else ""
     if before in (TITLE, HONORIFIC, KIN, TITLES):
         return True
-    if last < len(kinds) and kinds[last].kind == SUFFIX:
+    if last < len(kinds) and kinds[last] == SUFFIX:
         return True
     if before in (DETERMINER, PLACE, ORG):
         return False
-    return after in words().cue or (first > 0 and sentence.tokens[first - 1].lower in words().said)
+    after = tokens.lows[last] if last < len(tokens) else ""
+    return after in words().cue or (first > 0 and tokens.lows[first - 1] in words().said)

@@ -16,14 +16,14 @@ from kg.linking.chunks import (
     PORTFOLIO,
     TITLE,
     TITLES,
-    Chunk,
+    Chunks,
 )
-from kg.linking.gazetteer import TitleScope
+from kg.linking.gazetteer import Title, TitleScope
 from kg.linking.grammar import TAIL
 from kg.linking.lexicon import describes, words
 from kg.linking.mentions import Office
 from kg.model import Entity
-from kg.text import Token, text_of
+from kg.text import Tokens
 from kg.vocabulary import EntityKind, RoleStatus
 
 PARTY_WORDS = frozenset(("party", "unit"))
@@ -53,13 +53,11 @@ class OfficeReader:
     places and adjectives.
     """
 
-    def __init__(
-        self, tokens: tuple[Token, ...], chunks: list[Chunk], entities: Mapping[int, Entity]
-    ) -> None:
+    def __init__(self, tokens: Tokens, chunks: Chunks, entities: Mapping[int, Entity]) -> None:
         self._tokens = tokens
-        self._chunks = chunks
+        self._known = chunks.known
         self._entities = entities
-        self._letters = "".join([chunk.kind for chunk in chunks])
+        self._letters, self._firsts = chunks.in_letters()
 
     def _offices(self, start: int, end: int) -> tuple[list[Office], bool]:
         """Return the offices that chunks start..end name, and whether one is of "the party"."""
@@ -94,9 +92,7 @@ class OfficeReader:
         Example: "former Bihar Congress chief" is "chief" of the Congress, area Bihar, former. Of
         a "three-time MLA" papers tell what is past, not so of a "three-time Prime Minister".
         """
-        title = self._chunks[at].title
-        if title is None:
-            raise AssertionError("a title's chunk has its title")
+        title = self._title_at(at)
         round_about = [e for k in (*reversed(before), *after) if (e := self._entity(k))]
         near = [e for e in round_about if e.kind is not EntityKind.PERSON]
         # "member of the Foo Alliance Core Committee": of the committee, which is the alliance's
@@ -138,9 +134,8 @@ class OfficeReader:
         held_in = "".join(self._letters[k] for k in after)
         if PORTFOLIO in held_in and COMMA not in held_in:
             end = after.stop
-        title = self._chunks[at].title
-        if self._letters[at] == TITLES and title:
-            plural = self._tokens[self._chunks[at].first].text
+        if self._letters[at] == TITLES:
+            title, plural = self._title_at(at), self._tokens.texts[self._firsts[at]]
             if plural.endswith("s."):  # "Reps. Sen and Das"
                 return f"{plural[:-2]}."
             capital = plural[0].isupper()
@@ -148,12 +143,24 @@ class OfficeReader:
             return " ".join([*(self._text(k, k + 1) for k in kept), label])
         return self._text(kept[0] if kept else at, end)
 
+    def _title_at(self, chunk: int) -> Title:
+        title = self._known[self._firsts[chunk]].title
+        if title is None:
+            raise AssertionError("a title's chunk has its title")
+        return title
+
     def _entity(self, chunk: int) -> Entity | None:
-        return self._entities.get(self._chunks[chunk].first)
+        return self._entities.get(self._firsts[chunk])
 
     def _word(self, chunk: int) -> str:
-        return self._tokens[self._chunks[chunk].first].lower
+        return self._tokens.lows[self._firsts[chunk]]
+
+    def _last(self, chunk: int) -> int:
+        """Return where a chunk's tokens end."""
+        first = self._firsts[chunk]
+        known = self._known.get(first)
+        return known.last if known else first + 1
 
     def _text(self, start: int, end: int) -> str:
         """Return the words of chunks start..end as the text has them, white space as one space."""
-        return text_of(self._tokens[self._chunks[start].first : self._chunks[end - 1].last])
+        return self._tokens.text(self._firsts[start], self._last(end - 1))

@@ -72,14 +72,11 @@ class PhraseReader(PhraseMatcher):
         people = who.kind is owner.kind is MentionKind.PERSON and office.kind is MentionKind.OFFICE
         if not people or not owner.owner or office.determiner:
             return False
-        comma, end = (
-            self._tokens[who.last : owner.first],
-            self._tokens[office.last : office.last + 1],
-        )
-        parted = [t.text for t in comma] in ([","], ["-"], ["–"]) and office.first == owner.last + 1
-        return parted and not (
-            end and end[0].text[0].isalnum() and end[0].lower not in words().aside
-        )
+        comma = self._tokens.texts[who.last : owner.first]
+        if comma not in ((",",), ("-",), ("–",)) or office.first != owner.last + 1:
+            return False
+        behind = self._tokens.lows[office.last : office.last + 1]
+        return not any(low[0].isalnum() and low not in words().aside for low in behind)
 
     def _plain(self) -> Iterator[Phrase]:
         """Yield the phrases as each stands for itself."""
@@ -221,7 +218,7 @@ class PhraseReader(PhraseMatcher):
 
     def _is_held(self, start: int, offices: list[Office]) -> bool:
         """Say whether a weak title is one of an organisation that somebody "is" or is "made"."""
-        before = self._tokens[self._chunks[start].first - 1].lower if start else ""
+        before = self._tokens.lows[self._firsts[start] - 1] if start else ""
         return before in words().holding and bool(offices[0].organization)
 
     def _organization(self, match: re.Match[str]) -> Phrase:
@@ -257,10 +254,10 @@ class PhraseReader(PhraseMatcher):
         determined = self._letters[start] in "dpq"
         return Mention(
             kind,
-            self._chunks[start].first,
-            self._chunks[end - 1].last,
+            self._firsts[start],
+            self._last(end - 1),
             entity,
-            self._chunks[name].span(self._tokens),
+            self._tokens.span(self._firsts[name], self._last(name)),
             offices,
             affiliation,
             areas,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from kg.linking.chunks import (
     ADJECTIVE,
     AND,
@@ -11,56 +9,52 @@ from kg.linking.chunks import (
     MODIFIER,
     PORTFOLIO,
     WORD,
-    Chunk,
+    Chunks,
 )
 from kg.linking.lexicon import words
-from kg.text import Token
+from kg.text import Tokens
 
 _LEADING = frozenset(("of", "for"))
 
 
-def with_portfolios(chunks: list[Chunk], tokens: tuple[Token, ...]) -> list[Chunk]:
-    """Return chunks with the capitalised common words behind "Minister for" as its subject.
+def find_portfolios(chunks: Chunks, tokens: Tokens) -> None:
+    """Make portfolios of the capitalised common words behind "Minister for".
 
     Example: of "Minister for Climate Change Ada Sen" "Change" is no part of the name; of "Minister
     for Energy Grant Sen" "Grant" is, for a name has two words.
     """
-    titled = [(number, chunk) for number, chunk in enumerate(chunks[:-2]) if chunk.title]
-    found = list(chunks) if titled else chunks
-    for number, chunk in titled:
-        if tokens[chunks[number + 1].first].lower in _LEADING:
-            minister = tokens[chunk.last - 1].lower in words().ministerial
-            _convert(found, number + 2, tokens, minister)
-    return found
+    for chunk in [c for c in chunks.known.values() if c.title]:
+        if not _LEADING.isdisjoint(tokens.lows[chunk.last : chunk.last + 1]):
+            minister = tokens.lows[chunk.last - 1] in words().ministerial
+            _convert(chunks, chunks.end(chunk.last), tokens, minister)
 
 
-def _convert(chunks: list[Chunk], at: int, tokens: tuple[Token, ...], rare: bool) -> None:
-    """Make portfolios of the chunks from a place on, as far as an office's subject goes.
+def _convert(chunks: Chunks, at: int, tokens: Tokens, rare: bool) -> None:
+    """Make portfolios of the chunks from a token on, as far as an office's subject goes.
 
     `rare` lets the first word be no common one: no name stands between "Minister for" and its end.
     """
-    while at < len(chunks) and chunks[at].last - chunks[at].first == 1:
-        chunk = chunks[at]
-        if chunk.kind in (WORD, MODIFIER) and _is_subject(chunks, at, tokens, rare):
-            chunks[at] = replace(chunk, kind=PORTFOLIO)
-        elif chunk.kind not in (PORTFOLIO, AND, COMMA, ADJECTIVE):
+    while at < len(tokens) and chunks.end(at) == at + 1:
+        kind = chunks.kinds[at]
+        if kind in (WORD, MODIFIER) and _is_subject(chunks, at, tokens, rare):
+            chunks.rename(at, PORTFOLIO)
+        elif kind not in (PORTFOLIO, AND, COMMA, ADJECTIVE):
             return
-        rare = rare and chunk.kind == ADJECTIVE
+        rare = rare and kind == ADJECTIVE
         at += 1
 
 
-def _is_subject(chunks: list[Chunk], at: int, tokens: tuple[Token, ...], rare: bool) -> bool:
+def _is_subject(chunks: Chunks, at: int, tokens: Tokens, rare: bool) -> bool:
     """Say whether a word is what an office is for, and not the name behind it."""
-    token, behind = tokens[chunks[at].first], _capitals(chunks, at + 1, tokens)
-    known = token.lower in words().common and token.lower not in words().given_thing
-    return token.text[0].isupper() and behind != 1 and (known or rare)
+    low, behind = tokens.lows[at], _capitals(chunks, at + 1, tokens)
+    known = low in words().common and low not in words().given_thing
+    return tokens.texts[at][0].isupper() and behind != 1 and (known or rare)
 
 
-def _capitals(chunks: list[Chunk], at: int, tokens: tuple[Token, ...]) -> int:
-    """Return how many words with a capital stand together from a place on."""
-    end = at
-    while end < len(chunks) and chunks[end].kind == WORD:
-        if not tokens[chunks[end].first].text[0].isupper():
-            break
-        end += 1
-    return end - at
+def _capitals(chunks: Chunks, at: int, tokens: Tokens) -> int:
+    """Return how many words with a capital stand together from a token on."""
+    count = 0
+    while at < len(tokens) and chunks.kinds[at] == WORD and tokens.texts[at][0].isupper():
+        count += 1
+        at = chunks.end(at)
+    return count

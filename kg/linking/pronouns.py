@@ -46,7 +46,7 @@ class Pronouns:
         speaks it.
         """
         sentence = self.story.sentences[number]
-        word = sentence.tokens[mention.first].lower
+        word = sentence.tokens.lows[mention.first]
         if word not in _HE | _SHE:
             return None
         barred = {
@@ -91,19 +91,19 @@ class Pronouns:
     ) -> list[Entity]:
         """Return who is named only in the main clause: "hours before he met Das, Sen said"."""
         tokens = sentence.tokens
-        opens = any(token.lower in words().subordinating for token in tokens[: mention.first])
+        opens = not words().subordinating.isdisjoint(tokens.lows[: mention.first])
         for other in rest if opens else ():
             named = other.kind is MentionKind.PERSON and not other.owner and other.entity
-            comma = tokens[other.first - 1].text == ","
+            comma = tokens.texts[other.first - 1] == ","
             if named and comma and self._quoted(other) == self._quoted(mention):
-                verb = tokens[other.last].lower if other.last < len(tokens) else ""
+                verb = tokens.lows[other.last] if other.last < len(tokens) else ""
                 acts = verb in _speaking() | words().finite or verb.endswith("ed")
                 return [named] if acts else []
         return []
 
     def _may_be_subject(self, sentence: Sentence, mention: Mention) -> bool:
         """Say whether a name, or "he", is one to which another pronoun may go back."""
-        told = sentence.tokens[mention.first].lower in ("he", "she")
+        told = sentence.tokens.lows[mention.first] in ("he", "she")
         return not mention.owner and (mention.kind is MentionKind.PERSON or told)
 
     def _is_near_woman(self, entity: Entity, number: int, here: bool) -> bool:
@@ -128,10 +128,12 @@ class Pronouns:
         """Yield who speaks the quotation in which a pronoun stands: "he" is somebody else there."""
         if not self._quoted(mention):
             return
-        tokens = sentence.tokens
+        lows = sentence.tokens.lows
         for other in others:
-            beside = {tokens[other.first - 1].lower} if other.first else set()
-            beside |= {token.lower for token in tokens[other.last : other.last + 1]}
+            beside = {
+                *lows[max(0, other.first - 1) : other.first],
+                *lows[other.last : other.last + 1],
+            }
             if not beside.isdisjoint(_speaking()) and not self._quoted(other):
                 yield other.entity
 
@@ -160,10 +162,9 @@ class Pronouns:
         ]
 
 
-def is_object_her(sentence: Sentence, at: int) -> bool:
+def is_object_her(lows: Sequence[str], at: int) -> bool:
     """Say whether the "her" at a token is an object: "met her twice", not "her twice-won seat"."""
-    tokens = sentence.tokens
-    after = tokens[at + 1].lower if at + 1 < len(tokens) else "."
+    after = lows[at + 1] if at + 1 < len(lows) else "."
     return not after[0].isalpha() or after in _BEHIND_OBJECT
 
 
@@ -189,7 +190,7 @@ def _speaking() -> frozenset[str]:
 
 def _governed(sentence: Sentence, mention: Mention) -> bool:
     """Say whether a preposition stands before a mention."""
-    at = mention.first - 1
-    while at > 0 and (sentence.tokens[at].lower == "the" or sentence.tokens[at].text[0].isupper()):
+    at, tokens = mention.first - 1, sentence.tokens
+    while at > 0 and (tokens.lows[at] == "the" or tokens.texts[at][0].isupper()):
         at -= 1  # "known as the Foo Sen"
-    return at >= 0 and sentence.tokens[at].lower in _GOVERNING
+    return at >= 0 and tokens.lows[at] in _GOVERNING

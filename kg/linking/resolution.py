@@ -12,7 +12,6 @@ from kg.linking.mentions import LinkedDocument, LinkedSentence, MentionKind, Nam
 from kg.linking.phrases import PhraseReader
 from kg.linking.pronouns import Pronouns, sex
 from kg.model import Entity, NamedEntity, Span
-from kg.text import text_of
 from kg.vocabulary import EntityKind
 
 
@@ -48,9 +47,9 @@ def _namings(article: Article, number: int) -> tuple[Naming, ...]:
         return ()
     tokens, entities = article.sentences[number].tokens, article.entities[number]
     plain = [
-        Naming(chunk.span(tokens), entities[chunk.first])
-        for chunk in article.chunks[number]
-        if chunk.kind == ORG and chunk.first in entities
+        Naming(tokens.span(first, chunk.last), entities[first])
+        for first, chunk in article.chunks[number].known.items()
+        if chunk.kind == ORG and first in entities
     ]
     inside = article.compounds[number]
     kept = [n for n in plain if n.entity.known or not any(_holds(n, c) for c in inside)]
@@ -60,18 +59,18 @@ def _namings(article: Article, number: int) -> tuple[Naming, ...]:
 def _record_forms(article: Article, sentences: Iterable[LinkedSentence]) -> None:
     for number, chunks in enumerate(article.chunks):
         tokens = article.sentences[number].tokens
-        for chunk in chunks if article.entities[number] else ():
+        for first, chunk in chunks.known.items():
             if chunk.entries and chunk.kind in (ORG, PLACE):
-                form = text_of(tokens[chunk.first : chunk.last])
-                article.record(chunk.entries[0].entity, form, chunk.span(tokens))
+                form, span = tokens.text(first, chunk.last), tokens.span(first, chunk.last)
+                article.record(chunk.entries[0].entity, form, span)
         for naming in article.compounds[number]:
             form = " ".join(naming.span.of(article.story.document.text).split())
             article.record(naming.entity, form, naming.span)
     for sentence in sentences:
         for mention in sentence.mentions:
             if mention.kind is MentionKind.GROUP and mention.entity:
-                last = sentence.tokens[mention.last - 1]
-                span = Span(mention.name.start, last.end)
+                end = sentence.sentence.tokens.ends[mention.last - 1]
+                span = Span(mention.name.start, end)
                 article.record(mention.entity, mention.entity.label, span)
 
 

@@ -18,11 +18,11 @@ from kg.linking.chunks import (
     TITLE,
     TITLES,
     Chunk,
-    singles,
+    Chunks,
 )
 from kg.linking.gazetteer import Entry, Gazetteer, Title
 from kg.linking.lexicon import words
-from kg.text import Token, tokens
+from kg.text import Tokens, tokens
 from kg.vocabulary import EntityKind
 
 _SHORT = re.compile(r"[A-Z][a-z]{2}\.")  # Rep., Sen., Gov.
@@ -73,67 +73,63 @@ class Tagger:
                 self._opening[first] = {*seconds, second}
         self._opening |= dict.fromkeys(words().media)
 
-    def tag(self, sentence: tuple[Token, ...], lower: bool = False) -> list[Chunk]:
-        """Return the sentence's chunks, in order and without gaps; `lower`: a lower-case text."""
-        lows = [token.lower for token in sentence]
-        found: list[Chunk] = []
+    def tag(self, tokens: Tokens, lower: bool = False) -> Chunks:
+        """Return the chunks of tokens, in order and without gaps; `lower`: a lower-case text."""
+        chunks = Chunks([PLAIN[low] for low in tokens.lows])
         done = 0
-        for at in self._beginning(lows):
-            if at < done:
-                continue
-            found += [PLAIN[lows[i]][i] for i in range(done, at)]
-            chunk = self._chunk_at(sentence, at, lower)
-            found.append(chunk)
-            done = chunk.last
-        found += [PLAIN[lows[i]][i] for i in range(done, len(lows))]
-        return found
+        for at in self._beginning(tokens.lows):
+            if at >= done and (chunk := self._chunk_at(tokens, at, lower)):
+                chunks.put(chunk)
+                done = chunk.last
+        return chunks
 
-    def _beginning(self, lows: list[str]) -> list[int]:
+    def _beginning(self, lows: tuple[str, ...]) -> list[int]:
         """Return where a name, a title or a group of two words may begin."""
-        opening, after = self._opening, [*lows[1:], ""]
+        opening, after = self._opening, (*lows[1:], "")
         return [
             at
             for at, low in enumerate(lows)
             if low in opening and ((seconds := opening[low]) is None or after[at] in seconds)
         ]
 
-    def _chunk_at(self, sentence: tuple[Token, ...], at: int, lower: bool) -> Chunk:
-        """Return the chunk that begins at a token."""
-        chunk = self._known(sentence, at, lower)
+    def _chunk_at(self, tokens: Tokens, at: int, lower: bool) -> Chunk | None:
+        """Return the chunk that begins at a token, None if it is the word that it always is."""
+        chunk = self._known(tokens, at, lower)
         if chunk is None:
-            return _plain(sentence, at)
-        if sentence[at].lower == "the" and chunk.last - at == 2:  # the Left | Front
-            longer = self._known(sentence, at + 1, lower)
-            chunk = _plain(sentence, at) if longer and longer.last > chunk.last else chunk
-        if chunk.title and sentence[at].lower in words().modifier:
-            chunk = self._shorter(sentence, chunk, lower)
+            return _unknown(tokens, at)
+        low = tokens.lows[at]
+        if low == "the" and chunk.last - at == 2:  # the Left | Front
+            longer = self._known(tokens, at + 1, lower)
+            return None if longer and longer.last > chunk.last else chunk
+        if chunk.title and low in words().modifier:
+            return self._shorter(tokens, chunk, lower)
         return chunk
 
-    def _shorter(self, sentence: tuple[Token, ...], chunk: Chunk, lower: bool) -> Chunk:
+    def _shorter(self, tokens: Tokens, chunk: Chunk, lower: bool) -> Chunk:
         """Return a title, or only its first word where a title that goes further begins behind it.
 
         Example: "State Leader of the Opposition" is no state leader.
         """
         if chunk.last - chunk.first < 2:
             return chunk
-        behind = self._known(sentence, chunk.first + 1, lower)
+        behind = self._known(tokens, chunk.first + 1, lower)
         further = behind and behind.title and behind.last > chunk.last
         return Chunk(MODIFIER, chunk.first, chunk.first + 1) if further else chunk
 
-    def _known(self, sentence: tuple[Token, ...], at: int, lower: bool) -> Chunk | None:
+    def _known(self, tokens: Tokens, at: int, lower: bool) -> Chunk | None:
         """Return the longest form that stands at a token, None where none does."""
-        node: _Node | None = self._root
+        texts, lows = tokens.texts, tokens.lows
+        node = self._root
         ends: list[int] = []
-        for last in range(at, len(sentence)):
-            node = node.following.get(sentence[last].lower) if node else None
-            if node is None:
+        for last in range(at, len(lows)):
+            following = node.following.get(lows[last])
+            if following is None:
                 break
+            node = following
             if node.forms:
                 ends.append(last + 1)
         for last in reversed(ends):
-            stretch = sentence[at:last]
-            texts, lowers = tuple([t.text for t in stretch]), tuple([t.lower for t in stretch])
-            if found := self._named(texts, lowers, lower):
+            if found := self._named(texts[at:last], lows[at:last], lower):
                 return Chunk(found.kind, at, last, found.entries, found.title)
         return None
 
@@ -148,14 +144,13 @@ class Tagger:
         return _chunk(exact or fitting) if fitting else None
 
 
-def _plain(sentence: tuple[Token, ...], at: int) -> Chunk:
-    """Return the chunk of a token with which nothing begins that the gazetteer knows."""
-    token = sentence[at]
-    pair = f"{token.lower} {sentence[at + 1].lower}" if at + 1 < len(sentence) else ""
-    if pair in words().group:
+def _unknown(tokens: Tokens, at: int) -> Chunk | None:
+    """Return the chunk that begins where the gazetteer knows nothing: a group's, a medium's."""
+    pair = tokens.lows[at : at + 2]
+    if len(pair) == 2 and " ".join(pair) in words().group:
         return Chunk(GROUP, at, at + 2)
-    medium = token.lower in words().media and token.text.isupper()
-    return singles(OTHER)[at] if medium else PLAIN[token.lower][at]
+    medium = pair[0] in words().media and tokens.texts[at].isupper()
+    return Chunk(OTHER, at, at + 1) if medium else None
 
 
 def _chunk(forms: list[_Form]) -> Chunk:
@@ -203,8 +198,8 @@ def _form(
     text: str, kind: str, entry: Entry | None = None, title: Title | None = None
 ) -> Iterator[_Form]:
     cut = tokens(text, 0, len(text))
-    if cut:
-        yield _Form(tuple(t.text for t in cut), tuple(t.lower for t in cut), kind, entry, title)
+    if cut.texts:
+        yield _Form(cut.texts, cut.lows, kind, entry, title)
 
 
 def plurals(forms: Iterable[str]) -> list[str]:

@@ -14,7 +14,7 @@ from kg.resources import lexicon_data
 from kg.text.agencies import agencies
 from kg.text.quotes import quotations
 from kg.text.sentences import paragraphs, sentences
-from kg.text.tokens import Token, tokens
+from kg.text.tokens import Tokens, tokens
 from kg.values import value
 
 _LONGEST_HEADING = 160  # code points
@@ -37,7 +37,7 @@ class Sentence:
     """
 
     span: Span
-    tokens: tuple[Token, ...]
+    tokens: Tokens
     vocabulary: frozenset[str]
     paragraph: int
     heading: bool = False
@@ -102,7 +102,7 @@ def story(document: Document, is_place: Callable[[str], bool] = _anything) -> St
             body = Span(dateline.end, paragraph.end) if dateline else paragraph
         heading = _is_heading(text, body, first=not number) and number + 1 < len(own)
         found += (
-            Sentence(span, words, frozenset([t.lower for t in words]), number, heading)
+            Sentence(span, words, frozenset(words.lows), number, heading)
             for whole in sentences(text, body)
             for span, words in _followed(whole, tokens(text, whole.start, whole.end))
         )
@@ -119,14 +119,14 @@ def story(document: Document, is_place: Callable[[str], bool] = _anything) -> St
     )
 
 
-def _followed(span: Span, words: tuple[Token, ...]) -> Iterator[tuple[Span, tuple[Token, ...]]]:
+def _followed(span: Span, words: Tokens) -> Iterator[tuple[Span, Tokens]]:
     """Yield a sentence's span and tokens: in pieces, if it is longer than any reader follows."""
     if len(words) <= _LONGEST_SENTENCE:
         yield span, words
         return
     for first in range(0, len(words), _LONGEST_SENTENCE):
-        piece = words[first : first + _LONGEST_SENTENCE]
-        yield Span(piece[0].start, piece[-1].end), piece
+        last = min(first + _LONGEST_SENTENCE, len(words))
+        yield words.span(first, last), words.piece(first, last)
 
 
 def _headline(text: str, found: list[Sentence]) -> str | None:

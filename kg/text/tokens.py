@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from itertools import accumulate
 
@@ -64,25 +65,53 @@ class Token:
         return Span(self.start, self.end)
 
 
-def tokens(text: str, start: int, end: int) -> tuple[Token, ...]:
+@value
+class Tokens:
+    """The words and signs of a stretch of text in columns: what most are asked for is one thing.
+
+    `starts` and `ends` are their offsets in the document's text, `texts` they themselves, `lows`
+    they in lower case. Going through it makes each of them a Token.
+    """
+
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    texts: tuple[str, ...]
+    lows: tuple[str, ...]
+
+    def __len__(self) -> int:
+        """Return how many they are."""
+        return len(self.texts)
+
+    def __iter__(self) -> Iterator[Token]:
+        """Iterate over them one by one."""
+        return map(Token, self.starts, self.ends, self.texts, self.lows)
+
+    def span(self, first: int, last: int) -> Span:
+        """Return where the tokens first..last (exclusive) stand."""
+        return Span(self.starts[first], self.ends[last - 1])
+
+    def piece(self, first: int, last: int) -> Tokens:
+        """Return the tokens first..last (exclusive)."""
+        cut = slice(first, last)
+        return Tokens(self.starts[cut], self.ends[cut], self.texts[cut], self.lows[cut])
+
+    def text(self, first: int, last: int) -> str:
+        """Return tokens first..last (exclusive) as the text has them, white space as one space."""
+        out = self.texts[first]
+        for at in range(first + 1, last):
+            out += (" " if self.starts[at] > self.ends[at - 1] else "") + self.texts[at]
+        return out
+
+
+def tokens(text: str, start: int, end: int) -> Tokens:
     """Return the tokens of text[start:end], offsets counted in text.
 
     Example: "Shiv Sena (UBT)'s chief" gives Shiv, Sena, (, UBT, ), 's, chief.
     """
     parts = _token().split(text[start:end])  # gaps and tokens by turns, a gap first and last
-    ends = list(accumulate(map(len, parts), initial=start))
-    found = parts[1::2]
-    return tuple(map(Token, ends[1::2], ends[2::2], found, map(_PLAIN.__getitem__, found)))
-
-
-def text_of(tokens: tuple[Token, ...]) -> str:
-    """Return tokens as the text has them, white space as single spaces."""
-    if len(tokens) == 1:
-        return tokens[0].text
-    out = ""
-    for number, token in enumerate(tokens):
-        out += (" " if number and token.start > tokens[number - 1].end else "") + token.text
-    return out
+    ends = tuple(accumulate(map(len, parts), initial=start))
+    found = tuple(parts[1::2])
+    return Tokens(ends[1:-1:2], ends[2::2], found, tuple(map(LOWER.__getitem__, found)))
 
 
 _MANGLED = {"œ": "“", "˜": "‘", "™": "'", "”": "—", "“": "–", "—": "—", "–": "–"}
@@ -98,4 +127,4 @@ def _plain(token: str) -> str:
     return "&" if word == "&amp;" else word.replace("’", "'").replace("''", "'")
 
 
-_PLAIN = ByWord(_plain)
+LOWER = ByWord(_plain)  # a token in lower case, as it counts in `lows`

@@ -97,7 +97,7 @@ def test_what_came_beside_the_text_counts_before_its_own_words() -> None:
 def test_quotation_of_a_place() -> None:
     text = "“We met,” he said."
     cut = story(Document("one", text, "one"))
-    inside, outside = cut.sentences[0].tokens[1], cut.sentences[0].tokens[-2]
+    _, inside, *_, outside, _ = cut.sentences[0].tokens
     quotation = cut.quoted(inside.start, inside.end)
     assert quotation is not None
     assert quotation.of(text) == "We met,"
