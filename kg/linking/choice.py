@@ -42,17 +42,15 @@ class Choice:
         self._named: Counter[Entity] = Counter()
         self._parties: set[Entity] = set()
         for chunk in (c for chunks in tagged for c in chunks.known.values() if c.entries):
-            countries = {entry.country for entry in chunk.entries}
-            self._parties.update(
-                e.entity for e in chunk.entries if e.entity.kind is EntityKind.PARTY
-            )
+            for entry in chunk.entries:
+                self._areas[(entry.entity.area or entry.entity).slug] += 1
+                if entry.entity.kind is EntityKind.PARTY:
+                    self._parties.add(entry.entity)
             if len(chunk.entries) == 1:
                 self._named[chunk.entries[0].entity] += 1
-            if len(countries) == 1:
-                self._votes.update(c for c in countries if c)
-            for entry in chunk.entries:
-                area = entry.entity.area or entry.entity
-                self._areas[area.slug] += 1
+            first, *others = {entry.country for entry in chunk.entries}
+            if first and not others:
+                self._votes[first] += 1
 
     def settle(self, chunk: Chunk, tokens: Tokens, following: Chunk | None = None) -> Chunk:
         """Return a chunk with the one entry that fits best; a word if only a nickname misfits.
@@ -60,8 +58,6 @@ class Choice:
         A party's title after it ("Congress president") makes it a party.
         Example: "Congress" is India's party beside Delhi and Bihar, a house beside Washington.
         """
-        if not chunk.entries:
-            return chunk
         form = " ".join(tokens.lows[chunk.first : chunk.last])
         fitting = [
             e
@@ -74,10 +70,9 @@ class Choice:
             fitting = [e for e in fitting if e.entity.kind is not EntityKind.PARTY]
         if not fitting:
             return Chunk(WORD, chunk.first, chunk.last)
-        parties = [e for e in fitting if e.entity.kind is EntityKind.PARTY]
         if following and following.title and following.title.scope is TitleScope.ORGANIZATION:
-            fitting = parties or fitting
-        entry = min(fitting, key=self._order)
+            fitting = [e for e in fitting if e.entity.kind is EntityKind.PARTY] or fitting
+        entry = min(fitting, key=self._order) if fitting[1:] else fitting[0]
         if len(chunk.entries) > 1 and self._is_elsewhere(entry):
             return Chunk(WORD, chunk.first, chunk.last)
         kind = chunk.kind
@@ -90,7 +85,7 @@ class Choice:
 
         Of what the form names in several countries, it is that of the country most spoken of.
         """
-        if form not in (nickname.lower() for nickname in entry.nicknames):
+        if form not in map(str.lower, entry.nicknames):
             return False
         rivals = {e.country for e in chunk.entries if e.country}
         among = rivals if len(rivals) > 1 else set(self._votes)

@@ -4,36 +4,49 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from itertools import islice
+from typing import TypeAlias
 
 from kg.linking.chunks import ORG, Chunk
 from kg.linking.mentions import Naming
 from kg.model import Span
 from kg.text import Token, Tokens
 
+Tag: TypeAlias = Callable[[Tokens], list[Chunk]]
+_HYPHENS = frozenset("-–")
 _PART = re.compile(r"[^-–]+|[-–]")
 
 
 def compounds(
-    tokens: Tokens, tag: Callable[[Tokens], list[Chunk]], lower: bool = False
+    tokens: Tokens, known: AbstractSet[str], tag: Tag, lower: bool = False
 ) -> Iterator[Naming]:
     """Yield the known organisations that begin or end inside a hyphenated word of a sentence.
 
-    `tag` gives what tokens name, settled; `lower`: the text is in lower case. Example: "the
-    BJP-JD(U) alliance" has two, the BJP and the JD(U).
+    `known` are the words of all names, `tag` gives what tokens name, settled; `lower`: the text is
+    in lower case. Example: "the BJP-JD(U) alliance" has two, the BJP and the JD(U).
     """
-    hyphenated = [t for t in tokens if "-" in t.text[1:-1] or "–" in t.text[1:-1]]
-    if not (hyphenated and (lower or any(any(c.isupper() for c in t.text) for t in hyphenated))):
+    hyphenated = [
+        tokens[at] for at, text in enumerate(tokens.texts) if not _HYPHENS.isdisjoint(text[1:-1])
+    ]
+    if not (lower or any(any(map(str.isupper, token.text)) for token in hyphenated)):
         return
+    parts = {part.lower for token in hyphenated for part in split(token)}
+    if not known.isdisjoint(parts - _HYPHENS):
+        yield from _across(tokens, tag)
+    for token in hyphenated:
+        yield from _with_article(split(token), known, tag)
+        yield from _gone_on(token, known, tag)
+
+
+def _across(tokens: Tokens, tag: Tag) -> Iterator[Naming]:
+    """Yield what hyphenated words name with the words round them."""
     whole = set(zip(tokens.starts, tokens.ends, strict=True))
     cut = _joined([part for token in tokens for part in split(token)])
     for chunk in tag(cut):
         inside = zip(cut.starts, cut.ends, strict=True)
         if chunk.kind == ORG and not whole.issuperset(islice(inside, chunk.first, chunk.last)):
             yield Naming(cut.span(chunk.first, chunk.last), chunk.entries[0].entity)
-    for token in hyphenated:
-        yield from _with_article(split(token), tag)
-        yield from _gone_on(token, tag)
 
 
 def _joined(parts: Iterable[Token]) -> Tokens:
@@ -41,18 +54,18 @@ def _joined(parts: Iterable[Token]) -> Tokens:
     return Tokens(*zip(*((t.start, t.end, t.text, t.lower) for t in parts), strict=True))
 
 
-def _with_article(parts: list[Token], tag: Callable[[Tokens], list[Chunk]]) -> Iterator[Naming]:
+def _with_article(parts: list[Token], known: AbstractSet[str], tag: Tag) -> Iterator[Naming]:
     """Yield what a hyphenated word goes on with, if that names after "the": "Congress-Left"."""
-    for part in parts[2:3]:
+    for part in (part for part in parts[2:3] if part.lower in known):
         for chunk in tag(_joined([Token(part.start, part.start, "the", "the"), part])):
             if chunk.kind == ORG and chunk.last - chunk.first == 2:
                 yield Naming(Span(part.start, part.end), chunk.entries[0].entity)
 
 
-def _gone_on(token: Token, tag: Callable[[Tokens], list[Chunk]]) -> Iterator[Naming]:
+def _gone_on(token: Token, known: AbstractSet[str], tag: Tag) -> Iterator[Naming]:
     """Yield the hyphenated name that another part goes on: "Jamaat-e-Islami-led"."""
     name = token.text.rpartition("-")[0]
-    if "-" in name:
+    if "-" in name and name.lower() in known:
         end = token.start + len(name)
         for chunk in tag(_joined([Token(token.start, end, name, name.lower())])):
             if chunk.kind == ORG:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import compress, count
 
 from kg.linking.chunks import (
     ADJECTIVE,
@@ -32,7 +33,7 @@ _INITIALS = re.compile(r"[a-z]$|(?:[a-z]\.)+[a-z]?$")
 
 def beginning(tokens: Tokens) -> list[int]:
     """Return the tokens at which a name may begin, in a text that has capitals."""
-    return [at for at, text in enumerate(tokens.texts) if _BEGINS[text]]
+    return list(compress(count(), map(_BEGINS.__getitem__, tokens.texts)))
 
 
 def _may_begin(text: str) -> bool:

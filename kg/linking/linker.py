@@ -87,6 +87,7 @@ class Linker:
         return list(
             compounds(
                 sentence.tokens,
+                self._tagger.vocabulary,
                 lambda parts: self._settled(parts, choice, lower),
                 lower,
             )

@@ -57,8 +57,10 @@ class Tagger:
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._root = _Node()
+        self.vocabulary: set[str] = set()  # the words of all forms, in lower case
         for form in _forms(gazetteer):
             node = self._root
+            self.vocabulary.update(form.lowers)
             for word in form.lowers:
                 node = node.following.setdefault(word, _Node())
             node.forms.append(form)
@@ -75,7 +77,7 @@ class Tagger:
 
     def tag(self, tokens: Tokens, lower: bool = False) -> Chunks:
         """Return the chunks of tokens, in order and without gaps; `lower`: a lower-case text."""
-        chunks = Chunks([PLAIN[low] for low in tokens.lows])
+        chunks = Chunks(list(map(PLAIN.__getitem__, tokens.lows)))
         done = 0
         for at in self._beginning(tokens.lows):
             if at >= done and (chunk := self._chunk_at(tokens, at, lower)):

@@ -82,6 +82,10 @@ class Tokens:
         """Return how many they are."""
         return len(self.texts)
 
+    def __getitem__(self, at: int) -> Token:
+        """Return one of them."""
+        return Token(self.starts[at], self.ends[at], self.texts[at], self.lows[at])
+
     def __iter__(self) -> Iterator[Token]:
         """Iterate over them one by one."""
         return map(Token, self.starts, self.ends, self.texts, self.lows)
