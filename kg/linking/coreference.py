@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -38,10 +37,9 @@ class Reader:
     def resolve(self, number: int, sentence: Sentence, phrases: list[Phrase]) -> list[Mention]:
         """Return the mentions of a sentence, with pronouns among them."""
         found: list[Mention] = []
-        pointing = list(self._with_pronouns(sentence, phrases))
-        mentions = [phrase.mention for phrase in pointing]
+        pointing = self._with_pronouns(sentence, phrases)
         for at, phrase in enumerate(pointing, 1):
-            mention = self._resolved(number, phrase, found, mentions[at : at + _BEHIND])
+            mention = self._resolved(number, phrase, found, pointing[at : at + _BEHIND])
             if mention:
                 found.append(mention)
         if not found:
@@ -53,10 +51,9 @@ class Reader:
             self._last = named.pop(), number
         return found
 
-    def _with_pronouns(self, sentence: Sentence, phrases: list[Phrase]) -> Iterator[Phrase]:
+    def _with_pronouns(self, sentence: Sentence, phrases: list[Phrase]) -> list[Phrase]:
         if sentence.vocabulary.isdisjoint(_POINTING):
-            yield from phrases
-            return
+            return phrases
         taken = {i for p in phrases for i in range(p.mention.first, p.mention.last)}
         span = sentence.tokens.span
         pronouns = [
@@ -66,10 +63,10 @@ class Reader:
             and i not in taken
             and (low in _PRONOUNS or is_object_her(sentence.tokens.lows, i))
         ]
-        yield from sorted([*phrases, *pronouns], key=lambda p: p.mention.first)
+        return sorted([*phrases, *pronouns], key=lambda p: p.mention.first)
 
     def _resolved(
-        self, number: int, phrase: Phrase, before: list[Mention], rest: list[Mention]
+        self, number: int, phrase: Phrase, before: list[Mention], rest: list[Phrase]
     ) -> Mention | None:
         mention = phrase.mention
         party = self._the_party(number, mention, before) if phrase.party else None
@@ -82,7 +79,8 @@ class Reader:
             case MentionKind.OFFICE:
                 return _meant(mention, self._holder(number, mention, before))
             case MentionKind.PRONOUN:
-                return _meant(mention, self.pronouns.antecedent(number, mention, before, rest))
+                behind = [following.mention for following in rest]
+                return _meant(mention, self.pronouns.antecedent(number, mention, before, behind))
             case MentionKind.PERSON:
                 self._learn(number, mention)
             case _:
@@ -181,9 +179,12 @@ def _meant(mention: Mention, entity: Entity | None) -> Mention:
 def _party_in(mention: Mention) -> Entity | None:
     """Return the party that a phrase names: "the Foo Party", "Foo Party leaders"."""
     entity = mention.entity
-    group = entity.group_of if entity and entity.kind is EntityKind.GROUP else None
-    parties = (entity, group, *(office.organization for office in mention.offices))
-    return next((p for p in parties if p and p.kind is EntityKind.PARTY), None)
+    if entity and entity.kind is EntityKind.GROUP:
+        entity = entity.group_of
+    for named in (entity, *[office.organization for office in mention.offices]):
+        if named and named.kind is EntityKind.PARTY:
+            return named
+    return None
 
 
 def _in_party(mention: Mention, party: Entity) -> Mention:

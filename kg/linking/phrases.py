@@ -92,13 +92,13 @@ class PhraseReader(PhraseMatcher):
             if match and phrase:
                 if phrase.mention.kind is MentionKind.PERSON:
                     phrase, shared = self._shared(match, phrase, shared)
-                elif not self._is_bracketed(at):
+                elif (shared or TITLES in match.group()) and not self._is_bracketed(at):
                     shared = self._announced(match, phrase)
                 yield phrase
                 at = match.end() + (bool(shared) and self._announces(match.end()))
             else:
-                listed = self._letters[at] in (COMMA, AND, OPEN) or self._is_bracketed(at)
-                shared = shared if listed else ()
+                if shared and not self._is_listed(at):
+                    shared = ()
                 at += 1
 
     def _announced(self, match: re.Match[str], phrase: Phrase) -> tuple[Office, ...]:
@@ -111,6 +111,10 @@ class PhraseReader(PhraseMatcher):
         return self._letters[at : at + 1] == MARK or (
             at < len(self._letters) and self._word(at) in (":", "namely", "―")
         )
+
+    def _is_listed(self, at: int) -> bool:
+        """Say whether a chunk may stand between two names of a list."""
+        return self._letters[at] in (COMMA, AND, OPEN) or self._is_bracketed(at)
 
     def _is_bracketed(self, at: int) -> bool:
         """Say whether a chunk stands in brackets behind a name: "Sen (Foo), Das (Bar)"."""
@@ -180,9 +184,9 @@ class PhraseReader(PhraseMatcher):
 
     def _group(self, match: re.Match[str]) -> Phrase | None:
         start, end = match.span("group")
-        inside = range(start, end)
-        of = [e for k in inside if (e := self._entity(k)) and e.kind is not EntityKind.PLACE]
-        areas = [e for k in inside if (e := self._entity(k)) and e.kind is EntityKind.PLACE]
+        inside = [e for k in range(start, end) if (e := self._entity(k))]
+        of = [e for e in inside if e.kind is not EntityKind.PLACE]
+        areas = [e for e in inside if e.kind is EntityKind.PLACE]
         first = start + (self._letters[start] in "dq")
         label = self._text(first, end)
         entity = Entity(
@@ -192,7 +196,7 @@ class PhraseReader(PhraseMatcher):
             area=areas[0] if areas else None,
             group_of=of[0] if of else None,
         )
-        party = not of and any(self._word(k) in PARTY_WORDS for k in inside)
+        party = not of and any(self._word(k) in PARTY_WORDS for k in range(start, end))
         offices, _ = self._offices(start, end)
         return Phrase(
             self._mention(
@@ -214,7 +218,7 @@ class PhraseReader(PhraseMatcher):
         mention = self._mention(
             MentionKind.OFFICE, (start, end), None, name=start, offices=tuple(offices)
         )
-        return Phrase(replace(mention, anaphoric=True), party)
+        return Phrase(mention, party)
 
     def _is_held(self, start: int, offices: list[Office]) -> bool:
         """Say whether a weak title is one of an organisation that somebody "is" or is "made"."""
@@ -237,7 +241,7 @@ class PhraseReader(PhraseMatcher):
         if self._word(end - 1) != "party" or self._word(start) not in ("the", "its", "his", "her"):
             return None
         mention = self._mention(MentionKind.ORGANIZATION, (start, end), None, name=start)
-        return Phrase(replace(mention, anaphoric=True), party=True)
+        return Phrase(mention, party=True)
 
     def _mention(
         self,
@@ -250,6 +254,7 @@ class PhraseReader(PhraseMatcher):
         affiliation: Entity | None = None,
         areas: tuple[Entity, ...] = (),
     ) -> Mention:
+        """Return the mention of chunks; what names no entity goes back to one."""
         start, end = chunks
         determined = self._letters[start] in "dpq"
         return Mention(
@@ -262,6 +267,7 @@ class PhraseReader(PhraseMatcher):
             affiliation,
             areas,
             self._word(start) if determined else "",
+            anaphoric=entity is None,
             owner=self._letters[end : end + 1] == POSSESSIVE,
         )
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 
 from kg.model import Span
-from kg.text.abbreviations import abbreviations, either
+from kg.text.abbreviations import abbreviations
 
 _BREAK = re.compile(r"\n(?:\s*\n)?|\r\n|<(?:/?p|br\s*/?)>")
 _END = re.compile(
@@ -16,6 +16,7 @@ _END = re.compile(
     re.VERBOSE,
 )
 _CAPITAL = re.compile("[A-Z]")  # of ASCII: mojibake brings capitals into lower-case text
+_OPENED = re.compile(r"[\s(“\"‘']")  # what a word stands behind
 _INITIAL = re.compile(r"(?:^|[\s(.])[A-Z]$")
 # After an initial or "U.S." a sentence ends only where one of these begins the next.
 _STARTER = re.compile(
@@ -80,11 +81,12 @@ def _ends(text: str, begin: int, match: re.Match[str], lower: bool) -> bool:
     if match.group("mark") == ".":
         before = text[max(begin, match.start() - 12) : match.start()]
         glued, short = match.group("space") is None, _short()
-        if short["all"].search(before):
-            may_end = bool(short["may end"].search(before))
-            if short["number"].search(before):
-                return not after[:1].isdigit()
-            if short["any"].search(before) and not (glued and (may_end or match.group("close"))):
+        word = _OPENED.split(before)[-1].lower()
+        if word in short["number"]:
+            return not after[:1].isdigit()
+        if word in short["any"]:
+            may_end = word in short["may end"]
+            if not (glued and (may_end or match.group("close"))):
                 return may_end and bool(_STARTER.match(text, match.end()))
         if glued:  # only after a word in lower case, a number or a closing mark
             return bool(match.group("close")) or before[-1:].islower() or before[-1:].isdigit()
@@ -96,17 +98,11 @@ def _ends(text: str, begin: int, match: re.Match[str], lower: bool) -> bool:
 
 
 @cache
-def _short() -> dict[str, re.Pattern[str]]:
-    """Return what tells abbreviations before a full stop: all, before numbers, at an end."""
+def _short() -> dict[str, frozenset[str]]:
+    """Return the abbreviations before a full stop: any, those before numbers, those at an end."""
     known = abbreviations()
-    kinds = {
+    return {
         "any": known.name | known.month | known.after_name | known.other,
         "may end": known.may_end | known.month,
         "number": known.number,
     }
-    kinds["all"] = frozenset().union(*kinds.values())
-    return {name: _before_stop(words) for name, words in kinds.items()}
-
-
-def _before_stop(words: Iterable[str]) -> re.Pattern[str]:
-    return re.compile(rf"(?:^|[\s(“\"‘'])(?:{either(words)})$", re.IGNORECASE)

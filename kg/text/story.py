@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 
 from kg.model import Document, Span
 from kg.resources import lexicon_data
@@ -57,7 +57,7 @@ class Dateline:
     agency: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Story:
     """An article cut up: `document` has the date and agency that its own first words give."""
 
@@ -68,7 +68,7 @@ class Story:
 
     def quoted(self, start: int, end: int) -> Span | None:
         """Return the quotation in which all from START to END stands, if any."""
-        at = bisect_right(self.quotations, start, key=lambda quotation: quotation.start)
+        at = bisect_right(self._starts, start)
         before = self.quotations[at - 1] if at else None
         return before if before and end <= before.end else None
 
@@ -76,9 +76,16 @@ class Story:
         """Return the quotations of which something stands in the span, in order."""
         if not self.quotations:
             return ()
-        first = bisect_right(self.quotations, span.start, key=lambda quotation: quotation.end)
-        last = bisect_left(self.quotations, span.end, key=lambda quotation: quotation.start)
-        return self.quotations[first:last]
+        first = bisect_right(self._ends, span.start)
+        return self.quotations[first : bisect_left(self._starts, span.end)]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [quotation.start for quotation in self.quotations]
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return [quotation.end for quotation in self.quotations]
 
 
 def _anything(words: str) -> bool:
