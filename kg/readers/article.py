@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from io import BufferedReader
 
 from kg.errors import InputError, PassedOverError
@@ -75,7 +75,7 @@ def told(read: Callable[[], Told], opened: Opened, place: Place) -> Iterator[Doc
         said = read()
         metadata, problems = described(_with_agency(said.values), origin)
         yield from problems
-        beside = replace(opened.beside, url=None, headline=None) if place.unit else opened.beside
+        beside = opened.beside.of_each() if place.unit else opened.beside
         given = metadata.over(beside).over(said.weaker)
         yield from article(said.text, given, origin, place.name(opened))
     except PassedOverError as error:

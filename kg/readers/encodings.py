@@ -37,7 +37,7 @@ def decoded(raw: bytes, declared: str | None = None) -> Decoded:
     if b"\0" in raw:
         raise InputError("is a binary file, not text")
     try:
-        return Decoded(raw.decode("utf-8-sig"))
+        return Decoded(raw.removeprefix(codecs.BOM_UTF8).decode())
     except UnicodeDecodeError:
         return _as_declared(raw, declared) or _mixture(raw)
 

@@ -53,7 +53,7 @@ def read_lines(opened: Opened) -> Iterator[Document | Problem]:
     """Yield the article of each line; a Problem for each line that can't be read."""
     empty = opened.before is None
     for number, line in lines(opened.stream, _LONGEST_LINE, opened.before or 0):
-        if isinstance(line, bytes) and not line.strip():
+        if isinstance(line, bytes) and line.isspace():
             continue
         empty = False
         place = Place("line", number)
@@ -80,10 +80,10 @@ _WITHOUT = (
 
 def parsed(text: str, *, strict: bool = True) -> object:
     """Return TEXT read as JSON, not STRICT as pages hold it; InputError says where it is broken."""
-    if not text.strip():
+    if not text or text.isspace():
         raise InputError("is empty: there is no article in it")
     try:
-        return json.loads(text, strict=strict, parse_int=_number)
+        return _DECODERS[strict].decode(text)
     except json.JSONDecodeError as error:
         line = f"line {error.lineno}, " if "\n" in text.rstrip() else ""
         where = f"{line}column {error.colno}"
@@ -99,6 +99,9 @@ def _number(digits: str) -> int | str:
         return int(digits)
     except ValueError:
         return digits
+
+
+_DECODERS = {strict: json.JSONDecoder(strict=strict, parse_int=_number) for strict in (True, False)}
 
 
 def nodes(value: object) -> list[object]:

@@ -51,10 +51,19 @@ class Metadata:
     url: str | None = None
     language: str | None = None
 
+    def of_each(self) -> Metadata:
+        """Return what of it may be true of each of many articles: no headline, no URL."""
+        return replace(self, headline=None, url=None) if self.headline or self.url else self
+
     def over(self, other: Metadata) -> Metadata:
         """Return this metadata with the gaps filled from OTHER."""
+        if other == _NOTHING:
+            return self
         gaps = [f.name for f in fields(self) if getattr(self, f.name) is None]
         return replace(self, **{name: getattr(other, name) for name in gaps})
+
+
+_NOTHING = Metadata()
 
 
 def day(text: str) -> date | None:
@@ -97,7 +106,8 @@ def described(values: Mapping[str, str | None], origin: str) -> tuple[Metadata, 
     given = {name: _line(value) for name, value in values.items() if value and value.strip()}
     problems = []
     published = given.pop("published", None)
-    if published is not None and day(published) is None:
+    dated = day(published or "")
+    if published is not None and dated is None:
         message = f"the date {published[:40]!r} is no full one (as 2024-09-03) and was left out"
         problems.append(Problem(origin, message, Level.NOTICE))
     if (url := given.get("url")) and (wrong := _wrong_address(url)):
@@ -105,7 +115,7 @@ def described(values: Mapping[str, str | None], origin: str) -> tuple[Metadata, 
         problems.append(Problem(origin, f"{wrong} and was left out", Level.NOTICE))
     if given.get("language", "").lower() in _NO_LANGUAGE:
         del given["language"]
-    return Metadata(published=day(published or ""), **given), problems
+    return Metadata(published=dated, **given), problems
 
 
 def _wrong_address(url: str) -> str | None:

@@ -52,6 +52,8 @@ def _name(value: object, names: Mapping[str, str]) -> str | None:
 
 def first(value: object, *keys: str) -> str | None:
     """Return the first text or number in VALUE: itself, one of a list, an object's under KEYS."""
+    if value is None:
+        return None
     for item in value if isinstance(value, list) else [value]:
         for found in [item.get(key) for key in keys] if isinstance(item, dict) else [item]:
             if isinstance(found, str | int) and str(found).strip():

@@ -90,7 +90,7 @@ def _page(record: ArcWarcRecord, content: bytes, opened: Opened, number: int) ->
         stream=cast("io.BufferedReader", io.BytesIO(content)),
         origin=origin,
         name=f"{opened.name}:{number}",
-        beside=found.over(replace(opened.beside, url=None, headline=None)),
+        beside=found.over(opened.beside.of_each()),
         columns=opened.columns,
         ending=".html",
     )
