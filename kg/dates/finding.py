@@ -50,7 +50,7 @@ def find_dates(text: str, start: int, end: int) -> list[DateExpression]:
     """
     raw = text[start:end]
     low = g.lower(raw)
-    if not any(hint in low for hint in g.HINTS):
+    if not any(map(low.__contains__, g.HINTS)):
         return []
     found: list[DateExpression] = []
     position = floor = 0

@@ -80,6 +80,7 @@ PAST_OF = re.compile(
 # What may stand before a date, in this order and up to it.
 LEFT = re.compile(
     rf"""
+    (?:\b(?=\w)|$)  # not to be tried inside of words
     (?:\b(?P<preposition>on|in|at|over|during|by|before|until|till|since|after|from|for|to|of
         |between|around|about|every|each|alternate|most|good|black|ash|super|maundy|bloody|easter
         |palm|cyber)\s+)?
@@ -96,7 +97,7 @@ LEFT_REACH = 44
 # Where a date may begin; the name of the group says which forms are tried there.
 TRIGGER = re.compile(
     rf"""
-    \b(?:
+    \b(?=[adefjmnostwy\d])(?:  # not to be tried at words that begin otherwise
       (?P<weekday>{WEEKDAY}\b | (?:mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)\b(?=\.?,?\s))
     | (?P<month>{MONTH_NAME}\b | {SHORT_MONTH}\b(?=\.?,?\s*\d))
     | (?P<number>(?<![\d.,:/$£€₹#-])(?:\d{{4}}|\d{{1,2}})(?:st|nd|rd|th)?\b)

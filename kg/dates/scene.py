@@ -42,7 +42,7 @@ class Scene:
     def before(self, part: str) -> str | None:
         """Return the PART of the words before: preposition, stage, the, which or count."""
         word = self.left[part] if self.left else None
-        return re.sub(r"\s+", " ", word) if word else None
+        return " ".join(word.split()) if word else None
 
     def begin(self, takes: frozenset[str]) -> tuple[int, bool]:
         """Return where the date begins that takes in these parts, and if it reaches LEFT's end."""
