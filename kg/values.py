@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, TypeVar, dataclass_transform
 
 Value = TypeVar("Value")
@@ -15,7 +16,8 @@ def value(cls: type[Value]) -> type[Value]:
     """Make a class a frozen slotted dataclass, frozen by the type checker alone.
 
     Freezing it at run time as well would make each one at four times the cost, and an article
-    takes some thousand tokens, chunks, spans and items. A hash of the class's own is kept.
+    takes some thousand tokens, chunks, spans and items. A hash of the class's own is kept; one
+    with cached properties has no slots, for these are kept in its dictionary.
     """
     return _made(cls)
 
@@ -43,8 +45,9 @@ class ByWord(dict[str, Value]):
 
 
 def _made(cls: type[Value], **options: bool) -> type[Value]:
+    cached = any(isinstance(each, cached_property) for each in vars(cls).values())
     make: Callable[..., Any] = dataclass(
-        slots=True, unsafe_hash="__hash__" not in vars(cls), **options
+        slots=not cached, unsafe_hash="__hash__" not in vars(cls), **options
     )
     made: type[Value] = make(cls)
     return made

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple, TypeAlias
 
@@ -17,12 +16,13 @@ from kg.dates.grammar import (
     LEFT_REACH,
     NEXT_WORD,
 )
+from kg.values import value
 
 # The parts of LEFT from the date leftwards; a part that a form doesn't take hides those beyond.
 _PARTS = ("count", "which", "the", "stage")
 
 
-@dataclass(frozen=True)
+@value
 class Scene:
     """A stretch of text as written and in lower case, a place in it, and what stands before.
 

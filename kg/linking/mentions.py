@@ -71,7 +71,7 @@ class Naming:
     entity: Entity = field(compare=False)
 
 
-@dataclass(frozen=True)
+@value
 class LinkedSentence:
     """A sentence and its mentions, in order, none within another.
 

@@ -81,7 +81,7 @@ def _run(number: int, sentence: Sentence, kinds: list[str], at: int, end: int) -
         at, end = _trimmed(tokens, at, end)
     cast, leading = _by_words(tokens.texts[at:end], tokens.lows[at:end])
     at += leading
-    if cast is Cast.PERSON and end < len(tokens) and _is_of_thing(tokens, end):
+    if cast is Cast.PERSON and end < len(kinds) and _is_of_thing(tokens, end):
         cast = Cast.THING
     cued = _cued(tokens, kinds, at, end)
     if _credited(tokens, end):
@@ -202,5 +202,5 @@ def _cued(tokens: Tokens, kinds: list[str], first: int, last: int) -> bool:
         return True
     if before in (DETERMINER, PLACE, ORG):
         return False
-    after = tokens.lows[last] if last < len(tokens) else ""
+    after = tokens.lows[last] if last < len(kinds) else ""
     return after in words().cue or (first > 0 and tokens.lows[first - 1] in words().said)
