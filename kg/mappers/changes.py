@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from kg.mappers.complements import Complement, complement
@@ -16,7 +16,7 @@ from kg.mappers.subjects import by_subject
 from kg.mappers.successions import by_successor, followers, predecessors
 from kg.mappers.tape import Tape
 from kg.mappers.triggers import Change, Trigger, heard, may_tell, triggers_at
-from kg.vocabulary import EntityKind, MoveKind
+from kg.vocabulary import EntityKind, MoveKind, MoveStatus
 
 _DASHES = frozenset("-–—:,(")
 
@@ -123,24 +123,28 @@ def _along(change: Change) -> Iterator[Change]:
 
 
 def _change(trigger: Trigger) -> Change | None:
-    if trigger.voice == "noun":
-        begins = trigger.senses[0][0] in BEGINNING
-        status = noun_status(trigger.tape, start_of(trigger), begins, is_done_by(trigger))
-    else:
-        status = status_of(trigger.tape, trigger.at)
-    if trigger.voice == "noun":
-        status = expected(trigger, status)
-    if status is None:
-        return None
-    readers = {
-        "subject": by_subject,
-        "object": by_object,
-        "noun": by_noun,
-        "successor": by_successor,
-    }
-    found = readers[trigger.voice](trigger)
+    """Return what a phrase tells, read first: most phrases tell of nobody's move."""
+    found = _READERS[trigger.voice](trigger)
     if not found or not found.movers:
         return None
     if found.agent and found.agent in [mention.entity for mention in found.movers]:
         return None
-    return replace(found, status=status)
+    status = _status(trigger)
+    return replace(found, status=status) if status else None
+
+
+_READERS: dict[str, Callable[[Trigger], Change | None]] = {
+    "subject": by_subject,
+    "object": by_object,
+    "noun": by_noun,
+    "successor": by_successor,
+}
+
+
+def _status(trigger: Trigger) -> MoveStatus | None:
+    """Return whether what a phrase tells of has happened, None where it only might, or didn't."""
+    if trigger.voice != "noun":
+        return status_of(trigger.tape, trigger.at)
+    begins = trigger.senses[0][0] in BEGINNING
+    status = noun_status(trigger.tape, start_of(trigger), begins, is_done_by(trigger))
+    return expected(trigger, status)
