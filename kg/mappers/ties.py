@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from kg.linking import LinkedSentence
 from kg.mappers.alone import alone
 from kg.mappers.article import Article
 from kg.mappers.before import HELD, Before, ruler
@@ -29,27 +28,35 @@ _OPPONENT = re.compile(
 )
 
 
-def may_tell(article: Article) -> bool:
-    """Say whether an article names a party at all, or somebody of one."""
-    return any(map(_names_party, article.document.sentences))
+def parties_of(article: Article) -> set[Entity]:
+    """Return the parties and alliances that an article names, or somebody of whom it names."""
+    found: list[Entity | None] = []
+    for sentence in article.document.sentences:
+        found += [naming.entity for naming in sentence.namings]
+        for mention in sentence.mentions:
+            found += mention.entity, mention.affiliation
+            found += [office.organization for office in mention.offices]
+    return {of for e in found if e for of in (e, e.group_of) if of and is_party(of)}
 
 
-def _names_party(sentence: LinkedSentence) -> bool:
-    entities: list[Entity | None] = [naming.entity for naming in sentence.namings]
-    for mention in sentence.mentions:
-        entities += [mention.entity, mention.affiliation]
-        entities += [office.organization for office in mention.offices]
-    return any(of and is_party(of) for e in entities if e for of in (e, e.group_of))
+def _may_tell(parties: set[Entity], lines: Iterable[Line]) -> bool:
+    """Say whether lines may tell of a pact: it takes two parties, or a word for an alliance."""
+    named = parties.union(*(read.names for read in lines))
+    if len(named) > 1 or any(map(is_front, named)):
+        return True
+    return any(spelt("nameless").search(read.text) for read in lines)
 
 
 def ties(article: Article) -> Iterator[Tie]:
     """Yield what each sentence tells of pacts, in order."""
-    if not may_tell(article):
+    parties = parties_of(article)
+    lines = list(_lines(article)) if parties else []
+    if not _may_tell(parties, lines):
         return
+    lines = [plain(read) for read in lines]
     fronts = {n.entity for t in article.tapes for n in t.sentence.namings if is_front(n.entity)}
     only_front = next(iter(fronts)) if len(fronts) == 1 else None
     referents = Referents(only=only_front, nameless=not fronts)
-    lines = list(_lines(article))
     known: list[Tie] = []
     before = Before(ruler=next(filter(None, map(ruler, lines)), []))
     referents.pact = before.ruler if not fronts else []
@@ -77,7 +84,7 @@ def _lines(article: Article) -> Iterator[Line]:
         if not tape.sentence.sentence.heading:
             bare = bool(spelt("bare").search(tape.span.of(tape.document.document.text)))
             if read := line(article, tape, bare=bare):
-                yield plain(read)
+                yield read
 
 
 def _told(article: Article, read: Line, before: Before) -> Iterator[Tie]:

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from kg.linking import Linker
 from kg.mappers import map_article
 from kg.mappers.tape import Tape
-from kg.model import Document, Facts, StatementReport
+from kg.model import Document, Entity, Facts, StatementReport
+from kg.vocabulary import EntityKind
 
 _WORDS = (
     'Rekha Sarkar Anil Bordoloi met meets meeting meetings talks with and , . “ ” " said that who '
@@ -57,6 +58,9 @@ def test_no_sentence_passed_over_tells_anything(linker: Linker, text: str) -> No
     assert _mapped(linker, text) == _mapped_with_a_close_look(linker, text)
 
 
+_TWO = {Entity(EntityKind.PARTY, name.lower(), name) for name in ("Foo", "Bar")}
+
+
 def _mapped(linker: Linker, text: str) -> Facts:
     return map_article(linker.link(Document("any", text, "any", published=date(2024, 9, 3))))
 
@@ -72,5 +76,5 @@ def _mapped_with_a_close_look(linker: Linker, text: str) -> Facts:
         patch.setattr(changes, "describes", lambda tape: True)
         patch.setattr(changes, "may_tell", lambda tape: True)
         patch.setattr(roles, "_may_tell", lambda tape: True)
-        patch.setattr(ties, "may_tell", lambda article: True)
+        patch.setattr(ties, "parties_of", lambda article: _TWO)
         return _mapped(linker, text)
