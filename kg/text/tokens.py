@@ -52,12 +52,21 @@ def _token() -> re.Pattern[str]:
 
 @value
 class Token:
-    """A word or sign: its offsets in the document's text, itself, and in lower case."""
+    """A word or sign: its offsets in the document's text, itself, and in lower case.
+
+    By itself it is no mention and no date: that is what a sentence's other items are.
+    """
 
     start: int
     end: int
     text: str
     lower: str
+    mention = date = entity = None
+
+    @property
+    def letter(self) -> str:
+        """Return what it is in a letter: w for a word, else the sign."""
+        return _LETTERS[self.text]
 
     @property
     def span(self) -> Span:
@@ -132,3 +141,15 @@ def _plain(token: str) -> str:
 
 
 LOWER = ByWord(_plain)  # a token in lower case, as it counts in `lows`
+
+
+def _letter(token: str) -> str:
+    """Return w for a word, for what doesn't begin as one does the sign itself."""
+    low = LOWER[token]
+    mark = low[0]  # of a mangled mark the one that is meant
+    if mark.isalnum() or mark in "@'" or (mark == "-" and len(token) > 1):  # a 25-minute
+        return "w"
+    return token if len(token) == 1 else mark
+
+
+_LETTERS = ByWord(_letter)
