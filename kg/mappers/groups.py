@@ -8,7 +8,7 @@ from functools import cache
 
 from kg.linking import LinkedDocument, LinkedSentence, Mention, MentionKind
 from kg.linking.chunks import is_number
-from kg.mappers.items import Item
+from kg.mappers.items import Item, Marked
 from kg.model import Entity, Span
 from kg.resources import lexicon_data
 from kg.text.slugs import slug
@@ -82,7 +82,7 @@ def parted(
 _LOCATIVE = ("in", "at")
 
 
-def group(items: Sequence[Item], text: str) -> Item:
+def group(items: Sequence[Item], text: str) -> Marked:
     """Return the items of a noun phrase as one group, in the words of the text."""
     first = next(i for i, item in enumerate(items) if item.lower not in _words("determiner"))
     span = Span(items[0].start, items[-1].end)
@@ -111,7 +111,7 @@ def group(items: Sequence[Item], text: str) -> Item:
         determiner=items[0].lower if first else (parts[0].determiner if parts else ""),
         owner=bool(parts) and parts[-1].owner and items[-1].mention is parts[-1],
     )
-    return Item("G", span.start, span.end, mention=mention)
+    return Marked("G", span.start, span.end, mention=mention)
 
 
 def _start(item: Item) -> int:

@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
+from typing import TypeAlias
+
 from kg.dates import DateExpression
 from kg.linking import Mention
 from kg.model import Entity, Span
+from kg.text import Token
 from kg.values import value
 
 
 @value
-class Item:
-    """A mention, a date expression, a word or a sign.
+class Marked:
+    """A mention or a date expression.
 
     It stands at start..end (exclusive) of the text. `letter` is the mention's kind (P, G, O, L, T,
-    R), D for a date, w for a word, else the sign; `lower` is the word in lower case, "" for
-    mentions.
+    R), or D for a date.
     """
 
     letter: str
     start: int
     end: int
-    lower: str = ""
     mention: Mention | None = None
     date: DateExpression | None = None
+    lower = ""  # as of no word
 
     @property
     def span(self) -> Span:
@@ -33,3 +35,6 @@ class Item:
     def entity(self) -> Entity | None:
         """Return the entity of the mention."""
         return self.mention.entity if self.mention else None
+
+
+Item: TypeAlias = Marked | Token  # a word or sign stands for itself: tapes hold them by the hundred

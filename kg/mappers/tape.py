@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from collections.abc import Set as AbstractSet
 from functools import cached_property
 from typing import Any, TypeVar
@@ -10,9 +10,8 @@ from typing import Any, TypeVar
 from kg.dates import DateExpression, find_dates
 from kg.linking import LinkedDocument, LinkedSentence, MentionKind
 from kg.mappers.groups import parted, widened
-from kg.mappers.items import Item
+from kg.mappers.items import Item, Marked
 from kg.model import Span
-from kg.text import Token
 from kg.vocabulary import EntityKind
 
 PARTICIPANTS = "PGOTR"  # letters of mentions that can act
@@ -125,25 +124,25 @@ def _items(document: LinkedDocument, sentence: LinkedSentence) -> tuple[Item, ..
     for stop in sorted({*mentions, *dates}):
         if stop < at:
             continue
-        found += _words(tokens[at:stop])
+        found += tokens[at:stop]
         at = stop
         mention, date = mentions.get(at), dates.get(at)
         if mention and not (date and mention.kind is MentionKind.PLACE):
             done = mention.first
             at = mention.last
             for part in parted(mention, sentence, document):
-                found += _words(tokens[done : part.first])
+                found += tokens[done : part.first]
                 done = part.last
                 begin, end = tokens[part.first].start, tokens[part.last - 1].end
-                found.append(Item(part.kind.value, begin, end, mention=part))
-            found += _words(tokens[done : mention.last])
+                found.append(Marked(part.kind, begin, end, mention=part))
+            found += tokens[done : mention.last]
         elif date:
             end = at + 1
             while end < len(tokens) and tokens[end].start < date.span.end and end not in mentions:
                 end += 1
-            found.append(Item("D", date.span.start, date.span.end, date=date))
+            found.append(Marked("D", date.span.start, date.span.end, date=date))
             at = end
-    found += _words(tokens[at:])
+    found += tokens[at:]
     grouped = any(m.kind is MentionKind.GROUP for m in sentence.mentions)
     return widened(found, document.document.text) if grouped else tuple(found)
 
@@ -157,17 +156,3 @@ def _dates(document: LinkedDocument, sentence: LinkedSentence) -> dict[int, Date
         for at, token in enumerate(sentence.tokens)
         if date.span.start <= token.start < date.span.end
     }
-
-
-def _words(tokens: Sequence[Token]) -> list[Item]:
-    return [
-        Item("w" if t.lower[0].isalnum() else _sign(t.text, t.lower), t.start, t.end, t.lower)
-        for t in tokens
-    ]
-
-
-def _sign(text: str, low: str) -> str:
-    """Return the letter of what doesn't begin as a word does: the sign itself."""
-    mark = low[0]  # of a mangled mark the one that is meant
-    word = mark in "@'" or (mark == "-" and len(text) > 1)  # a 25-minute
-    return "w" if word else text if len(text) == 1 else mark
