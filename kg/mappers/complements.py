@@ -94,12 +94,7 @@ def complement(tape: Tape, at: int, aside: bool = False) -> Complement:
         case "w" | "O" | "L" if unknown := post(tape, at):
             return replace(_unknown(tape, unknown), run=tape.word(start) == "for")
         case _:
-            found = _words(tape, start, at)
-            near = tape.words[start : start + _MOST]
-            post_ = not (_listed("posts") | _listed("belonging")).isdisjoint(near)
-            held = post_ or found.government or found.seat or found.race
-            elsewhere = tape.word(start) == "from" and not held
-            return replace(found, described=tape.word(start) == "as", elsewhere=elsewhere)
+            return _words(tape, start, at)
 
 
 def _behind_owner(tape: Tape, at: int) -> tuple[int, bool]:
@@ -202,13 +197,18 @@ def _words(tape: Tape, start: int, at: int) -> Complement:
     near = [tape.word(i) for i in range(start, min(at + 4, len(tape.items)))]
     if "," in near:
         near = near[: near.index(",")]
+    described = tape.word(start) == "as"
     if not _listed("seats").isdisjoint(near):
         named = not _listed("plain").issuperset(near[at - start : _index(near, _listed("seats"))])
         area = None if named else _place_after(tape, at)
-        return Complement(seat=True, seats="seats" in near, area=area)
+        return Complement(seat=True, seats="seats" in near, area=area, described=described)
+    race, government = _is_race(tape, start, at, near), _is_government(tape, start, at)
+    held = race or government
     return Complement(
-        race=_is_race(tape, start, at, near),
-        government=_is_government(tape, start, at),
+        race=race,
+        government=government,
+        described=described,
+        elsewhere=tape.word(start) == "from" and not (held or _is_belonging(tape, start)),
         post=not _listed("posts").isdisjoint(near[: at - start + 1]) or _is_post(tape, at),
         ticket="ticket" in near,
         candidate=not {"candidate", "nominee"}.isdisjoint(near)
@@ -220,6 +220,12 @@ def _words(tape: Tape, start: int, at: int) -> Complement:
             or _ends(tape, at)
         ),
     )
+
+
+def _is_belonging(tape: Tape, start: int) -> bool:
+    """Say whether words tell of a post or of a group: "from his post", "from the party"."""
+    near = tape.words[start : start + _MOST]
+    return not (_listed("posts").isdisjoint(near) and _listed("belonging").isdisjoint(near))
 
 
 def _is_government(tape: Tape, start: int, at: int) -> bool:

@@ -150,7 +150,7 @@ def _whom(trigger: Trigger) -> tuple[Patients, Complement]:
     ends = " ".join(tape.words[trigger.at : trigger.end]) in phrases("ends_rule")
     whom = (ends and ruler(tape, at)) or patients(tape, at)
     end = behind_aside(tape, whom.end, "as")
-    return replace(whom, end=end), complement(tape, end)
+    return Patients(whom.movers, end), complement(tape, end)
 
 
 def _tasked(trigger: Trigger, at: int) -> MoveKind | None:

@@ -10,6 +10,7 @@ from kg.linking import Mention, Office
 from kg.mappers.appositions import words_behind
 from kg.mappers.complements import Complement
 from kg.mappers.persons import is_certain, is_person
+from kg.mappers.posts import heads
 from kg.mappers.reality import listed_words, words
 from kg.mappers.tape import Tape
 from kg.mappers.triggers import Change, Trigger, change_of
@@ -82,8 +83,7 @@ def _opened(tape: Tape, at: int) -> tuple[Mention, ...]:
 
 def _is_noun(tape: Tape, at: int) -> bool:
     return tape.letter(at) == "T" or (
-        tape.letter(at) == "w"
-        and (tape.word(at) in words()["posts"]["heads"] or tape.word(at) in ("man", "woman"))
+        tape.letter(at) == "w" and (tape.word(at) in heads() or tape.word(at) in ("man", "woman"))
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from kg.linking import Mention
 from kg.mappers.appositions import named_behind
 from kg.mappers.persons import is_person
+from kg.mappers.posts import heads
 from kg.mappers.reality import listed_words, words
 from kg.mappers.tape import Tape
 
@@ -77,12 +78,7 @@ def _leads(tape: Tape, at: int) -> bool:
     proper = tape.text(at, at + 1)[:1].isupper()
     endings = (*words()["adjectival"], *listed_words("professions"))
     described = tape.word(at).endswith(endings)  # "the relatively unknown Sen", "businessman Sen"
-    return (
-        described
-        or proper
-        or tape.word(at) in listed_words("leads")
-        or tape.word(at) in words()["posts"]["heads"]
-    )
+    return described or proper or tape.word(at) in listed_words("leads") or tape.word(at) in heads()
 
 
 def _listed(tape: Tape, at: int) -> list[int]:

@@ -121,13 +121,12 @@ def heard(tape: Tape) -> list[int]:
 
 def triggers_at(tape: Tape, at: int) -> list[Trigger]:
     """Return the phrases that begin at an item, the longest first."""
-    noun = _is_noun(tape, at)
-    return [
+    found = [
         Trigger(tape, voice, at, at + size, tuple(senses))
         for size in _sizes().get(tape.word(at), ())
         for voice, senses in _phrases().get(" ".join(tape.words[at : at + size]), {}).items()
-        if not noun or voice == "noun"
     ]
+    return [t for t in found if t.voice == "noun"] if found and _is_noun(tape, at) else found
 
 
 def _is_noun(tape: Tape, at: int) -> bool:
