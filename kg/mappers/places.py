@@ -94,12 +94,14 @@ def _named(tape: Tape, first: int, last: int) -> str | None:
     """Return a venue that nothing knows, by its capitals: "met at Foo Castle", "on Foo Hill"."""
     text = tape.document.document.text
     for at in range(first, last):
+        if tape.word(at) not in ("at", "in", "on"):
+            continue
         start = at + 1 + (tape.word(at + 1) == "the")
         end = start
         while end < last and tape.letter(end) == "w" and tape.items[end].span.of(text)[0].isupper():
             end += 1
         named = frozenset(tape.words[start:end])
-        at_it = tape.word(at) in ("at", "in") or (tape.word(at) == "on" and "hill" in named)
+        at_it = tape.word(at) != "on" or "hill" in named
         house = bool(named) and named.isdisjoint(place_words("no_venue") | occasion_nouns())
         ends = tape.letter(end) in ("D", ",", ".", "") or tape.word(end) in words().function
         if at_it and house and ends:
@@ -139,11 +141,11 @@ def _place(tape: Tape, trigger: int, first: int, last: int) -> Entity | None:
         if tape.letter(at) == "L" and (_is_city_of(tape, at) or _is_in_land(tape, at)):
             return tape.items[at].entity
         preposition = at - 1 - (tape.word(at - 1) == "the")
-        here = tape.letter(at) == "L" and tape.word(preposition) in ("in", "at")
+        if tape.letter(at) != "L" or tape.word(preposition) not in ("in", "at"):
+            continue
         noun = preposition - 1
         other = noun > trigger and tape.word(noun) in occasion_nouns()
-        there = _is_there(tape, trigger, noun) if other else is_free(tape, preposition, at)
-        if here and there:
+        if _is_there(tape, trigger, noun) if other else is_free(tape, preposition, at):
             return tape.items[at].entity
     return None
 
