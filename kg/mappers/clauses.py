@@ -75,8 +75,13 @@ def _goes_on(tape: Tape, at: int) -> bool:
 def long_quotation(tape: Tape, at: int) -> Span | None:
     """Return the quotation of an item, unless it is of a few words: a "very good" meeting."""
     quotation = tape.quotation(at)
-    few = quotation and len(quotation.of(tape.document.document.text).split()) <= _FEW
-    return None if few else quotation
+    return None if quotation in tape.found(_short_quotations) else quotation
+
+
+def _short_quotations(tape: Tape) -> list[Span]:
+    """Return the quotations of a few words of which something stands in a sentence."""
+    text = tape.document.document.text
+    return [each for each in tape.quotations if len(each.of(text).split()) <= _FEW]
 
 
 _FEW = 4  # words
