@@ -40,8 +40,10 @@ class Voice:
 def _telling() -> frozenset[str]:
     """Return the words without which no sentence gives somebody's words."""
     lexicon_ = speech()
-    given = frozenset(("according", "words", "quoted", "put"))  # see _Reading.sources
-    return lexicon_["verbs"] | lexicon_["quoting"] | lexicon_["saying"] | given
+    return lexicon_["verbs"] | lexicon_["quoting"] | lexicon_["saying"] | _GIVEN
+
+
+_GIVEN = frozenset(("according", "words", "quoted", "put"))  # see _Reading.sources
 
 
 def may_tell(tape: Tape) -> bool:
@@ -56,7 +58,8 @@ def voices_of(tape: Tape, last: Entity | None, quoting: bool) -> list[Voice]:
     a quotation, for verbs that give words only together with one.
     """
     reading = _Reading(tape, last)
-    heard = [at for at, word in enumerate(tape.words) if word in _telling()]
+    telling = _telling()
+    heard = [at for at, word in enumerate(tape.words) if word in telling]
     found = [voice for at in heard for voice in reading.at(at, quoting)]
     if not any(v.speaker for v in found):
         found += reading.participles()
@@ -84,9 +87,9 @@ class _Reading:
 
     def participles(self) -> list[Voice]:
         """Return the voices of "Sen rebuffed the plan, saying it came too late"."""
-        tape = self.tape
-        for at, word in enumerate(tape.words):
-            if word not in speech()["saying"] or tape.quotation(at) is not None:
+        tape, saying = self.tape, speech()["saying"]
+        for at, word in enumerate(tape.words if tape.may_have(saying) else ()):
+            if word not in saying or tape.quotation(at) is not None:
                 continue
             if tape.letter(at - 1) in "PT" and (near := self._speaker(at - 1)):
                 return [Voice(at, near)]  # "with Sen saying he was hopeful"
@@ -98,7 +101,7 @@ class _Reading:
     def sources(self) -> Iterator[tuple[int, Entity]]:
         """Yield who is a sentence's source: "according to Sen", "in Sen's words", "quoting Sen"."""
         tape = self.tape
-        for at in range(len(tape.items)):
+        for at in range(len(tape.items) if tape.may_have(_GIVEN) else 0):
             who = self._speaker(at)
             if who is None or tape.quotation(at) is not None:
                 continue
