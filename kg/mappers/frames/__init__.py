@@ -25,9 +25,10 @@ def glimpses(tape: Tape, voices: Voices) -> Iterator[Glimpse]:
 
     "Sen, flanked by Das, met Roy" tells of the meeting first.
     """
-    if not tape.may_have(triggers()):
+    telling = triggers()
+    if not tape.may_have(telling):
         return
-    heard = islice((at for at, word in enumerate(tape.words) if word in triggers()), MOST)
+    heard = islice((at for at, word in enumerate(tape.words) if word in telling), MOST)
     found = [glimpse for at in heard if (glimpse := _read(tape, voices, at))]
     along = [g for g in found if g.presence and tape.word(g.at) in words("along")]
     strong = any(not g.weak for g in found)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import islice
 
 from kg.linking.lexicon import words as lexicon
 from kg.mappers.clauses import clause
@@ -15,7 +14,7 @@ from kg.mappers.learnt.parts import part_signs
 from kg.mappers.learnt.scene import Scene
 from kg.mappers.learnt.tellings import is_weighed, may_tell, telling_signs
 from kg.mappers.learnt.weights import judges
-from kg.mappers.learnt.words import Place, words
+from kg.mappers.learnt.words import Place, weighed, words
 from kg.mappers.lexicon import clause_words
 from kg.mappers.modality import Modality
 from kg.mappers.tape import PARTICIPANTS, Tape
@@ -60,7 +59,7 @@ def completed(tape: Tape, found: Iterable[Glimpse], setting: Setting) -> list[Gl
     if not may_tell(tape):
         return told
     clear = [g.at for g in told if not g.weak and g.modality is not Modality.HYPOTHETICAL]
-    for at in islice((i for i in range(len(tape.items)) if is_weighed(tape, i)), MOST):
+    for at in tape.found(weighed)[:MOST]:
         if any(abs(at - other) <= _APART for other in clear):
             continue
         here = [g for g in told if g.at == at]

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
 
-from kg.mappers.learnt.words import words
+from kg.mappers.learnt.words import weighed, words
 from kg.mappers.tape import Tape
 from kg.model import Entity
 
@@ -29,7 +29,8 @@ class Scene:
     @cached_property
     def naming(self) -> Counter[Entity]:
         """Return how often the article names everybody."""
-        return Counter(item.entity for t in self._tapes for item in t.items if item.entity)
+        tapes = [tape for tape in self._tapes if tape.sentence.mentions]
+        return Counter(item.entity for tape in tapes for item in tape.items if item.entity)
 
     def near(self, number: int) -> int:
         """Return how many words of meeting the sentences before and after a sentence have."""
@@ -41,7 +42,7 @@ class Scene:
 
     def _add(self, tape: Tape) -> None:
         """Count the words of a sentence."""
-        found = [word for word in tape.words if word in words()["weighed"]]
+        found = [tape.words[at] for at in tape.found(weighed)]
         if tape.sentence.sentence.heading:
             self.in_headline = self.in_headline or bool(found)
             return

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kg.mappers.clauses import may_be_subject
 from kg.mappers.learnt.scene import Scene
-from kg.mappers.learnt.words import Place, sign, words
+from kg.mappers.learnt.words import Place, sign, weighed, words
 from kg.mappers.lexicon import clause_words
 from kg.mappers.tape import PARTICIPANTS, Tape
 
@@ -24,7 +24,7 @@ def may_tell(tape: Tape) -> bool:
 
 def is_weighed(tape: Tape, at: int) -> bool:
     """Say whether the word at an item may tell of an occasion that no frame reads."""
-    return tape.words[at] in words()["weighed"]
+    return at in tape.found(weighed)
 
 
 def telling_signs(place: Place, scene: Scene) -> set[str]:
@@ -130,8 +130,7 @@ def _article(place: Place, scene: Scene) -> Iterator[str]:
     """Yield what the other sentences say for it."""
     number = place.tape.sentence.number
     yield f"sentence:{0 if number < 2 else 1 if number < 5 else 2}"
-    here = sum(is_weighed(place.tape, at) for at in range(len(place.tape.items)))
-    yield f"words of meeting:{min(3, here)}"
+    yield f"words of meeting:{min(3, len(place.tape.found(weighed)))}"
     yield f"words of meeting near:{min(4, scene.near(number))}"
     yield f"words of meeting in all:{min(6, scene.total // 2)}"
     if scene.in_headline:

@@ -25,6 +25,12 @@ def words() -> dict[str, frozenset[str]]:
     return {name: frozenset(found) for name, found in lexicon_data("learnt.yaml").items()}
 
 
+def weighed(tape: Tape) -> list[int]:
+    """Return the items whose words may tell of an occasion that no frame reads."""
+    known = words()["weighed"]
+    return [at for at, word in enumerate(tape.words) if word in known]
+
+
 def sign(tape: Tape, at: int) -> str:
     """Return an item as a sign: its word, else the letter of what it is, "^" before the start."""
     if at < 0:
