@@ -11,6 +11,7 @@ from kg.mappers.noun_reality import noun_status
 from kg.mappers.objects import by_object
 from kg.mappers.participles import describes, designate, newly, nominated
 from kg.mappers.people import people
+from kg.mappers.persons import is_person
 from kg.mappers.reality import status_of
 from kg.mappers.subjects import by_subject
 from kg.mappers.successions import by_successor, followers, predecessors
@@ -30,8 +31,13 @@ def changes(tape: Tape) -> Iterator[Change]:
         for at in (i for i, letter in enumerate(tape.letters) if letter == "P"):
             if found := newly(tape, at) or nominated(tape, at) or designate(tape, at):
                 yield found
-    if tape.names_actor and may_tell(tape):
+    if names_mover(tape) and may_tell(tape):
         yield from _by_phrases(tape)
+
+
+def names_mover(tape: Tape) -> bool:
+    """Say whether a sentence mentions somebody who may move."""
+    return any(map(is_person, tape.sentence.mentions))
 
 
 def _by_phrases(tape: Tape) -> Iterator[Change]:

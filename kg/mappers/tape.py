@@ -57,11 +57,6 @@ class Tape:
         return any(m.entity and m.entity.kind is EntityKind.PERSON for m in mentions)
 
     @cached_property
-    def names_actor(self) -> bool:
-        """Say whether somebody is mentioned who can act."""
-        return any(m.kind in PARTICIPANTS for m in self.sentence.mentions)
-
-    @cached_property
     def items(self) -> tuple[Item, ...]:
         """Return the mentions, dates, words and signs, in order."""
         return _items(self.document, self.sentence)

@@ -72,8 +72,8 @@ def _mapped_with_a_close_look(linker: Linker, text: str) -> Facts:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Tape, "may_have", lambda tape, words: True)
         patch.setattr(Tape, "names_person", True)
-        patch.setattr(Tape, "names_actor", True)
         patch.setattr(changes, "describes", lambda tape: True)
+        patch.setattr(changes, "names_mover", lambda tape: True)
         patch.setattr(changes, "may_tell", lambda tape: True)
         patch.setattr(roles, "_may_tell", lambda tape: True)
         patch.setattr(ties, "parties_of", lambda article: _TWO)
