@@ -24,10 +24,14 @@ _BEGINNING = (MoveKind.APPOINTED, MoveKind.ELECTED)
 
 
 @cache
-def _copulas() -> dict[tuple[str, ...], RoleStatus]:
-    """Return the status that each copula tells, by its words."""
+def _copulas() -> dict[str, list[tuple[tuple[str, ...], RoleStatus]]]:
+    """Return the copulas by their first words, the longest first, and the status each tells."""
     told = role_lexicon()["copulas"].items()
-    return {tuple(form.split()): RoleStatus(status) for status, forms in told for form in forms}
+    forms = [(tuple(form.split()), RoleStatus(status)) for status, forms in told for form in forms]
+    found: dict[str, list[tuple[tuple[str, ...], RoleStatus]]] = {}
+    for words, status in sorted(forms, key=lambda form: -len(form[0])):
+        found.setdefault(words[0], []).append((words, status))
+    return found
 
 
 def roles(article: Article) -> Iterator[RoleReport]:
@@ -156,11 +160,10 @@ def _goes_on(tape: Tape, at: int) -> bool:
 
 def _copula_status(tape: Tape, verb: int) -> tuple[RoleStatus | None, int]:
     """Return what a copula tells of an office, and the item behind it: "had served as"."""
-    copulas = _copulas()
-    for size in range(max(map(len, copulas)), 0, -1):
-        words = tuple(tape.words[verb : verb + size])
-        if words in copulas and tape.word(verb + size) not in ("not", "n't", "never", "no"):
-            return copulas[words], verb + size
+    for words, status in _copulas().get(tape.word(verb), ()):
+        end = verb + len(words)
+        if tape.words[verb:end] == words and tape.word(end) not in ("not", "n't", "never", "no"):
+            return status, end
     return None, verb
 
 
