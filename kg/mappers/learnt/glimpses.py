@@ -64,7 +64,9 @@ def completed(tape: Tape, found: Iterable[Glimpse], setting: Setting) -> list[Gl
             continue
         here = [g for g in told if g.at == at]
         added = _read(
-            Place(tape, at), here, replace(setting, absent=_absent(told), named=_named(told, clear))
+            tape.found(Place, at),
+            here,
+            replace(setting, absent=_absent(told), named=_named(told, clear)),
         )
         if added:
             told += [] if here else [added]
@@ -76,7 +78,7 @@ def _is_none(found: Glimpse, scene: Scene) -> bool:
     """Say whether nothing speaks for what a frame reads: "the talks are underway"."""
     if found.modality is Modality.HYPOTHETICAL or not is_weighed(found.tape, found.at):
         return False
-    signs = telling_signs(Place(found.tape, found.at), scene)
+    signs = telling_signs(found.tape.found(Place, found.at), scene)
     found.likely = judges().tells.likelihood(signs)
     return found.likely < _NEVER
 

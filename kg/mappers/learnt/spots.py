@@ -22,7 +22,7 @@ def told_where(tape: Tape, at: int) -> Where:
     named = [i for i, letter in enumerate(tape.letters) if letter == "L" and tape.items[i].entity]
     if not named or is_far_off(tape, at):
         return found
-    ruled, place = ruled_place(tape, found), Place(tape, at)
+    ruled, place = ruled_place(tape, found), tape.found(Place, at)
     judge = judges().its_place
     likely = {i: judge.likelihood(spot_signs(place, i, ruled)) for i in named}
     if ruled is not None and likely[ruled] >= _KEPT:
