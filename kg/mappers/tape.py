@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from collections.abc import Set as AbstractSet
 from functools import cached_property
@@ -85,8 +86,12 @@ class Tape:
     @cached_property
     def _quoted(self) -> tuple[Span | None, ...]:
         """Return the quotation of each item."""
-        quoted = self.document.story.quoted
-        return tuple([quoted(item.start, item.end) for item in self.items])
+        found: list[Span | None] = [None] * len(self.items)
+        for quotation in self.quotations:
+            first = bisect_left(self.items, quotation.start, key=lambda item: item.start)
+            last = bisect_right(self.items, quotation.end, key=lambda item: item.end)
+            found[first:last] = [quotation] * (last - first)
+        return tuple(found)
 
     def word(self, at: int) -> str:
         """Return the word at a place, "" for a mention or beyond the ends."""
@@ -144,10 +149,10 @@ def _items(document: LinkedDocument, sentence: LinkedSentence) -> tuple[Item, ..
 
 def _dates(document: LinkedDocument, sentence: LinkedSentence) -> dict[int, DateExpression]:
     """Return the date in which each token stands that does."""
-    found = find_dates(document.document.text, sentence.span.start, sentence.span.end)
-    return {
-        at: date
-        for date in found
-        for at, token in enumerate(sentence.tokens)
-        if date.span.start <= token.start < date.span.end
-    }
+    found: dict[int, DateExpression] = {}
+    tokens = sentence.tokens
+    for date in find_dates(document.document.text, sentence.span.start, sentence.span.end):
+        first = bisect_left(tokens, date.span.start, key=lambda token: token.start)
+        last = bisect_left(tokens, date.span.end, key=lambda token: token.start)
+        found.update(dict.fromkeys(range(first, last), date))
+    return found
