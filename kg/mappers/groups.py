@@ -50,11 +50,11 @@ def parted(
     Example: "party leaders in Patna" gives "party leaders" and "Patna"; a house that nobody knows
     ("at the Foo Bhawan") is left to its words.
     """
+    if mention.kind is not (MentionKind.GROUP if mention.entity else MentionKind.OFFICE):
+        return (mention,)
     tokens, text = sentence.tokens, document.document.text
     cut = [i for i in range(mention.first + 1, mention.last - 1) if tokens[i].lower in _LOCATIVE]
-    group_ = mention.kind is MentionKind.GROUP and mention.entity is not None
-    office = mention.kind is MentionKind.OFFICE and mention.entity is None
-    if not (group_ or office) or len(cut) != 1:
+    if len(cut) != 1:
         return (mention,)
     start = cut[0] + 1 + (tokens[cut[0] + 1].lower == "the")
     name = Span(tokens[start].start, tokens[mention.last - 1].end)
