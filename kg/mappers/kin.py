@@ -22,7 +22,8 @@ _QUALIFIERS = frozenset(
 
 
 _FEW = 3  # words
-_CLOSED = words().function | words().kin.keys()
+_KIN = frozenset(words().kin)
+_CLOSED = words().function | _KIN
 
 
 def kin(article: Article) -> Iterator[KinReport]:
@@ -32,7 +33,7 @@ def kin(article: Article) -> Iterator[KinReport]:
     """
     told: list[KinReport] = []
     for tape in article.tapes:
-        if tape.sentence.sentence.heading or not tape.may_have(words().kin.keys()):
+        if tape.sentence.sentence.heading or not tape.may_have(_KIN):
             continue
         for at, word in enumerate(tape.words):
             if word in words().kin:
