@@ -12,7 +12,7 @@ from kg.linking.compounds import split
 from kg.linking.mentions import Naming
 from kg.mappers.article import Article, heads_party
 from kg.mappers.counted import counted
-from kg.mappers.strangers import Pieces, strangers
+from kg.mappers.strangers import Pieces, may_name_stranger, strangers
 from kg.mappers.tape import Tape
 from kg.model import Entity
 from kg.resources import lexicon_data
@@ -21,6 +21,7 @@ from kg.vocabulary import EntityKind
 
 _HE = ("he", "she", "him")
 _STANDING = ("candidate", "nominee")
+_PARTIES = (EntityKind.PARTY, EntityKind.ALLIANCE)
 _LED = re.compile(
     r"(?:(?:state|union|central|ruling|opposition|coalition|minority) )?"
     r"(?:\{|(?:government|govt|alliance|coalition|combine|bloc|front|regime|ministry)\b)"
@@ -41,14 +42,17 @@ def marked(
     names: list[Entity],
     people: list[Entity | None],
     heads: set[int],
-) -> Iterator[tuple[int, str]]:
-    """Yield a sentence's marks and words; `names` and `people` take up whom the marks stand for.
+) -> Iterable[tuple[int, str]]:
+    """Return a sentence's marks and words; `names` and `people` take up whom the marks stand for.
 
     `heads` takes up which of the people head their party.
     """
     pieces = list(_pieces(article, tape, names, people, heads))
-    pieces = list(_owned(pieces, names, people))
-    yield from _led(list(strangers(tape, pieces, names)))
+    if any(people):
+        pieces = list(_owned(pieces, names, people))
+    if may_name_stranger(tape):
+        pieces = list(strangers(tape, pieces, names))
+    return _led(pieces) if any(word in _OF_LED for _, word in pieces) else pieces
 
 
 def _owned(
@@ -110,7 +114,7 @@ def _pieces(
     whole = {tokens[m.first].start: m for m in tape.sentence.mentions if _is_mark(tape, m)}
     whole = {start: m for start, m in whole.items() if not _cuts(m, tokens, namings.values())}
     done = 0
-    for token in (part for word in tokens for part in split_named(word, namings)):
+    for token in _cut(tokens, namings):
         if token.start < done:
             continue
         mention = whole.get(token.start)
@@ -186,6 +190,15 @@ def _party(article: Article, mention: Mention) -> Entity | None:
     return found if found and found.kind is EntityKind.PARTY else None
 
 
+def _cut(tokens: Iterable[Token], namings: dict[int, Naming]) -> Iterator[Token]:
+    """Yield the tokens, the parts of hyphenated words in which a party is named."""
+    for token in tokens:
+        if "-" in token.text or "–" in token.text:
+            yield from split_named(token, namings)
+        else:
+            yield token
+
+
 def split_named(token: Token, namings: dict[int, Naming]) -> list[Token]:
     """Return the parts of a hyphenated word in which a party is named, else the word."""
     if token.start in namings and namings[token.start].span.end >= token.end:
@@ -206,7 +219,7 @@ def split_named(token: Token, namings: dict[int, Naming]) -> list[Token]:
 
 def is_party(entity: Entity) -> bool:
     """Say whether an entity is a party or an alliance."""
-    return entity.kind in (EntityKind.PARTY, EntityKind.ALLIANCE)
+    return entity.kind in _PARTIES
 
 
 def is_front(entity: Entity) -> bool:

@@ -20,6 +20,12 @@ _NEAR = 7  # words in which a list goes on
 Pieces = list[tuple[int, str]]  # marks and words, each with where it starts
 
 
+def may_name_stranger(tape: Tape) -> bool:
+    """Say whether a sentence has an acronym at all."""
+    span = tape.span
+    return bool(_ACRONYM.search(tape.document.document.text, span.start, span.end))
+
+
 def strangers(tape: Tape, pieces: Pieces, names: list[Entity]) -> Iterator[tuple[int, str]]:
     """Yield the pieces, an acronym that nobody knows as a party where a list has it beside one.
 
