@@ -100,10 +100,10 @@ class Voices:
         speaker = self.quoted(tape, at)
         if speaker is None:
             speaker = next((v.speaker for v in self.of(tape) if v.speaker), None)
+        if speaker is not None:
+            return speaker, None
         unnamed = _unnamed().search(tape.span.of(tape.document.document.text))
-        if speaker is None and unnamed:
-            return None, (unnamed.group(1) or unnamed.group(2)).strip()
-        return speaker, None
+        return None, (unnamed.group(1) or unnamed.group(2)).strip() if unnamed else None
 
     def _speaker(self, quotation: Span) -> Entity | None:
         """Return who speaks a quotation, by a verb of speech in the sentences that hold it."""
