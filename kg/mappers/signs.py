@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from functools import cached_property
 from typing import TypeAlias
 
 from kg.linking import LinkedSentence, MentionKind
@@ -29,16 +30,23 @@ class Signs:
     """The signs that the reports of one article bear."""
 
     def __init__(self, article: Article) -> None:
-        self._named: Counter[Entity] = Counter()  # how often people are called by a name
-        self._introduced: set[Entity] = set()  # people with an office, a party or a body
-        self._sentences: dict[Span, LinkedSentence] = {}
-        for sentence in article.document.sentences:
-            self._sentences[sentence.span] = sentence
-            for mention in sentence.mentions:
-                if mention.entity and mention.kind is MentionKind.PERSON:
-                    self._named[mention.entity] += 1
-                if mention.entity and (mention.offices or mention.affiliation):
-                    self._introduced.add(mention.entity)
+        self._linked = article.document.sentences
+
+    @cached_property
+    def _sentences(self) -> dict[Span, LinkedSentence]:
+        return {sentence.span: sentence for sentence in self._linked}
+
+    @cached_property
+    def _named(self) -> Counter[Entity]:
+        """Return how often people are called by a name."""
+        mentions = (m for sentence in self._linked for m in sentence.mentions)
+        return Counter(m.entity for m in mentions if m.entity and m.kind is MentionKind.PERSON)
+
+    @cached_property
+    def _introduced(self) -> set[Entity]:
+        """Return the people with an office, a party or a body."""
+        mentions = (m for sentence in self._linked for m in sentence.mentions)
+        return {m.entity for m in mentions if m.entity and (m.offices or m.affiliation)}
 
     def of(self, report: AnyReport) -> Told:
         """Return the signs of its kind of report, each with whether REPORT bears it.
