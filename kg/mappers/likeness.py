@@ -11,7 +11,6 @@ from kg.mappers.learnt import told_where
 from kg.mappers.modality import Modality
 from kg.mappers.occasion import Occasion, is_bare
 from kg.mappers.otherness import is_apart
-from kg.mappers.times import when
 from kg.model import Entity, When
 from kg.vocabulary import EntityKind
 
@@ -55,7 +54,7 @@ def fit(glimpse: Glimpse, occasion: Occasion, party: Party) -> float:
             return 0
     if score and glimpse.modality is occasion.modality:
         score += 0.5
-    if _is_of_day(glimpse, when(glimpse.tape, glimpse.at, glimpse.modality), occasion):
+    if _is_of_day(glimpse, glimpse.when, occasion):
         score += 2.0
     return score + len({a.slug for a in glimpse.areas} & {a.slug for a in occasion.areas})
 
@@ -135,7 +134,7 @@ def _compatible(glimpse: Glimpse, occasion: Occasion) -> bool:
         named = glimpse.tape.word(glimpse.at)
         if named in words("own_kind") and named not in occasion.named and not glimpse.people:
             return False  # the summit, where they had a call
-    day = when(glimpse.tape, glimpse.at, glimpse.modality)
+    day = glimpse.when
     if told is not known and Modality.CANCELLED not in (told, known):
         over = told is Modality.PLANNED and occasion.when and occasion.when.value and not day
         open_ = (_left_open(glimpse, occasion) and not over) or _is_of_day(glimpse, day, occasion)

@@ -13,7 +13,6 @@ from kg.mappers.likeness import Party, fit, words_of
 from kg.mappers.modality import Modality
 from kg.mappers.occasion import Occasion, apart, are_several, is_bare, part_of
 from kg.mappers.otherness import are_parted, is_far_and_new
-from kg.mappers.times import when
 from kg.model import Entity, Span, When
 from kg.vocabulary import EntityKind
 
@@ -75,7 +74,7 @@ def _announcing(glimpse: Glimpse, orphans: list[Glimpse]) -> list[Glimpse]:
 
 def _is_dated(glimpse: Glimpse) -> bool:
     """Say whether a telling says when or where its occasion was."""
-    day = when(glimpse.tape, glimpse.at, glimpse.modality)
+    day = glimpse.when
     return bool(day or told_where(glimpse.tape, glimpse.at).place)
 
 

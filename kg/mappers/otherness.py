@@ -10,7 +10,6 @@ from kg.mappers.frames.noun_phrases import phrase_start
 from kg.mappers.learnt import told_where
 from kg.mappers.naming import is_named_anew
 from kg.mappers.occasion import Occasion
-from kg.mappers.times import when
 from kg.model import Entity, When
 
 _PAIR = 2  # people
@@ -89,7 +88,7 @@ def _is_of_another_time(glimpse: Glimpse, occasion: Occasion) -> bool:
     Examples: "he also met Das in February" behind "Sen has met Das"; "Monday's meeting, where Roy
     and Rao were present" behind "Sen met Das".
     """
-    day = when(glimpse.tape, glimpse.at, glimpse.modality)
+    day = glimpse.when
     if day is None or (occasion.when and occasion.when.earliest):
         return False
     others = glimpse.people - occasion.people
@@ -141,7 +140,7 @@ def is_far_and_new(glimpse: Glimpse, occasion: Occasion) -> bool:
         return False
     if glimpse.people <= occasion.people and not glimpse.has_group:
         return False
-    day = when(glimpse.tape, glimpse.at, glimpse.modality)
+    day = glimpse.when
     known = occasion.when
     return not (day and known and (day.value, day.weekday) == (known.value, known.weekday))
 

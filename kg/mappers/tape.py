@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from collections.abc import Set as AbstractSet
 from functools import cached_property
 from typing import Any, TypeVar
@@ -35,7 +35,7 @@ class Tape:
         self.vocabulary = sentence.sentence.vocabulary  # its tokens, of its mentions too
         self._found: dict[Any, Any] = {}
 
-    def found(self, find: Callable[..., Found], *places: int) -> Found:
+    def found(self, find: Callable[..., Found], *places: Hashable) -> Found:
         """Return what FIND makes of the tape at PLACES, once however often it is asked for."""
         asked = find, places
         if asked not in self._found:

@@ -13,8 +13,9 @@ from kg.mappers.groups import group
 from kg.mappers.lists import Listed
 from kg.mappers.modality import Modality, verb_modality
 from kg.mappers.tape import Tape
+from kg.mappers.times import when
 from kg.mappers.voices import Voices
-from kg.model import Entity
+from kg.model import Entity, When
 from kg.resources import lexicon_data
 from kg.vocabulary import EntityKind
 
@@ -63,6 +64,11 @@ class Glimpse(Company):
     def has_group(self) -> bool:
         """Say whether a group took part."""
         return any(e.kind is EntityKind.GROUP for e in self.participants)
+
+    @property
+    def when(self) -> When | None:
+        """Return the date that its clause gives it."""
+        return self.tape.found(when, self.at, self.modality)
 
     def take(self, who: Listed, part: str = "participants") -> None:
         """Add those of a list who are known, as participants, chairs, hosts or absentees."""
