@@ -31,6 +31,7 @@ _THERE_TOO = 0.9  # from here on he did in an occasion told of before
 _ADDED = 0.85  # from here on he did in one that may be a new one
 _COMING = 0.6  # from here on it is to come
 _NEVER = 0.1  # below it what a frame reads is none
+_HARDLY = 0.5  # below it what makes none by itself ("the talks") goes back to none
 _REACH = 60  # items to either side within which somebody is looked for
 _APART = 12  # items within which two words of meeting tell of the same
 
@@ -80,7 +81,8 @@ def _is_none(found: Glimpse, scene: Scene) -> bool:
         return False
     signs = telling_signs(found.tape.found(Place, found.at), scene)
     found.likely = judges().tells.likelihood(signs)
-    return found.likely < _NEVER
+    goes_back = found.weak and not found.presence
+    return found.likely < (_HARDLY if goes_back else _NEVER)
 
 
 def _read(place: Place, here: list[Glimpse], setting: Setting) -> Glimpse | None:
