@@ -31,7 +31,12 @@ _MAIN_WILL = re.compile(
     r"(?:\w+ ){1,3}(?:will|would|plans to|hopes to"
     r"|(?:is|are) (?:expected|likely|scheduled|set|due|to)) "
 )
+_BEGINS = re.compile(
+    rf"(?:(?!\w+ed ){_OVER}\w+ ){{0,9}}"
+    r"(?:begins?|starts?|opens?|kicks? off|takes? place) (?:\w+ ){0,3}D\b"
+)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_BEHIND = 14  # items behind a noun of meeting within which it begins
 _FOR_A_DAY = 9  # items between a noun of meeting and "for Monday"
 
 
@@ -61,7 +66,13 @@ def is_ahead(found: Glimpse, start: int) -> bool:
     will = free and bool(_WILL_BE.match(plain(tape, found.at + 1, clause(tape, found.at)[1])))
     will = will or (free and bool(_HELD.match(plain(tape, found.at + 1, len(tape.items)))))
     within = within or _opens_coming(tape, start, found.at)
+    will = will or (free and _begins(tape, found.at))
     return within or will or _is_going_on(tape, start) or _is_for_a_day(tape, found.at)
+
+
+def _begins(tape: Tape, at: int) -> bool:
+    """Say whether it begins on a day, as one says ahead of it: "before talks begin on Friday"."""
+    return bool(_BEGINS.match(plain(tape, at + 1, at + _BEHIND))) and not is_over(tape, at)
 
 
 def _opens_coming(tape: Tape, start: int, at: int) -> bool:
