@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from kg.linking.lexicon import words as noun_words
 from kg.mappers.clauses import subject
 from kg.mappers.frames.glimpse import Glimpse, glimpse, words
 from kg.mappers.lists import NOBODY, Listed, listed
 from kg.mappers.modality import Modality
 from kg.mappers.tape import Tape
-from kg.mappers.voices import Voices
+from kg.mappers.voices import Voices, speech_verbs
 
 
 def presence(tape: Tape, voices: Voices, at: int) -> Glimpse | None:
@@ -51,8 +52,7 @@ def _says_who(tape: Tape, at: int) -> bool:
     if word in ("accompanied", "flanked", "represented"):
         return tape.word(at + 1) == "by"
     if word == "present":
-        verb = tape.word(at + 1) in words("determiners")  # "rather than present the bill"
-        return before not in words("not_present") and not verb
+        return before not in words("not_present") and not _presents(tape, at)
     if word == "part":
         return before in words("taking") or _is_part_of(tape, at)
     if word == "there":
@@ -64,6 +64,16 @@ def _says_who(tape: Tape, at: int) -> bool:
     if word == "miss":
         return before == "a" and _gives_a_miss(tape, at)
     return word in words("present") or (word == "attendance" and before == "in")
+
+
+def _presents(tape: Tape, at: int) -> bool:
+    """Say whether what is presented, or of the present, follows: "in its present form"."""
+    word = tape.word(at + 1)
+    if word in words("determiners"):
+        return True
+    adverb = word in noun_words().function or word.endswith("ly")
+    verb = word.endswith("ed") or word in speech_verbs()  # "leaders present urged restraint"
+    return tape.letter(at + 1) == "w" and not (adverb or verb)
 
 
 def _is_part_of(tape: Tape, at: int) -> bool:
