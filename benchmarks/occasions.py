@@ -33,7 +33,9 @@ from kg.evaluation.tally import Count, score, total
 from kg.graph import load_gazetteer
 from kg.linking import LinkedDocument, Linker
 from kg.mappers import Article
+from kg.mappers.confidence import rated
 from kg.mappers.meetings import report, told_occasions
+from kg.mappers.signs import Signs
 from kg.model import MeetingReport
 from kg.vocabulary import EntityKind
 
@@ -51,6 +53,7 @@ class Found:
     wrong: list[str] = field(default_factory=list)
     missed: list[tuple[str, Missed]] = field(default_factory=list)
     about: About = field(default_factory=About)
+    sure: Counter[tuple[float, bool]] = field(default_factory=Counter)  # confidence, right
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +90,10 @@ def figures(found: Found) -> str:
         of = score(slot, count[slot])
         lines.append(f"{slot}  P {of.precision:.3f} R {of.recall:.3f} F {of.f:.3f}")
     lines.append(f"right status  {count.statuses_right / max(1, count.statuses):.3f}")
+    for sure in sorted({sure for sure, _ in found.sure}):
+        right, wrong = found.sure[sure, True], found.sure[sure, False]
+        share = right / (right + wrong)
+        lines.append(f"confidence {sure:.2f}  {right + wrong} reports, {share:.3f} right")
     lines += found.about.figures()
     return "".join(f"  {line}\n" for line in lines)
 
@@ -115,6 +122,7 @@ def add(found: Found, document: LinkedDocument, marked: MarkedArticle) -> None:
         found.reports.update(("all", *(why or ["right"])))
         found.wrong += [f"{marked.name} {', '.join(why)}: {_words(each, document)}"] if why else []
     found.counts.append(_counted(scored, marked, document))
+    found.sure += _sureness(article, scored, marked)
     found.missed += _missed(article, scored, marked)
     _add_matter(found.about, scored, marked, document)
 
@@ -215,6 +223,27 @@ def _counted(told: Sequence[Told], marked: MarkedArticle, document: LinkedDocume
     empty: Gold = Gold(marked.name, tuple(gold), (), (), (), (), (), (), (), ())
     count_meetings(empty, found, count)
     return count
+
+
+def _sureness(
+    article: Article, told: Sequence[Told], marked: MarkedArticle
+) -> Counter[tuple[float, bool]]:
+    """Count reports by their confidence, and by whether they are right as calibration counts it.
+
+    That is: an occasion of the marks, with its status; one of the others scores neither way.
+    """
+    occasions, signs = [*marked.occasions.values(), *marked.others], Signs(article)
+    gold = [as_gold(each, article.document, must=True) for each in occasions]
+    found = [as_predicted(each.report, article.document, at) for at, each in enumerate(told)]
+    pairs = {by: at for at, by in paired(gold, found).items()}
+    return Counter(
+        (
+            rated(each.report, signs).confidence,
+            by in pairs and occasions[pairs[by]].status == each.report.status.name.lower(),
+        )
+        for by, each in enumerate(told)
+        if pairs.get(by, -1) < len(marked.occasions)
+    )
 
 
 def _words(told: Told, document: LinkedDocument) -> str:
