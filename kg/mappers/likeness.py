@@ -7,9 +7,10 @@ from collections.abc import Callable
 
 from kg.mappers.frames import Glimpse
 from kg.mappers.frames.glimpse import words
+from kg.mappers.frames.several import is_bare
 from kg.mappers.learnt import told_where
 from kg.mappers.modality import Modality
-from kg.mappers.occasion import Occasion, is_bare
+from kg.mappers.occasion import Occasion
 from kg.mappers.otherness import is_apart
 from kg.model import Entity, When
 from kg.vocabulary import EntityKind

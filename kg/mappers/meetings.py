@@ -9,10 +9,11 @@ from kg.mappers.agenda import follow_up
 from kg.mappers.article import Article
 from kg.mappers.frames import Glimpse, glimpses
 from kg.mappers.frames.glimpse import triggers
+from kg.mappers.frames.several import is_bare
 from kg.mappers.learnt import Scene, Setting, completed
 from kg.mappers.learnt.words import words as learnt_words
 from kg.mappers.modality import Modality, is_no_occasion
-from kg.mappers.occasion import Occasion, is_bare
+from kg.mappers.occasion import Occasion
 from kg.mappers.occasions import deny, occasions
 from kg.mappers.sides import represented
 from kg.mappers.topics import denied_topics

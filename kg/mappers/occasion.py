@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from datetime import date
 
 from kg.mappers.company import Company
 from kg.mappers.frames import Glimpse
-from kg.mappers.frames.glimpse import words
 from kg.mappers.frames.noun_phrases import backdrops
 from kg.mappers.learnt import told_where
 from kg.mappers.modality import Modality
@@ -108,22 +106,6 @@ def _names_somebody(glimpse: Glimpse) -> bool:
 
 
 _NEXT = 1  # sentences
-
-
-def is_bare(entity: Entity) -> bool:
-    """Say whether a group is only summed up: "the leaders", "both sides", "the two leaders"."""
-    if entity.kind is not EntityKind.GROUP or entity.group_of or entity.area:
-        return False
-    parts = entity.slug.split("-")
-    summed_up = parts[-1] in words("sums")
-    several = parts[0] in ("two", "three", "four", "both", "all", "other")
-    return several or (len(parts) == 1 and summed_up)
-
-
-def are_several(group: Entity) -> bool:
-    """Say whether a group is several people: "party leaders", "the panel", no "US president"."""
-    head = re.split("-(?:of|from|in)-", group.slug)[0].split("-")[-1]
-    return head.endswith("s") or head in words("circles") | words("sent")
 
 
 def part_of(glimpse: Glimpse, series: Occasion) -> Occasion:

@@ -8,10 +8,11 @@ from datetime import date
 from kg.mappers.frames import Glimpse
 from kg.mappers.frames.glimpse import words
 from kg.mappers.frames.pairs import the_two
+from kg.mappers.frames.several import are_several, is_bare
 from kg.mappers.learnt import told_where
 from kg.mappers.likeness import Party, fit, words_of
 from kg.mappers.modality import Modality
-from kg.mappers.occasion import Occasion, apart, are_several, is_bare, part_of
+from kg.mappers.occasion import Occasion, apart, part_of
 from kg.mappers.otherness import are_parted, is_far_and_new
 from kg.model import Entity, Span, When
 from kg.vocabulary import EntityKind
