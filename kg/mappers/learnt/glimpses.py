@@ -9,6 +9,7 @@ from kg.linking.lexicon import words as lexicon
 from kg.mappers.clauses import clause
 from kg.mappers.frames.glimpse import MOST, Glimpse, glimpse
 from kg.mappers.frames.glimpse import words as words_of_meeting
+from kg.mappers.frames.several import are_several, is_bare
 from kg.mappers.groups import is_group_noun
 from kg.mappers.learnt.parts import part_signs
 from kg.mappers.learnt.scene import Scene
@@ -105,13 +106,16 @@ def _read(place: Place, here: list[Glimpse], setting: Setting) -> Glimpse | None
     there = there or [at for at in sure if sure[at] >= _THEIRS and _may_meet_alone(place.tape, at)]
     if setting.known and likely < _ALONE and len(there) == 1 and sure[there[0]] < _ADDED:
         return None  # beside "a meeting" that is hardly a new one
-    who = [e for e in dict.fromkeys(_entities(found, there)) if e not in setting.absent]
+    framed = found.everybody  # "followed a meeting of the cabinet"
+    named = dict.fromkeys([*framed, *_entities(found, there)])
+    who = [entity for entity in named if entity not in setting.absent]
     if again:
         who = [entity for entity in who if entity.kind is EntityKind.PERSON]
     alone = len(there) == 1 and place.word in words()["two_sided"]
     if setting.named.issuperset(who):
         return None  # "said after his meeting with Sen that it was a courtesy meet"
-    if alone or not _is_enough(place, who) or all(_is_unnamed(place.tape, at) for at in there):
+    unnamed = not framed and all(_is_unnamed(place.tape, at) for at in there)
+    if alone or unnamed or not _is_enough(place, who):
         return None
     told = found.modality
     if told in (Modality.HYPOTHETICAL, Modality.HAPPENED):
@@ -122,21 +126,33 @@ def _read(place: Place, here: list[Glimpse], setting: Setting) -> Glimpse | None
     found.convened, found.presence = True, False
     found.anaphoric = found.anaphoric or found.definite
     # "the meeting" with one more who was there is one told of before, if there is one
-    found.weak = len(who) == 1 and (again or likely < _ALONE)
+    found.weak = len(who) == 1 and (
+        again or (likely < _ALONE and not _meets_alone(place, who[0], there))
+    )
     return found
 
 
 def _is_enough(place: Place, who: list[Entity]) -> bool:
     """Say whether those who took part make an occasion.
 
-    Not who speaks after one ("Sen said after the meeting"), nor groups that are in talks.
+    Not who speaks after one ("Sen said after the meeting"), nor one group that is in talks.
     """
     if not any(entity.kind is EntityKind.PERSON for entity in who):
-        return bool(who) and place.word not in words_of_meeting("vague")
+        return len(who) > 1 or (bool(who) and place.word not in words_of_meeting("vague"))
     tape, start = place.tape, place.start
     bare = start == place.at and tape.word(start + 1) not in ("with", "between")
     spoke = tape.word(start - 1) == "after" and (tape.word(start) == "the" or bare)
     return len(who) > 1 or not spoke
+
+
+def _meets_alone(place: Place, who: Entity, there: list[int]) -> bool:
+    """Say whether somebody is several who met each other, and not whom others met.
+
+    Example: "the ministers met", "a meeting of the cabinet".
+    """
+    several = who.kind is EntityKind.GROUP and are_several(who) and not is_bare(who)
+    of = place.tape.word(place.at + 1) == "of"
+    return several and (of or any(at < place.at for at in there))
 
 
 def _named(told: Iterable[Glimpse], clear: list[int]) -> frozenset[Entity]:
