@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from kg.linking.lexicon import words as lexicon
@@ -29,6 +29,7 @@ _ALONE = 0.9  # from here on it is of a new one, though only one side of it is n
 _THERE = 0.72  # from here on somebody took part
 _THEIRS = 0.6  # from here on a group or organisation did, where nobody else is as sure
 _THERE_TOO = 0.9  # from here on he did in an occasion told of before
+_OTHER = 0.55  # from here on the likeliest other one did beside somebody as sure as that
 _ADDED = 0.85  # from here on he did in one that may be a new one
 _COMING = 0.6  # from here on it is to come
 _NEVER = 0.1  # below it what a frame reads is none
@@ -104,6 +105,8 @@ def _read(place: Place, here: list[Glimpse], setting: Setting) -> Glimpse | None
     sure = {at: _took_part(place, at, setting.scene) for at in _mentions(place)}
     there = [at for at in sure if sure[at] >= (_THERE_TOO if again else _THERE)]
     there = there or [at for at in sure if sure[at] >= _THEIRS and _may_meet_alone(place.tape, at)]
+    if not again:
+        there = _with_other(found, there, sure)
     if setting.known and likely < _ALONE and len(there) == 1 and sure[there[0]] < _ADDED:
         return None  # beside "a meeting" that is hardly a new one
     framed = found.everybody  # "followed a meeting of the cabinet"
@@ -221,6 +224,24 @@ def _opens_clause(tape: Tape, at: int) -> bool:
 
 def _took_part(place: Place, at: int, scene: Scene) -> float:
     return judges().took_part.likelihood(part_signs(place, at, scene))
+
+
+def _with_other(found: Glimpse, there: list[int], sure: Mapping[int, float]) -> list[int]:
+    """Return who took part, with the likeliest other where one alone is sure.
+
+    Example: Sen too in "Roy said that Sen told him months later about the encounter with Das".
+    """
+    if len(there) != 1 or sure[there[0]] < _THERE_TOO:
+        return there
+    known = {*_entities(found, there)}
+    others = [
+        at
+        for at in sure
+        if sure[at] >= _OTHER
+        and found.tape.letters[at] in "PTR"
+        and not known.issuperset(_entities(found, [at]))
+    ]
+    return sorted([*there, *sorted(others, key=lambda at: -sure[at])[:1]])
 
 
 def _may_meet_alone(tape: Tape, at: int) -> bool:
