@@ -45,7 +45,7 @@ def _may_begin(text: str) -> bool:
 _BEGINS = ByWord(_may_begin)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def capital(text: str, low: str, lower: bool) -> bool:
     """Say whether a token may be part of a name; in lower-case text a rare word may."""
     acronym = len(text) <= 3 and not (lower or text.isupper())  # "Un" is no "UN"

@@ -93,7 +93,7 @@ def _run(number: int, sentence: Sentence, kinds: list[str], at: int, end: int) -
     return Run(number, at, end, tokens.text(at, end), cast, cued)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def _by_words(texts: tuple[str, ...], lows: tuple[str, ...]) -> tuple[Cast, int]:
     """Return what words name by themselves, and how many of them only lead to a person's name."""
     cast = _cast(texts, lows) if texts[1:] or len(texts[0]) > 1 else Cast.THING

@@ -36,7 +36,7 @@ class Person:
     entity: Entity | None = None
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def parts(form: str) -> tuple[str, ...]:
     """Return a name's words, folded: initials joined; dots, "Jr.", "II" and the like gone.
 
@@ -190,7 +190,7 @@ def _same(full: tuple[str, ...], words: tuple[str, ...]) -> bool:
     return len(short) == len(long) == 2 and _initials(short[0], long[0])
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def _letters(word: str) -> str:
     """Return what a word has in common with all that are misspelt for it."""
     return word[0] + "".join(sorted(word))

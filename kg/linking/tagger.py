@@ -64,7 +64,7 @@ class Tagger:
             for word in form.lowers:
                 node = node.following.setdefault(word, _Node())
             node.forms.append(form)
-        self._named = lru_cache(maxsize=16384)(self._read)
+        self._named = lru_cache(maxsize=4096)(self._read)
         begin = self._root.following
         # What begins a name: before which words, or by itself (None). All others are what they are.
         self._opening: dict[str, Collection[str] | None] = {

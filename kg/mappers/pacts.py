@@ -71,7 +71,7 @@ def fitting(line: str) -> list[Pattern]:
     return [pattern for pattern in patterns() if pattern.needs is None or pattern.needs in met]
 
 
-@lru_cache(maxsize=16_384)  # the words of a language
+@lru_cache(maxsize=4096)  # the words of a language
 def _needed(word: str) -> frozenset[str]:
     """Return what patterns need, as far as a word has it."""
     if not _any_need().search(word):

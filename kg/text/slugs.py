@@ -29,7 +29,7 @@ _LETTERS = str.maketrans(
 _LATIN_MARKS = re.compile("[\u0300-\u036f]")
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def slug(name: str) -> str:
     """Return NAME in lower case with hyphens: `K.C. Venugopal`, `K C Venugopal` as `kc-venugopal`.
 

@@ -40,7 +40,7 @@ def sign(tape: Tape, at: int) -> str:
     return common(tape.words[at]) if tape.words[at] else f"#{tape.letters[at]}"
 
 
-@lru_cache(maxsize=16_384)  # the words of a language, and some names
+@lru_cache(maxsize=4096)  # the words of a language, and some names
 def common(word: str) -> str:
     """Return a word that news prints in lower case, for any other "#N".
 
