@@ -17,7 +17,7 @@ from kg.graph.terms import TYPE
 from kg.validation.forms import Form, Rules, form_of
 from kg.vocabulary import RDFS
 
-_MOST = 20_000  # forms in memory
+_MOST = 4_000  # forms in memory, of 4 KB each
 _PLAIN = (NamedNode, Literal)
 _TYPE = TYPE.value
 _SUBCLASS = RDFS + "subClassOf"
