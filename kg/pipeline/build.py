@@ -24,7 +24,6 @@ _CHARACTERS = 200_000  # of a batch; or one article
 _PASSED = 1_000  # items of a batch that need no work
 _TOGETHER = 4  # batches that are put at once, which takes half the time
 _PUBLISHED = 5  # times that articles are put from one snapshot to the next, a few seconds
-_REFRESHED = 25  # such times between which the store is opened anew, a minute or two
 
 Entry: TypeAlias = Pending | Again | Event
 
@@ -75,10 +74,11 @@ def build_by(
     batches = jobs(incoming.entries(items))
     for number, (entries, outcomes) in enumerate(together(in_order(hands, batches))):
         work.take(entries, outcomes)
-        if number % _PUBLISHED == 0:
+        due = number % _PUBLISHED == _PUBLISHED - 1
+        if due:
+            store.refresh()  # memory grows with what the engine last read
+        if due or not number:
             store.publish()
-        if (number + 1) % _REFRESHED == 0:
-            store.refresh()
         progress(Step.ARTICLES, sum(not isinstance(entry, Problem) for entry in entries))
     hands.close()
     store.publish()

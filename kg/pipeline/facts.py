@@ -19,7 +19,8 @@ from kg.validation import Validator, Verdict, Violation
 
 _FEW = 200  # changed articles that facts follow in any store
 _LARGE = 4  # if one in so many changed, all anew costs less
-_READ = 5_000  # articles between which the store is opened anew, so that it keeps little of them
+_READ = 1_000  # articles between which the store is opened anew, so that it keeps little of them
+_ADDED = 5  # parts of the facts after which their copy is
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +147,9 @@ def _put_anew(store: LocalStore, known: Known, checked: _Checked, parts: Iterabl
             copy.add_to_graph(store.iris.gazetteer_graph, known.triples)
         copy.empty_graph(checked.facts)
         copy.refresh()
-        for nodes in checked.nodes(parts):
+        for number, nodes in enumerate(checked.nodes(parts), 1):
             copy.add_to_graph(checked.facts, (t for told in nodes.values() for t in told))
+            if number % _ADDED == 0:
+                copy.refresh()
         if not checked.violations:
             store.take(copy)
