@@ -42,6 +42,15 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         metafunc.parametrize("seed", range(many if soaking else few))
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out the tests that only `make soak` runs: `seeds(0, many)`."""
+    if config.getoption(SOAK) == "soak":
+        return
+    soaked = [item for item in items for mark in item.iter_markers("seeds") if not mark.args[0]]
+    config.hook.pytest_deselected(items=soaked)
+    items[:] = [item for item in items if item not in soaked]
+
+
 @pytest.fixture
 def golden(request: pytest.FixtureRequest) -> Golden:
     """Compare a text with a golden file, or write the file under --regenerate."""

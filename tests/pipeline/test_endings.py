@@ -9,20 +9,24 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
 
 import pytest
 from pyoxigraph import Quad
 
 from kg.stores import LocalStore
+from tests.pipeline.endings import (
+    ENVIRONMENT,
+    QUIET,
+    build,
+    command,
+    ended,
+    quads,
+    wait_for,
+    writes,
+)
 
-ROOT = Path(__file__).parents[2]
 ARTICLES = 160
-ENVIRONMENT = {"PYTHONPATH": str(ROOT), "PATH": os.environ["PATH"], "HOME": os.environ["HOME"]}
-QUIET: dict[str, Any] = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
 
 
 def text(number: int) -> str:
@@ -48,62 +52,12 @@ def news(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-def command(news: Path, store: Path, *more: str) -> list[str]:
-    start = [sys.executable, "-m", "kg", "build", str(news), "--store", str(store)]
-    return [*start, "--workers", "2", *more]
-
-
-def build(news: Path, store: Path) -> int:
-    done = subprocess.run(command(news, store), env=ENVIRONMENT, check=False, **QUIET)
-    return done.returncode
-
-
-def quads(store: Path) -> dict[str, set[Quad]]:
-    """Return what is in the STORE, graph by graph."""
-    with LocalStore.open(store, read_only=True) as opened:
-        return {name: set(opened.quads([name])) for name in opened.graph_names()}
-
-
 @pytest.fixture(scope="session")
 def undisturbed(news: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, set[Quad]]:
     """Return what a build gives that nobody disturbs."""
     store = tmp_path_factory.mktemp("undisturbed") / "store"
     assert build(news, store) == 0
     return quads(store)
-
-
-@contextmanager
-def ended(build: list[str], store: Path, moment: str, rest: float) -> Iterator[None]:
-    """Kill BUILD a REST of seconds after it has written in STORE what MOMENT (a pattern) names.
-
-    Before that it is stopped, so that the store can be looked at.
-    """
-    start = time.time_ns()
-    with subprocess.Popen(build, env=ENVIRONMENT, **QUIET) as process:
-        try:
-            wait_for(process, store, moment, start)
-            time.sleep(rest)
-            process.send_signal(signal.SIGSTOP)
-            yield
-        finally:
-            process.kill()
-
-
-def wait_for(process: subprocess.Popen[Any], store: Path, moment: str, start: int = 0) -> None:
-    """Wait until PROCESS has written in STORE what MOMENT names, or has ended."""
-    limit = time.monotonic() + 120
-    while process.poll() is None and not written(store, moment, start):
-        assert time.monotonic() < limit, f"{moment} was never written"
-        time.sleep(0.001)
-
-
-def written(store: Path, moment: str, start: int) -> bool:
-    """Say whether any file of STORE that MOMENT names was written since START; all, if it is ""."""
-    for file in store.glob(moment) if moment else ():
-        with suppress(FileNotFoundError):
-            if file.stat().st_mtime_ns >= start:
-                return True
-    return not moment
 
 
 @pytest.mark.seeds(4, 200)
@@ -115,7 +69,7 @@ def test_a_build_that_is_killed_goes_on(
     moments = ("", "*", "snapshots/*", "index.sqlite")  # the start, opened, articles, consolidation
     for _ in range(1 + seed // 4 % 3):
         rest = dice.random() * (3 if seed % 4 < 2 else 0.6)
-        with ended(command(news, store), store, moments[seed % 4], rest):
+        with ended(command(news, store), writes(store, moments[seed % 4]), rest):
             pass
         if (store / "store.json").exists():
             for name, found in quads(store).items():
@@ -138,7 +92,8 @@ def test_whoever_reads_finds_whole_facts_while_all_are_made_anew(
     one, other = person.format("mira-quill"), person.format("mira-lund")
     decisions.write_text(f"{one} <http://www.w3.org/2002/07/owl#sameAs> {other} .")
     anew = [sys.executable, "-m", "kg", "build", "--store", str(store), "--decisions"]
-    with ended([*anew, str(decisions)], store, "quads.unfinished", dice.random() * 1.5):
+    unfinished = writes(store, "quads.unfinished")
+    with ended([*anew, str(decisions)], unfinished, dice.random() * 1.5):
         before = quads(store)
     after = quads(store)
     subprocess.run([*anew, str(decisions)], env=ENVIRONMENT, check=True, **QUIET)
@@ -178,7 +133,7 @@ def test_asked_to_end_it_ends_with_its_processes(
         text=True,
         start_new_session=True,
     ) as process:
-        wait_for(process, store, "lock")
+        wait_for(process, writes(store, "lock"))
         time.sleep(2)
         os.killpg(process.pid, ending)
         _, said = process.communicate()
@@ -199,7 +154,7 @@ def test_during_a_build_the_store_is_read_and_no_other_build_begins(
 ) -> None:
     store = tmp_path / "store"
     with subprocess.Popen(command(news, store), env=ENVIRONMENT, **QUIET) as process:
-        wait_for(process, store, "snapshots/1")
+        wait_for(process, writes(store, "snapshots/1"))
         process.send_signal(signal.SIGSTOP)
         second = subprocess.run(
             command(news, store), env=ENVIRONMENT, capture_output=True, text=True, check=False
