@@ -73,6 +73,21 @@ def test_facts_follow_each_build_and_removal(
     assert facts_of(store) == anew()
 
 
+def test_facts_are_the_same_however_often_the_store_is_opened_anew(
+    store: LocalStore,
+    extract: Extract,
+    validator: Validator,
+    anew: Callable[[], list[str]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    told = [("a", ASHA), ("b", NINA), ("c", ASHA), ("d", "Rain.")]
+    with monkeypatch.context() as often:
+        for name in ("pipeline.facts._READ", "pipeline.facts._ADDED", "consolidation.change._PART"):
+            often.setattr(f"kg.{name}", 1)
+        build([document(*each) for each in told], store, extract, validator=validator)
+    assert facts_of(store) == anew()
+
+
 def test_a_build_of_nothing_new_touches_nothing(
     store: LocalStore, extract: Extract, validator: Validator
 ) -> None:
