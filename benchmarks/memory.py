@@ -12,7 +12,7 @@ import argparse
 import json
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from threading import Event, Thread
 
@@ -50,7 +50,7 @@ def _measure(file: Path, size: int, workers: int, store: Path) -> None:
 
 
 class _Watch:
-    """Looks at how much memory a process and its children take, from `begin` to `end`."""
+    """Looks at how much memory a process and all that it bore take, from `begin` to `end`."""
 
     def __init__(self, store: Path) -> None:
         self._index = store / "index.sqlite"  # consolidation begins with it
@@ -70,10 +70,20 @@ class _Watch:
 
     def _run(self, pid: int) -> None:
         while not self._over.wait(0.25):
-            children = Path(f"/proc/{pid}/task/{pid}/children")
-            pids = [str(pid), *(children.read_text().split() if children.exists() else ())]
             facts = self._index.exists()
-            self._most[facts] = max(self._most[facts], sum(map(_kilobytes, pids)))
+            self._most[facts] = max(self._most[facts], sum(map(_kilobytes, _family(str(pid)))))
+
+
+def _family(pid: str) -> Iterator[str]:
+    """Yield the process PID, its children and theirs: workers are a nursery's."""
+    yield pid
+    for thread in Path(f"/proc/{pid}/task").glob("*/children"):
+        try:
+            children = thread.read_text(encoding="utf-8").split()
+        except OSError:
+            continue  # it has just ended
+        for child in children:
+            yield from _family(child)
 
 
 def _kilobytes(pid: str) -> int:
