@@ -206,7 +206,7 @@ class _Build:
         if pending and pending.key and not isinstance(pending.task, Graph):
             document = plain(pending.task)
             kept = Kept(pending.key.hex(), event.origin, event.reason, event.sentence, document)
-        self.store.reject(graph.article, report, graph, kept)
+        self.store.rejections.add(graph.article, report, graph.triples, kept)
         self._told_rejected(event)
 
     def _again(self, again: Again) -> None:
@@ -215,7 +215,7 @@ class _Build:
             event = Rejected(again.origin, again.identifier, kept.reason, kept.sentence)
             self._told_rejected(event)
         else:
-            self.store.forget_rejection(again.article)
+            self.store.rejections.forget(again.article)
             self._count(again.origin, again.reports, Became.UNCHANGED)
 
     def _told_rejected(self, event: Rejected) -> None:

@@ -92,7 +92,7 @@ class Incoming:
         stamp = self._store.stamp(article) if same_text else None
         if stamp is not None and stamp.key == its_key:
             return Again(document.origin, document.identifier, article, dict(stamp.reports))
-        kept = None if self._retry else self._store.kept(article)
+        kept = None if self._retry else self._store.rejections.kept(article)
         if kept is not None and kept.key == its_key.hex():
             return Again(document.origin, document.identifier, article, {}, kept)
         return None
@@ -118,7 +118,7 @@ class Incoming:
 
 def rejected(store: LocalStore) -> Iterator[Item]:
     """Yield the articles that STORE keeps aside, to be tried again; of graphs, that they can't."""
-    for kept in store.all_kept():
+    for kept in store.rejections.all_kept():
         if isinstance(kept, Rejection):
             message = (
                 "was rejected as a graph, of which there is no text; build its file again to try it"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from enum import Enum
 from pathlib import Path
 from typing import Self
@@ -28,7 +28,7 @@ from kg.stores.engine import (
 )
 from kg.stores.files import FileLock, InUseError, Lock, StoreFolder, write_whole
 from kg.stores.journal import Journal
-from kg.stores.rejected import Kept, Rejection, Rejections
+from kg.stores.rejected import Rejections
 from kg.stores.savepoint import savepoint
 from kg.stores.snapshots import Snapshot, Snapshots, shared
 from kg.stores.writer import GraphWriter
@@ -49,8 +49,8 @@ class LocalStore(GraphWriter):
     """A store in a folder, open until `close`; use `LocalStore.open` and `with`.
 
     One process may write; any number may read together, and while somebody writes they read the
-    snapshots that the writer publishes. Each change is one transaction of the embedded engine: a
-    process that is killed leaves the state before or after it.
+    snapshots that the writer publishes. Each change is made whole or not at all, also if the
+    process is killed. `rejections` are the articles kept aside; what is stored of one stays.
     """
 
     def __init__(
@@ -58,7 +58,7 @@ class LocalStore(GraphWriter):
     ) -> None:
         super().__init__(quads, iris, str(folder.path))
         self._folder = folder
-        self._rejections = Rejections(folder.rejected)
+        self.rejections = Rejections(folder.rejected)
         self._journal = Journal(folder.journal)
         self._built = Built(folder.built)
         self._snapshots = Snapshots(folder.snapshots)
@@ -161,7 +161,7 @@ class LocalStore(GraphWriter):
         self._add(b"".join(graph.quads for graph in new.values()))
         write(self._store, difference)
         for article in wanted:
-            self._rejections.forget(article)
+            self.rejections.forget(article)
         self._built.set({article: stamps[article] for article in wanted if article in stamps})
         changed = {a: Became.REPLACED if a in other else Became.UNCHANGED for a in there}
         return changed | dict.fromkeys(new, Became.NEW)
@@ -198,7 +198,7 @@ class LocalStore(GraphWriter):
             self._built.forget([article_iri])
             with writing():
                 self._store.remove_graph(node(article_iri))
-        return self._rejections.forget(article_iri) or stored
+        return self.rejections.forget(article_iri) or stored
 
     def changed(self) -> list[str]:
         """Return the articles put, replaced or removed since `settle`, sorted.
@@ -221,7 +221,7 @@ class LocalStore(GraphWriter):
         if not article_iri.startswith(self.iris.articles):
             return False
         stored = has_graph(self._store, article_iri)
-        return stored or self._rejections.has(article_iri)
+        return stored or self.rejections.has(article_iri)
 
     @property
     def decisions_file(self) -> Path:
@@ -243,28 +243,6 @@ class LocalStore(GraphWriter):
     def keep_decisions(self, turtle: bytes) -> None:
         """Keep TURTLE as the user's decisions, in place of those that were there."""
         write_whole(self.decisions_file, turtle)
-
-    def reject(
-        self, article_iri: str, report: str, graph: ArticleGraph, kept: Kept | None = None
-    ) -> None:
-        """Keep an article that does not conform aside, with the REPORT that says why.
-
-        KEPT is with what it can be tried again. What the store holds of the article from before
-        stays as it is.
-        """
-        self._rejections.add(article_iri, report, graph.triples, kept)
-
-    def kept(self, article_iri: str) -> Kept | None:
-        """Return what was kept of an article to try it again, None if it isn't kept aside."""
-        return self._rejections.kept(article_iri)
-
-    def all_kept(self) -> Iterator[Kept | Rejection]:
-        """Yield what was kept of each article aside; of one without anything, its rejection."""
-        return self._rejections.all_kept()
-
-    def forget_rejection(self, article_iri: str) -> bool:
-        """Keep an article aside no longer; return if it was."""
-        return self._rejections.forget(article_iri)
 
     def _add(self, quads: bytes) -> None:
         """Add QUADS, N-Quads, all or none of them."""

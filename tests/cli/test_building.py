@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kg.graph import ArticleGraph
 from kg.model import Document
 from kg.pipeline.versions import key, plain
 from kg.stores import Kept, LocalStore
@@ -18,7 +17,7 @@ def test_what_was_rejected_is_told_again_and_tried_again_if_asked(cli: Cli, tmp_
     with LocalStore.open(path) as store:
         article = store.iris.article(NEWS.identifier)
         kept = Kept(key(NEWS).hex(), NEWS.origin, "it was late", "Asha Rao met.", plain(NEWS))
-        store.reject(article, "it was late", ArticleGraph(article, ()), kept)
+        store.rejections.add(article, "it was late", (), kept)
     (tmp_path / "n1.txt").write_text(NEWS.text)
 
     done = cli("build", "n1.txt", "--store", path, "--workers", "1", cwd=tmp_path)

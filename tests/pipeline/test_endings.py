@@ -78,7 +78,7 @@ def test_a_build_that_is_killed_goes_on(
     assert quads(store) == undisturbed
     with LocalStore.open(store, read_only=True) as opened:
         assert opened.changed() == []
-        assert not list(opened.all_kept())
+        assert not list(opened.rejections.all_kept())
 
 
 @pytest.mark.seeds(2, 50)

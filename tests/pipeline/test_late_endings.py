@@ -111,7 +111,7 @@ def test_a_large_build_that_is_killed_late_goes_on(
     assert exported(store) == undisturbed.export
     with LocalStore.open(store, read_only=True) as opened:
         assert opened.changed() == []
-        assert not list(opened.all_kept())
+        assert not list(opened.rejections.all_kept())
 
 
 def noted(store: Path) -> int:

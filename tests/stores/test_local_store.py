@@ -504,7 +504,7 @@ try:
 except KgError as error:
     print(whole, error, sep="\\n")
 try:
-    store.reject("https://w3id.org/politics-kg/article/x", "x" * 2_000_000, article("x"))
+    store.rejections.add("https://w3id.org/politics-kg/article/x", "x" * 2_000_000, ())
 except KgError as error:
     print(error)
 """
@@ -520,7 +520,7 @@ def test_where_no_more_can_be_written_nothing_is_lost(tmp_path: Path) -> None:
     with LocalStore.open(tmp_path / "s") as store:
         assert len(store.article_iris()) == int(whole) > 0
         assert {len(list(store.triples(iri))) for iri in store.article_iris()} == {100}
-        assert not list(store.all_kept())
+        assert not list(store.rejections.all_kept())
         assert not list((tmp_path / "s" / "rejected").iterdir())
 
 

@@ -17,7 +17,7 @@ Article = Callable[..., ArticleGraph]
 
 def rejected(store: LocalStore) -> list[Rejection]:
     """Return the rejections of STORE, beside which nothing is kept."""
-    return [kept for kept in store.all_kept() if isinstance(kept, Rejection)]
+    return [kept for kept in store.rejections.all_kept() if isinstance(kept, Rejection)]
 
 
 def test_a_rejected_article_is_kept_aside_until_it_is_put(
@@ -25,8 +25,8 @@ def test_a_rejected_article_is_kept_aside_until_it_is_put(
 ) -> None:
     bad = article("b", "ana")
     report = "# the meeting has one participant\n\nline: “said,” he <said>\n"
-    store.reject(bad.article, report, bad)
-    store.reject(article("a").article, "no evidence", article("a"))
+    store.rejections.add(bad.article, report, bad.triples)
+    store.rejections.add(article("a").article, "no evidence", article("a").triples)
     one = Rejection(article("a").article, "no evidence", article("a").triples)
     assert {kept.article: kept for kept in rejected(store)} == {
         one.article: one,
@@ -41,9 +41,9 @@ def test_a_rejected_article_leaves_the_stored_one_as_it_was(
     store: LocalStore, article: Article
 ) -> None:
     store.put([article("a", "ana", "ben")])
-    store.reject(article("a").article, "no participants", article("a"))
+    store.rejections.add(article("a").article, "no participants", article("a").triples)
     assert set(store.triples(article("a").article)) == set(article("a", "ana", "ben").triples)
-    store.reject(article("a").article, "still none", article("a"))
+    store.rejections.add(article("a").article, "still none", article("a").triples)
     assert [rejection.report for rejection in rejected(store)] == ["still none"]
     assert store.remove(article("a").article)
     assert not rejected(store)
@@ -53,7 +53,7 @@ def test_a_rejected_article_leaves_the_stored_one_as_it_was(
 def test_only_a_rejected_article_can_be_removed_as_well(
     store: LocalStore, article: Article
 ) -> None:
-    store.reject(article("a").article, "no evidence", article("a"))
+    store.rejections.add(article("a").article, "no evidence", article("a").triples)
     assert store.remove(article("a").article)
     assert not store.remove(article("a").article)
 
@@ -61,7 +61,9 @@ def test_only_a_rejected_article_can_be_removed_as_well(
 def test_the_file_is_rdf_that_other_tools_read(
     tmp_path: Path, store: LocalStore, article: Article
 ) -> None:
-    store.reject(article("a", "ana").article, "one participant\r\nonly", article("a", "ana"))
+    store.rejections.add(
+        article("a", "ana").article, "one participant\r\nonly", article("a", "ana").triples
+    )
     (file,) = (tmp_path / "store" / "rejected").iterdir()
     quads = list(parse(path=file, format=RdfFormat.N_QUADS))
     assert {quad.triple for quad in quads} == set(article("a", "ana").triples)
@@ -70,7 +72,7 @@ def test_the_file_is_rdf_that_other_tools_read(
 
 
 def test_a_damaged_file_is_told(tmp_path: Path, store: LocalStore, article: Article) -> None:
-    store.reject(article("a").article, "no evidence", article("a"))
+    store.rejections.add(article("a").article, "no evidence", article("a").triples)
     (file,) = (tmp_path / "store" / "rejected").iterdir()
     for damage in (b"", b"# iri\n<http://example.org/", b"\xff"):
         file.write_bytes(damage)
