@@ -46,8 +46,8 @@ class Mention:
     a party or body named with a person ("Raut of the Sena"). `anaphoric` says that the words do not
     name the entity themselves ("the Congress president", "he", "the party"). `owner` says that a
     possessive follows ("Soren's"). `determiner` is the word before it, in lower case ("the",
-    "his"). `areas` are the places of a group ("leaders of Bihar and Punjab"). `name` is where the
-    bare name stands.
+    "his"). `areas` are the places of a group ("leaders of Bihar and Punjab"), `sides` its parties
+    or bodies ("Congress and BJP leaders"). `name` is where the bare name stands.
     """
 
     kind: MentionKind
@@ -58,6 +58,7 @@ class Mention:
     offices: tuple[Office, ...] = ()
     affiliation: Entity | None = None
     areas: tuple[Entity, ...] = ()
+    sides: tuple[Entity, ...] = ()
     determiner: str = ""
     anaphoric: bool = False
     owner: bool = False

@@ -198,17 +198,11 @@ class PhraseReader(PhraseMatcher):
         )
         party = not of and any(self._word(k) in PARTY_WORDS for k in range(start, end))
         offices, _ = self._offices(start, end)
-        return Phrase(
-            self._mention(
-                MentionKind.GROUP,
-                (start, end),
-                entity,
-                name=first,
-                offices=tuple(offices),
-                areas=tuple(areas),
-            ),
-            party,
+        mention = self._mention(
+            MentionKind.GROUP, (start, end), entity, name=first, offices=tuple(offices)
         )
+        sides = tuple(e for e in of if e.kind is of[0].kind)
+        return Phrase(replace(mention, areas=tuple(areas), sides=sides), party)
 
     def _office_alone(self, match: re.Match[str]) -> Phrase | None:
         start, end = match.span("office")
@@ -252,7 +246,6 @@ class PhraseReader(PhraseMatcher):
         name: int,
         offices: tuple[Office, ...] = (),
         affiliation: Entity | None = None,
-        areas: tuple[Entity, ...] = (),
     ) -> Mention:
         """Return the mention of chunks; what names no entity goes back to one."""
         start, end = chunks
@@ -265,8 +258,7 @@ class PhraseReader(PhraseMatcher):
             self._tokens.span(self._firsts[name], self._last(name)),
             offices,
             affiliation,
-            areas,
-            self._word(start) if determined else "",
+            determiner=self._word(start) if determined else "",
             anaphoric=entity is None,
             owner=self._letters[end : end + 1] == POSSESSIVE,
         )

@@ -100,6 +100,7 @@ def group(items: Sequence[Item], text: str) -> Marked:
         group_of=of[0] if of else None,
     )
     areas = tuple(dict.fromkeys(a for part in parts for a in part.areas))
+    sides = tuple(dict.fromkeys([*of, *(s for part in parts for s in part.sides)]))
     mention = Mention(
         MentionKind.GROUP,
         parts[0].first if parts else 0,
@@ -108,6 +109,7 @@ def group(items: Sequence[Item], text: str) -> Marked:
         name,
         offices=tuple(o for part in parts for o in part.offices),
         areas=areas,
+        sides=tuple(s for s in sides if s.kind is sides[0].kind),
         determiner=items[0].lower if first else (parts[0].determiner if parts else ""),
         owner=bool(parts) and parts[-1].owner and items[-1].mention is parts[-1],
     )

@@ -84,6 +84,8 @@ class Glimpse(Company):
             elif entity is None and part == "participants":
                 self._represent(mention)
             self.areas += [a for a in mention.areas if a not in self.areas]
+            if len(mention.sides) > 1:
+                self.represented += [s for s in mention.sides if s not in self.represented]
 
     def _names_two(self, mention: Mention) -> bool:
         """Say whether two people are named for what they are: "both leaders", "the duo"."""
