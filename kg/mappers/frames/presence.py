@@ -5,6 +5,7 @@ from __future__ import annotations
 from kg.linking.lexicon import words as noun_words
 from kg.mappers.clauses import subject
 from kg.mappers.frames.glimpse import Glimpse, glimpse, words
+from kg.mappers.lexicon import clausal
 from kg.mappers.lists import NOBODY, Listed, listed
 from kg.mappers.modality import Modality
 from kg.mappers.tape import Tape
@@ -67,7 +68,15 @@ def _says_who(tape: Tape, at: int) -> bool:
 
 
 def _presents(tape: Tape, at: int) -> bool:
-    """Say whether what is presented, or of the present, follows: "in its present form"."""
+    """Say whether what is presented, or of the present, follows: "in its present form".
+
+    Somebody "was present", or "was also present", whatever follows: "throughout the day".
+    """
+    before = at - 1
+    while tape.word(before) in clausal("adverb") | {"not"}:
+        before -= 1
+    if tape.word(before) in clausal("being"):
+        return False
     word = tape.word(at + 1)
     if word in words("determiners"):
         return True
