@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from kg.mappers.clauses import clause
 from kg.mappers.frames.glimpse import Glimpse, words
@@ -71,8 +72,21 @@ def is_ahead(found: Glimpse, start: int) -> bool:
 
 
 def _begins(tape: Tape, at: int) -> bool:
-    """Say whether it begins on a day, as one says ahead of it: "before talks begin on Friday"."""
-    return bool(_BEGINS.match(plain(tape, at + 1, at + _BEHIND))) and not is_over(tape, at)
+    """Say whether it begins on a day, as one says ahead of it: "before talks begin on Friday".
+
+    Not where another clause begins between: "had talks before the session begins on Friday".
+    """
+    told = _BEGINS.match(plain(tape, at + 1, at + _BEHIND))
+    if told is None or not _opening_others().isdisjoint(told.group().split()):
+        return False
+    return not is_over(tape, at)
+
+
+@cache
+def _opening_others() -> frozenset[str]:
+    """Return the words that open a clause in which another thing may begin."""
+    opening = clausal("boundary") | clausal("relative") | clausal("subordinate")
+    return opening - {"that", "which"}
 
 
 def _opens_coming(tape: Tape, start: int, at: int) -> bool:
