@@ -229,7 +229,7 @@ def _took_part(place: Place, at: int, scene: Scene) -> float:
 def _with_other(found: Glimpse, there: list[int], sure: Mapping[int, float]) -> list[int]:
     """Return who took part, with the likeliest other where one alone is sure.
 
-    Example: Sen too in "Roy said that Sen told him months later about the encounter with Das".
+    Example: Das too in "says a letter that Das sent to sum up a conversation with Sen".
     """
     if len(there) != 1 or sure[there[0]] < _THERE_TOO:
         return there
