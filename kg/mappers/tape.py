@@ -150,9 +150,8 @@ def _items(document: LinkedDocument, sentence: LinkedSentence) -> tuple[Item, ..
 def _dates(document: LinkedDocument, sentence: LinkedSentence) -> dict[int, DateExpression]:
     """Return the date in which each token stands that does."""
     found: dict[int, DateExpression] = {}
-    tokens = sentence.tokens
+    starts = sentence.sentence.tokens.starts
     for date in find_dates(document.document.text, sentence.span.start, sentence.span.end):
-        first = bisect_left(tokens, date.span.start, key=lambda token: token.start)
-        last = bisect_left(tokens, date.span.end, key=lambda token: token.start)
+        first, last = bisect_left(starts, date.span.start), bisect_left(starts, date.span.end)
         found.update(dict.fromkeys(range(first, last), date))
     return found
