@@ -55,7 +55,7 @@ class OfficeReader:
 
     def __init__(self, tokens: Tokens, chunks: Chunks, entities: Mapping[int, Entity]) -> None:
         self._tokens = tokens
-        self._known = chunks.known
+        self._chunks = chunks
         self._entities = entities
         self._letters, self._firsts = chunks.in_letters()
 
@@ -144,7 +144,7 @@ class OfficeReader:
         return self._text(kept[0] if kept else at, end)
 
     def _title_at(self, chunk: int) -> Title:
-        title = self._known[self._firsts[chunk]].title
+        title = self._chunks.known[self._firsts[chunk]].title
         if title is None:
             raise AssertionError("a title's chunk has its title")
         return title
@@ -157,9 +157,7 @@ class OfficeReader:
 
     def _last(self, chunk: int) -> int:
         """Return where a chunk's tokens end."""
-        first = self._firsts[chunk]
-        known = self._known.get(first)
-        return known.last if known else first + 1
+        return self._chunks.end(self._firsts[chunk])
 
     def _text(self, start: int, end: int) -> str:
         """Return the words of chunks start..end as the text has them, white space as one space."""
