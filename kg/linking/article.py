@@ -44,11 +44,11 @@ class Article:
     forms: dict[Entity, dict[str, Span]] = field(default_factory=dict)
     persons: dict[tuple[int, int], Person] = field(default_factory=dict)
     entities: list[dict[int, Entity]] = field(default_factory=list)
-    sentences: tuple[Sentence, ...] = field(init=False)
 
-    def __post_init__(self) -> None:
-        """Note the sentences, which all steps ask for."""
-        self.sentences = self.story.sentences
+    @property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """Return the sentences of the story, in order."""
+        return self.story.sentences
 
     def find_names(self) -> None:
         """Find people and the article's own organisations, and mark them in the chunks."""
