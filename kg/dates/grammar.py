@@ -77,10 +77,10 @@ PAST_OF = re.compile(
     r"\b(?:week|month|half|end|beginning|start|middle|part|quarter|days?)\s+of\s+$"
 )
 
-# What may stand before a date, in this order and up to it.
+# What may stand before a date, in this order and up to it; matches only where something does.
 LEFT = re.compile(
     rf"""
-    (?:\b(?=\w)|$)  # not to be tried inside of words
+    \b(?=\w)  # not to be tried inside of words
     (?:\b(?P<preposition>on|in|at|over|during|by|before|until|till|since|after|from|for|to|of
         |between|around|about|every|each|alternate|most|good|black|ash|super|maundy|bloody|easter
         |palm|cyber)\s+)?
