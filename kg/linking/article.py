@@ -256,6 +256,4 @@ def _mark(chunks: Chunks, found: list[tuple[Run, str]]) -> None:
             if chunk.first < run.last and run.first < chunk.last:
                 chunks.drop(chunk)
         chunks.put(Chunk(letter, run.first, run.last))
-    if found:
-        chunks.known = dict(sorted(chunks.known.items()))
     without_ranks(chunks)

@@ -53,17 +53,18 @@ class Chunk:
 
 @dataclass(slots=True)
 class Chunks:
-    """The chunks of a sentence in order.
+    """The chunks of a sentence.
 
     `kinds` is the kind of the chunk in which each token stands, "" where none does any more. Most
-    are plain words; `known` has, by its first token and in order, each that is more.
+    are plain words; `known` has, by its first token, each that is more: those of the tagger in
+    order, names behind them.
     """
 
     kinds: list[str]
     known: dict[int, Chunk] = field(default_factory=dict)
 
     def put(self, chunk: Chunk) -> None:
-        """Put a chunk in the place of those that stood at its tokens."""
+        """Put a chunk at its tokens, in the place of plain words and what began where it does."""
         self.kinds[chunk.first : chunk.last] = [chunk.kind] * (chunk.last - chunk.first)
         self.known[chunk.first] = chunk
 
