@@ -68,15 +68,17 @@ class Linker:
             self._find_governments(chunks, sentence.tokens)
 
     def _find_governments(self, chunks: Chunks, tokens: Tokens) -> None:
-        """Put "the Afghan government" together as the state that acts."""
-        for chunk in list(chunks.known.values()):
+        """Put "the Afghan government" together as the state that acts.
+
+        "The Afghan Government Chief Whip" holds an office, of which "Government" is a part.
+        """
+        for chunk in chunks.known.values():
             governs = tokens.lows[chunk.last : chunk.last + 1]
-            if chunk.kind != ADJECTIVE or _GOVERNMENT.isdisjoint(governs):
+            more = chunk.last in chunks.known
+            if chunk.kind != ADJECTIVE or more or _GOVERNMENT.isdisjoint(governs):
                 continue
             if state := self._states.get(chunk.entries[0].entity.slug):
-                end = chunks.end(chunk.last)
-                chunks.known.pop(chunk.last, None)
-                chunks.put(Chunk(ORG, chunk.first, end, entries=(state,)))
+                chunks.put(Chunk(ORG, chunk.first, chunk.last + 1, entries=(state,)))
 
     def _compounds(
         self, document: Document, sentence: Sentence, choice: Choice, lower: bool
