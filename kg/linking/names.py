@@ -100,9 +100,7 @@ def _by_words(texts: tuple[str, ...], lows: tuple[str, ...]) -> tuple[Cast, int]
     if cast is not Cast.PERSON:
         return cast, 0
     leading = _leading(texts, lows)
-    if leading == len(texts):
-        return Cast.THING, 0
-    return (Cast.THING if 2 * leading == len(texts) else cast), leading  # a name outweighs them
+    return (cast, leading) if leading < len(texts) else (Cast.THING, 0)
 
 
 def _leading(texts: tuple[str, ...], lows: tuple[str, ...]) -> int:
