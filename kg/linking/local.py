@@ -94,13 +94,13 @@ def _spelt_out(tokens: Tokens, chunk: Chunk) -> frozenset[str]:
 
     Example: before "CPI" in "the Consumer Price Index (CPI)" they are "consumer", "price", "index".
     """
-    first, acronym = chunk.first - 1, tokens.texts[chunk.first]
-    if chunk.last - chunk.first > 1 or not (acronym.isupper() and len(acronym) > 1):
+    opened, closed = chunk.first - 1, chunk.first + 1
+    if chunk.last != closed or opened < 0:
         return frozenset()
-    if first < 0 or tokens.texts[first] != "(" or tokens.texts[first + 2 : first + 3] != (")",):
+    if tokens.texts[opened] != "(" or tokens.texts[closed : closed + 1] != (")",):
         return frozenset()
-    left, spelt = acronym, set()
-    for at in range(first - 1, -1, -1):
+    left, spelt = tokens.texts[chunk.first], set()
+    for at in range(opened - 1, -1, -1):
         if left and tokens.texts[at][0] == left[-1]:
             left = left[:-1]
             spelt.add(tokens.lows[at])
