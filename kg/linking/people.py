@@ -20,20 +20,24 @@ _GENERATION = _NUMERALS | {"jr", "sr"}
 class Person:
     """A person of one article: every form of the name with its places, in order of the text.
 
-    `number` counts them from 0; `parts` are the fullest form's words, folded; `first` is where the
-    person is first named; `numeral` is the "iii" of "Charles III"; `named` counts full namings,
-    which tell the most prominent bearer of a surname.
+    `number` counts them from 0; `parts` are the fullest form's words, folded; `numeral` is the
+    "iii" of "Charles III"; `named` counts full namings, which tell the most prominent bearer of a
+    surname.
     """
 
     number: int
     parts: tuple[str, ...]
-    first: Span
     junior: bool = False
     numeral: str = ""
     forms: dict[str, Span] = field(default_factory=dict)
     named: int = 0
     feminine: bool | None = None
     entity: Entity | None = None
+
+    @property
+    def first(self) -> Span:
+        """Return where the person is first named."""
+        return min(self.forms.values())
 
 
 @lru_cache(maxsize=4096)
@@ -63,7 +67,7 @@ class People:
         words, junior, numeral = parts(form), _is_junior(form), _numeral(form)
         person = self.given(form) if given else self._bearer(words, junior, numeral)
         if person is None:
-            person = Person(len(self._people), words, span, junior)
+            person = Person(len(self._people), words, junior)
             self._people.append(person)
         elif _fullness(words) > _fullness(person.parts):
             person.parts = words
@@ -168,7 +172,6 @@ def _may_be_of(person: Person, numeral: str) -> bool:
 def _record(person: Person, form: str, span: Span) -> None:
     if form not in person.forms or span < person.forms[form]:
         person.forms[form] = span
-        person.first = min(person.first, span)
 
 
 def _fullness(words: tuple[str, ...]) -> tuple[int, int]:
