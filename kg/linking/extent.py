@@ -38,8 +38,7 @@ def beginning(tokens: Tokens) -> list[int]:
 
 def _may_begin(text: str) -> bool:
     low = LOWER[text]
-    named = text == "A" or low in words().name_in_company or capital(text, low, False)
-    return named and text != low
+    return text == "A" or low in words().name_in_company or capital(text, low, False)
 
 
 _BEGINS = ByWord(_may_begin)
