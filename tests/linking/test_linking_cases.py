@@ -62,6 +62,9 @@ def test_linking_again_gives_the_same(linker: Linker, row: dict[str, Any]) -> No
         ("The JMM-Congress pact held.", ["jmm", "inc"]),
         ("The Congress-led UPA won.", ["inc", "upa"]),
         ("Congress leaders met the BJP.", ["inc", "bjp"]),
+        ("The BJP met the Congress-Left alliance in Delhi.", ["bjp", "inc", "left-parties"]),
+        ("The Tehreek-e-Insaf-led bloc won in Lahore.", ["pti"]),
+        ("the bjp-led side fell in patna.", ["bjp"]),
     ],
 )
 def test_organisations_are_named_inside_phrases(
