@@ -45,6 +45,17 @@ def test_rows_find_their_files_from_the_source_or_from_the_csv() -> None:
     assert by_csv["news/a"].headline == "Given"
 
 
+def test_a_row_for_many_articles_gives_none_of_them_its_headline_and_address(news: Path) -> None:
+    (news / "many.jsonl").write_text('{"articleBody": "One."}\n{"articleBody": "Two."}\n')
+    sidecar = write(
+        "file,publisher,url,headline\nmany.jsonl,The Daily,https://news.example/1,Given\n"
+    )
+    documents, problems = parts(sidecar, "news/many.jsonl")
+    assert not problems
+    told = [(each.publisher, each.url, each.headline) for each in documents.values()]
+    assert told == [("The Daily", None, None)] * 2
+
+
 def test_rows_that_are_wrong_are_said_and_the_others_used() -> None:
     sidecar = write(
         "file,published,url\na.txt,2024,ftp://x\na.txt,2024-01-01,\n,2024-01-01,\nc.txt,2024-01-01,\n"
