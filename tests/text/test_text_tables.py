@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 import yaml
 
-from kg.model import Document
+from kg.model import Document, Span
 from kg.text import Dateline, other_language, story, tokens
+from kg.text.abbreviations import abbreviations
 from kg.text.quotes import quotations
 from kg.text.sentences import paragraphs, sentences
 
@@ -34,6 +35,15 @@ def test_sentences(row: dict[str, Any]) -> None:
     text = row["text"]
     found = [s for p in paragraphs(text, 0, len(text)) for s in sentences(text, p)]
     assert [span.of(text) for span in found] == row["sentences"]
+
+
+_SHORT = abbreviations().name | abbreviations().after_name | abbreviations().other
+
+
+@pytest.mark.parametrize("abbreviation", sorted(_SHORT | abbreviations().month))
+def test_an_abbreviation_ends_no_sentence_before_a_name(abbreviation: str) -> None:
+    text = f"They saw {abbreviation.title()}. Roy."
+    assert list(sentences(text, Span(0, len(text)))) == [Span(0, len(text))]
 
 
 @pytest.mark.parametrize("row", list(_grouped("tokens")))
