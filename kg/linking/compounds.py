@@ -11,7 +11,7 @@ from typing import TypeAlias
 from kg.linking.chunks import ORG, Chunk
 from kg.linking.mentions import Naming
 from kg.model import Span
-from kg.text import Token, Tokens
+from kg.text import LOWER, Token, Tokens
 
 Tag: TypeAlias = Callable[[Tokens], list[Chunk]]
 _HYPHENS = frozenset("-–")
@@ -65,19 +65,18 @@ def _with_article(parts: list[Token], known: AbstractSet[str], tag: Tag) -> Iter
 def _gone_on(token: Token, known: AbstractSet[str], tag: Tag) -> Iterator[Naming]:
     """Yield the hyphenated name that another part goes on: "Jamaat-e-Islami-led"."""
     name = token.text.rpartition("-")[0]
-    if "-" in name and name.lower() in known:
+    if "-" in name and LOWER[name] in known:
         end = token.start + len(name)
-        for chunk in tag(_joined([Token(token.start, end, name, name.lower())])):
+        for chunk in tag(_joined([Token(token.start, end, name, LOWER[name])])):
             if chunk.kind == ORG:
                 yield Naming(Span(token.start, end), chunk.entries[0].entity)
 
 
 def split(token: Token) -> list[Token]:
     """Return the parts of a hyphenated word, hyphens among them; any other token as it is."""
-    inside = token.text[1:-1]
-    if "-" not in inside and "–" not in inside:
+    if _HYPHENS.isdisjoint(token.text[1:-1]):
         return [token]
     return [
-        Token(token.start + m.start(), token.start + m.end(), m.group(), m.group().lower())
+        Token(token.start + m.start(), token.start + m.end(), m.group(), LOWER[m.group()])
         for m in _PART.finditer(token.text)
     ]

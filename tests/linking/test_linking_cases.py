@@ -65,6 +65,7 @@ def test_linking_again_gives_the_same(linker: Linker, row: dict[str, Any]) -> No
         ("The BJP met the Congress-Left alliance in Delhi.", ["bjp", "inc", "left-parties"]),
         ("The Tehreek-e-Insaf-led bloc won in Lahore.", ["pti"]),
         ("the bjp-led side fell in patna.", ["bjp"]),
+        ("The Ta’al-led bloc fell in Jerusalem.", ["taal-il"]),
     ],
 )
 def test_organisations_are_named_inside_phrases(
