@@ -52,6 +52,18 @@ def test_tokens(row: dict[str, Any]) -> None:
     assert [token.text for token in tokens(text, 0, len(text))] == row["tokens"].split()
 
 
+@pytest.mark.parametrize(
+    ("text", "letters"),
+    [
+        ("Sen’s 25-minute call, @das said.", "w w w w w , w w ."),
+        ("“So” — (the 16th)", "“ w ” — ( w w )"),
+        ("the partyâ€™s â€œchiefâ€� &amp; ''aide''", 'w w w “ w ” & " w "'),
+    ],
+)
+def test_a_token_says_what_it_is_in_a_letter(text: str, letters: str) -> None:
+    assert [token.letter for token in tokens(text, 0, len(text))] == letters.split()
+
+
 @pytest.mark.parametrize("row", list(_grouped("tokens")))
 def test_tokens_count_their_offsets_in_the_whole_text(row: dict[str, Any]) -> None:
     before, text = "Before. ", row["text"]
