@@ -149,7 +149,7 @@ def _letter(token: str) -> str:
     mark = low[0]  # of a mangled mark the one that is meant
     if mark.isalnum() or mark in "@'" or (mark == "-" and len(token) > 1):  # a 25-minute
         return "w"
-    return token if len(token) == 1 else mark
+    return mark
 
 
 _LETTERS = ByWord(_letter)
