@@ -21,7 +21,7 @@ def find_portfolios(chunks: Chunks, tokens: Tokens) -> None:
     """Make portfolios of the capitalised common words behind "Minister for".
 
     Example: of "Minister for Climate Change Ada Sen" "Change" is no part of the name; of "Minister
-    for Energy Grant Sen" "Grant" is, for a name has two words.
+    for Climate Change Grant Sen" "Grant" is, for a name has two words.
     """
     for chunk in [c for c in chunks.known.values() if c.title]:
         if not _LEADING.isdisjoint(tokens.lows[chunk.last : chunk.last + 1]):
