@@ -40,7 +40,7 @@ COPY = "quads.unfinished"  # where all facts are written
 KILLS: tuple[tuple[str, Callable[[Path], Callable[[], bool]], str, float], ...] = (
     ("half", lambda store: writes(store, ""), "half", 1.0),
     ("half", lambda store: merges(store / "quads"), "half", 0.1),
-    ("facts", lambda store: writes(store, "index.sqlite"), "facts", 1.0),
+    ("facts", lambda store: writes(store, "index.sqlite*"), "facts", 1.0),  # its journal first
     ("facts", lambda store: writes(store, f"{COPY}/CURRENT"), "copy", 1.0),
     ("facts", lambda store: merges(store / COPY), "copy", 0.8),
 )
