@@ -11,6 +11,7 @@ from kg.mappers.extent import matter_words
 from kg.mappers.lexicon import clause_words, occasion_verbs
 from kg.mappers.tape import Tape
 from kg.resources import lexicon_data
+from kg.text.inflection import forms
 
 _NEVER = re.compile(
     r"\b(?:not|never|n['’]t|without|refus(?:ed|es|ing)|declin(?:ed|es|ing))\s+(?:\w+\s+)?$"
@@ -34,7 +35,6 @@ class Cues:
     hearers: re.Pattern[str]
     going_on: re.Pattern[str]
     spoken_to: re.Pattern[str]
-    pursuing: re.Pattern[str]
     before: re.Pattern[str]
     headed: re.Pattern[str]
     kinds: re.Pattern[str]
@@ -46,7 +46,7 @@ class Cues:
 @cache
 def cues() -> Cues:
     """Return the patterns and words of lexicon/topics.yaml, each list under its name there."""
-    data: dict[str, list[str]] = lexicon_data("topics.yaml")
+    data = lexicon_data("topics.yaml")
     told = {name: "|".join(words) for name, words in data.items()}
     # Behind "met Das and", behind "said they had", behind "met Das, ": what the verb is joined by.
     joined = (
@@ -58,12 +58,15 @@ def cues() -> Cues:
     return Cues(
         strong=re.compile(rf"\b(?:{told['strong']})\s+"),
         weak=re.compile(rf"\b(?:{told['weak']})\s+"),
-        pursued=re.compile(rf"{joined}(?:{told['pursued']})\s+"),
-        stated=re.compile(rf"{joined}(?:{told['stated']})\s+"),
+        pursued=re.compile(
+            rf"{joined}(?P<verb>{told['pursued']}"
+            rf"|(?P<act>(?P<alone>{_told_forms(data['acts'])})(?: on| against)?"
+            rf"|{_acts_on(data['acts_on'])}))\s+"
+        ),
+        stated=re.compile(rf"{joined}(?P<verb>{told['stated']})\s+"),
         hearers=re.compile(rf"\b(?:{told['hearers']})\b", re.IGNORECASE),
         going_on=re.compile(rf"\W*(?:{told['going_on']})\s+", re.IGNORECASE),
         spoken_to=re.compile(rf"\b(?:{told['spoken_to']})\b"),
-        pursuing=re.compile(rf"\W*(?:{told['pursuing']})", re.IGNORECASE),
         before=re.compile(rf"\b(?:{passive}(?:{told['before']})\b|(?:{told['figured']}))"),
         headed=re.compile(rf"(?:the\s+|an?\s+)?(?:{told['headed']})\s+", re.IGNORECASE),
         kinds=re.compile(rf"\b({told['kinds']})\s+(?:{told['talks']})\b", re.IGNORECASE),
@@ -71,6 +74,20 @@ def cues() -> Cues:
         aimless=frozenset(data["aimless"]),
         idle=frozenset(data["idle"]),
     )
+
+
+def _told_forms(lemmas: list[str]) -> str:
+    """Return the forms of verbs that tell what was done: "pledged", "pledging"."""
+    return "|".join(form for lemma in lemmas for form in forms(lemma)[2:])
+
+
+def _acts_on(lemmas: dict[str, list[str]]) -> str:
+    """Return verbs with somebody and a word before the matter: "accused Das of"."""
+    ways = (f"(?:{_told_forms(verbs)}) {_SOMEBODY} {word}" for word, verbs in lemmas.items())
+    return "|".join(ways)
+
+
+_SOMEBODY = r"(?:(?!that\b)[\w .’]){2,60}?"
 
 
 def item_at(tape: Tape, offset: int) -> int:

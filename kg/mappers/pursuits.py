@@ -7,12 +7,15 @@ from collections.abc import Iterator
 
 from kg.mappers.clauses import clause
 from kg.mappers.cues import apart, cue_words, cues, is_denied, item_at, only_people
-from kg.mappers.lexicon import clause_words, occasion_verbs
+from kg.mappers.extent import matter_words
+from kg.mappers.lexicon import clause_words, occasion_nouns, occasion_verbs
 from kg.mappers.matters import content, matters
 from kg.mappers.tape import Tape
 
+# Before a verb of speech that is none: "was proposed by", "the proposed port".
+_NO_ACT = re.compile(r"\b(?:is|are|was|were|be|been|being|the|an?|its|their|his|her) (?:\w+ly )?$")
 _AND = ("and", "but")
-_CLOSE = 5  # items between "during" and the meeting
+_CLOSE = 8  # items between "during" and the meeting, or a subject and its verb
 
 
 def pursued(tape: Tape, trigger: int) -> Iterator[str]:
@@ -20,11 +23,12 @@ def pursued(tape: Tape, trigger: int) -> Iterator[str]:
 
     Example: "At the meeting Sen demanded an inquiry" has "inquiry".
     """
-    text = tape.document.document.text
     if _is_within(tape, trigger):
         here = tape.items[clause(tape, trigger)[0]].start, tape.items[trigger].start
-        for match in cues().pursued.finditer(text, *here):
+        before = list(_matches(tape, *here, cues().pursued))
+        for match in (match for match in before if match is before[0] or match["joined"]):
             yield from _wish(tape, match, trigger)
+        if before:
             return
     yield from _behind(tape, trigger, cues().pursued)
 
@@ -65,13 +69,14 @@ def _governor(tape: Tape, trigger: int) -> int:
 
 def _behind(tape: Tape, trigger: int, cue: re.Pattern[str]) -> Iterator[str]:
     """Yield what was wanted or said by those of whom it is told that they met."""
-    for match in _matches(tape, tape.items[trigger].end, cue):
-        if not _is_theirs(tape, trigger, match) or apart(tape, trigger, match.start()):
+    known = False
+    for match in _matches(tape, tape.items[trigger].end, tape.span.end, cue):
+        theirs = match["joined"] if known else _is_theirs(tape, trigger, match)
+        if not theirs or apart(tape, trigger, match.start()):
             continue
         found = list(_wish(tape, match))
         yield from found
-        if found:
-            return
+        known = known or bool(found)  # "demanded a probe and called for calm"
 
 
 def _is_theirs(tape: Tape, trigger: int, match: re.Match[str]) -> bool:
@@ -84,14 +89,36 @@ def _is_theirs(tape: Tape, trigger: int, match: re.Match[str]) -> bool:
         return True
     at = item_at(tape, match.start() + 1)
     alone = only_people(tape, trigger + 1, at)
+    if alone and not governor and _is_subject(tape, trigger):
+        return True  # "the meeting demanded a probe"
     if match["joined"] and (alone or match.re is cues().pursued):
         return not governor or not match["joined"].startswith(_AND)  # "left after he met Das and"
     return match["goes_on"] is not None and alone
 
 
+def _is_subject(tape: Tape, trigger: int) -> bool:
+    """Say whether a noun of meeting opens a clause: "the meeting", "their first talks"."""
+    first, _ = clause(tape, trigger)
+    first = max(first, tape.letters.rfind(",", first, trigger) + 1)
+    opens = first + (tape.word(first) in _AND)
+    determined = tape.word(opens) in matter_words()["determiners"] or opens == trigger
+    plain = clause_words()["auxiliary"].isdisjoint(tape.words[first:trigger])
+    return tape.word(trigger) in occasion_nouns() and determined and plain
+
+
 def opens_at_meeting(tape: Tape) -> bool:
     """Say whether a sentence opens with its meeting: "At the meeting, Sen demanded a probe"."""
-    return bool(cues().pursuing.match(tape.document.document.text, tape.span.start, tape.span.end))
+    words = tape.words
+    opening = max(tape.letters.find("w"), 0)
+    opening += words[opening : opening + 2] == ("speaking", "at")
+    if tape.word(opening) not in cue_words("within"):
+        return False
+    for word in words[opening + 1 : max(tape.letters.find(",", opening), 0)]:
+        if word in occasion_nouns() or word == "call":
+            return True
+        if word != "of" and word in cue_words("governing"):
+            break  # "At a rally before the meeting"
+    return False
 
 
 def _is_of_subject(tape: Tape, trigger: int) -> bool:
@@ -107,7 +134,8 @@ def told_after(tape: Tape, start: int) -> list[str]:
     Example: "They also demanded an inquiry" has "inquiry".
     """
     for cue in (cues().pursued, cues().stated):
-        verbs = [m for m in _matches(tape, start, cue) if not m.group().startswith("said")]
+        verbs = _matches(tape, start, tape.span.end, cue)
+        verbs = (match for match in verbs if not match.group().startswith("said"))
         found = [wish for match in verbs for wish in _wish(tape, match)]
         if found:
             return found
@@ -116,7 +144,7 @@ def told_after(tape: Tape, start: int) -> list[str]:
 
 def pursued_by(tape: Tape, subject: int) -> list[str]:
     """Return what the subject at an item wanted, where its verb says so: "He called for calm"."""
-    for match in _matches(tape, tape.items[subject].end, cues().pursued):
+    for match in _matches(tape, tape.items[subject].end, tape.span.end, cues().pursued):
         at = item_at(tape, match.start() + 1)
         between = {*tape.words[subject + 1 : at]} - clause_words()["adverb"]
         near = at - subject <= _CLOSE and between <= clause_words()["auxiliary"]
@@ -124,10 +152,13 @@ def pursued_by(tape: Tape, subject: int) -> list[str]:
     return []
 
 
-def _matches(tape: Tape, start: int, cue: re.Pattern[str]) -> Iterator[re.Match[str]]:
-    """Yield the verbs of wanting or of saying behind a place in the text, but not to the press."""
-    for match in cue.finditer(tape.document.document.text, start, tape.span.end):
-        if not (cues().hearers.search(match.group()) or is_denied(tape, match.start())):
+def _matches(tape: Tape, start: int, stop: int, cue: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """Yield the verbs of wanting or of saying in a stretch of the text, but not to the press."""
+    text = tape.document.document.text
+    for match in cue.finditer(text, start, stop):
+        act = match.start("act") if cue is cues().pursued and match["act"] else start
+        none = is_denied(tape, match.start("verb")) or _NO_ACT.search(text, start, act)
+        if not (none or cues().hearers.search(match.group())):
             yield match
 
 
@@ -141,4 +172,5 @@ def _wish(tape: Tape, match: re.Match[str], stop: int | None = None) -> Iterator
     if to and tape.word(at) in cues().idle:
         return
     wishes = matters(tape, at, len(tape.items) if stop is None else stop)[:2]
-    yield from (wish for wish in wishes if not to or " " in wish)
+    alone = to or match["alone"]
+    yield from (wish for wish in wishes if not alone or " " in wish)
