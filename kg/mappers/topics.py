@@ -18,6 +18,7 @@ _DENIED = re.compile(
     r"(?:discussed|taken up|raised|on the agenda|talked about)"
 )
 _NOT_TALKED = re.compile(r"(?: not|n['’]t) (?:discussed|taken up|raised|on the|talked)")
+_OF = re.compile(r"\w (?:on|of|about|for|over|to) \w")
 _FAR = 30  # items between a meeting and what it was for
 
 
@@ -116,19 +117,28 @@ def _aim(tape: Tape, trigger: int) -> list[str]:
         if word != "to" or tape.letter(at + 1) != "w":
             continue
         behind = tape.letter(at - 1) in "PTRGOLD," or tape.word(at - 1) in cue_words("venues")
-        if behind or at == trigger + 1:
+        if behind or at == trigger + 1 or _is_free(tape, trigger, at):
             tries = tape.word(at + 1) in cue_words("trying") and tape.word(at + 2) == "to"
             return _what_for(tape, at + 2 if tries else at)
     return []
+
+
+def _is_free(tape: Tape, trigger: int, at: int) -> bool:
+    """Say whether "to" at an item hangs on the meeting, and not on a noun: "efforts to"."""
+    return tape.word(at - 1) not in cue_words("wanting_to") and only_people(tape, trigger + 1, at)
 
 
 def _what_for(tape: Tape, at: int) -> list[str]:
     """Return what "to" at an item goes on with, unless a verb of talk or an idle one."""
     text, verb = tape.document.document.text, tape.word(at + 1)
     known = cues().strong.match(text, tape.items[at].start, tape.span.end)
-    if known or verb in cues().aims or verb in matter_words()["determiners"]:
+    if known or verb in matter_words()["determiners"]:
         return []
-    return [words for words in matters(tape, at + 1, len(tape.items))[:1] if _is_aim(words)]
+    light = verb in cues().aims
+    if light and verb not in cue_words("light"):
+        return []
+    found = [words for words in matters(tape, at + 1, len(tape.items))[:1] if _is_aim(words)]
+    return [words for words in found if not light or _OF.search(words)]
 
 
 def _is_aim(words: str) -> bool:
