@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kg.mappers.cues import cues
+from kg.mappers.cues import cue_words, cues
 from kg.mappers.lexicon import occasion_verbs
 from kg.mappers.occasion import Occasion
 from kg.mappers.pursuits import opens_at_meeting, pursued_by, told_after
@@ -15,11 +15,13 @@ from kg.model import Entity
 
 _NEAR, _FAR = 2, 8  # sentences behind an occasion; behind the only one of an article
 _CAME = re.compile(r"\b(?:is|was|are|were|arrived|came|comes|visited) [^.;]{0,60}?\bto discuss\b")
+# What goes on about those who met or about their talks, before a verb of talking.
 _THEY = re.compile(
     r"\b(?:they|we|both (?:leaders|sides)|(?:the |all )?(?:two |three |four )?"
-    r"(?:leaders|sides|ministers|presidents|duo|delegations))\s+(?:(?:also|had|have|would|will|"
-    r"are|were|then|later|reportedly|likely|expected|to)\s+){0,4}"
-    r"(?:discuss|review|exchang|deliberat|talked about|touched|took stock|focus|shared|raise)",
+    r"(?:leaders|sides|ministers|presidents|duo|delegations)"
+    r"|(?:the|these|their|this) (?:\w+ )?(?:talks|discussions?|meeting|summit|conversation|agenda))"
+    r"\s+(?:(?:also|had|have|has|would|will|is|are|was|were|be|then|later|reportedly|likely|expected|"
+    r"largely|mainly|primarily|due|meant|set|supposed|scheduled|intended|to|a|\w+ed|\w+ly)\s+){0,6}$",
     re.IGNORECASE,
 )
 _ISSUES = re.compile(
@@ -42,9 +44,10 @@ def follow_up(found: Sequence[Occasion], tapes: Sequence[Tape]) -> None:
             continue
         topics = list(spoken_of(tape))
         occasion = _occasion(found, tapes, tape) if topics else None
-        if occasion is None and before:
-            occasion = next((o for o in reversed(found) if before.span in o.evidence), None)
-            topics = _pursued(occasion, before, tape) if occasion else []
+        just = next((o for o in reversed(found) if before and before.span in o.evidence), None)
+        if before and just and occasion in (None, just):
+            topics = [*(topics if occasion else ()), *_pursued(just, before, tape)]
+            occasion = just
         if occasion and topics:
             occasion.topics = list(distinct([*occasion.topics, *topics]))
             occasion.evidence.append(tape.span)
@@ -62,6 +65,8 @@ def _tells_itself(tape: Tape) -> bool:
     )
 
 
+_EARLIER = frozenset(("earlier", "previously", "recently", "already"))
+_PRONOUNS = frozenset(("he", "she", "it", "i"))
 _KNOWN = frozenset(("the", "that", "this"))
 
 
@@ -77,10 +82,22 @@ def _pursued(occasion: Occasion, before: Tape, tape: Tape) -> list[str]:
 
 def _also_pursued(occasion: Occasion, before: Tape, tape: Tape) -> list[str]:
     """Return what one who took part went on to want: "Sen was at the talks. He called for calm"."""
-    subject = next((at for at, letter in enumerate(tape.letters[:_FIRST]) if letter in "PTR"), None)
-    if subject is None or tape.items[subject].entity not in occasion.people:
+    subject = _subject(occasion, tape)
+    if subject is None:
         return []
-    return pursued_by(tape, subject) if opens_at_meeting(before) else []
+    also = occasion.topics and "also" in tape.words[subject : subject + _FIRST]
+    goes_on = also and not tape.may_have(_EARLIER)
+    return pursued_by(tape, subject) if goes_on or opens_at_meeting(before) else []
+
+
+def _subject(occasion: Occasion, tape: Tape) -> int | None:
+    """Return one of those who met, or "he", where a sentence opens with him."""
+    for at, item in enumerate(tape.items[:_FIRST]):
+        if item.letter in "PTRO" and item.entity in occasion.everybody:
+            return at
+        if item.lower in _PRONOUNS or item.letter == "L":
+            return at
+    return None
 
 
 def _start_of_his(occasion: Occasion, tape: Tape) -> int | None:
@@ -93,8 +110,12 @@ def _start_of_his(occasion: Occasion, tape: Tape) -> int | None:
         for at, item in enumerate(tape.items)
         if item.letter in "PTR" and item.entity in occasion.people
     ]
-    if len({entity for _, entity in there}) < _TWO or there[0][0] > _FIRST:
+    if not there or there[0][0] > _FIRST:
         return None
+    if len({entity for _, entity in there}) < _TWO:
+        at = there[0][0]
+        named = tape.word(at + 2) in ("him", "her", "them")
+        return tape.items[at].end if named and tape.word(at + 1) in cue_words("spoken_to") else None
     (at, _), (other, _) = there[:2]
     spoken = cues().spoken_to.search(tape.text(at + 1, other + 1))
     return tape.items[at].end if spoken else None
@@ -112,13 +133,20 @@ def _occasion(found: Sequence[Occasion], tapes: Sequence[Tape], tape: Tape) -> O
     text = tape.span.of(tape.document.document.text)
     if people and _CAME.search(text):
         return _his(found, tapes, tape, people[0])
-    if not (_THEY.search(text) or _ISSUES.search(text)):
+    if not (_is_theirs(tape) or _ISSUES.search(text)):
         return None
     before = [o for o in found if min(o.evidence) < tape.span]
     if not before:
         return None
     last = max(before, key=lambda o: max(e for e in o.evidence if e < tape.span))
     return last if _is_close(last, found, tapes, tape) and _may_be(last, people) else None
+
+
+def _is_theirs(tape: Tape) -> bool:
+    """Say whether those who met do what a verb of talking says: "They are due to discuss trade"."""
+    text = tape.document.document.text
+    verbs = cues().strong.finditer(text, tape.span.start, tape.span.end)
+    return any(_THEY.search(text, tape.span.start, verb.start()) for verb in verbs)
 
 
 def _his(
