@@ -40,6 +40,8 @@ def follow_up(found: Sequence[Occasion], tapes: Sequence[Tape]) -> None:
     """
     told = {span for occasion in found for span in occasion.evidence}
     for before, tape in zip((None, *tapes), tapes, strict=False):
+        if before and tape.span in told:
+            _add_from_before(found, before, tape)
         if tape.sentence.sentence.heading or tape.span in told or _tells_itself(tape):
             continue
         topics = list(spoken_of(tape))
@@ -51,6 +53,23 @@ def follow_up(found: Sequence[Occasion], tapes: Sequence[Tape]) -> None:
         if occasion and topics:
             occasion.topics = list(distinct([*occasion.topics, *topics]))
             occasion.evidence.append(tape.span)
+
+
+def _add_from_before(found: Sequence[Occasion], before: Tape, tape: Tape) -> None:
+    """Add what was said on an occasion and is told just before: "It is shut. She said so at a"."""
+    known = any(before.span in occasion.evidence for occasion in found)
+    if known or before.sentence.sentence.heading or not _goes_back(tape):
+        return
+    occasion = next(o for o in found if tape.span in o.evidence)
+    topics = told_after(before, before.span.start)
+    if topics:
+        occasion.topics = list(distinct([*occasion.topics, *topics]))
+        occasion.evidence.append(before.span)
+
+
+def _goes_back(tape: Tape) -> bool:
+    """Say whether what was said is told just before: "She said this at a meeting"."""
+    return bool(cues().back.search(tape.document.document.text, tape.span.start, tape.span.end))
 
 
 def _tells_itself(tape: Tape) -> bool:

@@ -23,7 +23,7 @@ def pursued(tape: Tape, trigger: int) -> Iterator[str]:
 
     Example: "At the meeting Sen demanded an inquiry" has "inquiry".
     """
-    if _is_within(tape, trigger):
+    if _is_within(tape, trigger) or tape.word(_governor(tape, trigger)) in cue_words("over"):
         here = tape.items[clause(tape, trigger)[0]].start, tape.items[trigger].start
         before = list(_matches(tape, *here, cues().pursued))
         for match in (match for match in before if match is before[0] or match["joined"]):
