@@ -30,6 +30,7 @@ class Cues:
 
     strong: re.Pattern[str]
     weak: re.Pattern[str]
+    purposes: re.Pattern[str]
     pursued: re.Pattern[str]
     stated: re.Pattern[str]
     hearers: re.Pattern[str]
@@ -59,6 +60,7 @@ def cues() -> Cues:
     return Cues(
         strong=re.compile(rf"\b(?:{told['strong']})\s+"),
         weak=re.compile(rf"\b(?:{told['weak']})\s+"),
+        purposes=re.compile(rf"\b(?:{told['purposes']})\s+"),
         pursued=re.compile(
             rf"{joined}(?P<verb>{told['pursued']}"
             rf"|(?P<act>(?P<alone>{_told_forms(data['acts'])})(?: on| against)?"

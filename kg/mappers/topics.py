@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from kg.mappers.clauses import clause
 from kg.mappers.cues import apart, cue_words, cues, is_denied, item_at, only_people
 from kg.mappers.extent import matter_words
-from kg.mappers.lexicon import clause_words, occasion_verbs
+from kg.mappers.lexicon import clause_words, occasion_nouns, occasion_verbs
 from kg.mappers.matters import matters
 from kg.mappers.pursuits import pursued, said
 from kg.mappers.tape import Tape
@@ -36,6 +36,7 @@ def topics(tape: Tape, trigger: int) -> tuple[str, ...]:
     """
     found = [*_kind(tape, trigger), *spoken_of(tape, trigger), *_aim(tape, trigger)]
     found += pursued(tape, trigger)
+    found += _bid(tape, trigger)
     found += _near(tape, trigger)
     return distinct(found or list(said(tape, trigger)))
 
@@ -121,6 +122,24 @@ def _aim(tape: Tape, trigger: int) -> list[str]:
             tries = tape.word(at + 1) in cue_words("trying") and tape.word(at + 2) == "to"
             return _what_for(tape, at + 2 if tries else at)
     return []
+
+
+def _bid(tape: Tape, trigger: int) -> list[str]:
+    """Return what people met to reach: "met Das in a bid to end the strike", "talks aimed at"."""
+    _, last = clause(tape, trigger)
+    text, start = tape.document.document.text, tape.items[trigger].end
+    for match in cues().purposes.finditer(text, start, tape.items[last - 1].end):
+        at = item_at(tape, match.start())
+        other = match["of_noun"] and _is_other_noun(tape, at - 1)
+        if not (other or apart(tape, trigger, match.start()) or is_denied(tape, match.start())):
+            return _what_for(tape, item_at(tape, match.end() - 1) - 1)
+    return []
+
+
+def _is_other_noun(tape: Tape, at: int) -> bool:
+    """Say whether what a participle is of is no meeting: "a group aimed at"."""
+    word = tape.word(at)
+    return tape.letter(at) == "w" and word not in clause_words()["auxiliary"] | occasion_nouns()
 
 
 def _is_free(tape: Tape, trigger: int, at: int) -> bool:
