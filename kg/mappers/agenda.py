@@ -131,15 +131,20 @@ def _start_of_his(occasion: Occasion, tape: Tape) -> int | None:
     ]
     if not there or there[0][0] > _FIRST:
         return None
+    at = there[0][0]
     if len({entity for _, entity in there}) < _TWO:
-        at = there[0][0]
-        named = tape.word(at + 2) in ("him", "her", "them")
-        return tape.items[at].end if named and tape.word(at + 1) in cue_words("spoken_to") else None
-    (at, _), (other, _) = there[:2]
-    spoken = cues().spoken_to.search(tape.text(at + 1, other + 1))
+        spoken = tape.word(at + 1) in cue_words("spoken_to") and _is_somebody(tape, at + 2)
+    else:
+        spoken = bool(cues().spoken_to.search(tape.text(at + 1, there[1][0] + 1)))
     return tape.items[at].end if spoken else None
 
 
+def _is_somebody(tape: Tape, at: int) -> bool:
+    """Say whether an item is one of those just met: "him", "the minister", but not "voters"."""
+    return tape.letter(at) in tuple("TGRw") and tape.word_of(at).split()[0] in _OTHERS
+
+
+_OTHERS = frozenset(("him", "her", "them", "the"))
 _TWO = 2
 _FIRST = 4  # items before a subject
 

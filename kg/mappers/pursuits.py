@@ -133,13 +133,12 @@ def told_after(tape: Tape, start: int) -> list[str]:
 
     Example: "They also demanded an inquiry" has "inquiry".
     """
+    found: list[str] = []
     for cue in (cues().pursued, cues().stated):
         verbs = _matches(tape, start, tape.span.end, cue)
         verbs = (match for match in verbs if not match.group().startswith("said"))
-        found = [wish for match in verbs for wish in _wish(tape, match)]
-        if found:
-            return found
-    return []
+        found += [wish for match in verbs for wish in _wish(tape, match)]
+    return found
 
 
 def pursued_by(tape: Tape, subject: int) -> list[str]:
