@@ -11,10 +11,10 @@ from kg.mappers.extent import matter_words
 from kg.mappers.lexicon import clause_words, occasion_verbs
 from kg.mappers.tape import Tape
 from kg.resources import lexicon_data
-from kg.text.inflection import forms
+from kg.text.inflection import forms, inflected
 
 _NEVER = re.compile(
-    r"\b(?:not|never|n['’]t|without|refus(?:ed|es|ing)|declin(?:ed|es|ing))\s+(?:\w+\s+)?$"
+    r"(?:\b(?:not|never|without|refus(?:ed|es|ing)|declin(?:ed|es|ing))|n['’]t)\s+(?:\w+\s+)?$"
 )
 
 
@@ -56,9 +56,12 @@ def cues() -> Cues:
         r"|\b(?:during|in|at|after) which\s+(?:\w+\s+){0,3}?)?"
         rf"(?P<perfect>\b(?:{told['perfect']}))?(?P<goes_on>,\s+(?=\w+ing\b))?\b"
     )
+    talking, covering = ("|".join(inflected(data[name])) for name in ("talking", "covering"))
     passive = r"(?:was|were|is|are|been|be|being)\s+(?:also\s+|\w+ly\s+)?"
     return Cues(
-        strong=re.compile(rf"\b(?:{told['strong']})\s+"),
+        strong=re.compile(
+            rf"\b(?:{told['strong']}|{talking}|{told['talks_that']} (?:{covering}))\s+"
+        ),
         weak=re.compile(rf"\b(?:{told['weak']})\s+"),
         purposes=re.compile(rf"\b(?:{told['purposes']})\s+"),
         pursued=re.compile(
