@@ -11,6 +11,8 @@ from kg.mappers.tape import Tape
 
 _SHORTEST, _LONGEST = 4, 160  # code points
 _MOST = 18  # items of one topic
+_OPEN = re.compile('[“"]')
+_CALLED = 10  # items of "what the ministry has described as"
 
 
 def matters(
@@ -128,6 +130,15 @@ def _is_loose(tape: Tape, start: int, end: int) -> bool:
 
 def _skip(tape: Tape, first: int, stop: int) -> int:
     """Return where a topic starts behind those with whom it was discussed, and its article."""
+    first = _behind_people(tape, first, stop)
+    if tape.word(first) != "what":
+        return first
+    quoted = _OPEN.search(tape.letters, first, min(first + _CALLED, stop))
+    called = quoted and tape.word(quoted.start() - 1) in ("as", "called", "calls")
+    return quoted.start() if quoted and called else first
+
+
+def _behind_people(tape: Tape, first: int, stop: int) -> int:
     if tape.word(first) == "with":
         at = first + 1
         at += tape.word(at) in ("the", "his", "her", "their")
@@ -211,6 +222,7 @@ def _joint(tape: Tape, at: int, stop: int, *, listed: bool) -> tuple[str, int]:
     words = matter_words()
     comma = tape.letter(at) == ","
     here = at + comma
+    here += comma and tape.letter(here) in tuple('”"')
     if tape.word(here) in words["including"] and here + 1 < stop:
         return "including", here + 1 + (tape.word(here + 1) == "as") - at
     if tape.words[here : here + 3] == ("as", "well", "as"):
@@ -225,10 +237,13 @@ def _joint(tape: Tape, at: int, stop: int, *, listed: bool) -> tuple[str, int]:
     return (",", 1) if comma else ("", 0)
 
 
+_ARTICLE = re.compile(r"^(?:(?:on|in|the|an?|its|their|his|her) )+")
+
+
 def _text(tape: Tape, start: int, end: int) -> str:
     """Return items as a topic, marks of quotation at its ends only where they are a pair's."""
-    text = re.sub(r"^(?:(?:on|in|the|an?|its|their|his|her) )+", "", tape.text(start, end))
+    text = _ARTICLE.sub("", tape.text(start, end))
     text = text.strip(" ,;:-–")
     bare = text.strip("\"“”'‘")
     paired = bare.count("“") == bare.count("”") and bare.count('"') % 2 == 0
-    return bare if paired else text
+    return _ARTICLE.sub("", bare.rstrip(",")) if paired else text
