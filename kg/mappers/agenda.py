@@ -114,7 +114,7 @@ def _subject(occasion: Occasion, tape: Tape) -> int | None:
     for at, item in enumerate(tape.items[:_FIRST]):
         if item.letter in "PTRO" and item.entity in occasion.everybody:
             return at
-        if item.lower in _PRONOUNS or item.letter == "L":
+        if (item.lower in _PRONOUNS and not item.entity) or item.letter == "L":
             return at
     return None
 
