@@ -199,7 +199,7 @@ def _head() -> re.Pattern[str]:
     """Match an article's first words as the world's papers print them.
 
     ` date 2024-09-03 New Delhi: `, `(MENAFN- IANS) New Delhi, Dec 26 (IANS) `, `RANCHI: `,
-    `WASHINGTON (AP) — `, `New Delhi/Patna: `, `Lahore, March 3 (APP) -`.
+    `WASHINGTON (AP) — `, `New Delhi/Patna: `, `Lahore, March 3 (APP) -`, `Patna (PTI & UNI): `.
     """
     names = "|".join(sorted(map(re.escape, agencies()), key=len, reverse=True))
     return re.compile(
@@ -211,7 +211,8 @@ def _head() -> re.Pattern[str]:
             |(?P<day_first>\d{{1,2}})\s(?P<month_after>{_MONTH})\.?)
             (?:,?\s*(?P<year>\d{{4}}))?\.?)?
         (?:\s*[-–—](?=\s?\())?\s*
-        (?:[(/]\s*(?P<agency>{names})\s*(?:\)|/\.?)|,?\s(?P<bare>{names})(?=\s*[-–—:]))?
+        (?:[(/]\s*(?P<agency>{names})(?:\s*(?:[,&/]|and\b)\s*(?:{names}))*\s*(?:\)|/\.?)
+            |,?\s(?P<bare>{names})(?=\s*[-–—:]))?
         \s*(?P<mark>:|\.?[-–—]{{1,3}}(?=\s)|\s*–|\s*—)?\s*""",
         re.VERBOSE,
     )
