@@ -129,7 +129,7 @@ def _build_here(asked: BuildOptions, told: Told) -> Summary:
     """Build what was ASKED for into a store on this machine."""
     meter, known = Meter(), base_of(asked.store)
     iris = Iris(asked.base or known or DEFAULT_BASE)
-    make = partial(workshop, iris.base)
+    make = partial(workshop, iris.base, tells=known is None)  # a new store's facts are made anew
     with Crew(asked.workers or _cores(), make, rehearsed=REHEARSAL) as crew:
         items = read(
             asked.sources,

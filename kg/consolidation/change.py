@@ -46,15 +46,19 @@ def changed_nodes(
     decisions: Decisions,
     *,
     anew: bool = False,
+    told: Iterable[Taken] = (),
 ) -> Iterator[Part]:
     """Return the nodes of the facts graph that the change of ARTICLES touches, as they are now.
 
     A node without triples is gone. INDEX is brought up to date; GRAPH_OF gives an article's graph,
     an empty one if it was taken out; by the return all are read. If all is made ANEW, with an INDEX
-    that has no articles, the nodes come in parts; else in one. The description of the graph comes
-    last.
+    that has no articles, the nodes come in parts; else in one. Then what is TOLD of some articles
+    spares reading their graphs. The description of the graph comes last.
     """
-    return Change(index, gazetteer, decisions, anew=anew).parts(articles, graph_of)
+    change = Change(index, gazetteer, decisions, anew=anew)
+    for each in told if anew else ():
+        change.take_in(each)
+    return change.parts(articles, graph_of)
 
 
 class Change:
@@ -77,10 +81,15 @@ class Change:
     def parts(
         self, articles: Iterable[str], graph_of: Callable[[str], ArticleGraph]
     ) -> Iterator[Part]:
-        """Take ARTICLES in, or out; return the nodes that their change touches, to be worked."""
+        """Take ARTICLES in, or out; return the nodes that their change touches, to be worked.
+
+        Made anew, those that were taken in before are left as they are.
+        """
         for article in sorted(set(articles)):
             if not self._anew:
                 self._take_out(article)
+            elif self._index.hash(article) is not None:
+                continue
             if (graph := graph_of(article)).triples:
                 self.take_in(taken(graph, self._world.iris))
         return self._worked_parts()

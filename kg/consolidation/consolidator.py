@@ -16,6 +16,7 @@ from kg.consolidation.change import changed_nodes
 from kg.consolidation.decisions import NONE, Decisions
 from kg.consolidation.description import description_triples, graph_hash
 from kg.consolidation.index import Index
+from kg.consolidation.taking import Taken
 from kg.consolidation.world import World, gazetteer_world
 from kg.errors import KgError
 from kg.graph import ArticleGraph, Iris
@@ -92,17 +93,19 @@ class Consolidator:
         graph_of: Callable[[str], ArticleGraph],
         *,
         anew: bool = False,
+        told: Iterable[Taken] = (),
     ) -> Iterator[Part]:
         """Return the nodes of the facts graph that the change of ARTICLES touches, as they are now.
 
         A node without triples is gone; beside them are the types of what they point to. GRAPH_OF
         gives an article's graph, an empty one if it was taken out; by the return all are read. The
         nodes come in one part; ANEW, after `clear`, in several, of which none need be kept; the
-        last has the graph's own description.
+        last has the graph's own description. What is TOLD of some articles, each given once, spares
+        reading their graphs when all is made anew.
         """
         with undamaged(self._path):
             means = self._index, self._gazetteer, self._decisions
-            parts = changed_nodes(articles, graph_of, *means, anew=anew)
+            parts = changed_nodes(articles, graph_of, *means, anew=anew, told=told)
         return self._undamaged(parts)
 
     def _undamaged(self, parts: Iterator[Part]) -> Iterator[Part]:

@@ -6,7 +6,7 @@ Nothing but the graph is needed for it, so that it can be done wherever the grap
 from __future__ import annotations
 
 import json
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass, fields
 from typing import Self
 
 from kg.consolidation import entities, people
@@ -36,13 +36,22 @@ class Taken:
 
     def __str__(self) -> str:
         """Return it, without what copies are found by, as text that `parsed` reads."""
-        return json.dumps(astuple(self)[:-2], separators=(",", ":"))
+        return json.dumps(self._fields()[:-2], separators=(",", ":"))
+
+    def whole(self) -> str:
+        """Return it, with what copies are found by, as a line of text that `parsed` reads."""
+        return json.dumps(self._fields(), separators=(",", ":"))
+
+    def _fields(self) -> list[object]:
+        return [getattr(self, field.name) for field in fields(self)]
 
     @classmethod
-    def parsed(cls, text: str) -> Self:
-        """Return what TEXT, one's `str`, holds."""
-        article, hash_, row, mentions, reports = json.loads(text)
-        return cls(article, hash_, row, tuple(map(tuple, mentions)), tuple(map(tuple, reports)))
+    def parsed(cls, text: str | bytes) -> Self:
+        """Return what TEXT, one's `str` or `whole`, holds."""
+        article, hash_, row, mentions, reports, *copies = json.loads(text)
+        named, told = tuple(map(tuple, mentions)), tuple(map(tuple, reports))
+        signature, blocks = copies or (None, ())
+        return cls(article, hash_, row, named, told, signature, tuple(blocks))
 
 
 def taken(graph: ArticleGraph, iris: Iris) -> Taken:

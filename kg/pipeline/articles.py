@@ -10,6 +10,7 @@ from typing import TypeAlias, get_args
 
 from pyoxigraph import NamedNode
 
+from kg.consolidation import taken
 from kg.errors import KgError
 from kg.graph import ArticleGraph, Iris, PackedGraph, load_gazetteer, to_graph
 from kg.graph.terms import TYPE
@@ -18,7 +19,7 @@ from kg.model import AnyReport, Document, Facts
 from kg.pipeline.summary import SetAside
 from kg.readers import Item, Reading
 from kg.text import other_language
-from kg.validation import Validator, Verdict, Violation, check_text
+from kg.validation import Validator, Violation, check_text
 from kg.vocabulary import POL
 
 Extract: TypeAlias = Callable[[Document], Facts]
@@ -27,13 +28,18 @@ _REPORTS = frozenset(POL + kind.__name__ for kind in get_args(AnyReport))
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """An article's graph, how many reports of each class it has, and what is wrong with it."""
+    """An article's graph, how many reports of each class it has, and what is wrong with it.
+
+    `told` is what the graph tells, as a line that `Taken.parsed` reads, if that was asked for and
+    nothing is wrong.
+    """
 
     origin: str
     identifier: str
     graph: PackedGraph
     reports: dict[str, int]
     violations: tuple[Violation, ...] = ()
+    told: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +78,18 @@ Outcome: TypeAlias = Made | Failed | SetAside
 
 
 class Workshop:
-    """All that is needed to make articles' graphs, loaded once: a Work for `Hands`."""
+    """All that is needed to make articles' graphs, loaded once: a Work for `Hands`.
 
-    def __init__(self, extract: Extract, validator: Validator, iris: Iris) -> None:
+    If it TELLS, what each graph of a text tells comes with it, for facts to be made of it.
+    """
+
+    def __init__(
+        self, extract: Extract, validator: Validator, iris: Iris, *, tells: bool = False
+    ) -> None:
         self._extract = extract
         self._validator = validator
         self._iris = iris
+        self._tells = tells
 
     def __call__(self, tasks: Sequence[Task]) -> list[Outcome | list[Item]]:
         """Return the outcome of each article among TASKS, and what each file among them holds."""
@@ -92,7 +104,7 @@ class Workshop:
             return list(task.items())
         if isinstance(task, Graph):
             graph = task.graph.unpacked()
-            return _Unchecked(task.origin, task.identifier, graph, task.violations)
+            return _Unchecked(task.origin, task.identifier, graph, task.violations, of_text=False)
         if reason := _foreign(task):
             return SetAside(task.origin, task.identifier, reason)
         try:
@@ -115,7 +127,19 @@ class Workshop:
                     yield from self._checked([each])
             return
         for each, verdict in zip(articles, verdicts, strict=True):
-            yield each.made(verdict)
+            yield self._made(each, (*each.violations, *verdict.violations))
+
+    def _made(self, article: _Unchecked, violations: tuple[Violation, ...]) -> Made:
+        """Return ARTICLE, in which VIOLATIONS were found.
+
+        What a graph read from a file tells is left to the store, which may write its values
+        otherwise.
+        """
+        graph, told = article.graph, None
+        if self._tells and article.of_text and not violations:
+            told = taken(graph, self._iris).whole()
+        packed, reports = PackedGraph.of(graph), reports_in(graph)
+        return Made(article.origin, article.identifier, packed, reports, violations, told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,16 +150,12 @@ class _Unchecked:
     identifier: str
     graph: ArticleGraph
     violations: tuple[Violation, ...]
-
-    def made(self, verdict: Verdict) -> Made:
-        """Return the article with its VERDICT."""
-        graph, violations = PackedGraph.of(self.graph), (*self.violations, *verdict.violations)
-        return Made(self.origin, self.identifier, graph, reports_in(self.graph), violations)
+    of_text: bool = True
 
 
-def workshop(base: str) -> Workshop:
-    """Return the workshop of the program as it is, for a store under BASE."""
-    return Workshop(extractor(load_gazetteer()), Validator(), Iris(base))
+def workshop(base: str, *, tells: bool = False) -> Workshop:
+    """Return the workshop of the program as it is, for a store under BASE; it may TELL."""
+    return Workshop(extractor(load_gazetteer()), Validator(), Iris(base), tells=tells)
 
 
 def extractor(gazetteer: Gazetteer) -> Extract:

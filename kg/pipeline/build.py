@@ -14,6 +14,7 @@ from kg.pipeline.facts import put_facts
 from kg.pipeline.hands import Alone, Hands, Lost, in_order
 from kg.pipeline.incoming import Again, Incoming, Pending
 from kg.pipeline.summary import Event, Rejected, SetAside, Summary
+from kg.pipeline.telling import Telling
 from kg.pipeline.versions import plain
 from kg.readers import Item, Level, Problem
 from kg.stores import Became, Kept, LocalStore, Stamp
@@ -69,21 +70,22 @@ def build_by(
     Raises InputError, with nothing changed, if the decisions kept with STORE can't be understood.
     """
     decisions_of(store)
-    work = _Build(store, validator or Validator(), tell)
     incoming = Incoming(store, retry=retry)
     batches = jobs(incoming.entries(items))
-    for number, (entries, outcomes) in enumerate(together(in_order(hands, batches))):
-        work.take(entries, outcomes)
-        due = number % _PUBLISHED == _PUBLISHED - 1
-        if due:
-            store.refresh()  # memory grows with what the engine last read
-        if due or not number:
-            store.publish()
-        progress(Step.ARTICLES, sum(not isinstance(entry, Problem) for entry in entries))
-    hands.close()
-    store.publish()
-    progress(Step.FACTS, 0)
-    work.facts()
+    with Telling(store.index.parent) as telling:
+        work = _Build(store, validator or Validator(), tell, telling)
+        for number, (entries, outcomes) in enumerate(together(in_order(hands, batches))):
+            work.take(entries, outcomes)
+            due = number % _PUBLISHED == _PUBLISHED - 1
+            if due:
+                store.refresh()  # memory grows with what the engine last read
+            if due or not number:
+                store.publish()
+            progress(Step.ARTICLES, sum(not isinstance(entry, Problem) for entry in entries))
+        hands.close()
+        store.publish()
+        progress(Step.FACTS, 0)
+        work.facts()
     return work.summary
 
 
@@ -123,11 +125,16 @@ class _Build:
     """A build under way: what is put, kept aside, counted and told."""
 
     def __init__(
-        self, store: LocalStore, validator: Validator, tell: Callable[[Event], None]
+        self,
+        store: LocalStore,
+        validator: Validator,
+        tell: Callable[[Event], None],
+        telling: Telling,
     ) -> None:
         self.store = store
         self.validator = validator
         self.tell = tell
+        self.telling = telling
         self.summary = Summary()
 
     def take(self, entries: Sequence[Entry], outcomes: Sequence[object]) -> None:
@@ -158,7 +165,7 @@ class _Build:
 
     def facts(self) -> None:
         """Consolidate; keep the facts aside if they do not conform."""
-        made = put_facts(self.store, self.validator)
+        made = put_facts(self.store, self.validator, self.telling)
         if not made.verdict.conforms:
             graph = ArticleGraph(self.store.iris.facts_graph, made.triples)
             violations = made.verdict.violations
@@ -177,7 +184,9 @@ class _Build:
             for pending, made in good.items()
             if pending.key is not None
         }
-        return self.store.put_packed([made.graph for made in good.values()], stamps)
+        became = self.store.put_packed([made.graph for made in good.values()], stamps)
+        self.telling.keep(good.values(), became)
+        return became
 
     def _done(self, pending: Pending, outcome: object, became: dict[str, Became]) -> None:
         """Count and tell of an article by its OUTCOME; keep it aside if it was rejected."""

@@ -9,7 +9,7 @@ from itertools import count
 
 from pyoxigraph import Triple
 
-from kg.consolidation import Consolidator, DamagedIndexError, Known, Nodes, Part
+from kg.consolidation import Consolidator, DamagedIndexError, Known, Nodes, Part, Taken
 from kg.errors import KgError, UsageError
 from kg.graph import ArticleGraph, Iris, gazetteer_triples
 from kg.pipeline.changed_nodes import check_nodes
@@ -41,21 +41,22 @@ def gazetteer(iris: Iris) -> Known:
     return Known.of(gazetteer_triples(iris), iris)
 
 
-def put_facts(store: LocalStore, validator: Validator) -> Consolidated:
+def put_facts(store: LocalStore, validator: Validator, told: Iterable[Taken] = ()) -> Consolidated:
     """Let the facts follow STORE's articles; put them if they conform.
 
     Only what the articles changed since bear on is worked again, and only triples that differ are
     written, in one transaction. All is worked anew if the index of the articles is missing, damaged
     or of other facts than the store's, if the gazetteer or the program is another, or if a large
     part of the articles changed. Then they are written beside the store and stand at once: whoever
-    reads it finds those of before, also after a kill.
+    reads it finds those of before, also after a kill; and of articles that are TOLD, as their
+    graphs in the store tell them, these aren't read.
     """
     known = gazetteer(store.iris)
     try:
-        return _put_facts(store, validator, known)
+        return _put_facts(store, validator, known, told)
     except DamagedIndexError:
         store.index.unlink(missing_ok=True)
-        return _put_facts(store, validator, known)
+        return _put_facts(store, validator, known, told)
 
 
 def remove(store: LocalStore, names: Iterable[str]) -> list[str]:
@@ -80,8 +81,10 @@ def remove(store: LocalStore, names: Iterable[str]) -> list[str]:
     return articles
 
 
-def _put_facts(store: LocalStore, validator: Validator, known: Known) -> Consolidated:
-    """Let the facts follow STORE's articles, with the gazetteer KNOWN."""
+def _put_facts(
+    store: LocalStore, validator: Validator, known: Known, told: Iterable[Taken]
+) -> Consolidated:
+    """Let the facts follow STORE's articles, with the gazetteer KNOWN, as `put_facts` does."""
     facts, read = store.iris.facts_graph, count(1)
 
     def graph(article: str) -> ArticleGraph:
@@ -95,9 +98,8 @@ def _put_facts(store: LocalStore, validator: Validator, known: Known) -> Consoli
         checked = _Checked(facts, validator)
         if anew:
             consolidator.clear()
-            _put_anew(
-                store, known, checked, consolidator.parts(store.article_iris(), graph, anew=True)
-            )
+            parts = consolidator.parts(store.article_iris(), graph, anew=True, told=told)
+            _put_anew(store, known, checked, parts)
         elif changed:
             _put_changed(store, checked, consolidator.parts(changed, graph))
         if not checked.violations:

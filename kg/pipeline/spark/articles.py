@@ -8,9 +8,8 @@ from dataclasses import astuple, dataclass
 from functools import cache, partial
 from typing import Any
 
-from kg.consolidation import taken
+from kg.consolidation import Taken
 from kg.errors import KgError
-from kg.graph import Iris
 from kg.model import Document
 from kg.pipeline.articles import Failed, Made, workshop
 from kg.pipeline.build import jobs, rejection
@@ -78,7 +77,7 @@ class Mapping:
                 if isinstance(entry, Pending) and isinstance(outcome, Lost):
                     task = entry.task
                     outcome = Rejected(task.origin, task.identifier, outcome.reason)
-                yield astuple(_row(outcome, Iris(self.base)))
+                yield astuple(_row(outcome))
 
 
 @cache
@@ -87,13 +86,13 @@ def _crew(base: str) -> Crew:
 
     So an article that crashes or never ends is lost alone, as in a local build.
     """
-    return Crew(1, partial(workshop, base))
+    return Crew(1, partial(workshop, base, tells=True))
 
 
-def _row(outcome: object, iris: Iris) -> Row:
+def _row(outcome: object) -> Row:
     """Return the row of an item's OUTCOME."""
     if isinstance(outcome, Made) and not outcome.violations:
-        return _built(outcome, iris)
+        return _built(outcome)
     if isinstance(outcome, Made):
         outcome = rejection(outcome.origin, outcome.identifier, outcome.violations)
     if isinstance(outcome, Failed):
@@ -107,13 +106,14 @@ def _row(outcome: object, iris: Iris) -> Row:
     raise TypeError(f"no outcome of an article: {outcome!r}")
 
 
-def _built(made: Made, iris: Iris) -> Row:
+def _built(made: Made) -> Row:
     """Return the row of the article MADE."""
-    graph = made.graph.unpacked()
-    told = taken(graph, iris)
+    if made.told is None:
+        raise TypeError(f"{made.origin}: the workshop does not tell what articles tell")
+    told = Taken.parsed(made.told)
     quads = made.graph.quads.decode()
     found_by = told.signature, told.blocks
-    return Row(BUILT, graph.article, quads, str(told), *found_by, reports=made.reports)
+    return Row(BUILT, told.article, quads, str(told), *found_by, reports=made.reports)
 
 
 def _told(what: str, origin: str, message: str, sentence: str | None = None) -> Row:
