@@ -40,8 +40,6 @@ def follow_up(found: Sequence[Occasion], tapes: Sequence[Tape]) -> None:
     """
     told = {span for occasion in found for span in occasion.evidence}
     for before, tape in zip((None, *tapes), tapes, strict=False):
-        if before and tape.span in told:
-            _add_from_before(found, before, tape)
         if tape.sentence.sentence.heading or tape.span in told or _tells_itself(tape):
             continue
         topics = list(spoken_of(tape))
@@ -53,23 +51,6 @@ def follow_up(found: Sequence[Occasion], tapes: Sequence[Tape]) -> None:
         if occasion and topics:
             occasion.topics = list(distinct([*occasion.topics, *topics]))
             occasion.evidence.append(tape.span)
-
-
-def _add_from_before(found: Sequence[Occasion], before: Tape, tape: Tape) -> None:
-    """Add what was said on an occasion and is told just before: "It is shut. She said so at a"."""
-    known = any(before.span in occasion.evidence for occasion in found)
-    if known or before.sentence.sentence.heading or not _goes_back(tape):
-        return
-    occasion = next(o for o in found if tape.span in o.evidence)
-    topics = told_after(before, before.span.start)
-    if topics:
-        occasion.topics = list(distinct([*occasion.topics, *topics]))
-        occasion.evidence.append(before.span)
-
-
-def _goes_back(tape: Tape) -> bool:
-    """Say whether what was said is told just before: "She said this at a meeting"."""
-    return bool(cues().back.search(tape.document.document.text, tape.span.start, tape.span.end))
 
 
 def _tells_itself(tape: Tape) -> bool:
@@ -84,8 +65,6 @@ def _tells_itself(tape: Tape) -> bool:
     )
 
 
-_EARLIER = frozenset(("earlier", "previously", "recently", "already"))
-_PRONOUNS = frozenset(("he", "she", "it", "i"))
 _KNOWN = frozenset(("the", "that", "this"))
 
 
@@ -105,7 +84,7 @@ def _also_pursued(occasion: Occasion, before: Tape, tape: Tape) -> list[str]:
     if subject is None:
         return []
     also = occasion.topics and "also" in tape.words[subject : subject + _FIRST]
-    goes_on = also and not tape.may_have(_EARLIER)
+    goes_on = also and not tape.may_have(cue_words("earlier"))
     return pursued_by(tape, subject) if goes_on or opens_at_meeting(before) else []
 
 
@@ -114,7 +93,7 @@ def _subject(occasion: Occasion, tape: Tape) -> int | None:
     for at, item in enumerate(tape.items[:_FIRST]):
         if item.letter in "PTRO" and item.entity in occasion.everybody:
             return at
-        if (item.lower in _PRONOUNS and not item.entity) or item.letter == "L":
+        if (item.lower in cue_words("subjects") and not item.entity) or item.letter == "L":
             return at
     return None
 
@@ -141,10 +120,9 @@ def _start_of_his(occasion: Occasion, tape: Tape) -> int | None:
 
 def _is_somebody(tape: Tape, at: int) -> bool:
     """Say whether an item is one of those just met: "him", "the minister", but not "voters"."""
-    return tape.letter(at) in tuple("TGRw") and tape.word_of(at).split()[0] in _OTHERS
+    return tape.letter(at) in tuple("TGRw") and tape.word_of(at).split()[0] in cue_words("just_met")
 
 
-_OTHERS = frozenset(("him", "her", "them", "the"))
 _TWO = 2
 _FIRST = 4  # items before a subject
 

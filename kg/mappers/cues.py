@@ -36,7 +36,6 @@ class Cues:
     hearers: re.Pattern[str]
     going_on: re.Pattern[str]
     spoken_to: re.Pattern[str]
-    back: re.Pattern[str]
     before: re.Pattern[str]
     headed: re.Pattern[str]
     kinds: re.Pattern[str]
@@ -73,7 +72,6 @@ def cues() -> Cues:
         hearers=re.compile(rf"\b(?:{told['hearers']})\b", re.IGNORECASE),
         going_on=re.compile(rf"\W*(?:{told['going_on']})\s+", re.IGNORECASE),
         spoken_to=re.compile(rf"\b(?:{told['spoken_to']})\b"),
-        back=re.compile(rf"\b(?:{told['back']})", re.IGNORECASE),
         before=re.compile(rf"\b(?:{passive}(?:{told['before']})\b|(?:{told['figured']}))"),
         headed=re.compile(rf"(?:the\s+|an?\s+)?(?:{told['headed']})\s+", re.IGNORECASE),
         kinds=re.compile(rf"\b({told['kinds']})\s+(?:{told['talks']})\b", re.IGNORECASE),
