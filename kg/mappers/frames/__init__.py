@@ -10,6 +10,7 @@ from kg.mappers.frames.contacts import contact
 from kg.mappers.frames.glimpse import MOST, Glimpse, triggers, words
 from kg.mappers.frames.nouns import noun
 from kg.mappers.frames.presence import presence
+from kg.mappers.frames.senses import is_of_other_sense
 from kg.mappers.frames.series import one_by_one
 from kg.mappers.frames.surroundings import besides
 from kg.mappers.frames.verbs import verb
@@ -46,6 +47,8 @@ def _is_where(found: Glimpse) -> bool:
 
 
 def _read(tape: Tape, voices: Voices, at: int) -> Glimpse | None:
+    if is_of_other_sense(tape, at):
+        return None
     for reader in _READERS:
         found = reader(tape, voices, at)
         if found:

@@ -9,6 +9,7 @@ from kg.linking.lexicon import words as lexicon
 from kg.mappers.clauses import clause
 from kg.mappers.frames.glimpse import MOST, Glimpse, glimpse
 from kg.mappers.frames.glimpse import words as words_of_meeting
+from kg.mappers.frames.senses import is_of_other_sense
 from kg.mappers.frames.several import are_several, is_bare
 from kg.mappers.groups import is_group_noun
 from kg.mappers.learnt.parts import part_signs
@@ -170,7 +171,7 @@ def _is_stated(place: Place) -> bool:
     """Say whether a clause states something of somebody: not "if they meet", "a press meet"."""
     named = any(letter in _ACTING for letter in place.tape.letters)
     other = place.is_noun and place.tape.word(place.at - 1) in words_of_meeting("not_before")
-    if _is_of_thing(place):
+    if _is_of_thing(place) or is_of_other_sense(place.tape, place.at):
         return False
     return named and not other and place.tape.word(place.first - 1) not in words()["supposing"]
 
