@@ -112,9 +112,17 @@ def _by_phone(tape: Tape, voices: Voices, at: int) -> Glimpse | None:
     first, _ = clause(tape, at)
     for i in range(at - 1, first, -1):
         said = tape.word(i - 1) in words("to") - {"to", "with"}
-        if said and tape.letter(i) in "PTR":
+        if said and tape.letter(i) in "PTR" and _is_somebody(tape, i):
             return two_sides(tape, voices, i - 1, listed(tape, i))
     return None
+
+
+def _is_somebody(tape: Tape, at: int) -> bool:
+    """Say whether one who is called is surely a person: "told Mint by phone" is to a newspaper."""
+    mention = tape.items[at].mention
+    if tape.letter(at) != "P" or mention is None or mention.offices:
+        return True
+    return mention.entity is not None and len(mention.entity.label.split()) > 1
 
 
 def two_sides(tape: Tape, voices: Voices, at: int, whom: Listed) -> Glimpse | None:
