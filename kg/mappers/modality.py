@@ -134,7 +134,22 @@ def verb_modality(tape: Tape, first: int, last: int) -> Modality:
     bare = tape.word(first) in clausal("bare_verb") and not did
     if found is Modality.PLANNED and _is_past(tape, first):
         return Modality.HAPPENED  # "After reports that Roy would leave, Sen met Das"
+    if found in (Modality.HAPPENED, Modality.HYPOTHETICAL) and _is_awaited(tape, first):
+        return Modality.PLANNED
     return Modality.HYPOTHETICAL if bare and found is Modality.HAPPENED else found
+
+
+def _is_awaited(tape: Tape, verb: int) -> bool:
+    """Say whether a verb in the present tells what something else is before, or waits for.
+
+    Examples: "came a day before Sen hosts a summit", "will back her after he meets Das".
+    """
+    if tape.word(verb) not in clausal("present_verb"):
+        return False
+    first, _ = clause(tape, verb)
+    measures = (i.date.words.rsplit(" ", 1)[-1].lower() for i in tape.items[first:verb] if i.date)
+    leads = {tape.word(first - 1), *measures}
+    return not leads.isdisjoint(clausal("awaiting"))
 
 
 def is_told_in_past(tape: Tape, at: int) -> bool:

@@ -82,8 +82,6 @@ def _meeting(tape: Tape, voices: Voices, at: int, after: int) -> Glimpse | None:
         found.modality = Modality.PLANNED
     if _is_on_a_day(found):
         found.modality = Modality.HAPPENED if is_over(tape, at) else Modality.PLANNED
-    if tape.word(at) == "meets" and tape.word(clause(tape, at)[0] - 1) in words("parting"):
-        found.modality = Modality.PLANNED  # "will back her after he meets Das"
     if _recurs(tape, at):
         found.modality = Modality.HYPOTHETICAL
     for people in (who, members(tape, who), whom):
