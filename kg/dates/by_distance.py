@@ -34,6 +34,8 @@ def resolve_period(value: Period, known: Known) -> Found:
         return Found()
     if value.unit is Unit.WEEKEND:
         return _weekend(value, known.today, known.tense)
+    if value.which is Which.PAST:
+        return stretch(Bounds(shift(known.today, -7), known.today))
     steps = _STEPS[value.which or Which.THIS]
     if value.unit is Unit.WEEK:
         return _staged(stretch(week_bounds(shift(known.today, 7 * steps))), value, known)

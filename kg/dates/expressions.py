@@ -26,6 +26,7 @@ class Which(StrEnum):
     THIS = "this"
     NEXT = "next"  # may skip the nearest one
     COMING = "coming"  # is the nearest one
+    PAST = "past"  # of a week: the seven days before
 
 
 class Stage(StrEnum):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.dates import grammar as g
-from kg.dates.expressions import Origin, Period, RelativeDate, Unit
+from kg.dates.expressions import Origin, Period, RelativeDate, Unit, Which
 from kg.dates.scene import Form, Reading, Scene
 
 _TAKES = frozenset({"which", "stage", "the"})
@@ -91,6 +91,8 @@ def _period(scene: Scene, match: re.Match[str], unit: Unit) -> Reading | None:
         if unit is not Unit.WEEKEND or not (placed and scene.before("the")):
             return None
         return Reading(Period(unit, None), end, frozenset({"the"}))
+    if unit is Unit.WEEK and word == "this past":
+        return Reading(Period(unit, Which.PAST), end, _TAKES)
     which = g.WHICH.get(word)
     if which is None or (scene.before("the") and unit is not Unit.WEEKEND):
         return None
