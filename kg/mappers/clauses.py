@@ -130,6 +130,8 @@ def subject(tape: Tape, verb: int, *, anybody: bool = False) -> Listed:
     whole = _described(tape, first, verb) if anybody else NOBODY
     if whole:
         return whole
+    if tape.word(first - 1) in clause_words()["relative"] and (aside := _before_aside(tape, verb)):
+        return aside
     starts = [i for i in range(first, verb) if may_be_subject(tape, i, first)]
     lists = [found for i in starts if (found := listed(tape, i, verb))]
     for found in lists:
@@ -156,10 +158,17 @@ def _first_relative(tape: Tape, relative: int) -> int:
 
 
 def _before_aside(tape: Tape, verb: int) -> Listed:
-    """Return whom an aside that ends at a verb is of: "Sen, who has led it since May, met Das"."""
-    if tape.word(verb - 1) != ",":
+    """Return whom an aside that ends before a verb is of.
+
+    Examples: "Sen, who has led it since May, met Das", "Sen, who leads the team, is to meet Das".
+    """
+    ends = verb - 1
+    while ends >= 0 and tape.letter(ends) != "," and _may_part(tape, ends):
+        ends -= 1
+    finite = ends == verb - 1 or tape.word(ends + 1) in clausal("finite")
+    if tape.word(ends) != "," or not finite:
         return NOBODY
-    asides = [i for i in range(1, verb) if tape.word(i) in ("who", "which", "whose")]
+    asides = [i for i in range(1, ends) if tape.word(i) in ("who", "which", "whose")]
     opens = bool(asides) and tape.word(asides[-1] - 1) == ","
     return antecedent(tape, asides[-1]) if opens else NOBODY
 
