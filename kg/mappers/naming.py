@@ -24,10 +24,27 @@ def is_named_anew(glimpse: Glimpse, occasion: Occasion) -> bool:
     if len(glimpse.people & occasion.people) >= _SAME:
         return False
     return (
-        _is_counted(glimpse, occasion)
+        _opens_another_matter(glimpse, occasion)
+        or _is_counted(glimpse, occasion)
         or _is_of_others(glimpse, occasion)
         or _is_event(glimpse, occasion)
     )
+
+
+def _opens_another_matter(glimpse: Glimpse, occasion: Occasion) -> bool:
+    """Say whether its sentence turns to what happened elsewhere: "Meanwhile, Sen held a meeting".
+
+    "The meeting" goes back to one told of all the same.
+    """
+    tape, at = glimpse.tape, glimpse.at
+    if tape.word(0) not in words("opening_other") or occasion.last_told == tape.sentence.number:
+        return False
+    return phrase_start(tape, at) != at - 1 or tape.word(at - 1) not in _THE
+
+
+_THE = frozenset(
+    ("the", "this", "that", "these")
+)  # "his talks" may be others than those just told of
 
 
 def _is_counted(glimpse: Glimpse, occasion: Occasion) -> bool:
