@@ -67,9 +67,9 @@ def _opens_main_clause(tape: Tape, first: int, end: int) -> bool:
     One comma alone joins nobody to a list behind a preposition or verb where a verb follows.
     """
     last = end - 1
-    if tape.letter(last - 1) != "," or tape.letter(last) not in "PGRO":
+    if tape.letter(last - 1) != "," or tape.letter(last) not in PARTICIPANTS:
         return False
-    before = first - 1 - (tape.word(first - 1) in clausal("leading"))
+    before = first - 1 - (tape.word(first - 1) in clausal("leading") - clausal("preposition"))
     word = tape.word(before)
     governed = word in clausal("preposition") or word in occasion_verbs()
     while end < len(tape.items) and (
