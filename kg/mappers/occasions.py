@@ -155,6 +155,8 @@ def _is_meeting(occasion: Occasion) -> bool:
     everybody = [e for e in occasion.everybody if not is_bare(e)]
     if occasion.named == {"summit"} and len(everybody) < _TWO and not occasion.represented:
         return False  # a speech at a summit
+    if _are_many(occasion):
+        return False
     if any(e.kind is EntityKind.PERSON for e in everybody):
         one_day = _is_one_day(occasion.when) and bool(occasion.where.place or occasion.where.venue)
         known = occasion.convened or occasion.represented or one_day
@@ -175,6 +177,13 @@ def _is_meeting(occasion: Occasion) -> bool:
         return True  # "the monitoring group met", if its words make it an occasion
     meets = group or any(e.kind is EntityKind.BODY and not _sits(e) for e in everybody)
     return fixed and meets
+
+
+def _are_many(occasion: Occasion) -> bool:
+    """Say whether several are told of, and none in particular: "his meetings with traders"."""
+    told = occasion.when or occasion.where.place or occasion.where.venue or occasion.areas
+    held = occasion.modality is Modality.HAPPENED
+    return held and not told and len(occasion.people) < _TWO and occasion.named <= words("many")
 
 
 def _is_one_day(when_: When | None) -> bool:
