@@ -150,7 +150,7 @@ def _is_meeting(occasion: Occasion) -> bool:
 
     Without a person it takes a group and another side, or a date or place that makes it one
     occasion: "the committee met on Monday", and not "the talks between the parties". Of a group
-    alone the words round it must speak for one.
+    or a body alone the words round it must speak for one.
     """
     everybody = [e for e in occasion.everybody if not is_bare(e)]
     if occasion.named == {"summit"} and len(everybody) < _TWO and not occasion.represented:
@@ -173,7 +173,8 @@ def _is_meeting(occasion: Occasion) -> bool:
         return True
     meet = any(are_several(e) for e in everybody if e.kind is EntityKind.GROUP)
     named = occasion.named - words("vague") - words("plural_nouns") - {"summit"}
-    if meet and named and occasion.likely >= _SURE:
+    one_body = len(everybody) == 1 and _meets_itself(everybody[0])
+    if (meet or one_body) and named and occasion.likely >= _SURE:
         return True  # "the monitoring group met", if its words make it an occasion
     meets = group or any(e.kind is EntityKind.BODY and not _sits(e) for e in everybody)
     return fixed and meets
@@ -196,6 +197,13 @@ def _is_one_day(when_: When | None) -> bool:
 _TWO = 2
 _MONTH = 31  # days
 _SURE = 0.7  # likelihood
+
+
+def _meets_itself(who: Entity) -> bool:
+    """Say whether somebody's own people meet: a party, a known body, but no state or government."""
+    of_state = who.area is not None and who.area.label in who.label  # "Foo", "the Foo government"
+    body = who.kind is EntityKind.BODY and who.known and not (of_state or _sits(who))
+    return body or who.kind in (EntityKind.PARTY, EntityKind.ALLIANCE)
 
 
 def _sits(body: Entity) -> bool:
