@@ -46,9 +46,15 @@ def moves(article: Article) -> Iterator[MoveReport]:
 
 
 def _is_of_any_field(article: Article, change: Change, report: MoveReport) -> bool:
-    """Say whether one with no office is put out of none: a batsman who was "dismissed for 66"."""
-    loose = change.tape.word(change.at) in phrases("of_any_field")
-    if not loose or report.kind is not MoveKind.REMOVED or not is_bare(report):
+    """Say whether one with no office gets or loses none.
+
+    Examples: a batsman who was "dismissed for 66", a driver who "won the race" in a championship.
+    """
+    put_out = report.kind is MoveKind.REMOVED and change.tape.word(change.at) in phrases(
+        "of_any_field"
+    )
+    sport = report.kind is not MoveKind.APPOINTED and change.tape.may_have(phrases("sport"))
+    if not is_bare(report) or not (put_out or sport):
         return False
     mentions = (m for s in article.document.sentences for m in s.mentions)
     return not any(m.offices for m in mentions if m.entity == report.mover)
