@@ -5,9 +5,10 @@ from __future__ import annotations
 from kg.linking import Mention
 from kg.linking.chunks import is_number
 from kg.linking.lexicon import words as noun_words
+from kg.mappers.groups import qualifies
 from kg.mappers.lexicon import clausal, clause_words, occasion_verbs, speech
 from kg.mappers.tape import PARTICIPANTS, Tape
-from kg.mappers.unnamed import described
+from kg.mappers.unnamed import apposed, described
 from kg.values import value
 
 
@@ -137,6 +138,8 @@ def _is_state(tape: Tape, at: int, acts: bool) -> bool:
         return False
     if mention.entity.slug not in tape.document.states or _goes_on(tape, at + 1):
         return False
+    if tape.word(at + 1) in clausal("related"):
+        return False  # "his US counterpart"
     before = tape.word(at - 2 if tape.word(at - 1) == "the" else at - 1)
     return before in clausal("before_state") or (acts and before not in clausal("locative"))
 
@@ -151,21 +154,27 @@ def _goes_on(tape: Tape, at: int) -> bool:
 def _to_name(tape: Tape, at: int, end: int) -> int:
     """Return how many words stand before a name that they describe, 0 where none does.
 
-    Example: "his Chinese counterpart Dong Jun", "the country's president Rui Costa".
+    Example: "his Chinese counterpart, Dong Jun,", "the country's president Rui Costa".
     """
-    for size in range(1, min(5, end - at)):
-        if tape.letter(at + size) in ("P", "T"):
-            return size if all(_describes(tape, i) for i in range(at, at + size)) else 0
-    return 0
+    named = next((i for i in range(at + 1, min(at + 6, end)) if tape.letter(i) in "PT"), at)
+    noun = named - 1 - apposed(tape, named - 1)
+    nouns = (tape.word(noun), tape.word_of(named).partition(" ")[0])  # "aide" may be a title
+    related = tape.word(at - 1) in _WHOSE and not clausal("related").isdisjoint(nouns)
+    described = named > at and all(_describes(tape, i, related) for i in range(at, noun + 1))
+    return named - at if described else 0
 
 
-def _describes(tape: Tape, at: int) -> bool:
-    """Say whether a word may describe the person named after it."""
+_WHOSE = ("his", "her", "their", "its")
+
+
+def _describes(tape: Tape, at: int, related: bool) -> bool:
+    """Say whether a word may describe the person named after it, or whose friend that is."""
     item = tape.items[at]
     if item.letter == "L":
         return True  # "his counterpart Jordan Falk"
     proper = item.letter == "w" and item.span.of(tape.document.document.text)[0].isupper()
-    return proper or item.lower in clausal("leading") or item.lower in clausal("describing")
+    known = clausal("leading") | clausal("describing") | clausal("related")
+    return proper or item.lower in known or (related and qualifies(tape.items, at))
 
 
 def _qualifies(tape: Tape, at: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.linking import Mention
 from kg.mappers.groups import end, group, is_group_noun
+from kg.mappers.lexicon import clausal
 from kg.mappers.tape import Tape
 
 
@@ -22,8 +23,20 @@ def described(tape: Tape, at: int, last: int) -> tuple[Mention, int] | None:
     if tape.word(stop) in ("of", "from") and (after := end(tape.items, stop + 1)) > stop + 1:
         stop = min(after, last)
     found = group(tape.items[at:stop], tape.document.document.text).mention
-    named = tape.letter(stop) == "P"  # "the opposition leader Das"
+    named = tape.letter(stop) == "P" or apposed(tape, stop)  # "the opposition leader Das"
     return (found, stop) if found and not named else None
+
+
+def apposed(tape: Tape, comma: int) -> bool:
+    """Say whether behind a comma stands who is meant: "with his counterpart, Sen, on Monday".
+
+    A name that nothing closes may be a verb's subject: "after talks with his ally, Sen left".
+    """
+    related = tape.word(comma) == "," and tape.word(comma - 1) in clausal("related")
+    return related and tape.letter(comma + 1) == "P" and tape.letter(comma + 2) in _SIGNS
+
+
+_SIGNS = (",", ".", ";", ":", ")", "(", "–", "—", "")
 
 
 def _is_head(tape: Tape, at: int) -> bool:
