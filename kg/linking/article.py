@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from kg.linking.chunks import (
+    COMMA,
     KIN,
     NAME,
     ORG,
@@ -107,12 +108,14 @@ class Article:
                 self._after_the(run) or may_be_thing(run, tokens, chunks, surnames)
             ):
                 self._accept(run, accepted)
+        starts = [sentence.span.start for sentence in self.sentences]
+        for run in (r for r in candidates if r.last - r.first == 1):
+            self.people.call(run.form, self._span(run).start, starts)
         for run in candidates:
             if run in accepted or run.cast is not Cast.PERSON:
                 continue
             form = run.form
-            start = None if self._is_given(run) else self._span(run).start
-            person = self.people.given(form) if start is None else self.people.find(form, start)
+            person = self._bearer(run)
             if person:
                 self._note(run, person)
                 accepted.add(run)
@@ -165,10 +168,27 @@ class Article:
             counts[run.form] += 1 if before not in _LOCATIVE else -9
         return {form for form, count in counts.items() if count > 1 and len(form) > 3}
 
+    def _bearer(self, run: Run) -> Person | None:
+        """Return who of those found bears the name of a run."""
+        if self._is_given(run):
+            return self.people.given(run.form)
+        return self.people.find(run.form, self._span(run).start, self._sex(run))
+
     def _accept(self, run: Run, accepted: set[Run]) -> None:
         full, given = self._with_surname(run), self._is_given(run)
-        self._note(run, self.people.add(full, self._span(run), given=given), record=False)
+        person = self.people.add(full, self._span(run), given=given)
+        if len(person.named) == 1:
+            kinds = self.chunks[run.sentence].kinds[: run.first]
+            person.relative = KIN in (kinds[-2:-1] if kinds[-1:] == [COMMA] else kinds[-1:])
+        self._note(run, person, record=False)
         accepted.add(run)
+
+    def _sex(self, run: Run) -> bool | None:
+        """Say whether what stands before a name is a woman's, None where that leaves it open."""
+        before = self._before(run)
+        return (
+            True if before in words().feminine else False if before in words().masculine else None
+        )
 
     def _is_given(self, run: Run) -> bool:
         """Say whether a run is a given name alone: "King Rudolf", "Pope Leo"."""
@@ -191,11 +211,8 @@ class Article:
         self.persons[(run.sentence, run.first)] = person
         if record:
             self.people.mention(person, run.form, self._span(run))
-        before = self._before(run)
-        if before in words().feminine:
-            person.feminine = True
-        elif before in words().masculine:
-            person.feminine = False
+        if (told := self._sex(run)) is not None:
+            person.feminine = told
 
     def _after_the(self, run: Run) -> bool:
         return self._before(run) in ("the", "a", "an")

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from kg.model import Entity, Span
+from kg.resources import lexicon_data
 from kg.text.slugs import slug
 from kg.vocabulary import EntityKind
 
 _NUMERALS = frozenset(("ii", "iii"))
+_SOON = 400  # characters, two sentences or so
 _GENERATION = _NUMERALS | {"jr", "sr"}
 
 
@@ -21,8 +24,8 @@ class Person:
     """A person of one article: every form of the name with its places, in order of the text.
 
     `number` counts them from 0; `parts` are the fullest form's words, folded; `numeral` is the
-    "iii" of "Charles III"; `named` counts full namings, which tell the most prominent bearer of a
-    surname.
+    "iii" of "Charles III"; `named` are the places of full namings, which tell the most prominent
+    bearer of a surname; `relative` says that the first tells whose wife or son it is.
     """
 
     number: int
@@ -30,9 +33,15 @@ class Person:
     junior: bool = False
     numeral: str = ""
     forms: dict[str, Span] = field(default_factory=dict)
-    named: int = 0
+    named: list[int] = field(default_factory=list)
+    relative: bool = False
     feminine: bool | None = None
     entity: Entity | None = None
+
+    @property
+    def sex(self) -> bool | None:
+        """Say whether it is a woman, as far as what stands before the name, or its words, tell."""
+        return sex(self.parts) if self.feminine is None else self.feminine
 
     @property
     def first(self) -> Span:
@@ -58,6 +67,8 @@ class People:
         # Looked up by any word of a name, and by a surname's letters: long texts name thousands.
         self._by_part: dict[str, dict[int, Person]] = defaultdict(dict)
         self._by_letters: dict[str, dict[int, Person]] = defaultdict(dict)
+        # From the sentence that names a bearer to where the surname then first stands alone.
+        self._called: dict[str, range] = {}
 
     def add(self, form: str, span: Span, *, given: bool = False) -> Person:
         """Record a full name (or a name that nobody's full name holds) at its place.
@@ -75,7 +86,7 @@ class People:
             self._by_part[word][person.number] = person
         self._by_letters[_letters(person.parts[-1])][person.number] = person
         person.numeral = person.numeral or numeral
-        person.named += 1
+        person.named.append(span.start)
         _record(person, form, span)
         return person
 
@@ -95,11 +106,24 @@ class People:
         """Say whether a folded word is part of anybody's name."""
         return word in self._by_part
 
-    def find(self, form: str, before: int | None = None) -> Person | None:
+    def call(self, form: str, at: int, sentences: Sequence[int]) -> None:
+        """Record a surname alone at a place, in order of the text, once full names are recorded.
+
+        `sentences` are the places at which they start.
+        """
+        name = parts(form)[0]
+        before = [p for person in self._with(name) for p in person.named if p < at]
+        if before and name not in self._called:
+            last = sentences[bisect_right(sentences, max(before)) - 1]
+            self._called[name] = range(last, at if at - max(before) < _SOON else last)
+
+    def find(
+        self, form: str, before: int | None = None, feminine: bool | None = None
+    ) -> Person | None:
         """Return whom a form of a name stands for: the fullest fit, then the most prominent.
 
-        Of two bearers of a surname it is the one named in full more often, among those named
-        before the place `before`; "Singh" is nobody where the text has named none.
+        Of two bearers of a surname it is one of the sex that is told, named before the place
+        `before`; "Singh" is nobody where the text has named none.
         """
         words = parts(form)
         fits = [p for p in self._with(words[-1]) if _same(p.parts, words)]
@@ -109,17 +133,27 @@ class People:
                 p for p in alike if _misspelt(p.parts[-1], words[0])
             ]
         known = [p for p in fits if before is None or p.first.start <= before] or fits
+        known = [p for p in known if feminine is None or p.sex in (None, feminine)] or known
         if slug(form).endswith("-jr"):
             known = [p for p in known if p.junior] or known
         known = [p for p in known if _may_be_of(p, _numeral(form))]
         exact = [p for p in known if p.parts == words]
-        return max(exact or known, key=lambda p: (p.named, -p.first.start), default=None)
+        return max(exact or known, key=lambda p: self._prominence(p, words[-1]), default=None)
 
     def given(self, form: str) -> Person | None:
         """Return whom a given name stands for: "King Rudolf" is no Hans Rudolf."""
         name = parts(form)[0]
         fits = [p for p in self._with(name) if p.parts[0] == name]
-        return max(fits, key=lambda p: (p.named, -p.first.start), default=None)
+        return max(fits, key=lambda p: self._prominence(p, name), default=None)
+
+    def _prominence(self, person: Person, name: str) -> tuple[int, bool, bool, int]:
+        """Return what tells whom papers mean by a surname: the one named in full more often.
+
+        Else no mere relative, and who is named just before the surname first stands alone.
+        """
+        called = self._called.get(name, ())
+        near = any(at in called for at in person.named)
+        return len(person.named), not person.relative, near, -person.first.start
 
     def _with(self, word: str) -> Iterable[Person]:
         """Return the people of whose names it is a word."""
@@ -208,3 +242,17 @@ def _initials(one: str, two: str) -> bool:
     """Say whether one first name is the initial of the other: "P Chidambaram"."""
     short, long = sorted((one, two), key=len)
     return len(short) == 1 and long.startswith(short)
+
+
+def sex(parts: Sequence[str]) -> bool | None:
+    """Say whether a name is a woman's, by its given name; None where that leaves it open.
+
+    Example: of ("rita", "das") it is.
+    """
+    given = parts[0] if len(parts) > 1 else ""
+    return True if given in _given("feminine") else False if given in _given("masculine") else None
+
+
+@cache
+def _given(name: str) -> frozenset[str]:
+    return frozenset(lexicon_data("given_names.yaml")[name])

@@ -9,7 +9,6 @@ from functools import cache
 from kg.linking.lexicon import words
 from kg.linking.mentions import Mention, MentionKind
 from kg.model import Entity
-from kg.resources import lexicon_data
 from kg.text import Sentence, Story
 from kg.vocabulary import EntityKind
 
@@ -166,20 +165,6 @@ def is_object_her(lows: Sequence[str], at: int) -> bool:
     """Say whether the "her" at a token is an object: "met her twice", not "her twice-won seat"."""
     after = lows[at + 1] if at + 1 < len(lows) else "."
     return not after[0].isalpha() or after in _BEHIND_OBJECT
-
-
-def sex(parts: Sequence[str]) -> bool | None:
-    """Say whether a name is a woman's, by its given name; None where that leaves it open.
-
-    Example: of ("rita", "das") it is.
-    """
-    given = parts[0] if len(parts) > 1 else ""
-    return True if given in _given("feminine") else False if given in _given("masculine") else None
-
-
-@cache
-def _given(name: str) -> frozenset[str]:
-    return frozenset(lexicon_data("given_names.yaml")[name])
 
 
 @cache

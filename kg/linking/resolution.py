@@ -10,7 +10,7 @@ from kg.linking.coreference import Reader
 from kg.linking.holders import held
 from kg.linking.mentions import LinkedDocument, LinkedSentence, MentionKind, Naming
 from kg.linking.phrases import PhraseReader
-from kg.linking.pronouns import Pronouns, sex
+from kg.linking.pronouns import Pronouns
 from kg.model import Entity, NamedEntity, Span
 from kg.vocabulary import EntityKind
 
@@ -27,11 +27,7 @@ def resolved(
         list(PhraseReader(s.tokens, article.chunks[i], article.entities[i]).read())
         for i, s in enumerate(sentences)
     ]
-    feminine = {
-        p.entity.slug: known
-        for p in article.people
-        if p.entity and (known := sex(p.parts) if p.feminine is None else p.feminine) is not None
-    }
+    feminine = {p.entity.slug: p.sex for p in article.people if p.entity and p.sex is not None}
     reader = Reader(article.story, held(enumerate(phrases)), Pronouns(article.story, feminine))
     linked = tuple(
         LinkedSentence(s, tuple(reader.resolve(i, s, phrases[i])), i, _namings(article, i))
