@@ -167,19 +167,29 @@ def _chunk(forms: list[_Form]) -> Chunk:
 
 def _matches(form: _Form, texts: tuple[str, ...], lower: bool) -> bool:
     """Say whether a form may be written as a stretch of the same words is."""
+    small = len(texts) if lower else _small(form, texts)
     for number, (own, text, low) in enumerate(zip(form.texts, texts, form.lowers, strict=True)):
         if form.title or own in (text, low) or own.islower():
             continue
         if lower:
             if len(texts) == 1 and (len(own) < 3 or low in words().common):
                 return False
-        elif (
-            number + 1 == len(texts) > 1 + (form.lowers[0] == "the") and own in words().lowered_noun
-        ):
+        elif number >= small and own.istitle():
             continue
         elif own.isupper() or not text.isupper() or len(own) < 4:
             return False
     return True
+
+
+def _small(form: _Form, texts: tuple[str, ...]) -> int:
+    """Return from which word on a name may be printed small: "Foo Development party".
+
+    Its last word has to tell what it is, and the first, an article aside, has its capital.
+    """
+    if not (form.texts[-1] in words().lowered_noun or form.lowers[-1] in words().body_noun):
+        return len(texts)
+    capital = max((number for number, text in enumerate(texts, 1) if not text.islower()), default=0)
+    return max(capital, 1 + (form.lowers[0] == "the"))
 
 
 def _forms(gazetteer: Gazetteer) -> Iterator[_Form]:
