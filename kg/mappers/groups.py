@@ -142,7 +142,8 @@ def _first(items: Sequence[Item], head: int) -> int:
 def qualifies(items: Sequence[Item], at: int) -> bool:
     """Say whether the word at an item may qualify the noun after it, and is no verb.
 
-    Example: "top" and "European" in "met top European leaders", and not "met".
+    Example: "top" and "European" in "met top European leaders", and not "met"; "monitoring" in "the
+    Foo Court monitoring committee".
     """
     item = items[at]
     if item.letter == "G":
@@ -158,7 +159,10 @@ def qualifies(items: Sequence[Item], at: int) -> bool:
         return True
     if word.endswith("ly") or not word[:1].isalpha():
         return False
-    return determined or not word.endswith(("ed", "ing", "s"))
+    if determined or not word.endswith(("ed", "ing", "s")):
+        return True
+    after = items[at + 1].lower if at + 1 < len(items) else ""
+    return bool(items[at - 1].entity) and word.endswith("ing") and is_group_noun(after)
 
 
 def _last(items: Sequence[Item], head: int) -> int:
