@@ -28,7 +28,7 @@ class PhraseMatcher(OfficeReader):
             if match := pattern.match(self._letters, at):
                 break
         if match is None or match["person"] is None:
-            return match
+            return match and self._without_purpose(match)
         match = self._described(match)
         if match["person"] is None:
             return match
@@ -50,6 +50,14 @@ class PhraseMatcher(OfficeReader):
         comma = PARTED.match(match["person"])
         if comma and (self._is_governed(at, match) or self._word(at) in ("a", "an")):
             return PHRASE.match(self._letters, at, at + comma.end("office"))
+        return match
+
+    def _without_purpose(self, match: re.Match[str]) -> re.Match[str]:
+        """Return a group without what it is there for: "officials to review the Foo Project"."""
+        for at in range(*match.span("group")):
+            aim = self._letters[at : at + 2] == PREPOSITION + WORD
+            if aim and (self._word(at) == "to" or self._word(at + 1).endswith("ing")):
+                return PHRASE.match(self._letters, match.start(), at) or match
         return match
 
     def _described(self, match: re.Match[str]) -> re.Match[str]:
