@@ -134,9 +134,15 @@ def _first(items: Sequence[Item], head: int) -> int:
     first, mention = head, items[head].mention
     if mention and mention.determiner:
         return head  # "leading the Indian delegation"
-    while first > 0 and head - first < _MOST_BEFORE and qualifies(items, first - 1):
-        first -= 1
+    while first > 0 and head - first < _MOST_BEFORE and (size := _before(items, first)):
+        first -= size
     return first
+
+
+def _before(items: Sequence[Item], at: int) -> int:
+    """Return how many items before one qualify it: two of "farmers' representatives", 0 if none."""
+    owned = at > 1 and items[at - 1].lower in ("'s", "'") and items[at - 2].letter == "G"
+    return 2 if owned else int(qualifies(items, at - 1))
 
 
 def qualifies(items: Sequence[Item], at: int) -> bool:
