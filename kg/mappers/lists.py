@@ -43,8 +43,9 @@ def listed(tape: Tape, at: int, last: int | None = None, *, anybody: bool = Fals
         if mention and mentions and at == done and not _is_apposition(mentions[-1], mention):
             break  # "told journalists he had": nothing joins the two
         if mention:
-            mentions.append(mention)
-            done = at = at + 1
+            body = _body(tape, at, end) if anybody and mention.kind == "O" else None
+            mentions.append(body[0] if body else mention)
+            done = at = body[1] if body else at + 1
             continue
         open_ = not mentions or at > done  # at the start, or behind a link
         size = _between(tape, at, end, begun=bool(mentions))
@@ -58,6 +59,15 @@ def listed(tape: Tape, at: int, last: int | None = None, *, anybody: bool = Fals
     if len(mentions) > 1 and _opens_main_clause(tape, first, done):
         return Listed(first, done - 2, tuple(mentions[:-1]))
     return Listed(first, done, tuple(mentions))
+
+
+def _body(tape: Tape, at: int, last: int) -> tuple[Mention, int] | None:
+    """Return the body whose noun phrase an organisation's name begins, and where it ends.
+
+    Example: "the Foo Party screening committee", of the party but not the party.
+    """
+    found = described(tape, at, last)
+    return found if found and tape.word(found[1] - 1) in clausal("bodies") else None
 
 
 def _opens_main_clause(tape: Tape, first: int, end: int) -> bool:
