@@ -38,6 +38,7 @@ class Occasion(Company):
     far_off: bool = False  # they talked by phone: it is at no place
     scattered: bool = False  # several met one by one: no "the meeting" goes back to it
     parts: list[Occasion] = field(default_factory=list)
+    goes_back: bool = True  # all tellings are of "the meeting", as of one that is known
     likely: float = 0.0  # how likely the words round its likeliest telling make it one
     last_told: int = 0
     told_at: list[int] = field(default_factory=list)  # where the words that told of it begin
@@ -71,6 +72,7 @@ class Occasion(Company):
         self.beside.update(tape.words)
         self.margins_of |= backdrops(tape)
         self.convened = self.convened or glimpse.convened
+        self.goes_back = self.goes_back and glimpse.definite
         self.likely = max(self.likely, glimpse.likely)
         self.scattered = self.scattered or glimpse.scattered
         if tape.span not in self.evidence:

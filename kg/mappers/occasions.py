@@ -173,7 +173,7 @@ def _is_meeting(occasion: Occasion) -> bool:
         return True
     meet = any(are_several(e) for e in everybody if e.kind is EntityKind.GROUP)
     named = occasion.named - words("vague") - words("plural_nouns") - {"summit"}
-    one_body = len(everybody) == 1 and _meets_itself(everybody[0])
+    one_body = len(everybody) == 1 and _meets_itself(everybody[0]) and not occasion.goes_back
     if (meet or one_body) and named and occasion.likely >= _SURE:
         return True  # "the monitoring group met", if its words make it an occasion
     meets = group or any(e.kind is EntityKind.BODY and not _sits(e) for e in everybody)
