@@ -7,7 +7,7 @@ from datetime import date
 
 from kg.mappers.company import Company
 from kg.mappers.frames import Glimpse
-from kg.mappers.frames.noun_phrases import backdrops
+from kg.mappers.frames.noun_phrases import backdrops, phrase_start
 from kg.mappers.learnt import told_where
 from kg.mappers.modality import Modality
 from kg.mappers.places import Where, is_far_off
@@ -72,7 +72,7 @@ class Occasion(Company):
         self.beside.update(tape.words)
         self.margins_of |= backdrops(tape)
         self.convened = self.convened or glimpse.convened
-        self.goes_back = self.goes_back and glimpse.definite
+        self.goes_back = self.goes_back and _goes_back(glimpse)
         self.likely = max(self.likely, glimpse.likely)
         self.scattered = self.scattered or glimpse.scattered
         if tape.span not in self.evidence:
@@ -105,6 +105,12 @@ class Occasion(Company):
 def _names_somebody(glimpse: Glimpse) -> bool:
     """Say whether a telling says of anybody that he took part, or did not."""
     return bool(glimpse.everybody or glimpse.absentees or glimpse.represented or glimpse.pair)
+
+
+def _goes_back(glimpse: Glimpse) -> bool:
+    """Say whether a telling is of one that is known: "the meeting", "the Foo Party meeting"."""
+    start = phrase_start(glimpse.tape, glimpse.at)
+    return glimpse.definite or glimpse.tape.text(start, start + 1).lower().startswith("the ")
 
 
 _NEXT = 1  # sentences
