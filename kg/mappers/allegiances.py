@@ -56,7 +56,7 @@ def _titled(
     for mention in tape.sentence.mentions if len(people) == 1 else ():
         if mention.kind is not MentionKind.OFFICE or not mention.anaphoric or mention.entity:
             continue
-        if not named and _is_other(tape, mention):
+        if _is_other(tape, mention):
             continue
         for office in mention.offices:
             of = office.organization
@@ -65,14 +65,16 @@ def _titled(
 
 
 def _is_other(tape: Tape, office: Mention) -> bool:
-    """Say whether an office is not that of whom the sentence before named.
+    """Say whether an office is not that of whom a sentence, or the one before, named.
 
     Examples: "A Foo leader said", "The Foo leader in the House, Das, said".
     """
     tokens = tape.sentence.tokens
     *lead, last, first = ["", "", *(token.lower for token in tokens[: office.first + 1])]
     holding = lead[-1] if last in ("a", "an") else last
-    anybody = not {"a", "an"}.isdisjoint((last, first)) and holding not in _HOLDING
+    beside = any(span.start < tokens[office.first].start for _, span in _people(tape))
+    his = holding in _HOLDING and (beside or holding != ",")  # "Sen, a Foo MP", "Later, a Foo MP"
+    anybody = not {"a", "an"}.isdisjoint((last, first)) and not his
     behind = tape.document.document.text[tokens[office.last - 1].end : tape.span.end]
     return anybody or bool(_words("named").match(behind))
 

@@ -28,6 +28,8 @@ Make = Callable[[str], Article]
         ("Ravi Kanaujia spoke. A senior Congress leader said it was late.", None),
         ("Ravi Kanaujia spoke. A Congress spokesman said it was late.", None),
         ("Ravi Kanaujia spoke. The Congress leader in the House, Tharu, said it was late.", None),
+        ("However, a Congress leader said that Ravi Kanaujia should resign.", None),
+        ("A Congress leader said that Ravi Kanaujia should resign.", None),
         ("Ravi Kanaujia beat his Congress rival.", None),
         ("Ravi Kanaujia and Meena Tharu met, and his RJD won.", None),
     ],
