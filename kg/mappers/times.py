@@ -115,13 +115,23 @@ def is_to_come(tape: Tape, trigger: int) -> bool:
 
 
 def is_over(tape: Tape, trigger: int) -> bool:
-    """Say whether the date of an occasion can only be past: "meets Das on May 2" in a caption."""
+    """Say whether the date of an occasion can only be past: "meets Das on May 2" in a caption.
+
+    Of an article without a day it is, with the weekday and the year: "Thursday, May 2, 2024".
+    """
     published = tape.document.document.published
     past = when(tape, trigger, Modality.HAPPENED)
+    if published is None:
+        return past is not None and past.weekday is not None and _has_year(past)
     known = past is not None and past.latest is not None and published is not None
     return known and when(tape, trigger, Modality.PLANNED) is None
 
 
+def _has_year(day: When) -> bool:
+    return day.value is not None and len(day.value) == _DAY and day.value[:4] in day.expression
+
+
+_DAY = 10  # characters of a date
 _SOON = timedelta(days=90)
 
 

@@ -9,10 +9,11 @@ from typing import Any
 import pytest
 import yaml
 
+from kg.linking import Linker
 from kg.mappers import Article
 from kg.mappers.meetings import meetings
 from kg.mappers.statements import statements
-from kg.model import Entity, MeetingReport, When
+from kg.model import Document, Entity, MeetingReport, When
 from kg.resources import lexicon
 from kg.vocabulary import MeetingStatus
 
@@ -66,6 +67,21 @@ def _told(report: MeetingReport) -> dict[str, str]:
 def test_meetings(article: Make, row: dict[str, Any]) -> None:
     wanted = [{key: str(value) for key, value in m.items()} for m in row["meetings"]]
     assert [_told(report) for report in meetings(article(row["text"]))] == wanted
+
+
+@pytest.mark.parametrize(
+    ("day", "status"),
+    [
+        ("Thursday, March 7, 2019", "Held"),  # as under a picture
+        ("Thursday, March 7", "Planned"),
+        ("on March 7, 2019", "Planned"),
+        ("on Thursday", "Planned"),
+    ],
+)
+def test_the_present_in_an_article_without_a_day(linker: Linker, day: str, status: str) -> None:
+    text = f"Mayor Rekha Sarkar meets Anil Bordoloi in Patna, {day}."
+    (report,) = meetings(Article(linker.link(Document("test", text, "test"))))
+    assert report.status.value == status
 
 
 @pytest.mark.parametrize("row", _MEETINGS)
