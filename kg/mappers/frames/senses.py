@@ -12,10 +12,13 @@ from kg.mappers.tape import PARTICIPANTS, Tape
 def is_of_other_sense(tape: Tape, at: int) -> bool:
     """Say whether the word at an item tells of no meeting at all.
 
-    Examples: "two were killed in an encounter", "the award was conferred on Sen", "said at a
-    meeting with reporters".
+    Examples: "held press meets", "two were killed in an encounter", "the award was conferred on
+    Sen", "said at a meeting with reporters".
     """
-    return _is_fight(tape, at) or _is_bestowed(tape, at) or _is_with_the_press(tape, at)
+    press_meets = tape.word(at) == "meets" and tape.word(at - 1) in words("not_before")
+    return (
+        press_meets or _is_fight(tape, at) or _is_bestowed(tape, at) or _is_with_the_press(tape, at)
+    )
 
 
 def _is_fight(tape: Tape, at: int) -> bool:
