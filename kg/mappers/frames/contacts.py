@@ -118,7 +118,7 @@ def _by_phone(tape: Tape, voices: Voices, at: int) -> Glimpse | None:
 
 
 def _is_somebody(tape: Tape, at: int) -> bool:
-    """Say whether one who is called is surely a person: "told Mint by phone" is to a newspaper."""
+    """Say whether one who is called is surely a person: "told Foo by phone" is to a newspaper."""
     mention = tape.items[at].mention
     if tape.letter(at) != "P" or mention is None or mention.offices:
         return True
