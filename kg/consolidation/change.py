@@ -38,29 +38,6 @@ _AT_ONCE = 500  # reports in memory while they are put into blocks
 _PART = 20_000  # triples that are yielded together
 
 
-def changed_nodes(
-    articles: Iterable[str],
-    graph_of: Callable[[str], ArticleGraph],
-    index: Index,
-    gazetteer: World,
-    decisions: Decisions,
-    *,
-    anew: bool = False,
-    told: Iterable[Taken] = (),
-) -> Iterator[Part]:
-    """Return the nodes of the facts graph that the change of ARTICLES touches, as they are now.
-
-    A node without triples is gone. INDEX is brought up to date; GRAPH_OF gives an article's graph,
-    an empty one if it was taken out; by the return all are read. If all is made ANEW, with an INDEX
-    that has no articles, the nodes come in parts; else in one. Then what is TOLD of some articles
-    spares reading their graphs. The description of the graph comes last.
-    """
-    change = Change(index, gazetteer, decisions, anew=anew)
-    for each in told if anew else ():
-        change.take_in(each)
-    return change.parts(articles, graph_of)
-
-
 class Change:
     """A change under way: what it touches, and what comes of it."""
 

@@ -12,7 +12,7 @@ from typing import Self
 from pyoxigraph import Triple
 
 from kg.consolidation.cells import Part
-from kg.consolidation.change import changed_nodes
+from kg.consolidation.change import Change
 from kg.consolidation.decisions import NONE, Decisions
 from kg.consolidation.description import description_triples, graph_hash
 from kg.consolidation.index import Index
@@ -105,7 +105,10 @@ class Consolidator:
         """
         with undamaged(self._path):
             means = self._index, self._gazetteer, self._decisions
-            parts = changed_nodes(articles, graph_of, *means, anew=anew, told=told)
+            change = Change(*means, anew=anew)
+            for each in told if anew else ():
+                change.take_in(each)
+            parts = change.parts(articles, graph_of)
         return self._undamaged(parts)
 
     def _undamaged(self, parts: Iterator[Part]) -> Iterator[Part]:
