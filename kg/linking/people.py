@@ -67,8 +67,8 @@ class People:
         # Looked up by any word of a name, and by a surname's letters: long texts name thousands.
         self._by_part: dict[str, dict[int, Person]] = defaultdict(dict)
         self._by_letters: dict[str, dict[int, Person]] = defaultdict(dict)
-        # From the sentence that names a bearer to where the surname then first stands alone.
-        self._called: dict[str, range] = {}
+        # Who is named in full in the sentence or two before the surname first stands alone.
+        self._called: dict[str, frozenset[int]] = {}
 
     def add(self, form: str, span: Span, *, given: bool = False) -> Person:
         """Record a full name (or a name that nobody's full name holds) at its place.
@@ -112,10 +112,14 @@ class People:
         `sentences` are the places at which they start.
         """
         name = parts(form)[0]
-        before = [p for person in self._with(name) for p in person.named if p < at]
-        if before and name not in self._called:
-            last = sentences[bisect_right(sentences, max(before)) - 1]
-            self._called[name] = range(last, at if at - max(before) < _SOON else last)
+        bearers = [p for p in self._with(name) if p.first.start < at]
+        if name in self._called or not bearers:
+            return
+        before = [(place, p.number) for p in bearers for place in p.named if place < at]
+        last = max(before, default=(at, 0))[0]
+        start = sentences[bisect_right(sentences, last) - 1]
+        near = (number for place, number in before if place >= start)
+        self._called[name] = frozenset(near if at - last < _SOON else ())
 
     def find(
         self, form: str, before: int | None = None, feminine: bool | None = None
@@ -151,8 +155,7 @@ class People:
 
         Else no mere relative, and who is named just before the surname first stands alone.
         """
-        called = self._called.get(name, ())
-        near = any(at in called for at in person.named)
+        near = person.number in self._called.get(name, ())
         return len(person.named), not person.relative, near, -person.first.start
 
     def _with(self, word: str) -> Iterable[Person]:

@@ -42,9 +42,7 @@ def _opens_another_matter(glimpse: Glimpse, occasion: Occasion) -> bool:
     return phrase_start(tape, at) != at - 1 or tape.word(at - 1) not in _THE
 
 
-_THE = frozenset(
-    ("the", "this", "that", "these")
-)  # "his talks" may be others than those just told of
+_THE = frozenset(("the", "this", "that", "these"))  # "his talks" may be others than those
 
 
 def _is_counted(glimpse: Glimpse, occasion: Occasion) -> bool:

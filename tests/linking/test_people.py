@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Iterator
 
 import pytest
 
@@ -36,3 +37,20 @@ def test_a_surname_misspelt_is_found() -> None:
     person = people.add("Arun Kharge", Span(0, 11))
     assert people.find("Kahrge") is person
     assert people.find("Kharga") is None
+
+
+def test_places_of_names_are_read_once_however_often_a_surname_is_called() -> None:
+    read = []
+
+    class Watched(list[int]):
+        def __iter__(self) -> Iterator[int]:
+            read.append(1)
+            return super().__iter__()
+
+    people, starts = People(), range(0, 100, 10)
+    person = people.add("Rita Sen", Span(0, 8))
+    person.named = Watched(person.named)
+    for at in range(20, 100):
+        people.call("Sen", at, starts)
+    assert people.find("Sen") is person
+    assert len(read) == 1
