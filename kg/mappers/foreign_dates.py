@@ -33,6 +33,8 @@ def is_foreign(tape: Tape, trigger: int, at: int, status: Modality) -> bool:
         )
     return (
         _of_topic(tape, trigger, at)
+        or _of_noun(tape, at)
+        or _of_request(tape, trigger, at)
         or _of_words_behind(tape, trigger, at)
         or _of_calling_off(tape, trigger, at, status)
     )
@@ -95,6 +97,22 @@ _BESIDE = 3  # items: "Monday's first meeting", "a meeting planned for Monday"
 def _of_topic(tape: Tape, trigger: int, at: int) -> bool:
     """Say whether a date stands within what was talked about: "to discuss the polls in May"."""
     return bool(introduces_topic(plain(tape, trigger + 1, at)))
+
+
+def _of_noun(tape: Tape, at: int) -> bool:
+    """Say whether a date is another event's: "met Das before Friday's vote", "the vote of May"."""
+    owns = tape.word(at + 1) in ("'s", "’s") and tape.letter(at + 2) == "w"
+    if owns and occasion_nouns().isdisjoint(tape.words[at + 2 : at + 2 + _BESIDE]):
+        return True
+    noun = at - 2
+    owned = tape.word(at - 1) == "of" and tape.letter(noun) == "w"
+    return owned and tape.word(noun) not in occasion_nouns() | _words("parts_of_days")
+
+
+def _of_request(tape: Tape, trigger: int, at: int) -> bool:
+    """Say whether a date is of what one was to do: "met Das and urged him to quit on Friday"."""
+    asked = [i for i in range(trigger + 1, at) if tape.word(i) in _words("announcing")]
+    return bool(asked) and "to" in tape.words[asked[-1] : at]
 
 
 def _of_another(tape: Tape, trigger: int, at: int) -> bool:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from functools import cache
 
 from kg.mappers.clauses import clause
+from kg.mappers.lexicon import clause_words
 from kg.mappers.tape import Tape
 from kg.model import Entity
 from kg.resources import lexicon_data
@@ -16,14 +18,17 @@ def place_words(name: str) -> frozenset[str]:
     return frozenset(lexicon_data("places.yaml")[name])
 
 
-def journey(tape: Tape, trigger: int) -> Entity | None:
+def journey(tape: Tape, trigger: int, other: Container[int] = ()) -> Entity | None:
     """Return the place that the sentence says one has gone to, or is in, who meets there.
 
-    Examples: "made a trip to Oslo on Monday, meeting Das", "was in Oslo and met Das".
+    OTHER items are of asides. Examples: "made a trip to Oslo on Monday, meeting Das", "was in Oslo
+    and met Das".
     """
     for at in range(trigger - 1, 0, -1):
         if is_other_time(tape, at):
             return None
+        if at in other:
+            continue
         if tape.letter(at) == "L" and tape.word(at - 1) in ("in", "to", "visited", "visit"):
             gone = place_words("gone") & set(tape.words[max(0, at - _STRETCH) : at])
             there = place_words("there") & set(tape.words[max(0, at - _NEAR) : at])
@@ -34,6 +39,26 @@ def journey(tape: Tape, trigger: int) -> Entity | None:
 
 _STRETCH = 7  # items
 _NEAR = 4  # items
+
+
+def pointed_at(tape: Tape, trigger: int, last: int) -> Entity | None:
+    """Return the place of "there" behind a trigger: "is in Oslo and is to meet Das there"."""
+    if "there" not in tape.words[trigger:last]:
+        return None
+    return next(
+        (tape.items[i].entity for i in range(trigger, 0, -1) if tape.letter(i) == "L"), None
+    )
+
+
+def host(tape: Tape, first: int, trigger: int) -> Entity | None:
+    """Return the place that hosts an occasion: "Oslo will host talks"."""
+    for at in range(first, trigger):
+        if tape.word(at) in place_words("hosting"):
+            before = at - 1
+            while tape.word(before) in clause_words()["auxiliary"] or tape.letter(before) == "D":
+                before -= 1
+            return tape.items[before].entity if tape.letter(before) == "L" else None
+    return None
 
 
 def visited(tape: Tape, trigger: int) -> Entity | None:

@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.linking.lexicon import words
-from kg.mappers.clauses import clause
 from kg.mappers.groups import is_group_noun
 from kg.mappers.items import Item
-from kg.mappers.journeys import aim, goal, goes, is_other_time, journey, place_words, visited
+from kg.mappers.journeys import (
+    aim,
+    goal,
+    goes,
+    host,
+    is_other_time,
+    journey,
+    place_words,
+    pointed_at,
+    visited,
+)
 from kg.mappers.lexicon import clausal, clause_words, margins, occasion_nouns
+from kg.mappers.reach import reach
 from kg.mappers.tape import Tape
 from kg.model import Entity
 from kg.vocabulary import EntityKind
@@ -42,20 +53,24 @@ def where(tape: Tape, trigger: int) -> Where:
     """
     if is_far_off(tape, trigger):
         return Where()
-    first, last = clause(tape, trigger)
+    first, last, other = reach(tape, trigger)
     last = min(last, beyond(tape, trigger))
     first = max((i + 1 for i in range(first, trigger) if _parts(tape, i)), default=first)
+    before = [i for i in range(first, trigger) if i not in other]
+    behind = [i for i in range(trigger, last) if i not in other]
     place = (
-        _place(tape, trigger, trigger, last)
+        _place(tape, trigger, behind)
         or aim(tape, first, trigger)
-        or _place(tape, trigger, first, trigger)
+        or _place(tape, trigger, before)
         or _name_of_talks(tape, trigger, "L")
         or goal(tape, first, trigger)
         or visited(tape, trigger)
-        or journey(tape, trigger)
+        or pointed_at(tape, trigger, last)
+        or host(tape, first, trigger)
+        or journey(tape, trigger, other)
     )
     venue = (
-        _venue(tape, trigger, last) or _venue(tape, first, trigger) or _named(tape, trigger, last)
+        _venue(tape, behind, last) or _venue(tape, before, trigger) or _named(tape, trigger, behind)
     )
     house = _name_of_talks(tape, trigger, "O")
     if venue is None and house and house.label.lower() in words().venue_noun:
@@ -90,11 +105,11 @@ def is_far_off(tape: Tape, trigger: int) -> bool:
     return called or not place_words("far_off").isdisjoint(near)
 
 
-def _named(tape: Tape, first: int, last: int) -> str | None:
+def _named(tape: Tape, trigger: int, own: Sequence[int]) -> str | None:
     """Return a venue that nothing knows, by its capitals: "met at Foo Castle", "on Foo Hill"."""
-    text = tape.document.document.text
-    for at in range(first, last):
-        if tape.word(at) not in ("at", "in", "on"):
+    text, last = tape.document.document.text, own[-1] + 1 if own else 0
+    for at in own:
+        if tape.word(at) not in ("at", "in", "on") or not _is_said_with(tape, trigger, at):
             continue
         start = at + 1 + (tape.word(at + 1) == "the")
         end = start
@@ -107,6 +122,11 @@ def _named(tape: Tape, first: int, last: int) -> str | None:
         if at_it and house and ends:
             return tape.text(start, end)
     return None
+
+
+def _is_said_with(tape: Tape, trigger: int, at: int) -> bool:
+    """Say whether a word stands in no other quotation: 'talks under the slogan "Rise in Hope"'."""
+    return tape.quotation(at) == tape.quotation(trigger)
 
 
 def _name_of_talks(tape: Tape, trigger: int, letter: str) -> Entity | None:
@@ -135,9 +155,9 @@ def _leads(tape: Tape, first: int, last: int) -> bool:
     return tape.sentence.number == number and "D" in tape.letters[first:last]
 
 
-def _place(tape: Tape, trigger: int, first: int, last: int) -> Entity | None:
-    """Return the place that "in" or "at" names between two items."""
-    for at in range(first, last):
+def _place(tape: Tape, trigger: int, own: Sequence[int]) -> Entity | None:
+    """Return the place that "in" or "at" names among a clause's items."""
+    for at in own:
         if tape.letter(at) == "L" and (_is_city_of(tape, at) or _is_in_land(tape, at)):
             return tape.items[at].entity
         preposition = at - 1 - (tape.word(at - 1) == "the")
@@ -206,9 +226,9 @@ def _is_held(tape: Tape, at: int) -> bool:
     return word in known or tape.letter(at) not in "wG" or word.endswith("ly")
 
 
-def _venue(tape: Tape, first: int, last: int) -> str | None:
+def _venue(tape: Tape, own: Sequence[int], last: int) -> str | None:
     """Return the words of a venue after "at" or "in": up to a noun that is a house or hall."""
-    for at in range(first, last):
+    for at in own:
         if tape.word(at) not in ("at", "in") or tape.word(at + 1) == "office":
             continue  # "on his first day in office"
         end = _house(tape, at + 1, last)
@@ -228,8 +248,9 @@ def _house(tape: Tape, first: int, last: int) -> int | None:
             end = at
             while end + 1 < last and _is_venue(tape.items[end + 1], nouns):
                 end += 1
-            if tape.word(end) in place_words("city") and tape.letter(end + 2) == "L":
-                return None  # the resort of Foo
+            town = end + (tape.word(end + 1) in place_words("city"))
+            if tape.word(town) in place_words("city") and tape.letter(town + 2) == "L":
+                return None  # the resort of Foo, the resort town of Foo
             of_somebody = tape.word(end + 1) == "of" and tape.letter(end + 2) in "PT"
             return end + 2 * of_somebody  # the residence of Sen
     return None

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from kg.dates import Anchor, DateRange, Origin, RelativeDate, Tense, Unit, find_dates, resolve
 from kg.dates.arithmetic import shift
-from kg.mappers.clauses import clause
 from kg.mappers.foreign_dates import is_foreign, is_of_other_clause
 from kg.mappers.modality import Modality
+from kg.mappers.reach import reach
 from kg.mappers.tape import Tape
 from kg.model import When
 
@@ -26,12 +27,13 @@ def when(
     trigger tells of a change of office, which other events' clauses give as their reason.
     Example: "Sen on Tuesday met Das" in an article of Tuesday, 2024-09-03, has that day.
     """
-    first, last = clause(tape, trigger)
+    first, last, other = reach(tape, trigger)
     if status is Modality.DENIED:
         first = trigger  # "denied on Friday having met" dates the denial
-    at = _nearest(tape, trigger, (first, last), status, changing)
+    own = [i for i in range(first, last) if i not in other]
+    at = _nearest(tape, trigger, own, status, changing)
     if at is None:
-        apart = [i for i in range(first, trigger) if _measures(tape, i)]
+        apart = [i for i in own if i < trigger and _measures(tape, i)]
         return _distance(tape, apart[-1], day) if apart else None
     expression = tape.items[at].date
     if expression is None:
@@ -145,15 +147,11 @@ def _contradicts(found: When, status: Modality, published: date | None) -> bool:
 
 
 def _nearest(
-    tape: Tape, trigger: int, bounds: tuple[int, int], status: Modality, changing: bool
+    tape: Tape, trigger: int, own: Sequence[int], status: Modality, changing: bool
 ) -> int | None:
-    """Return the item of the date nearest to a trigger between two items."""
-    first, last = bounds
-    dates = [
-        i
-        for i in range(first, last)
-        if _dates(tape, i) and not is_foreign(tape, trigger, i, status)
-    ]
+    """Return the item of the date nearest to a trigger among its clause's items."""
+    first = own[0]
+    dates = [i for i in own if _dates(tape, i) and not is_foreign(tape, trigger, i, status)]
     if not dates:
         owned = range(max(first, trigger - 4), trigger)
         named = [i for i in owned if tape.letter(i) == "D" and not _measures(tape, i)]

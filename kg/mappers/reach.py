@@ -1,0 +1,75 @@
+"""Map, when and where: the words of a sentence that may date and place an occasion."""
+
+from __future__ import annotations
+
+from kg.mappers.clauses import clause, long_quotation
+from kg.mappers.lexicon import clausal, clause_words, occasion_nouns, occasion_verbs
+from kg.mappers.tape import Tape
+from kg.mappers.voices import speech_verbs
+
+
+def reach(tape: Tape, at: int) -> tuple[int, int, frozenset[int]]:
+    """Return the clause of an item as items first..last (exclusive), and which of them are not its.
+
+    A relative clause between commas parts the clause that it stands in, and ends where that goes
+    on. Examples: in "On Monday Sen, who had flown in from Oslo, met Das" the clause of "met" is the
+    whole sentence but for the aside; that of "flown" is the aside alone.
+    """
+    first, last = clause(tape, at)
+    other: set[int] = set()
+    for opens, closes in tape.found(_asides):
+        if opens <= at < closes:
+            last = min(last, closes)
+            continue
+        if at < opens and last == opens + 1:
+            last = clause(tape, closes + 1)[1] if _goes_on(tape, closes + 1) else last
+        elif opens < first <= closes < at:
+            first = clause(tape, opens - 1)[0]
+        if not _tells_how_it_went(tape, opens):
+            other.update(range(opens, closes))
+    return first, last, frozenset(other)
+
+
+def _tells_how_it_went(tape: Tape, opens: int) -> bool:
+    """Say whether an aside is of the occasion before it: "the talks, which took place in Oslo,"."""
+    of_it = tape.word(opens) == "which" and tape.word(opens - 2) in occasion_nouns()
+    return of_it and _goes_on(tape, opens + 1)
+
+
+def _goes_on(tape: Tape, at: int) -> bool:
+    """Say whether a clause goes on with how an occasion went: "the talks, which ..., were held"."""
+    auxiliary = clause_words()["auxiliary"]
+    return next((w for w in tape.words[at:] if w not in auxiliary), "") in clausal("went_on")
+
+
+def _asides(tape: Tape) -> list[tuple[int, int]]:
+    """Return the relative clauses between commas: the word that opens each, the comma behind."""
+    found: list[tuple[int, int]] = []
+    for at in range(2, len(tape.items) if tape.may_have(_RELATIVE) else 0):
+        if tape.word(at) not in _RELATIVE or tape.word(at - 1) != ",":
+            continue
+        begin = at + 2
+        if tape.word(at + 1) == ",":  # "who, along with Das, met Sen,"
+            begin = next((i for i in range(begin, len(tape.items)) if tape.word(i) == ","), at) + 1
+        closed = next((i for i in range(begin, len(tape.items)) if _closes(tape, i)), None)
+        if closed is not None and long_quotation(tape, at) == long_quotation(tape, closed):
+            found.append((at, closed))
+    return found
+
+
+_RELATIVE = frozenset(("who", "which", "whom", "whose"))
+
+
+def _closes(tape: Tape, comma: int) -> bool:
+    """Say whether a clause goes on behind a comma: "who led it, on Monday also met"."""
+    if tape.word(comma) != ",":
+        return False
+    after = comma + 1
+    while tape.letter(after) == "D" or tape.word(after) in clause_words()["adverb"]:
+        after += 1
+    word = tape.word(after)
+    verbs = (clausal("finite"), clausal("past"), occasion_verbs(), speech_verbs())
+    return any(word in each for each in verbs) or (word.endswith("ed") and len(word) > _SHORT)
+
+
+_SHORT = 4  # letters: "aged" and "said" tell nothing by their ending
