@@ -231,6 +231,8 @@ def may_be_subject(tape: Tape, at: int, first: int) -> bool:
         return False  # "while Sen was still mayor, he met Das"
     if before in ("'s", "'") and tape.letter(at - 2) not in ("L", "O") and not mention.offices:
         return False  # but "Norway's Berg", "the Sena's Das", "Sen's adviser, Roy Das"
+    if before == "meeting" and tape.letter(at - 1) == "w" and tape.letter(at) == "P":
+        return False  # "after meeting Das, Sen flew home"
     if before in ("the", "a", "an", "both"):
         before = tape.word(at - 2)
     return (at == first or before not in clausal("preposition")) and not _in_bracket(tape, at)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.mappers.clauses import clause, long_quotation
+from kg.mappers.journeys import is_other_time
 from kg.mappers.lexicon import clausal, clause_words, occasion_nouns, occasion_verbs
 from kg.mappers.tape import Tape
 from kg.mappers.voices import speech_verbs
@@ -16,7 +17,7 @@ def reach(tape: Tape, at: int) -> tuple[int, int, frozenset[int]]:
     whole sentence but for the aside; that of "flown" is the aside alone.
     """
     first, last = clause(tape, at)
-    other: set[int] = set()
+    other = {i for i in range(first, at) if i < _fronted(tape, first, at)}
     for opens, closes in tape.found(_asides):
         if opens <= at < closes:
             last = min(last, closes)
@@ -28,6 +29,21 @@ def reach(tape: Tape, at: int) -> tuple[int, int, frozenset[int]]:
         if not _tells_how_it_went(tape, opens):
             other.update(range(opens, closes))
     return first, last, frozenset(other)
+
+
+def _fronted(tape: Tape, first: int, at: int) -> int:
+    """Return where the clause goes on behind a fronted one that tells of another occasion.
+
+    Example: at "Sen" in "Hours after meeting Das in Pune on Tuesday, Sen flew home and met Roy".
+    """
+    comma = next((i for i in range(first, at) if tape.word(i) == ","), first)
+    opens = next((i for i in range(first, comma) if is_other_time(tape, i)), comma)
+    told = occasion_nouns() | occasion_verbs()
+    another = opens - first <= _FEW and not told.isdisjoint(tape.words[opens:comma])
+    return comma if another and not told.isdisjoint(tape.words[comma : at + 1]) else first
+
+
+_FEW = 2  # items: "Two days after", "Hours after"
 
 
 def _tells_how_it_went(tape: Tape, opens: int) -> bool:
