@@ -26,6 +26,7 @@ class Words:
     incoming: frozenset[str]
     modifier: frozenset[str]
     group: frozenset[str]
+    after_pair: frozenset[str]
     kin: dict[str, Relation]
     party_noun: frozenset[str]
     alliance_noun: frozenset[str]

@@ -70,7 +70,9 @@ class Tagger:
         self._opening: dict[str, Collection[str] | None] = {
             word: None if node.forms else node.following.keys() for word, node in begin.items()
         }
-        for first, second in (group.split() for group in words().group if " " in group):
+        groups = [group.split() for group in words().group if " " in group]
+        groups += [["two", verb] for verb in words().after_pair]
+        for first, second in groups:
             if (seconds := self._opening.get(first, ())) is not None:
                 self._opening[first] = {*seconds, second}
         self._opening |= dict.fromkeys(words().media)
@@ -151,6 +153,8 @@ def _unknown(tokens: Tokens, at: int) -> Chunk | None:
     pair = tokens.lows[at : at + 2]
     if len(pair) == 2 and " ".join(pair) in words().group:
         return Chunk(GROUP, at, at + 2)
+    if pair[0] == "two" and pair[-1] in words().after_pair and tokens.lows[at - 1] == "the":
+        return Chunk(GROUP, at, at + 1)  # "the two met"
     medium = pair[0] in words().media and tokens.texts[at].isupper()
     return Chunk(OTHER, at, at + 1) if medium else None
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Sequence
+
 from kg.mappers.clauses import clause, long_quotation
 from kg.mappers.journeys import is_other_time
 from kg.mappers.lexicon import clausal, clause_words, occasion_nouns, occasion_verbs
@@ -17,13 +20,13 @@ def reach(tape: Tape, at: int) -> tuple[int, int, frozenset[int]]:
     whole sentence but for the aside; that of "flown" is the aside alone.
     """
     first, last = clause(tape, at)
-    other = {i for i in range(first, at) if i < _fronted(tape, first, at)}
+    other = set(range(first, _fronted(tape, first, at)))
     for opens, closes in tape.found(_asides):
         if opens <= at < closes:
             last = min(last, closes)
             continue
         if at < opens and last == opens + 1:
-            last = clause(tape, closes + 1)[1] if _goes_on(tape, closes + 1) else last
+            last = clause(tape, closes + 1)[1] if _goes_on(tape, closes + 1) else closes
         elif opens < first <= closes < at:
             first = clause(tape, opens - 1)[0]
         if not _tells_how_it_went(tape, opens):
@@ -60,17 +63,27 @@ def _goes_on(tape: Tape, at: int) -> bool:
 
 def _asides(tape: Tape) -> list[tuple[int, int]]:
     """Return the relative clauses between commas: the word that opens each, the comma behind."""
+    if not tape.may_have(_RELATIVE):
+        return []
+    commas = [i for i, word in enumerate(tape.words) if word == ","]
+    closing = [i for i in commas if _closes(tape, i)]
     found: list[tuple[int, int]] = []
-    for at in range(2, len(tape.items) if tape.may_have(_RELATIVE) else 0):
+    for at in range(2, len(tape.items)):
         if tape.word(at) not in _RELATIVE or tape.word(at - 1) != ",":
             continue
-        begin = at + 2
-        if tape.word(at + 1) == ",":  # "who, along with Das, met Sen,"
-            begin = next((i for i in range(begin, len(tape.items)) if tape.word(i) == ","), at) + 1
-        closed = next((i for i in range(begin, len(tape.items)) if _closes(tape, i)), None)
-        if closed is not None and long_quotation(tape, at) == long_quotation(tape, closed):
+        begin = at + 1
+        if tape.word(begin) == ",":  # "who, along with Das, met Sen,"
+            begin = _after(commas, begin, begin)
+        closed = _after(closing, begin, at)
+        if closed > at and long_quotation(tape, at) == long_quotation(tape, closed):
             found.append((at, closed))
     return found
+
+
+def _after(places: Sequence[int], at: int, otherwise: int) -> int:
+    """Return the first of sorted places behind an item."""
+    number = bisect_right(places, at)
+    return places[number] if number < len(places) else otherwise
 
 
 _RELATIVE = frozenset(("who", "which", "whom", "whose"))

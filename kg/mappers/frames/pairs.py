@@ -26,6 +26,8 @@ def the_two(glimpse: Glimpse, told: Sequence[Told]) -> set[Entity]:
     near = {i.entity for i in tape.items[: glimpse.at] if i.letter == "P" and i.entity}
     if len(near) == _TWO:
         return near
+    if len(near) > _TWO:
+        return set()  # of whom it names two are not told apart
     pairs = [(number, people) for number, people in reversed(told) if len(people) == _TWO]
     number = tape.sentence.number
     if pairs and number - pairs[0][0] <= _JUST:
