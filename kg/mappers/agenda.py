@@ -17,7 +17,7 @@ _NEAR, _FAR = 2, 8  # sentences behind an occasion; behind the only one of an ar
 _CAME = re.compile(r"\b(?:is|was|are|were|arrived|came|comes|visited) [^.;]{0,60}?\bto discuss\b")
 # What goes on about those who met or about their talks, before a verb of talking.
 _THEY = re.compile(
-    r"\b(?:they|we|both (?:leaders|sides)|(?:the |all )?(?:two |three |four )?"
+    r"\b(?:they|we|the (?:two|pair)|both (?:leaders|sides)|(?:the |all )?(?:two |three |four )?"
     r"(?:leaders|sides|ministers|presidents|duo|delegations)"
     r"|(?:the|these|their|this) (?:\w+ )?(?:talks|discussions?|meeting|summit|conversation|agenda))"
     r"\s+(?:(?:also|had|have|has|would|will|is|are|was|were|be|then|later|reportedly|likely|expected|"
@@ -28,6 +28,7 @@ _ISSUES = re.compile(
     r"\b(?:issues?|matters?|topics?|subjects?|agenda|question)\b[^.;]{0,160}"
     r"\b(?:discussed|deliberated|figured?|taken up|came up|raised|agenda)\b"
     r"|\bdiscuss(?:ed)?\b[^.;]{0,160}\b(?:at|during|in) (?:the|that|this) (?:[\w-]+ ){0,3}meeting\b"
+    r"|\b(?:tops|topped|on|of) the agenda\b|\bthe agenda (?:was|is|includes|included)\b"
     r"|\b(?:was|were|been) (?:also )?(?:discussed|deliberated|taken up)\b",
     re.IGNORECASE,
 )
