@@ -34,6 +34,7 @@ def is_foreign(tape: Tape, trigger: int, at: int, status: Modality) -> bool:
     return (
         _of_topic(tape, trigger, at)
         or _of_noun(tape, at)
+        or _of_later(tape, trigger, at)
         or _of_request(tape, trigger, at)
         or _of_words_behind(tape, trigger, at)
         or _of_calling_off(tape, trigger, at, status)
@@ -107,6 +108,17 @@ def _of_noun(tape: Tape, at: int) -> bool:
     noun = at - 2
     owned = tape.word(at - 1) == "of" and tape.letter(noun) == "w"
     return owned and tape.word(noun) not in occasion_nouns() | _words("parts_of_days")
+
+
+def _of_later(tape: Tape, trigger: int, at: int) -> bool:
+    """Say whether a date is of what an occasion came before: "met Das ahead of polls on Sunday"."""
+    for i in range(trigger + 1, at):
+        if tape.letter(i) == "D" and tape.word_of(i).endswith(" after"):
+            return True  # "met Das a day after the polls of Sunday"
+        ahead = (tape.word(i), tape.word(i + 1)) in (("ahead", "of"), ("prior", "to"))
+        if ahead or tape.word_of(i).endswith("before"):
+            return not _words("ending").issuperset(tape.words[i + 1 : at])
+    return False
 
 
 def _of_request(tape: Tape, trigger: int, at: int) -> bool:

@@ -27,7 +27,7 @@ def journey(tape: Tape, trigger: int, other: Container[int] = ()) -> Entity | No
     for at in range(trigger - 1, 0, -1):
         if is_other_time(tape, at):
             return None
-        if at in other:
+        if at in other and not _is_there_now(tape, at):
             continue
         if tape.letter(at) == "L" and tape.word(at - 1) in ("in", "to", "visited", "visit"):
             gone = place_words("gone") & set(tape.words[max(0, at - _STRETCH) : at])
@@ -37,17 +37,31 @@ def journey(tape: Tape, trigger: int, other: Container[int] = ()) -> Entity | No
     return None
 
 
+def _is_there_now(tape: Tape, at: int) -> bool:
+    """Say whether an aside tells where somebody is: "Sen, who is in Oslo on a visit, met Das"."""
+    visiting = tape.word(at - 1) in ("visiting", "touring")
+    return visiting or (tape.word(at - 2) in ("is", "are") and tape.word(at - 1) == "in")
+
+
 _STRETCH = 7  # items
 _NEAR = 4  # items
 
 
 def pointed_at(tape: Tape, trigger: int, last: int) -> Entity | None:
     """Return the place of "there" behind a trigger: "is in Oslo and is to meet Das there"."""
-    if "there" not in tape.words[trigger:last]:
-        return None
-    return next(
-        (tape.items[i].entity for i in range(trigger, 0, -1) if tape.letter(i) == "L"), None
-    )
+    there = next((i for i in range(trigger, last) if tape.word(i) == "there"), None)
+    if there is None or tape.word(there + 1) in clause_words()["auxiliary"]:
+        return None  # "there was better understanding"
+    here = (tape.items[i].entity for i in range(trigger, 0, -1) if tape.letter(i) == "L")
+    return next(here, None) or _named_before(tape)
+
+
+def _named_before(tape: Tape) -> Entity | None:
+    """Return the place of the sentence before, if it names one alone: "Sen left for Oslo."."""
+    number = tape.sentence.number - 1
+    mentions = tape.document.sentences[number].mentions if number >= 0 else ()
+    places = {m.entity for m in mentions if m.kind == "L" and m.entity}
+    return places.pop() if len(places) == 1 else None
 
 
 def host(tape: Tape, first: int, trigger: int) -> Entity | None:

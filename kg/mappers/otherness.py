@@ -120,9 +120,13 @@ def _goes_on(glimpse: Glimpse, occasion: Occasion) -> bool:
 def are_parted(one: Glimpse, two: Glimpse) -> bool:
     """Say whether one sentence puts two tellings one after the other.
 
-    Example: "After talks with Sen, Roy met Das".
+    Examples: "After talks with Sen, Roy met Das", "Sen met Das days after the summit in Rome".
     """
-    if one.tape is not two.tape or not (one.people and two.people) or two.weak or two.anaphoric:
+    if one.tape is not two.tape:
+        return False
+    if not two.people and _is_behind_time(two):
+        return not _is_behind_time(one)
+    if not (one.people and two.people) or two.weak or two.anaphoric:
         return False
     return _is_behind_time(one) != _is_behind_time(two)
 
@@ -130,7 +134,8 @@ def are_parted(one: Glimpse, two: Glimpse) -> bool:
 def _is_behind_time(glimpse: Glimpse) -> bool:
     """Say whether a telling stands behind "after", "following" or "before"."""
     tape, at = glimpse.tape, glimpse.at
-    return tape.word(phrase_start(tape, at) - 1) in words("parting")
+    start = phrase_start(tape, at)
+    return not words("parting").isdisjoint(tape.words[max(0, start - 1) : start + 1])
 
 
 def is_far_and_new(glimpse: Glimpse, occasion: Occasion) -> bool:

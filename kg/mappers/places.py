@@ -156,12 +156,14 @@ def _leads(tape: Tape, first: int, last: int) -> bool:
 
 
 def _place(tape: Tape, trigger: int, own: Sequence[int]) -> Entity | None:
-    """Return the place that "in" or "at" names among a clause's items."""
+    """Return the place that "in" or "at" names among a clause's items; also "welcomed Das to"."""
+    welcomed = tape.word(trigger).startswith("welcom")
+    there = ("in", "at", "to") if welcomed else ("in", "at")
     for at in own:
         if tape.letter(at) == "L" and (_is_city_of(tape, at) or _is_in_land(tape, at)):
             return tape.items[at].entity
         preposition = at - 1 - (tape.word(at - 1) == "the")
-        if tape.letter(at) != "L" or tape.word(preposition) not in ("in", "at"):
+        if tape.letter(at) != "L" or tape.word(preposition) not in there:
             continue
         noun = preposition - 1
         other = noun > trigger and tape.word(noun) in occasion_nouns()
@@ -216,7 +218,8 @@ def is_free(tape: Tape, preposition: int, at: int) -> bool:
         return False
     if tape.letter(preposition - 1) in "PGTRDLO" or is_group_noun(before):
         return True
-    return before in words().venue_noun or before in place_words("before_place")
+    again = before in clause_words()["adverb"]  # "met again in Oslo"
+    return again or before in words().venue_noun or before in place_words("before_place")
 
 
 def _is_held(tape: Tape, at: int) -> bool:

@@ -51,6 +51,8 @@ _FEW = 2  # items: "Two days after", "Hours after"
 
 def _tells_how_it_went(tape: Tape, opens: int) -> bool:
     """Say whether an aside is of the occasion before it: "the talks, which took place in Oslo,"."""
+    if tape.word(opens) in clausal("went_on"):  # "the talks of Sen and Das, held in Oslo,"
+        return not occasion_nouns().isdisjoint(tape.words[:opens])
     of_it = tape.word(opens) == "which" and tape.word(opens - 2) in occasion_nouns()
     return of_it and _goes_on(tape, opens + 1)
 
@@ -63,13 +65,11 @@ def _goes_on(tape: Tape, at: int) -> bool:
 
 def _asides(tape: Tape) -> list[tuple[int, int]]:
     """Return the relative clauses between commas: the word that opens each, the comma behind."""
-    if not tape.may_have(_RELATIVE):
-        return []
     commas = [i for i, word in enumerate(tape.words) if word == ","]
     closing = [i for i in commas if _closes(tape, i)]
     found: list[tuple[int, int]] = []
     for at in range(2, len(tape.items)):
-        if tape.word(at) not in _RELATIVE or tape.word(at - 1) != ",":
+        if tape.word(at - 1) != "," or not (tape.word(at) in _RELATIVE or _tells_more(tape, at)):
             continue
         begin = at + 1
         if tape.word(begin) == ",":  # "who, along with Das, met Sen,"
@@ -78,6 +78,12 @@ def _asides(tape: Tape) -> list[tuple[int, int]]:
         if closed > at and long_quotation(tape, at) == long_quotation(tape, closed):
             found.append((at, closed))
     return found
+
+
+def _tells_more(tape: Tape, at: int) -> bool:
+    """Say whether a participle opens an aside: "Sen, elected in May, met Das"."""
+    word = tape.word(at)
+    return tape.letter(at - 2) in "PT" and (word.endswith("ed") or word in clausal("participle"))
 
 
 def _after(places: Sequence[int], at: int, otherwise: int) -> int:

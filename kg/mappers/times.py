@@ -153,7 +153,7 @@ def _nearest(
     first = own[0]
     dates = [i for i in own if _dates(tape, i) and not is_foreign(tape, trigger, i, status)]
     if not dates:
-        owned = range(max(first, trigger - 4), trigger)
+        owned = [i for i in own if trigger - 4 <= i < trigger]
         named = [i for i in owned if tape.letter(i) == "D" and not _measures(tape, i)]
         dates = [i for i in named if not is_foreign(tape, trigger, i, status)]
     if not dates and tape.word(first - 1) in ("which", "where"):

@@ -59,7 +59,10 @@ def spoken_of(tape: Tape, trigger: int | None = None) -> Iterator[str]:
     text, done = tape.document.document.text, tape.span.start
     for match in cues().strong.finditer(text, tape.span.start, tape.span.end):
         at, stop = item_at(tape, match.end()), len(tape.items)
-        if match.start() < done or at >= stop or apart(tape, trigger, match.start()):
+        dated = (
+            at < stop and tape.items[at].start < match.end() - 1
+        )  # "the talks on Monday brought"
+        if match.start() < done or at >= stop or dated or apart(tape, trigger, match.start()):
             continue
         if is_denied(tape, match.start()):
             continue
