@@ -11,7 +11,7 @@ import re
 # Letters are those of kg.linking.chunks. An office: what qualifies it, the title, what holds it.
 _BEFORE = r"(?:(?:[OLAN]s?|(?<=O)\([ON]\)|[MFInK-]s?)*)"  # Foo Party (FP) senior leader
 _IN = (
-    r"(?:,?[of]d?[AM]*(?:[OLN]s?)+(?:\(.\))?(?:M{1,2}(?=[,)c]|$))?"  # of the Lok Sabha
+    r"(?:(?:,?o|f)d?[AM]*(?:[OLN]s?)+(?:\(.\))?(?:M{1,2}(?=[,)c]|$))?"  # of the Lok Sabha
     r"|f(?:d[LOAM]*s?T|[LOAM]*s?T(?![HMFA]*P))"  # to the Prime Minister
     r"|,?[of]K+(?:cK+)*"  # for Road Transport & Highways
     r"|,?[of]?[KM](?=,)|[of]d?[KM]+(?=[HP]))"  # , organisation,
