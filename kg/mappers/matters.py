@@ -102,7 +102,8 @@ def is_matter(tape: Tape, start: int, end: int, *, loose: bool = False) -> bool:
         return False
     vague = matter_words()["vague"]
     return any(
-        letter in "LOG" or (letter == "w" and word not in vague and word.isascii())
+        letter in "LOG"
+        or (letter == "w" and word not in vague and word.isascii() and not word[:1].isdigit())
         for letter, word in zip(tape.letters[start:end], tape.words[start:end], strict=True)
     )
 
