@@ -62,6 +62,16 @@ class Place:
             pass
         return found
 
+    def counting(self) -> tuple[list[Entity], list[Entity]] | None:
+        """Return who is told to have others as what the word says: "has Foo and Bar as allies"."""
+        found = _places()["counted"].search(self.read.text[: self.match.start()])
+        listed = self.acting(found)
+        if not found or not listed:
+            return None
+        who = self.read.subject(found.start(), party=False)
+        who = who or self.acting(_places()["main subject"].match(self.read.text, self.match.end()))
+        return [e for e in who if e not in listed][-1:], listed
+
     def doers(self) -> list[Entity]:
         """Return the parties of the verb's subject: those right before it, else the clause's.
 

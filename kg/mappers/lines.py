@@ -46,6 +46,9 @@ _SINCE = re.compile(
     r"(?:had |has )?[a-z]+(?:ed|ok|oke|eft|uit|ame|ent|ew)\b)"
 )
 _RELATIVE = re.compile(r" (?:which|who|whose|where) ")
+_VERB = re.compile(
+    r"(?:(?:now|later|then|also|soon) )*(?:will|would|has|had|is|was|may|could|did|does|[a-z]+ed) "
+)
 _SINGULAR = re.compile(r"(?:has|is|was|does|wants|seeks) ")
 _RELATIVES = ("that ", "which ", "who ", "whose ")
 _ANTECEDENT = re.compile(rf"({WHO}) (?:, )?(?:which|who|whose|that) $")
@@ -68,7 +71,7 @@ ASIDE = re.compile(r" , (?:which|who|whose|where) [^,;]{3,120}(?= , )")
 GOVERNED = re.compile(
     r"\b(?:in|of|with|by|from|against|to|for|on|between|over|than|at|as|about|under|towards|into|"
     r"via|among|amid|(?<!parties )like|after|before|upon|within|without|(?<!parties )including) "
-    r"(?:(?:the|its|their|his|a|an|both) )*$"
+    r"(?:(?:the|its|their|his|a|an|both|allies|ally|partners?) )*$"
 )
 
 
@@ -151,6 +154,8 @@ class Line:
                 owners = found
             elif found or "<" in match.group():  # somebody of no known party is no party's deed
                 return found
+        if not owners and self.text.endswith(" but ", 0, begin) and _VERB.match(self.text, begin):
+            return self.subject(begin - 2, party=party)  # "Foo backed Bar but will go alone"
         return owners or self._antecedent(begin, party=party)
 
     def nearest(self, at: int) -> list[Entity]:

@@ -9,7 +9,13 @@ from kg.mappers.arguments import Place
 from kg.mappers.marks import is_front, is_party
 from kg.model import Entity
 
+# Pacts in which a front is one party among others, unless it stands for its parties.
+_GOVERNING = re.compile(
+    r"(?:coalition|partnership|power-sharing|govern)"
+    r"(?![^.;]*?\} (?:alliance |bloc )?(?:allies|partners|constituents|parties|members))"
+)
 _MANY = ("allies", "partners")
+_MEMBER = ("member", "members")
 _TOGETHER = ("alliance ", "coalition ", "ruling ")
 _OF_PACTS = re.compile(r"\b(?:coalition|alliance|seat[- ]sharing|tie-up)\b")
 _UNSURE = re.compile(r"\b(?:likely|may|might|could|would|expected)\b")
@@ -34,7 +40,7 @@ def _noun(place: Place) -> Found:
     inside, entering = _inside(place)
     if partners:
         who = place.doers()
-        place.peers.extend(who)
+        place.peers.extend([*who, *partners] if with_fronts(place.match) else who)
         yield [*who, *partners] if who else [], False
     elif made or (led and front):
         yield [*own, *made, *led, *front], bool(own or front)
@@ -64,7 +70,7 @@ def _inside(place: Place) -> tuple[list[Entity], list[Entity]]:
 def _rule(place: Place) -> Found:
     """Yield the parties whose government it is: "the Foo-Bar government", "it comprises Foo"."""
     own = [e for e in place.acting(place.ahead("pair")) if not is_front(e)]
-    together = own if len(own) > 1 else place.acting(place.behind("consisting"))
+    together = own if len(own) > 1 else _consisting(place) or place.acting(place.behind("of"))
     yield together if len(together) > 1 else [], together is own
     inside, entering = _inside(place) if "-led" in place.before else ([], [])
     yield [*entering, *inside] if entering else [], False
@@ -75,19 +81,35 @@ def _front(place: Place) -> Found:
     named = [e for e in place.read.parties(place.match.group()) if is_front(e)]
     if not named:
         return
-    behind = ("consisting", "leaders", "led", "of")
-    members = [e for name in behind for e in place.acting(place.behind(name))]
+    members = [*_consisting(place), *place.acting(place.behind("leaders"))]
+    place.peers.extend(e for e in members if e not in named)
+    members += [e for name in ("led", "of") for e in place.acting(place.behind(name))]
     acting = not members and place.ahead("making")
     if acting:
         members = place.doers()
     members = members or place.acting(place.ahead("of whom")) or place.acting(place.ahead("exit"))
-    yield [*named, *(e for e in members if not is_front(e))] if members else [], not acting
+    members = [e for e in members if e in place.peers or not is_front(e)]
+    yield [*named, *members] if members else [], not acting
+
+
+def with_fronts(word: re.Match[str]) -> bool:
+    """Say whether a word is of a pact with a front: "in coalition with the Foo Front"."""
+    return bool(_GOVERNING.match(word.string, word.start()))
+
+
+def _consisting(place: Place) -> list[Entity]:
+    """Return what a front is told to consist of: "it comprises Foo", "besides Bar, it has Foo"."""
+    listed = place.acting(place.behind("consisting"))
+    return [*place.acting(place.ahead("besides")), *listed] if listed else []
 
 
 def _verb(place: Place) -> Found:
     """Yield the parties of a verb of pact: "Foo ties up with Bar", "Foo and Bar unite"."""
     who = place.doers()
-    partners = place.acting(place.behind("with"))
+    joined = place.behind("joined in") if place.match.group().startswith("join") else None
+    partners = place.acting(place.behind("with") or joined)
+    if not partners and place.behind("somebody"):
+        return  # "the Foos and the Bars joined hands with the opposition"
     place.peers.extend(who if partners else [])
     whole = "whole" if place.match.group().endswith(" up") else "within"
     front = [e for e in place.acting(place.behind(whole)) if is_front(e)]
@@ -96,7 +118,7 @@ def _verb(place: Place) -> Found:
 
 def _ally(place: Place) -> Found:
     """Yield an ally and its host: "Foo's ally Bar", "Bar, a partner in the Foo-led front"."""
-    if place.match.group().startswith("member") and not _alliance_of(place):
+    if place.match.group() in _MEMBER and not _alliance_of(place):
         return  # of a party, or of anything
     if _PART.search(place.match.group()) and _NOT.search(place.read.text[: place.match.start()]):
         return  # "not as part of the Foo Front"
@@ -104,6 +126,9 @@ def _ally(place: Place) -> Found:
     if own and _OF_STATE.fullmatch(place.before):
         return  # "Foonia needs to listen to its partners"
     hosts = _hosts(place)
+    if having := place.counting():
+        yield from _pairs(*having)
+        return
     allies = place.acting(place.behind("apposed"))
     met = place.implied and place.ahead("hostless met")
     nameless = place.unnamed and place.match.group().startswith(_TOGETHER) and not place.implied
@@ -130,7 +155,8 @@ def _hosts(place: Place) -> list[Entity]:
     hosts = (owner or place.acting(place.behind("host behind")))[-1:]
     own = place.ahead("own")
     if own and (not hosts or is_front(hosts[0])):
-        hosts += (place.doers() or place.read.nearest(place.match.start() - len(own[0])))[:1]
+        who = [e for e in place.doers() if e not in hosts]
+        hosts += (who or place.read.nearest(place.match.start() - len(own[0])))[:1]
     return hosts
 
 
@@ -194,7 +220,7 @@ def _talks(place: Place) -> Found:
     named = len(place.before.split()) > 1  # "as talks continue" has nobody's
     who = place.doers() if named else []
     together = [*who, *partners] if who and partners else made or who
-    yield [e for e in together if not is_front(e)], False
+    yield [e for e in together if e in place.peers or not is_front(e)], False
 
 
 def _prop(place: Place) -> Found:

@@ -77,7 +77,7 @@ class Referents:
 
         Example: after "the Bar Front won", "{0} left the alliance" is "{0} left the {1}".
         """
-        marked = self._alliances(_said(self._it(read)))
+        marked = self._alliances(_said(self._its(self._it(read))))
         self.since = 0 if any(map(is_front, marked.names)) else self.since + 1
         self.front = self.front if self.since < _NEAR else None
         opening = _OPENING.match(marked.text)
@@ -91,6 +91,18 @@ class Referents:
         if not (self.head and found):
             return read
         return _put(read, *found.span("it"), self.head)
+
+    def _its(self, read: Line) -> Line:
+        """Return a sentence in which "its constituents include" names the front before it.
+
+        At a sentence's head it may be a party's allies too: "Its allies include the Foos".
+        """
+        found = spelt("its").search(read.text)
+        named = read.parties(read.text[: found.start()]) if found else []
+        whose = named[-1] if named else self.head
+        if not found or not whose or (named and not is_front(whose)):
+            return read
+        return _put(read, *found.span("its"), whose)
 
     def _alliances(self, read: Line) -> Line:
         """Return a sentence in which "the alliance" is a mark, by what it names before that."""

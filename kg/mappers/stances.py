@@ -16,6 +16,7 @@ _EXISTING = (AllianceStatus.ENDED, AllianceStatus.DENIED)
 _DENIED = re.compile(
     r"\b(?:den|refut|rubbish|dismiss)(?:y|ies|ied|ying|e|es|ed|ing) (?:\S+ ){0,4}that $"
 )
+_DENIES = re.compile(r"\b(?:not|n't|never) ")
 _FORMER = re.compile(r"\b(?:former|previous|erstwhile|earlier|then) $")
 _TALKS = re.compile(r"\b(?:talks|negotiations|discussions)\b")
 _ARGUMENTS = re.compile(r"^(?:(?:with|between|of|and|the|,|[{<]\d+[}>]) )+")
@@ -36,6 +37,8 @@ def stance(read: Line, pattern: Pattern, match: re.Match[str]) -> AllianceStatus
         return AllianceStatus(pattern.only or AllianceStatus.ACTIVE)
     if told and _DENIED.search(read.text[:begin]):
         return AllianceStatus.DENIED
+    if told and spelt("any_more").match(read.text, match.end()) and _DENIES.search(before):
+        return AllianceStatus.ENDED
     none = _cues()["none"]["before"]
     if told and not pattern.definite and none and none.search(before):
         return None

@@ -14,6 +14,7 @@ from kg.mappers.lines import LIST, Line, line
 from kg.mappers.marks import is_front, is_party
 from kg.mappers.pacts import Pattern, fitting
 from kg.mappers.plain import plain
+from kg.mappers.readings import with_fronts
 from kg.mappers.referring import PACT, Referents
 from kg.mappers.scopes import scope
 from kg.mappers.stances import spelt, stance
@@ -180,13 +181,16 @@ def _marked(
     elif pattern.kind == "pair":
         listed = before.pair
     listed = listed + read.acting(groups.get("people") or "")
-    return _trimmed(listed, hosts, match.group()), hosts
+    begun = match.start() in (match.start(g) for g in ("a", "b") if groups.get(g))
+    return _trimmed(listed, hosts if begun else [], match.group()), hosts
 
 
 def _joined(match: re.Match[str], doing: list[Entity]) -> bool:
     """Say whether a match lists parties as equals: "{0} and {1}", not "{0} -led {1}"."""
     lists = [match.groupdict().get(group) or "" for group in ("a", "b", "people")]
     words = match.group() if not doing else max(lists, key=len)
+    if doing and with_fronts(match):
+        return True
     return " and " in words and "-led" not in words
 
 
@@ -237,7 +241,9 @@ def _sets(
                 yield [centre[-1], ally], []
         return
     everyone = list(dict.fromkeys([*doing, *listed, *hosts]))
-    fronts = [] if kind == "peers" else [e for e in everyone if is_front(e)]
+    named = everyone if kind != "front" or not hosts else [*listed, *hosts]  # a front may enter one
+    fronts = [] if kind == "peers" else [e for e in named if is_front(e)]
+    fronts = [e for e in fronts if e in hosts] or fronts
     if kind not in ("front", *HELD) or fronts or (kind == "govern" and hosts):
         yield [e for e in everyone if e not in fronts], fronts
 
