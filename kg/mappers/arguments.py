@@ -62,6 +62,11 @@ class Place:
             pass
         return found
 
+    def owned(self) -> bool:
+        """Say whether what the word is said of only owns what is meant: "ally Foo's rival"."""
+        apposed = self.behind("apposed")
+        return apposed is not None and self.read.text.startswith((" 's ", " ' "), apposed.end())
+
     def counting(self) -> tuple[list[Entity], list[Entity]] | None:
         """Return who is told to have others as what the word says: "has Foo and Bar as allies"."""
         found = _places()["counted"].search(self.read.text[: self.match.start()])

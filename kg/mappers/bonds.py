@@ -36,7 +36,7 @@ class Bond:
 
 
 _PARTED = re.compile("part(?:s|ed|ing)? (?:ways|company)|split|broke|fell|break|rupture")
-_TALKS = re.compile("talks|negotiations|discussions|parleys|in ")
+_TALKS = re.compile("talks|negotiations|discussions|parleys|in (?:touch|contact)|talking|speaking")
 
 
 def bonds(

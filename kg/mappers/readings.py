@@ -15,7 +15,9 @@ _GOVERNING = re.compile(
     r"(?![^.;]*?\} (?:alliance |bloc )?(?:allies|partners|constituents|parties|members))"
 )
 _MANY = ("allies", "partners")
+_JOINING = ("join", "joins", "joined", "joining")
 _MEMBER = ("member", "members")
+_CABINETS = ("government", "govt", "cabinet", "ministry")
 _TOGETHER = ("alliance ", "coalition ", "ruling ")
 _OF_PACTS = re.compile(r"\b(?:coalition|alliance|seat[- ]sharing|tie-up)\b")
 _UNSURE = re.compile(r"\b(?:likely|may|might|could|would|expected)\b")
@@ -42,6 +44,10 @@ def _noun(place: Place) -> Found:
         who = place.doers()
         place.peers.extend([*who, *partners] if with_fronts(place.match) else who)
         yield [*who, *partners] if who else [], False
+    elif made and place.ahead("own"):  # "the Foos' coalition has ten parties, among them the Bars"
+        yield [*place.doers(), *made], True
+    elif moved := place.acting(place.ahead("moved")):
+        yield [*place.doers(), *moved], False
     elif made or (led and front):
         yield [*own, *made, *led, *front], bool(own or front)
     elif led and place.ahead("joined"):
@@ -70,7 +76,8 @@ def _inside(place: Place) -> tuple[list[Entity], list[Entity]]:
 def _rule(place: Place) -> Found:
     """Yield the parties whose government it is: "the Foo-Bar government", "it comprises Foo"."""
     own = [e for e in place.acting(place.ahead("pair")) if not is_front(e)]
-    together = own if len(own) > 1 else _consisting(place) or place.acting(place.behind("of"))
+    of = place.behind("of") if place.match.group() in _CABINETS else None
+    together = own if len(own) > 1 else _consisting(place) or place.acting(of)
     yield together if len(together) > 1 else [], together is own
     inside, entering = _inside(place) if "-led" in place.before else ([], [])
     yield [*entering, *inside] if entering else [], False
@@ -106,9 +113,9 @@ def _consisting(place: Place) -> list[Entity]:
 def _verb(place: Place) -> Found:
     """Yield the parties of a verb of pact: "Foo ties up with Bar", "Foo and Bar unite"."""
     who = place.doers()
-    joined = place.behind("joined in") if place.match.group().startswith("join") else None
+    joined = place.behind("joined in") if place.match.group() in _JOINING else None
     partners = place.acting(place.behind("with") or joined)
-    if not partners and place.behind("somebody"):
+    if not partners and (place.behind("somebody") or place.match.group() in _JOINING):
         return  # "the Foos and the Bars joined hands with the opposition"
     place.peers.extend(who if partners else [])
     whole = "whole" if place.match.group().endswith(" up") else "within"
@@ -136,7 +143,9 @@ def _ally(place: Place) -> Found:
         yield [*place.implied, *_hostless(place, allies)], True
     elif own and not allies and place.match.group() in _MANY:  # "the Foos and their allies"
         yield [*place.implied, *hosts], True
-    elif not hosts and allies and place.ahead("hostless met"):  # "pacts with partners: the Foos"
+    elif (
+        not hosts and allies and place.ahead("hostless met") and not place.owned()
+    ):  # "pacts with partners: the Foos"
         yield from _pairs([e for e in place.doers() if not is_front(e)][:1], allies)
     elif not hosts:
         yield _equals(place, allies)
@@ -215,8 +224,10 @@ def _talks(place: Place) -> Found:
         place.ahead("proposed") or place.behind("purpose") or _OF_PACTS.search(place.read.text)
     ):
         return
-    partners = place.acting(place.behind("with"))
+    partners = place.acting(place.behind("with") or place.behind("to"))
     made = place.acting(place.behind("made of"))
+    if not partners and place.behind("somebody"):
+        return  # "in touch with the commission"
     named = len(place.before.split()) > 1  # "as talks continue" has nobody's
     who = place.doers() if named else []
     together = [*who, *partners] if who and partners else made or who

@@ -24,6 +24,7 @@ _NAMED = re.compile(r"\{\d+\}(?: \( \S+ \))?")
 _NO_SUBJECT = re.compile(r"(?:,|'s|'|and|or|&|-led|\(|\)|\{\d+\}|<\d+>|[“”\"‘’.;:])$")
 
 
+_PAIR = 2
 _NEAR = 3  # sentences in which "the alliance" is the one named before
 _STAYING = (AllianceStatus.ACTIVE, AllianceStatus.PLANNED)
 _TOGETHER = (AllianceStatus.ACTIVE, AllianceStatus.PLANNED, AllianceStatus.ENDED)
@@ -39,6 +40,7 @@ class Referents:
     that the article names if it names no other, `head` the party or alliance that the sentence
     before began with. `pact` are those together in the one without a name that was told of last:
     in an article that names none, "the coalition" is that one, whoever is told to be in it first.
+    `two` are the parties of the last sentence that names any.
     """
 
     only: Entity | None = None
@@ -47,6 +49,7 @@ class Referents:
     head: Entity | None = None
     since: int = 0
     pact: list[Entity] = field(default_factory=list)
+    two: list[Entity] = field(default_factory=list)
 
     def settled(self, tie: Tie) -> Tie:
         """Return a tie told of "the alliance", if that has no name, as one of its members.
@@ -77,7 +80,8 @@ class Referents:
 
         Example: after "the Bar Front won", "{0} left the alliance" is "{0} left the {1}".
         """
-        marked = self._alliances(_said(self._its(self._it(read))))
+        marked = self._alliances(self._both(_said(self._its(self._it(read)))))
+        self.two = _parties(marked.names) or self.two
         self.since = 0 if any(map(is_front, marked.names)) else self.since + 1
         self.front = self.front if self.since < _NEAR else None
         opening = _OPENING.match(marked.text)
@@ -91,6 +95,27 @@ class Referents:
         if not (self.head and found):
             return read
         return _put(read, *found.span("it"), self.head)
+
+    def _both(self, read: Line) -> Line:
+        """Return a sentence in which "both" and "the two parties" are the two named last."""
+        found = spelt("both").search(read.text)
+        named = _parties(read.parties(read.text[: found.start()])) if found else []
+        two = named or self.two
+        if not found or len(two) != _PAIR:
+            return read
+        start, end = found.span("both")
+        read = _put(read, start, end, two[0])
+        between = read.text.index("}", start) + 1
+        joined = replace(
+            read,
+            text=f"{read.text[:between]} and {read.text[between:]}",
+            offsets=(
+                *read.offsets[:between],
+                *(read.offsets[start],) * len(" and "),
+                *read.offsets[between:],
+            ),
+        )
+        return _put(joined, between + len(" and "), between + len(" and "), two[1])
 
     def _its(self, read: Line) -> Line:
         """Return a sentence in which "its constituents include" names the front before it.
@@ -127,6 +152,11 @@ class Referents:
         if kind:
             return self.only or nameless
         return self.front or (PACT if self.pact else nameless)
+
+
+def _parties(named: Iterable[Entity]) -> list[Entity]:
+    """Return the parties among what is named, each once, no alliances."""
+    return [e for e in dict.fromkeys(named) if not is_front(e)]
 
 
 def _said(read: Line) -> Line:
