@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from functools import cache
 
 from kg.linking.chunks import ADJECTIVE, ORG, PLACE, WORD, Chunk, Chunks
+from kg.linking.extent import capital
 from kg.linking.gazetteer import Entry, TitleScope
 from kg.linking.lexicon import words
 from kg.model import Entity
@@ -31,6 +33,34 @@ def _names_more(chunk: Chunk, tokens: Tokens) -> bool:
         return False
     joined = tokens.lows[chunk.last : chunk.last + 1] in (("for",), ("of",))
     return joined and any(text[0].isupper() for text in tokens.texts[chunk.last + 1 :][:1])
+
+
+def is_part(chunk: Chunk, chunks: Chunks, tokens: Tokens) -> bool:
+    """Say whether a common word names no party but ends or begins a name that nobody knows.
+
+    Examples: "the Foo League" is not Italy's, "the Reform Front of Foonia" not Britain's Reform.
+    """
+    low = tokens.lows[chunk.first]
+    if chunk.kind != ORG or chunk.last - chunk.first > 1:
+        return False
+    if low in words().convening:  # of the Congress there are many: "the Pradesh Congress"
+        return False
+    before, after = chunk.first - 1, chunk.last
+    if before > 0 and low in _nouns() and chunks.kinds[before] == WORD:
+        return _is_title(before, tokens)
+    longer = low in words().common and after < len(tokens) and tokens.lows[after] in _nouns()
+    return longer and _is_title(after, tokens)
+
+
+def _is_title(at: int, tokens: Tokens) -> bool:
+    """Say whether a token is a word of a name, written as one."""
+    return capital(tokens.texts[at], tokens.lows[at], False) and tokens.texts[at].istitle()
+
+
+@cache
+def _nouns() -> frozenset[str]:
+    """Return the last words of names of parties and alliances."""
+    return frozenset(words().party_noun) | frozenset(words().alliance_noun)
 
 
 class Choice:

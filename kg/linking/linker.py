@@ -6,8 +6,8 @@ from itertools import islice
 from math import ceil
 
 from kg.linking.article import Article
-from kg.linking.choice import Choice
-from kg.linking.chunks import ADJECTIVE, ORG, PLACE, Chunk, Chunks
+from kg.linking.choice import Choice, is_part
+from kg.linking.chunks import ADJECTIVE, ORG, PLACE, WORD, Chunk, Chunks
 from kg.linking.compounds import compounds
 from kg.linking.gazetteer import Gazetteer
 from kg.linking.mentions import LinkedDocument, Naming
@@ -63,7 +63,10 @@ class Linker:
         for chunk in chunks.known.values():
             if chunk.entries:
                 following = chunks.known.get(chunk.last)
-                chunks.put(choice.settle(chunk, sentence.tokens, following))
+                settled = choice.settle(chunk, sentence.tokens, following)
+                if is_part(settled, chunks, sentence.tokens):
+                    settled = Chunk(WORD, chunk.first, chunk.last)
+                chunks.put(settled)
         if not sentence.vocabulary.isdisjoint(_GOVERNMENT):
             self._find_governments(chunks, sentence.tokens)
 
