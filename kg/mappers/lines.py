@@ -64,8 +64,8 @@ _CHAINED = re.compile(  # a list right before its verbs: "after {0} and {1} agre
     r"(?:(?!(?:that|which|who|whose|said|says|told) )[a-z’'-]+ ){1,14}$"
 )
 _CAUSED = re.compile(  # whose deed it is, "leaving {0} to govern with", "asked {0} to join"
-    r"\b(?:leav|left|allow|forc|enabl|push|prompt|urg|ask|invit|persuad|convinc|appeal|call)\w* "
-    rf"(?:on |to |upon )?(?P<who>{WHO}) to (?:[a-z]+ ){{0,2}}$"
+    r"\b(?:leav|left|allow|forc|enabl|push|prompt|urg|want|ask|invit|persuad|convinc|appeal|"
+    rf"call)\w* (?:on |to |upon )?(?P<who>{WHO}) to (?:[a-z]+ ){{0,2}}$"
 )
 ASIDE = re.compile(r" , (?:which|who|whose|where) [^,;]{3,120}(?= , )")
 GOVERNED = re.compile(

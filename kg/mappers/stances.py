@@ -35,8 +35,8 @@ def stance(read: Line, pattern: Pattern, match: re.Match[str]) -> AllianceStatus
         return AllianceStatus.ENDED
     if pattern.kind in ("against", "lead") or pattern.only:
         return AllianceStatus(pattern.only or AllianceStatus.ACTIVE)
-    if told and _DENIED.search(read.text[:begin]):
-        return AllianceStatus.DENIED
+    if told and _DENIED.search(read.text[:begin]):  # who denies that it leaves is in
+        return AllianceStatus.ACTIVE if pattern.status else AllianceStatus.DENIED
     if told and spelt("any_more").match(read.text, match.end()) and _DENIES.search(before):
         return AllianceStatus.ENDED
     none = _cues()["none"]["before"]
@@ -67,12 +67,12 @@ def standing(read: Line, start: int, end: int, *, definite: bool) -> AllianceSta
         return AllianceStatus.SOUGHT
     if not definite and spelt("announced").search(read.text[:start]):
         return AllianceStatus.PLANNED
+    if _threatened(before):
+        return AllianceStatus.ACTIVE
     for name, cues in _cues().items():
         if name == "none" or (definite and name not in _EXISTING):
             continue
         if _finds(cues["before"], before) or (cues["after"] and cues["after"].match(after)):
-            if name == "Ended" and spelt("threat").search(before):
-                return AllianceStatus.ACTIVE  # who only threatens to leave is still in
             return _turned(AllianceStatus(name), read.text[start:end], after)
     vague = not definite and _VAGUE.search(before) and not spelt("existing").search(before)
     if vague and spelt("supposed").match(_ARGUMENTS.sub("", after)):
@@ -98,6 +98,8 @@ def _said(pattern: Pattern, match: re.Match[str], before: str, after: str) -> Al
     """
     definite = pattern.definite and (pattern.kind == "front" or before.endswith("the "))
     told = pattern.kind in ("pact", "front") or pattern.plain
+    if told and _threatened(before):
+        return AllianceStatus.ACTIVE
     for name, cues in _cues().items():
         if name == "none" or (definite and name not in _EXISTING):
             continue
@@ -110,6 +112,11 @@ def _said(pattern: Pattern, match: re.Match[str], before: str, after: str) -> Al
         if found:
             return _turned(AllianceStatus(name), match.group(), after)
     return None
+
+
+def _threatened(before: str) -> bool:
+    """Say whether a pact is only threatened, or not, to be ended: who threatens is still in."""
+    return _finds(_cues()["Ended"]["before"], before) and bool(spelt("threat").search(before))
 
 
 def _finds(cue: re.Pattern[str] | None, words: str) -> bool:
@@ -128,7 +135,7 @@ def _turned(status: AllianceStatus, words: str, after: str) -> AllianceStatus:
 def _fixed(pattern: Pattern, before: str) -> AllianceStatus | None:
     """Return the status that the verb gives; who only threatens to leave is still in."""
     if spelt("unsure").search(before):
-        return AllianceStatus.ACTIVE if pattern.kind == "front" else None
+        return AllianceStatus.ACTIVE if pattern.kind in ("front", "pact") else None
     return AllianceStatus(str(pattern.status))
 
 
