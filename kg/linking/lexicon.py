@@ -29,6 +29,7 @@ class Words:
     after_pair: frozenset[str]
     kin: dict[str, Relation]
     party_noun: frozenset[str]
+    party_first: frozenset[str]
     alliance_noun: frozenset[str]
     body_noun: frozenset[str]
     body_for: frozenset[str]

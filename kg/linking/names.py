@@ -170,7 +170,8 @@ def _cast(texts: tuple[str, ...], lows: tuple[str, ...]) -> Cast:
             return Cast.ALLIANCE
         if low in lexicon.body_noun:
             return Cast.BODY
-        if low in lexicon.party_noun and len(lows) > 1 and low == lows[-1]:
+        party = lexicon.party_noun if low == lows[-1] else lexicon.party_first
+        if low in party and len(lows) > 1:
             return Cast.PARTY
         if low in lexicon.thing_noun:
             return Cast.THING
