@@ -20,7 +20,8 @@ def owner_of(tape: Tape, at: int) -> tuple[Mention, ...]:
     named = [i for i in range(at) if named_in((m,) if (m := tape.items[i].mention) else ())]
     who_ = {tape.items[i].entity for i in named}
     near = tape.items[before].mention if before in named else None
-    if near is None and "and" in tape.words[before + 1 : at]:
+    clause = tape.words[before + 1 : before + 3] == (",", "and")  # "Sen won Foo, and her brother"
+    if near is None and "and" in tape.words[before + 1 : at] and not clause:
         return ()  # "the factory's boss and his wife"
     only_joined = {tape.word(i) for i in range(before + 1, at)} <= _CLOSE
     if near and (only_joined or len(who_) == 1):

@@ -70,6 +70,85 @@ def test_no_relation(article: Make, text: str) -> None:
     assert list(kin(article(text))) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Bimal Das, Ratan Sarkar's younger brother, left.", "Bimal Das Sibling Ratan Sarkar"),
+        ("Bimal Das is Ratan Sarkar's nephew.", "Bimal Das Kin Ratan Sarkar"),
+        ("Ratan Sarkar's powerful sister, Rupa Das, left.", "Rupa Das Sibling Ratan Sarkar"),
+        ("King Ratan's half brother, Bimal Das, left.", "Bimal Das Sibling Ratan"),
+        (
+            "The widow of the late senator Ratan Sarkar, Rupa Das, leads.",
+            "Rupa Das Spouse Ratan Sarkar",
+        ),
+        ("Rupa Das, 44, daughter of Ratan Sarkar, won.", "Rupa Das Child Ratan Sarkar"),
+        (
+            "Bimal Das, a lawyer from Patna and nephew of Ratan Sarkar, won.",
+            "Bimal Das Kin Ratan Sarkar",
+        ),
+        (
+            "Bimal Das, brother of Ratan Sarkar and uncle of Rupa Roy, won.",
+            "Bimal Das Sibling Ratan Sarkar, Bimal Das Kin Rupa Roy",
+        ),
+        (
+            "Ratan Sarkar came with his brother Bimal Das, daughter Rupa Roy and son Ajit Sarkar.",
+            "Bimal Das Sibling Ratan Sarkar, Rupa Roy Child Ratan Sarkar, "
+            "Ajit Sarkar Child Ratan Sarkar",
+        ),
+        (
+            "Ratan Sarkar's sons - Ajit Sarkar, Bimal Das and Dev Roy - voted.",
+            "Ajit Sarkar Child Ratan Sarkar, Bimal Das Child Ratan Sarkar, "
+            "Dev Roy Child Ratan Sarkar",
+        ),
+        ("Ratan Sarkar and wife Rupa Das waved.", "Rupa Das Spouse Ratan Sarkar"),
+        ("Ratan Sarkar married Rupa Das in 1991.", "Ratan Sarkar Spouse Rupa Das"),
+        (
+            "Rupa Das, who is married to actor Ratan Sarkar, voted.",
+            "Rupa Das Spouse Ratan Sarkar",
+        ),
+        (
+            "Bimal Das was born to minister Ratan Sarkar and Rupa Roy.",
+            "Bimal Das Child Ratan Sarkar, Bimal Das Child Rupa Roy",
+        ),
+        ("The brothers Bimal Das and Ratan Sarkar ruled.", "Ratan Sarkar Sibling Bimal Das"),
+        ("Mrs Rupa Das, whose husband Ratan Sarkar died, won.", "Ratan Sarkar Spouse Rupa Das"),
+        (
+            "Rupa Das won a seat in Patna, and her brother Ratan Sarkar lost.",
+            "Ratan Sarkar Sibling Rupa Das",
+        ),
+        (
+            "Mr Ratan Sarkar's daughter Rupa Das and her husband Bimal Roy voted.",
+            "Rupa Das Child Ratan Sarkar, Bimal Roy Spouse Rupa Das",
+        ),
+    ],
+)
+def test_pairs(article: Make, text: str, expected: str) -> None:
+    """Who is joined by a word of kin: in appositions, lists, behind "whose" and verbs."""
+    found = [f"{r.person.label} {r.relation.value} {r.relative.label}" for r in kin(article(text))]
+    assert ", ".join(found) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ratan Sarkar's wife, standing behind Bimal Das, wept.",
+        "Ratan Sarkar is the husband of a top Bimal Das aide.",
+        "Ratan Sarkar's wife called Bimal Das a liar.",
+        "The guest was Ratan Sarkar (and Bimal Das's brother) Dev Roy.",
+        "Ratan Sarkar came, and Father Bimal Das prayed.",
+    ],
+)
+def test_no_pair(article: Make, text: str) -> None:
+    """Another's relative, or somebody else behind a verb, is no kin."""
+    assert list(kin(article(text))) == []
+
+
+def test_his_behind_a_relative(article: Make) -> None:
+    """Behind two men "his" is in doubt."""
+    text = "Mr Ratan Sarkar's son Bimal Das and his brother Dev Roy voted."
+    assert [r.person.label for r in kin(article(text))] == ["Bimal Das"]
+
+
 def test_told_both_ways_is_one(article: Make) -> None:
     """ "Sarkar's son Bimal" and "Bimal's father Ratan Sarkar" are one report."""
     text = (

@@ -1,0 +1,299 @@
+"""Map kin: the two people whom a word of kin joins, by what stands round it in its sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import cache
+
+from kg.linking.chunks import is_number
+from kg.linking.lexicon import words
+from kg.mappers.lexicon import clausal, clause_words, speech
+from kg.mappers.owners import owner_of
+from kg.mappers.posts import heads
+from kg.mappers.tape import Tape
+from kg.model import Entity
+from kg.resources import lexicon_data
+from kg.vocabulary import EntityKind, Relation
+
+_FEW = 3  # words
+_LONG = 8  # items of what is said of somebody
+_OWN = frozenset(("his", "her", "whose"))
+_SIGNS = frozenset((",", "-", "–", "—", ")", ";", ".", ""))  # letters that end a description
+_OPEN = frozenset((",", "-", "–", "—", "("))  # letters that set apart what is said of somebody
+Whose = Callable[[int], Entity | None]  # whom "his" at an item stands for
+Pair = tuple[Entity, Entity]  # the first is a relative of the second
+
+
+@cache
+def kin_words(name: str) -> frozenset[str]:
+    """Return a list of lexicon/kin.yaml."""
+    return frozenset(lexicon_data("kin.yaml")[name])
+
+
+@cache
+def telling() -> frozenset[str]:
+    """Return all words that may tell that two people are kin."""
+    return frozenset(words().kin) | kin_words("married") | kin_words("weddings") | kin_words("born")
+
+
+@cache
+def _closed() -> frozenset[str]:
+    """Return the words that describe nobody."""
+    grammar = words().function | clausal("preposition") | {"including"}
+    return grammar | words().kin.keys() | speech()["verbs"]
+
+
+class Relatives:
+    """The pairs of one sentence; `told` gives whose relative each one named before is."""
+
+    def __init__(self, tape: Tape, whose: Whose) -> None:
+        self.tape = tape
+        self.whose = whose
+        self.told: dict[int, Entity] = {}
+        self.said_of: dict[int, Entity] = {}  # of whom "son of Das" is said, by the item of Das
+
+    def pairs(self) -> Iterator[tuple[int, Relation, Pair]]:
+        """Yield each pair with the item of the word that joins it."""
+        for at, word in enumerate(self.tape.words):
+            if word in words().kin:
+                for pair in self._of(at) or self._apposed(at) or self._possessed(at):
+                    yield at, words().kin[word], pair
+            elif word in kin_words("married"):
+                yield from ((at, Relation.SPOUSE, pair) for pair in self._married(at))
+            elif word in kin_words("weddings") and self.tape.word(at + 1) == "to":
+                who, other = self._owner(at - 1), self.person(at + 2)
+                if who and other and who != other:
+                    yield at, Relation.SPOUSE, (other, who)
+            elif word in kin_words("born") and self.tape.word(at + 1) == "to":
+                who = self._subject(at - 1)
+                yield from ((at, Relation.CHILD, (who, each)) for each in self._two(at + 2) if who)
+
+    def person(self, at: int) -> Entity | None:
+        """Return the person at an item."""
+        if not 0 <= at < len(self.tape.items) or self.tape.letter(at) not in "PTR":
+            return None
+        entity = self.tape.items[at].entity
+        return entity if entity and entity.kind is EntityKind.PERSON else None
+
+    def _of(self, at: int) -> list[Pair]:
+        """Return those of "Das, the son of minister Sen", "Das is the son of Sen and Roy"."""
+        tape = self.tape
+        if tape.word(at + 1) not in ("of", "to"):
+            return []
+        relatives = self._two(at + 2)
+        before = self._phrase(at)
+        who = self._subject(before) if relatives else None
+        if relatives and who is None and tape.word(at + 1) == "of":
+            behind = self._described(at + 2) + 1  # "The widow of Sen, Rita Sen, said"
+            named = self.person(behind + 1)
+            parted = tape.letter(behind) == "," and tape.letter(behind + 2) in ",–—-."
+            who = named if parted and before < 0 else None
+        people = [who] if who else []
+        if who and tape.word(at).endswith("s"):
+            people = self._list_before(before)
+        if who:
+            self.said_of[self._described(at + 2)] = who
+        return [(each, other) for each in people for other in relatives if each != other]
+
+    def _two(self, at: int) -> list[Entity]:
+        """Return whose child somebody is told to be: the one at an item, or two joined by "and"."""
+        at = self._described(at)
+        first = self._plain_person(at)
+        second = self._plain_person(at + 2) if self.tape.word(at + 1) == "and" else None
+        closed = second and (self.tape.letter(at + 3) in _SIGNS - {","})
+        return [e for e in (first, second if closed else None) if e]
+
+    def _plain_person(self, at: int) -> Entity | None:
+        """Return the person at an item, of whom no one else is named: no "a Sen aide", "Sen's"."""
+        mention = self.tape.items[at].mention if 0 <= at < len(self.tape.items) else None
+        behind = self.tape.word(at + 1) in heads() or self.tape.letter(at + 1) in ("P", "T")
+        return None if behind or (mention and mention.owner) else self.person(at)
+
+    def _phrase(self, at: int) -> int:
+        """Return the item before a word of kin and all that only describes it."""
+        before = at - 1
+        for _ in range(_FEW + 2):
+            if not (self._qualifies(before) or self._is_open(before)):
+                break
+            before -= 1
+        return before
+
+    def _is_open(self, at: int) -> bool:
+        """Say whether a word may describe: it is none of grammar, kin or speech."""
+        word = self.tape.word(at)
+        return self.tape.letter(at) == "w" and word.isalpha() and word not in _closed()
+
+    def _subject(self, at: int) -> Entity | None:
+        """Return of whom what begins behind an item is said: "Sen, 44, a lawyer and", "Sen is"."""
+        tape = self.tape
+        if tape.word(at) == "and":
+            return self._before_description(at)
+        while tape.word(at) in kin_words("between"):
+            at -= 1
+        said = tape.word(at) in kin_words("being")
+        while tape.word(at) in kin_words("being") | kin_words("between"):
+            at -= 1
+        at -= said and tape.word(at) == "who"
+        parted = tape.letter(at) in _OPEN
+        at -= parted
+        if is_number(tape.word(at)) and tape.word(at - 1) == ",":
+            at -= 2
+        return self._plain_person(at) if said or parted else None
+
+    def _before_description(self, joined: int) -> Entity | None:
+        """Return of whom something is said before "and": "Sen, head of the Foo, and son of"."""
+        tape = self.tape
+        named = joined - 1 - (tape.word(joined - 1) == ",")
+        mention = tape.items[named].mention
+        if named in self.said_of or (mention and mention.kind == "P" and mention.offices):
+            return self.said_of.get(named) or self.person(named)  # "Sen, minister and son of Das"
+        for at in range(joined - 1, max(0, joined - _LONG), -1):
+            if tape.letter(at) in _OPEN and tape.letter(at - 1) == "P":
+                return self.person(at - 1)
+            if tape.letter(at) == "P" and tape.word(at + 1) == "of":
+                return self.person(at)  # "Sen, leader of the Foo", whose office ends early
+            if tape.letter(at) in "PR" or tape.word(at) in clause_words()["auxiliary"]:
+                return None
+        return None
+
+    def _apposed(self, at: int) -> list[Pair]:
+        """Return those of "Das, Sen's younger brother, left" and "Das is Sen's brother"."""
+        tape = self.tape
+        owned = self._phrase(at)
+        if tape.word(owned) not in ("'s", "’s", "'", "’") or tape.letter(at + 1) not in _SIGNS:
+            return []
+        relative, before = self.person(owned - 1), owned - 2
+        who = self._subject(before) if relative else None
+        after = self._described(at + 2)
+        if who is None or relative is None or who == relative:
+            return []
+        bracket = tape.letter(at + 1) == ")"  # "Roy (and Sen's brother) Das"
+        listed = tape.letter(at + 1) in _OPEN and tape.letter(after + 1) in _SIGNS
+        if self.person(after) and (bracket or listed):
+            return []  # "Roy, Sen's brother, Das,"
+        return [(who, relative)]
+
+    def _possessed(self, at: int) -> list[Pair]:
+        """Return those of "Sen's son Das", "his wife, Rita Sen,", "the brothers Sen and Das"."""
+        tape, word = self.tape, self.tape.word(at)
+        before = self._phrase(at)
+        after = at + 1 + (tape.letter(at + 1) in _OPEN | {":"})
+        after = self._described(after + self._and_office(after), apart=after > at + 1)
+        if self.person(after) is None:
+            return []
+        people = self._list(after) if word.endswith("s") else [after]
+        relative = self._owner(before) or self._in_list(at, before)
+        if relative is None:
+            alike = word in kin_words("alike") and len(people) > 1
+            names = [e for i in people if (e := self.person(i))] if alike else []
+            return [(each, names[0]) for each in names[1:]]
+        if before == 0 and " " not in (self.person(after) or relative).label:
+            return []  # "His wife Rita": whose of the people before, and Rita who?
+        self.told.update(dict.fromkeys(people, relative))
+        return [(e, relative) for i in people if (e := self.person(i)) and e != relative]
+
+    def _in_list(self, at: int, before: int) -> Entity | None:
+        """Return whose relative a bare word of kin tells: "Sen, son Das and wife Rita"."""
+        tape = self.tape
+        if before != at - 1 or tape.text(at, at + 1)[:1].isupper():
+            return None  # "and Father Das"
+        joined = before if tape.word(before) in ("and", ",", "&") else -1
+        named = joined - 1 - (tape.word(joined - 1) == ",")
+        if joined < 0 or named in self.told:
+            return self.told.get(named)
+        related = tape.word(named - 1) in words().kin  # "her sister Rita and brother Das": hers
+        return None if related else self._plain_person(named)
+
+    def _list(self, at: int) -> list[int]:
+        """Return the items of a list of names that begins at one."""
+        found, whole = [at], 1
+        while True:
+            behind = found[-1] + 1
+            joined = behind + (self.tape.word(behind) == ",")
+            last = self.tape.word(joined) == "and"
+            behind = joined + last
+            if behind == found[-1] + 1 or self._plain_person(behind) is None:
+                return found[:whole]
+            found.append(behind)
+            whole = len(found) if last else whole
+            if last:
+                return found
+
+    def _list_before(self, at: int) -> list[Entity]:
+        """Return the people of the list that ends before an item: "Sen and Das, sons of"."""
+        tape, found = self.tape, []
+        while at > 0 and self.person(at) is None:
+            at -= 1
+        while at >= 0 and (who := self.person(at)):
+            found.append(who)
+            at -= 2 if tape.word(at - 1) in (",", "and") else len(tape.items) + 1
+        return found[::-1]
+
+    def _and_office(self, at: int) -> bool:
+        """Say whether an office is joined to the relation: "his son-in-law and adviser Roy"."""
+        mention = self.tape.items[at + 1].mention if at + 1 < len(self.tape.items) else None
+        office = mention and mention.kind == "P" and mention.offices
+        return self.tape.word(at) == "and" and bool(office)
+
+    def _described(self, at: int, *, apart: bool = True) -> int:
+        """Return the person behind words that only describe: "late libel lawyer Roy".
+
+        Where no comma sets them apart none may look like a verb: "his wife called Sen a liar".
+        """
+        after = at
+        while self._qualifies(after):
+            after += 1
+        named = after
+        while named < after + _FEW and self._is_open(named):
+            word = self.tape.word(named)
+            if word.endswith("ing") or (not apart and word.endswith(("ed", "s"))):
+                return after
+            named += 1
+        verb = clausal("past_verb")
+        told = not apart and not verb.isdisjoint(self.tape.words[after:named])
+        return named if self.tape.letter(named) == "P" and not told else after
+
+    def _qualifies(self, at: int) -> bool:
+        """Say whether a word only describes a relative: "his Foo-born wife", "her late father"."""
+        word, behind = self.tape.word(at), self.tape.word(at + 1)
+        aged = is_number(word) and behind.endswith("-old")
+        return aged or word in kin_words("qualifiers") or word.endswith(("-born", "-old"))
+
+    def _owner(self, at: int) -> Entity | None:
+        """Return whose relative is meant, by what stands before the relation."""
+        word = self.tape.word(at)
+        if word in ("'s", "'", "’s", "’"):
+            return self.person(at - 1)
+        if word in _OWN:
+            return self._his(at)
+        if word in ("with", "by", "including"):
+            owner = owner_of(self.tape, at + 1)
+            return owner[0].entity if owner else None
+        return None
+
+    def _his(self, at: int) -> Entity | None:
+        """Return whom "his" stands for; behind "Sen's son Das and" only one of another sex can be.
+
+        Example: in "Mr Sen's daughter Rita and her husband" Rita.
+        """
+        near = at - 1
+        while self.tape.word(near) in ("and", ","):
+            near -= 1
+        holder, named = self.told.get(near), self.person(near)
+        if self.tape.word(at) == "whose" or holder is None or named is None or near == at - 1:
+            return self.whose(at)
+        sexes, woman = self.tape.document.feminine, self.tape.word(at) == "her"
+        may = [e for e in (holder, named) if sexes.get(e.slug) in (None, woman)]
+        return may[0] if len(may) == 1 else None
+
+    def _married(self, at: int) -> list[Pair]:
+        """Return those of "Sen, who is married to Das" and "Sen married Das"."""
+        tape = self.tape
+        to = tape.word(at + 1) == "to"
+        before = at - 1
+        while tape.word(before) in kin_words("being") | kin_words("between") | {"has", "had"}:
+            before -= 1
+        before -= tape.word(before) == "who"
+        before -= tape.word(before) == ","
+        who, other = self.person(before), self._plain_person(self._described(at + 1 + to))
+        return [(who, other)] if who and other and who != other else []
