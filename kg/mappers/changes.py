@@ -19,6 +19,8 @@ from kg.mappers.tape import Tape
 from kg.mappers.triggers import Change, Trigger, heard, may_tell, triggers_at
 from kg.vocabulary import EntityKind, MoveKind, MoveStatus
 
+_NEAR = 8  # items
+_BESIDE = ("along with", "together with", "alongside")
 _DASHES = frozenset("-–—:,(")
 
 
@@ -111,13 +113,9 @@ def _likewise(change: Change) -> Iterator[Change]:
 
 def _along(change: Change) -> Iterator[Change]:
     """Yield the others of "Sen was elected along with Das", "along with two MPs - Das and Roy"."""
-    tape, at = change.tape, change.at + 1
-    while tape.letter(at) in "TDOL" and tape.letter(at):
-        at += 1
-    at += tape.word(at) == ","
-    if tape.words[at : at + 2] != ("along", "with"):
+    tape, at = change.tape, _beside(change.tape, change.at + 1)
+    if not at:
         return
-    at += 2
     if tape.letter(at) == "G" and tape.letter(at + 1) in _DASHES:
         at += 2
     known = [mention.entity for mention in change.movers]
@@ -126,6 +124,17 @@ def _along(change: Change) -> Iterator[Change]:
     if found := tuple(m for m in others if m.entity not in known and not m.owner):
         offices = () if found[0].kind == "T" else change.offices
         yield replace(change, movers=found, offices=offices, post=False)
+
+
+def _beside(tape: Tape, at: int) -> int:
+    """Return the item behind "along with", if nobody and no clause stands before it, else 0."""
+    for i in range(at, at + _NEAR):
+        if tape.letter(i) in "PR;" or tape.word(i) in ("and", "but", "who", "that", "after"):
+            return 0
+        for size in (1, 2):
+            if " ".join(tape.words[i : i + size]) in _BESIDE:
+                return i + size
+    return 0
 
 
 def _change(trigger: Trigger) -> Change | None:

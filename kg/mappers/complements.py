@@ -15,7 +15,6 @@ from kg.model import Entity
 from kg.values import value
 from kg.vocabulary import EntityKind
 
-_HOUSES = ("lok sabha", "rajya sabha", "assembly", "parliament", "council", "senate", "house")
 _MOST = 5  # items skipped
 
 
@@ -53,7 +52,9 @@ class Complement:
     @property
     def house(self) -> bool:
         """Say whether it is a house that one is elected to."""
-        return self.organization is not None and has_any(self.organization, _HOUSES)
+        return self.organization is not None and has_any(
+            self.organization, (*words()["chambers"], "house")
+        )
 
 
 def has_any(named: Entity | Office, phrases: Iterable[str]) -> bool:
@@ -74,6 +75,7 @@ def complement(tape: Tape, at: int, aside: bool = False) -> Complement:
     """
     if aside and tape.word(at) == ",":
         at = behind_aside(tape, at)
+    at = _behind_whither(tape, at)
     start = at
     while at < len(tape.items) and at - start < _MOST and _skipped(tape, at):
         at += 1
@@ -95,6 +97,13 @@ def complement(tape: Tape, at: int, aside: bool = False) -> Complement:
             return replace(_unknown(tape, unknown), run=tape.word(start) == "for")
         case _:
             return _words(tape, start, at)
+
+
+def _behind_whither(tape: Tape, at: int) -> int:
+    """Return the "as" behind where one is sent: "posted to the Foo as envoy"; else the item."""
+    named = at + 1 + (tape.word(at + 1) == "the")
+    sent = tape.word(at) == "to" and tape.letter(named) in ("L", "O")
+    return named + 1 if sent and tape.word(named + 1) == "as" else at
 
 
 def _behind_owner(tape: Tape, at: int) -> tuple[int, bool]:
@@ -242,7 +251,7 @@ def _is_government(tape: Tape, start: int, at: int) -> bool:
 
 def _is_post(tape: Tape, at: int) -> bool:
     """Say whether a word or two only tell of which post: "his Treasury post"."""
-    before = tape.word(at - 1) in ("his", "her", "their", "the", "that", "those")
+    before = tape.word(at - 1) in ("his", "her", "their", "the", "that", "those", "all")
     return before and not _listed("posts").isdisjoint(tape.words[at + 1 : at + 3])
 
 

@@ -27,9 +27,11 @@ from kg.vocabulary import EntityKind, MoveKind
 
 def by_object(trigger: Trigger) -> Change | None:
     """Read "Sen was appointed president", "the party has expelled Das"."""
+    tape, at = trigger.tape, trigger.at
+    if tape.word(at).startswith("welcom") and not is_passive(tape, at):
+        return _welcomed(trigger)
     if found := _listed(trigger):
         return found
-    tape, at = trigger.tape, trigger.at
     if is_passive(tape, at):
         being = tape.word(at - 1) == "being"
         near = tape.letter(at - 2) in ("P", "R")  # "led to Sen being sacked"
@@ -133,6 +135,20 @@ def _active(trigger: Trigger) -> Change | None:
     return replace(change, agent=agent)
 
 
+def _welcomed(trigger: Trigger) -> Change | None:
+    """Read "Sen welcomed Das to the Foo Party", "the Foo Party welcomed Das into its fold"."""
+    tape = trigger.tape
+    whom, after = _whom(trigger)
+    to = whom.end
+    fold = tape.word(to + 1) in ("its", "the", "their") and tape.word(to + 2) in words()["fold"]
+    agent = agent_of(tape, trigger.at)
+    party = _party(agent if fold else after.organization if after.bare else None)
+    if party is None or tape.word(to) not in ("to", "into"):
+        return None
+    change = change_of(trigger, MoveKind.JOINED, whom.movers, Complement(organization=party))
+    return replace(change, agent=agent)
+
+
 def _only_replaces(trigger: Trigger, whom: Patients, agent: Entity | None) -> bool:
     """Say whether somebody is followed rather than removed by whom the verb has as subject."""
     named = all(mention.kind == "P" for mention in whom.movers)
@@ -144,6 +160,8 @@ def _only_replaces(trigger: Trigger, whom: Patients, agent: Entity | None) -> bo
 def _whom(trigger: Trigger) -> tuple[Patients, Complement]:
     """Return who a verb is done to and what follows; the office may come first."""
     tape, at = trigger.tape, trigger.end
+    if (named := _behind_ticket(tape, at)) is not None:
+        return Patients(named, at), complement(tape, at)
     if tape.word(at) == "as":  # "appointed as envoy Sen"
         after = complement(tape, at)
         return Patients(after.people, at + 1), after
@@ -151,6 +169,16 @@ def _whom(trigger: Trigger) -> tuple[Patients, Complement]:
     whom = (ends and ruler(tape, at)) or patients(tape, at)
     end = behind_aside(tape, whom.end, "as")
     return Patients(whom.movers, end), complement(tape, end)
+
+
+def _behind_ticket(tape: Tape, at: int) -> tuple[Mention, ...] | None:
+    """Return whom a party gives what an item begins to tell: "its ticket for Foo to Sen"."""
+    ticket = next((i for i in range(at, at + 3) if tape.word(i) in ("ticket", "tickets")), -1)
+    to = next((i for i in range(ticket, ticket + _TICKET) if tape.word(i) == "to"), -1)
+    return patients(tape, to + 1).movers if 0 <= ticket < to else None
+
+
+_TICKET = 8  # items from a ticket to whom it is given
 
 
 def _tasked(trigger: Trigger, at: int) -> MoveKind | None:
@@ -161,10 +189,14 @@ def _tasked(trigger: Trigger, at: int) -> MoveKind | None:
     follows = verb.startswith(("succe", "repla")) and bool(patients(tape, at + 2).movers)
     follows = follows or verb.startswith("becom")
     named = picked and tape.letter(at + 1) == "w" and not follows
-    stands = tape.word(at + 1) in ("fight", "contest", "run", "stand")  # "selected to fight Foo"
+    runs = tape.word(at + 1) == "run" and tape.word(at + 2) not in _RUN  # no "to run the Foo"
+    stands = runs or tape.word(at + 1) in ("fight", "contest", "stand")  # "selected to fight Foo"
     if named and (stands or tape.word(trigger.at).startswith("nominat")):
         return MoveKind.NOMINATED
     return trigger.senses[0][0] if named else None
+
+
+_RUN = ("the", "a", "an", "its", "his", "her")
 
 
 def _may_lack_agent(trigger: Trigger, after: Complement) -> bool:
@@ -241,5 +273,6 @@ def _means(verb: str, kind: MoveKind, need: str, after: Complement) -> bool:
 def _is_field(need: str, after: Complement) -> bool:
     """Say whether it is what one works in: "the home portfolio", "the Department of Foo"."""
     if need != "ministry":
-        return has_portfolio(after) if need == "portfolio" else bool(_party(after.organization))
+        party = after.bare and bool(_party(after.organization))
+        return has_portfolio(after) if need == "portfolio" else party
     return bool(after.organization and has_any(after.organization, words()["ministries"]))

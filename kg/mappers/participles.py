@@ -9,6 +9,7 @@ from itertools import pairwise
 from kg.linking import Mention, Office
 from kg.mappers.appositions import words_behind
 from kg.mappers.complements import Complement
+from kg.mappers.people import people
 from kg.mappers.persons import is_certain, is_person
 from kg.mappers.posts import heads
 from kg.mappers.reality import listed_words, words
@@ -102,6 +103,8 @@ def listed_after(trigger: Trigger) -> tuple[Mention, ...]:
     before = range(max(0, trigger.at - _LED), trigger.at)
     if not any(tape.word(i) in words()["announced"] or tape.letter(i) == "G" for i in before):
         return ()
+    if among := _among_them(tape, trigger.end):
+        return among
     copula = next(
         (
             i
@@ -118,6 +121,15 @@ def listed_after(trigger: Trigger) -> tuple[Mention, ...]:
     named = [i for i in range(start, len(tape.items)) if tape.letter(i) == "P"]
     found = [m for i in named if _opens(tape, i) and (m := tape.items[i].mention)]
     return tuple(m for m in found if is_person(m) and is_certain(tape, m) and not m.owner)
+
+
+def _among_them(tape: Tape, end: int) -> tuple[Mention, ...]:
+    """Return the people of "ten ministers were sacked on Monday, among them Sen and Das"."""
+    comma = next((i for i in range(end, end + _LED) if tape.word(i) == ","), -1)
+    near = tape.words[comma + 1 : comma + 3] if comma > 0 else ()
+    start = comma + (3 if near == ("among", "them") else 2 if near[:1] == ("including",) else 0)
+    who = people(tape, start, len(tape.items)) if start > comma > 0 else ()
+    return tuple(m for m in who if m.kind == "P")
 
 
 def _opens(tape: Tape, at: int) -> bool:

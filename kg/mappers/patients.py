@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kg.linking import Mention
+from kg.linking.lexicon import words as noun_words
 from kg.mappers.appositions import named_behind
 from kg.mappers.persons import is_person
 from kg.mappers.posts import heads
@@ -32,9 +33,12 @@ def patients(tape: Tape, at: int) -> Patients:
     while at < len(tape.items) and at - start < _BETWEEN and tape.letter(at) in "wDL":
         if tape.word(at) in ("that", "to", "by", "with", "from", "for", "as", "in"):
             return Patients((), at)
-        at += 1
+        related = tape.word(at) in noun_words().kin and tape.letter(at + 2) == "P"
+        at += 1 + (related and tape.word(at + 1) == ",")  # "his brother, Sen"
     if (holder := named_behind(tape, at)) is not None:
         return Patients((holder[0],), holder[1]) if holder[0] else Patients((), at)
+    if (group := _apposed(tape, at)) is not None:
+        return group
     plain = all(tape.letter(i) != "w" or _leads(tape, i) for i in range(start, at))
     if tape.letter(at) not in ("P", "R") or not (plain or _is_titled(tape, start, at)):
         return Patients((), at)
@@ -43,6 +47,24 @@ def patients(tape: Tape, at: int) -> Patients:
         return Patients((), at)  # "the dismissal of the Sen ministry"
     found = [m for i in places if (m := tape.items[i].mention) and not m.owner]
     return Patients(tuple(m for m in found if is_person(m)), behind_name(tape, places[-1] + 1))
+
+
+def _apposed(tape: Tape, at: int) -> Patients | None:
+    """Return the people whom signs set apart behind a group: "three MPs, Sen, Das and Roy, from".
+
+    What opens the list closes it, or the sentence ends there.
+    """
+    opens = tape.letter(at + 1)
+    if tape.letter(at) != "G" or opens not in _SIGNS or tape.letter(at + 2) != "P":
+        return None
+    places = _listed(tape, at + 2)
+    end = behind_name(tape, places[-1] + 1)
+    closed = tape.letter(end) in (opens, ".", "", ";") and len(places) > 1
+    found = tuple(m for i in places if (m := tape.items[i].mention) and not m.owner)
+    return Patients(found, end + (tape.letter(end) == opens)) if closed else None
+
+
+_SIGNS = frozenset((",", "-", "–", "—", ":"))
 
 
 def behind_name(tape: Tape, at: int) -> int:
@@ -78,7 +100,8 @@ def _leads(tape: Tape, at: int) -> bool:
     proper = tape.text(at, at + 1)[:1].isupper()
     endings = (*words()["adjectival"], *listed_words("professions"))
     described = tape.word(at).endswith(endings)  # "the relatively unknown Sen", "businessman Sen"
-    return described or proper or tape.word(at) in listed_words("leads") or tape.word(at) in heads()
+    known = listed_words("leads") | heads() | noun_words().kin.keys()
+    return described or proper or tape.word(at) in known
 
 
 def _listed(tape: Tape, at: int) -> list[int]:

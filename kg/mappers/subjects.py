@@ -10,6 +10,7 @@ from kg.mappers.agents import after_agent
 from kg.mappers.complements import Complement, complement, has_any, has_portfolio
 from kg.mappers.gerunds import whose_doing
 from kg.mappers.participles import is_passive, listed_after
+from kg.mappers.patients import patients
 from kg.mappers.reality import phrases, words
 from kg.mappers.tape import Tape
 from kg.mappers.triggers import Change, Trigger, change_of
@@ -26,6 +27,8 @@ def by_subject(trigger: Trigger) -> Change | None:
     tape = trigger.tape
     if tape.word(trigger.at) == "win" and tape.word(trigger.at - 1) not in ("to", "will"):
         return None  # "stands to unite the country and win the election"
+    if tape.word(trigger.end) == "by" and trigger.tape.word(trigger.at) in ("vacated", "left"):
+        return _vacated(trigger)
     if _is_suffered(trigger):
         return None
     after = complement(tape, after_agent(tape, trigger.end))
@@ -45,8 +48,16 @@ def by_subject(trigger: Trigger) -> Change | None:
     leads = need == "leadership"
     after = _led(trigger, after) if leads else after
     held = after.post and kind is not MoveKind.ELECTED and not leads  # "won the presidency"
-    post = need == "post" or held or (after.government and kind is MoveKind.LEFT)
+    office = need == "post" and tape.word(trigger.end - 1) != "politics"
+    post = office or held or (after.government and kind is MoveKind.LEFT)
     return change_of(trigger, kind, who, after, post=post)
+
+
+def _vacated(trigger: Trigger) -> Change | None:
+    """Read "the seat vacated by Sen", "the post left vacant by Sen"."""
+    vacant = trigger.tape.word(trigger.end - 1) in ("vacant", "vacated")
+    who = patients(trigger.tape, trigger.end + 1).movers if vacant else ()
+    return change_of(trigger, MoveKind.LEFT, who, Complement(), post=True) if who else None
 
 
 def _is_suffered(trigger: Trigger) -> bool:
@@ -56,7 +67,9 @@ def _is_suffered(trigger: Trigger) -> bool:
     return participle and is_passive(tape, at) and tape.word(at - 1) != "and"
 
 
-_PARTICIPLES = frozenset(("left", "joined", "resigned", "won", "vacated", "abandoned", "taken"))
+_PARTICIPLES = frozenset(
+    ("returned", "left", "joined", "resigned", "won", "vacated", "abandoned", "taken")
+)
 
 
 def _of_office(tape: Tape, at: int, who: tuple[Mention, ...]) -> tuple[Mention, ...]:
@@ -86,7 +99,7 @@ def _fits(trigger: Trigger, sense: tuple[MoveKind, str], after: Complement) -> b
         case "body" | "house":
             body = (after.organization is not None and after.bare) or after.area is not None
             return after.house if need == "house" else body
-        case "nomination" | "term" | "leadership" | "beaten":
+        case "nomination" | "term" | "leadership" | "beaten" | "field":
             return _is_followed(trigger, need)
         case "victory" | "seat":
             return _is_victory(trigger) if need == "victory" else _is_seat(trigger, after, kind)
@@ -113,10 +126,14 @@ def _is_seat(trigger: Trigger, after: Complement, kind: MoveKind) -> bool:
 def _is_post(trigger: Trigger, after: Complement) -> bool:
     """Say whether it is somebody's post, or nothing need follow: "Sen resigned on Monday"."""
     tape = trigger.tape
-    intransitive = " ".join(tape.words[trigger.at : trigger.end]) in phrases("intransitive")
+    phrase = " ".join(_HIS.get(w, w) for w in tape.words[trigger.at : trigger.end])
+    intransitive = phrase in phrases("intransitive")
     free = tape.word(trigger.end) not in ("as", "from") and after.nothing
     own_words = tape.quotation(trigger.at) is None or _says_i(trigger)
     return after.post or ((intransitive or _is_handed_in(trigger)) and free and own_words)
+
+
+_HIS = {"her": "his", "their": "his"}
 
 
 def _led(trigger: Trigger, after: Complement) -> Complement:
@@ -139,6 +156,8 @@ def _is_followed(trigger: Trigger, need: str) -> bool:
     match need:
         case "nomination":
             return "nomination" in near
+        case "field":
+            return not set(words()["fields"]).isdisjoint(word.rstrip(".;") for word in near)
         case "term":
             return any(one in words()["terms"] and two == "term" for one, two in pairwise(near))
         case "leadership":
@@ -248,5 +267,5 @@ def _is_joined(entity: Entity | None, kind: MoveKind) -> bool:
     return entity.kind is EntityKind.BODY and (
         (not entity.known and entity.label.split()[-1].lower() in words()["fronts"])
         or (entity.group_of is not None and entity.group_of.kind is EntityKind.PARTY)
-        or (kind is MoveKind.LEFT and has_any(entity, words()["houses"]))
+        or (kind is MoveKind.LEFT and has_any(entity, (*words()["houses"], *words()["chambers"])))
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from kg.mappers.appositions import behind_aside
 from kg.mappers.clauses import clause
 from kg.mappers.complements import Complement, complement
 from kg.mappers.gerunds import whose_doing
@@ -35,7 +36,8 @@ def by_successor(trigger: Trigger) -> Change | None:
     who = whose_doing(tape, trigger.at)
     if len(who) != 1 or who[0].entity == whom.movers[0].entity:
         return None
-    after = complement(tape, whom.end) if tape.word(whom.end) == "as" else Complement()
+    end = behind_aside(tape, whom.end, "as")  # "replaces Das, who quit, as minister"
+    after = complement(tape, end) if tape.word(end) == "as" else Complement()
     change = change_of(trigger, _kind(trigger), who, Complement(offices=after.offices))
     return replace(change, post=not after.offices, predecessor=whom.movers[0])
 
