@@ -44,6 +44,8 @@ def _is_start(tape: Tape, at: int) -> bool:
     """Say whether a clause starts at an item."""
     words = clause_words()
     before = tape.word(at - 1)
+    if before == "since" and tape.word(at - 2) in ("has", "have", "had"):
+        return False  # "has since joined"
     if before in words["boundary"] and tape.letter(at) == "D":
         return before not in words["before_date"]  # "his first talks since May with Sen"
     if before in words["boundary"] or before in words["relative"]:
@@ -66,6 +68,7 @@ def _is_start(tape: Tape, at: int) -> bool:
 
 def _goes_on(tape: Tape, at: int) -> bool:
     """Say whether "and" and a verb follow an office: the clause's subject has another verb."""
+    at += tape.letter(at) == "D"
     verb = tape.word(at + 1)
     return tape.word(at) == "and" and (
         verb in clause_words()["auxiliary"] or (verb.endswith("ed") and len(verb) > _FEW)

@@ -60,7 +60,7 @@ def by_noun(trigger: Trigger) -> Change | None:
     if kind not in _ENDING or tape.letter(trigger.end) in "PTO":
         return None
     party = after.organization if tape.word(end) == "from" else None
-    if whither_only and not party:
+    if whither_only and not (party or (after.government and tape.word(end) == "from")):
         return None  # "her departure"
     return change_of(trigger, kind, who, replace(Complement(), organization=party), post=not party)
 

@@ -21,6 +21,8 @@ def owner_of(tape: Tape, at: int) -> tuple[Mention, ...]:
     who_ = {tape.items[i].entity for i in named}
     near = tape.items[before].mention if before in named else None
     clause = tape.words[before + 1 : before + 3] == (",", "and")  # "Sen won Foo, and her brother"
+    being = named and tape.word(named[-1] + 1) in listed_words("be")
+    clause = clause or bool(being and tape.letter(before) == "T")  # "Sen is mayor and her brother"
     if near is None and "and" in tape.words[before + 1 : at] and not clause:
         return ()  # "the factory's boss and his wife"
     only_joined = {tape.word(i) for i in range(before + 1, at)} <= _CLOSE

@@ -58,6 +58,8 @@ def is_passive(tape: Tape, at: int) -> bool:
         before -= 1
     if tape.word(before) in ("and", "then") and tape.word(before - 1).endswith("ed"):
         return is_passive(tape, before - 1)  # "was arrested and sacked"
+    if tape.word(before) == "and" and tape.word(at + 1) == "by":
+        return True  # "was impeached in May and replaced by Das"
     if tape.word(before) in ("'s", "’s") and tape.letter(before - 1) == "R":
         return True  # "before she's sworn in"
     return tape.word(before) in words()["passive"] and not tape.word(at).endswith("ing")

@@ -7,27 +7,18 @@ from functools import cache
 
 from kg.linking.chunks import is_number
 from kg.linking.lexicon import words
-from kg.mappers.lexicon import clausal, clause_words, speech
+from kg.mappers.kin_phrases import OWNING, SIGNS, KinPhrases, kin_words
+from kg.mappers.lexicon import clause_words
 from kg.mappers.owners import owner_of
-from kg.mappers.posts import heads
 from kg.mappers.tape import Tape
 from kg.model import Entity
-from kg.resources import lexicon_data
-from kg.vocabulary import EntityKind, Relation
+from kg.vocabulary import Relation
 
-_FEW = 3  # words
 _LONG = 8  # items of what is said of somebody
 _OWN = frozenset(("his", "her", "whose"))
-_SIGNS = frozenset((",", "-", "–", "—", ")", ";", ".", ""))  # letters that end a description
 _OPEN = frozenset((",", "-", "–", "—", "("))  # letters that set apart what is said of somebody
 Whose = Callable[[int], Entity | None]  # whom "his" at an item stands for
 Pair = tuple[Entity, Entity]  # the first is a relative of the second
-
-
-@cache
-def kin_words(name: str) -> frozenset[str]:
-    """Return a list of lexicon/kin.yaml."""
-    return frozenset(lexicon_data("kin.yaml")[name])
 
 
 @cache
@@ -36,18 +27,11 @@ def telling() -> frozenset[str]:
     return frozenset(words().kin) | kin_words("married") | kin_words("weddings") | kin_words("born")
 
 
-@cache
-def _closed() -> frozenset[str]:
-    """Return the words that describe nobody."""
-    grammar = words().function | clausal("preposition") | {"including"}
-    return grammar | words().kin.keys() | speech()["verbs"]
-
-
-class Relatives:
+class Relatives(KinPhrases):
     """The pairs of one sentence; `told` gives whose relative each one named before is."""
 
     def __init__(self, tape: Tape, whose: Whose) -> None:
-        self.tape = tape
+        super().__init__(tape)
         self.whose = whose
         self.told: dict[int, Entity] = {}
         self.said_of: dict[int, Entity] = {}  # of whom "son of Das" is said, by the item of Das
@@ -68,60 +52,31 @@ class Relatives:
                 who = self._subject(at - 1)
                 yield from ((at, Relation.CHILD, (who, each)) for each in self._two(at + 2) if who)
 
-    def person(self, at: int) -> Entity | None:
-        """Return the person at an item."""
-        if not 0 <= at < len(self.tape.items) or self.tape.letter(at) not in "PTR":
-            return None
-        entity = self.tape.items[at].entity
-        return entity if entity and entity.kind is EntityKind.PERSON else None
-
     def _of(self, at: int) -> list[Pair]:
         """Return those of "Das, the son of minister Sen", "Das is the son of Sen and Roy"."""
-        tape = self.tape
+        tape, before = self.tape, self.phrase(at)
+        if tape.word(at + 1) == "and" and tape.word(at + 2) in kin_words("names"):
+            at += 2
         if tape.word(at + 1) not in ("of", "to"):
             return []
         relatives = self._two(at + 2)
-        before = self._phrase(at)
-        who = self._subject(before) if relatives else None
-        if relatives and who is None and tape.word(at + 1) == "of":
-            behind = self._described(at + 2) + 1  # "The widow of Sen, Rita Sen, said"
-            named = self.person(behind + 1)
-            parted = tape.letter(behind) == "," and tape.letter(behind + 2) in ",–—-."
-            who = named if parted and before < 0 else None
-        people = [who] if who else []
-        if who and tape.word(at).endswith("s"):
-            people = self._list_before(before)
+        behind = self.named(at + 2) + 1
+        parted = tape.letter(behind) == "," and tape.letter(behind + 2) in SIGNS
+        opens = parted and (before < 0 or tape.word(before) == "and")  # "The widow of Sen, Rita,"
+        who = (self.plain_person(behind + 1) if opens else None) or self._subject(before)
+        plural = who and _is_plural(tape.word(at))
+        people = self._list_before(before) if plural else [who] if who else []
         if who:
-            self.said_of[self._described(at + 2)] = who
+            self.said_of[behind - 1] = who
         return [(each, other) for each in people for other in relatives if each != other]
 
     def _two(self, at: int) -> list[Entity]:
         """Return whose child somebody is told to be: the one at an item, or two joined by "and"."""
-        at = self._described(at)
-        first = self._plain_person(at)
-        second = self._plain_person(at + 2) if self.tape.word(at + 1) == "and" else None
-        closed = second and (self.tape.letter(at + 3) in _SIGNS - {","})
+        at = self.named(at)
+        first = self.plain_person(at)
+        second = self.plain_person(at + 2) if self.tape.word(at + 1) == "and" else None
+        closed = second and (self.tape.letter(at + 3) in SIGNS - {","})
         return [e for e in (first, second if closed else None) if e]
-
-    def _plain_person(self, at: int) -> Entity | None:
-        """Return the person at an item, of whom no one else is named: no "a Sen aide", "Sen's"."""
-        mention = self.tape.items[at].mention if 0 <= at < len(self.tape.items) else None
-        behind = self.tape.word(at + 1) in heads() or self.tape.letter(at + 1) in ("P", "T")
-        return None if behind or (mention and mention.owner) else self.person(at)
-
-    def _phrase(self, at: int) -> int:
-        """Return the item before a word of kin and all that only describes it."""
-        before = at - 1
-        for _ in range(_FEW + 2):
-            if not (self._qualifies(before) or self._is_open(before)):
-                break
-            before -= 1
-        return before
-
-    def _is_open(self, at: int) -> bool:
-        """Say whether a word may describe: it is none of grammar, kin or speech."""
-        word = self.tape.word(at)
-        return self.tape.letter(at) == "w" and word.isalpha() and word not in _closed()
 
     def _subject(self, at: int) -> Entity | None:
         """Return of whom what begins behind an item is said: "Sen, 44, a lawyer and", "Sen is"."""
@@ -138,7 +93,7 @@ class Relatives:
         at -= parted
         if is_number(tape.word(at)) and tape.word(at - 1) == ",":
             at -= 2
-        return self._plain_person(at) if said or parted else None
+        return self.plain_person(at) if said or parted else None
 
     def _before_description(self, joined: int) -> Entity | None:
         """Return of whom something is said before "and": "Sen, head of the Foo, and son of"."""
@@ -159,16 +114,16 @@ class Relatives:
     def _apposed(self, at: int) -> list[Pair]:
         """Return those of "Das, Sen's younger brother, left" and "Das is Sen's brother"."""
         tape = self.tape
-        owned = self._phrase(at)
-        if tape.word(owned) not in ("'s", "’s", "'", "’") or tape.letter(at + 1) not in _SIGNS:
+        owned = self.phrase(at)
+        if tape.word(owned) not in OWNING or tape.letter(at + 1) not in SIGNS:
             return []
         relative, before = self.person(owned - 1), owned - 2
         who = self._subject(before) if relative else None
-        after = self._described(at + 2)
+        after = self.described(at + 2)
         if who is None or relative is None or who == relative:
             return []
         bracket = tape.letter(at + 1) == ")"  # "Roy (and Sen's brother) Das"
-        listed = tape.letter(at + 1) in _OPEN and tape.letter(after + 1) in _SIGNS
+        listed = tape.letter(at + 1) in _OPEN and tape.letter(after + 1) in SIGNS
         if self.person(after) and (bracket or listed):
             return []  # "Roy, Sen's brother, Das,"
         return [(who, relative)]
@@ -176,12 +131,14 @@ class Relatives:
     def _possessed(self, at: int) -> list[Pair]:
         """Return those of "Sen's son Das", "his wife, Rita Sen,", "the brothers Sen and Das"."""
         tape, word = self.tape, self.tape.word(at)
-        before = self._phrase(at)
+        before = self.phrase(at)
         after = at + 1 + (tape.letter(at + 1) in _OPEN | {":"})
-        after = self._described(after + self._and_office(after), apart=after > at + 1)
+        after = self.described(after + self._and_office(after), apart=after > at + 1)
+        if self.person(after) is None:
+            after = self._being(at + 1)
         if self.person(after) is None:
             return []
-        people = self._list(after) if word.endswith("s") else [after]
+        people = self._list(after) if _is_plural(word) else [after]
         relative = self._owner(before) or self._in_list(at, before)
         if relative is None:
             alike = word in kin_words("alike") and len(people) > 1
@@ -191,6 +148,13 @@ class Relatives:
             return []  # "His wife Rita": whose of the people before, and Rita who?
         self.told.update(dict.fromkeys(people, relative))
         return [(e, relative) for i in people if (e := self.person(i)) and e != relative]
+
+    def _being(self, at: int) -> int:
+        """Return the person whom a relative is said to be: "his uncle was President Sen."."""
+        named = self.described(at + 1, apart=False)
+        ends = self.tape.letter(named + 1) in SIGNS or self.tape.word(named + 1) in ("and", "who")
+        being = self.tape.word(at) in ("is", "was") and ends
+        return named if being and self.plain_person(named) else -1
 
     def _in_list(self, at: int, before: int) -> Entity | None:
         """Return whose relative a bare word of kin tells: "Sen, son Das and wife Rita"."""
@@ -202,7 +166,7 @@ class Relatives:
         if joined < 0 or named in self.told:
             return self.told.get(named)
         related = tape.word(named - 1) in words().kin  # "her sister Rita and brother Das": hers
-        return None if related else self._plain_person(named)
+        return None if related else self.plain_person(named)
 
     def _list(self, at: int) -> list[int]:
         """Return the items of a list of names that begins at one."""
@@ -212,7 +176,7 @@ class Relatives:
             joined = behind + (self.tape.word(behind) == ",")
             last = self.tape.word(joined) == "and"
             behind = joined + last
-            if behind == found[-1] + 1 or self._plain_person(behind) is None:
+            if behind == found[-1] + 1 or self.plain_person(behind) is None:
                 return found[:whole]
             found.append(behind)
             whole = len(found) if last else whole
@@ -235,34 +199,10 @@ class Relatives:
         office = mention and mention.kind == "P" and mention.offices
         return self.tape.word(at) == "and" and bool(office)
 
-    def _described(self, at: int, *, apart: bool = True) -> int:
-        """Return the person behind words that only describe: "late libel lawyer Roy".
-
-        Where no comma sets them apart none may look like a verb: "his wife called Sen a liar".
-        """
-        after = at
-        while self._qualifies(after):
-            after += 1
-        named = after
-        while named < after + _FEW and self._is_open(named):
-            word = self.tape.word(named)
-            if word.endswith("ing") or (not apart and word.endswith(("ed", "s"))):
-                return after
-            named += 1
-        verb = clausal("past_verb")
-        told = not apart and not verb.isdisjoint(self.tape.words[after:named])
-        return named if self.tape.letter(named) == "P" and not told else after
-
-    def _qualifies(self, at: int) -> bool:
-        """Say whether a word only describes a relative: "his Foo-born wife", "her late father"."""
-        word, behind = self.tape.word(at), self.tape.word(at + 1)
-        aged = is_number(word) and behind.endswith("-old")
-        return aged or word in kin_words("qualifiers") or word.endswith(("-born", "-old"))
-
     def _owner(self, at: int) -> Entity | None:
         """Return whose relative is meant, by what stands before the relation."""
         word = self.tape.word(at)
-        if word in ("'s", "'", "’s", "’"):
+        if word in OWNING:
             return self.person(at - 1)
         if word in _OWN:
             return self._his(at)
@@ -279,7 +219,7 @@ class Relatives:
         near = at - 1
         while self.tape.word(near) in ("and", ","):
             near -= 1
-        holder, named = self.told.get(near), self.person(near)
+        holder, named = self.told.get(near) or self.said_of.get(near), self.person(near)
         if self.tape.word(at) == "whose" or holder is None or named is None or near == at - 1:
             return self.whose(at)
         sexes, woman = self.tape.document.feminine, self.tape.word(at) == "her"
@@ -295,5 +235,10 @@ class Relatives:
             before -= 1
         before -= tape.word(before) == "who"
         before -= tape.word(before) == ","
-        who, other = self.person(before), self._plain_person(self._described(at + 1 + to))
+        who, other = self.person(before), self.plain_person(self.described(at + 1 + to))
         return [(who, other)] if who and other and who != other else []
+
+
+def _is_plural(word: str) -> bool:
+    """Say whether a word of kin is of several."""
+    return word.endswith("s") or word == "children"

@@ -117,6 +117,28 @@ def test_no_relation(article: Make, text: str) -> None:
             "Ratan Sarkar Sibling Rupa Das",
         ),
         (
+            "Ratan Sarkar is the mayor of Patna and his sister Rupa Das is the clerk.",
+            "Rupa Das Sibling Ratan Sarkar",
+        ),
+        (
+            "Bimal Das, son of Assam's first minister, Ratan Sarkar, spoke.",
+            "Bimal Das Child Ratan Sarkar",
+        ),
+        (
+            "Bimal Das, son and namesake of the late Ratan Sarkar, spoke.",
+            "Bimal Das Child Ratan Sarkar",
+        ),
+        ("Bimal Das is one of ten children of Ratan Sarkar.", "Bimal Das Child Ratan Sarkar"),
+        (
+            "Ratan Sarkar spoke of his family, and his uncle was President Bimal Das.",
+            "Bimal Das Kin Ratan Sarkar",
+        ),
+        ("Ratan Sarkar's ex-wife, Rupa Das, spoke.", "Rupa Das Spouse Ratan Sarkar"),
+        (
+            "Ratan Sarkar's husband, Bimal Das, and the wife of Ajit Roy, Rupa Roy, met.",
+            "Bimal Das Spouse Ratan Sarkar, Rupa Roy Spouse Ajit Roy",
+        ),
+        (
             "Mr Ratan Sarkar's daughter Rupa Das and her husband Bimal Roy voted.",
             "Rupa Das Child Ratan Sarkar, Bimal Roy Spouse Rupa Das",
         ),
