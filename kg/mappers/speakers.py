@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.linking.lexicon import words
+from kg.mappers.beside_quotation import GOVERNING, WHERE, beside_quotation
 from kg.mappers.lexicon import speech
 from kg.mappers.tape import Tape
 from kg.model import Entity
@@ -17,15 +18,11 @@ _AUXILIARIES = frozenset(
     "also has had have further later then reportedly again even already once who earlier".split()
 )
 _BE = frozenset(("is", "was", "are", "were", "be", "been", "being", "'s", "gets", "got"))
-_GOVERNING = frozenset(
-    "by with of to for against from on at about between after before like than amid including "
-    "over under towards toward behind into told called asked".split()
-)
-_WHERE = frozenset(("in", "at", "on", "during", "after", "while", "here", "from", "through"))
 _SUBORDINATE = frozenset(("that", "which", "sources", "said", "told", "whether", "if"))
 _OPENERS = frozenset("when after before as while if since although though once".split())
 _FEW = 5  # items
 _OWN = frozenset(("he", "she"))
+_DETERMINERS = frozenset(("the", "'s", "’s", "its"))
 
 
 @value
@@ -48,7 +45,7 @@ _GIVEN = frozenset(("according", "words", "quoted", "put"))  # see _Reading.sour
 
 def may_tell(tape: Tape) -> bool:
     """Say whether a sentence may tell who speaks: it mentions a person, and has a word for it."""
-    return tape.names_person and tape.may_have(_telling())
+    return tape.names_person and (tape.may_have(_telling()) or bool(tape.quotations))
 
 
 def voices_of(tape: Tape, last: Entity | None, quoting: bool) -> list[Voice]:
@@ -65,6 +62,8 @@ def voices_of(tape: Tape, last: Entity | None, quoting: bool) -> list[Voice]:
         found += reading.participles()
     if not any(v.speaker for v in found):
         found += [Voice(at, e) for at, e in reading.sources()]
+    if quoting and not any(v.speaker for v in found):
+        found += [Voice(at, e) for at in beside_quotation(tape) if (e := reading.speaker(at))]
     return found
 
 
@@ -82,8 +81,13 @@ class _Reading:
             return
         if word in lexicon_["verbs"]:
             yield from (Voice(at, who) for who in self._who(at))
-        elif quoting and word in lexicon_["quoting"]:
+        elif word in lexicon_["quoting" if quoting else "naming"] and self._quotes(at, quoting):
             yield from (Voice(at, who) for who in self._before(at, near=True) if who)
+
+    def _quotes(self, at: int, quoting: bool) -> bool:
+        """Say whether a verb stands by a quotation; by a word or two not in "what he called"."""
+        what = self.tape.letter(at - 1) == "R" and self.tape.word(at - 2) == "what"
+        return quoting or (bool(self.tape.quotations) and not what)
 
     def participles(self) -> list[Voice]:
         """Return the voices of "Sen rebuffed the plan, saying it came too late"."""
@@ -91,7 +95,7 @@ class _Reading:
         for at, word in enumerate(tape.words if tape.may_have(saying) else ()):
             if word not in saying or tape.quotation(at) is not None:
                 continue
-            if tape.letter(at - 1) in "PT" and (near := self._speaker(at - 1)):
+            if tape.letter(at - 1) in "PT" and (near := self.speaker(at - 1)):
                 return [Voice(at, near)]  # "with Sen saying he was hopeful"
             subject = self._subject(at)
             if subject and tape.word(at - 1) == ",":
@@ -102,15 +106,24 @@ class _Reading:
         """Yield who is a sentence's source: "according to Sen", "in Sen's words", "quoting Sen"."""
         tape = self.tape
         for at in range(len(tape.items) if tape.may_have(_GIVEN) else 0):
-            who = self._speaker(at)
+            who = self.speaker(at)
             if who is None or tape.quotation(at) is not None:
                 continue
             said_by = self._is_source(at)
             in_words = tape.word(at + 1) in ("'s", "'") and tape.word(at + 2) == "words"
             quoted = tape.word(at + 1) in ("was", "is") and tape.word(at + 2) == "quoted"
+            quoted = quoted or self._is_quoted(at)
             put_it = tape.words[at + 1 : at + 3] == ("put", "it") and tape.word(at - 1) == "as"
             if said_by or (in_words and tape.word(at - 1) == "in") or quoted or put_it:
                 yield at, who
+
+    def _is_quoted(self, at: int) -> bool:
+        """Say whether another gives somebody's words: "quoted Sen as saying", "in the words of"."""
+        words_ = self.tape.words
+        saying = words_[at + 1 : at + 3] == ("as", "saying")
+        return (saying and self.tape.word(at - 1) not in GOVERNING) or (
+            at > 2 and words_[at - 3 : at] == ("the", "words", "of")
+        )
 
     def _is_source(self, at: int) -> bool:
         """Say whether a phrase follows "according to", a few words between them at most."""
@@ -143,7 +156,7 @@ class _Reading:
             return False
         if verb == 0 or tape.quotation(before) or tape.letter(before) in "\"”’?!“'":
             return True
-        ends = tape.letter(verb + 2) in ("", ",", ".", "D", "(") or tape.word(verb + 2) in _WHERE
+        ends = tape.letter(verb + 2) in ("", ",", ".", "D", "(") or tape.word(verb + 2) in WHERE
         return tape.letter(before) == "," and (ends or bool(tape.quotation(before - 1)))
 
     def _behind(self, verb: int) -> Entity | None:
@@ -154,7 +167,7 @@ class _Reading:
         tape = self.tape
         for at in range(verb + 1, verb + _FEW):
             if tape.letter(at) in "PTR" and tape.word(at + 1) not in ("'s", "'"):
-                speaker = self._speaker(at)
+                speaker = self.speaker(at)
                 parted = tape.letter(at) == "T" and tape.letter(at + 1) == ","
                 if speaker or not parted:
                     return speaker
@@ -167,13 +180,15 @@ class _Reading:
         tape = self.tape
         if tape.letter(at) == ",":
             return tape.letter(at - 1) == "T"
-        return tape.letter(at) in "wLO" and tape.word(at) not in words().function
+        open_ = tape.word(at) not in words().function or tape.word(at) in _DETERMINERS
+        return tape.letter(at) in "wLO" and open_
 
     def _before(self, verb: int, near: bool) -> list[Entity | None]:
         """Return the subject before a verb; `near`: only right before it."""
         tape, before = self.tape, verb - 1
         while before >= 0 and (
             tape.word(before) in _AUXILIARIES
+            or tape.word(before) in words().postnominal
             or tape.letter(before) == "D"
             or tape.word(before).endswith("ly")
         ):
@@ -181,7 +196,7 @@ class _Reading:
         if before >= 0 and tape.letter(before) in "PTR" and not tape.quotation(before):
             if self._is_anothers(before):
                 return [None]
-            speaker = self._speaker(before)
+            speaker = self.speaker(before)
             if speaker:
                 return [speaker, *self._joined(before)]
         if near and not (before >= 0 and tape.letter(before) in ",)"):
@@ -200,12 +215,14 @@ class _Reading:
         if at < 0 or tape.letter(at) in ",-–)" or tape.word(at) == "and":
             return True
         near = next((i for i in range(at, -1, -1) if tape.letter(i) in "PT"), None)
-        return near is not None and tape.word(near + 1) in _WHERE
+        return near is not None and tape.word(near + 1) in WHERE
 
     def _joined(self, at: int) -> list[Entity]:
         """Return who speaks together with the one at an item: "Sen and Das said"."""
         tape = self.tape
-        other = self._speaker(at - 2) if tape.word(at - 1) == "and" else None
+        kin = tape.word(at - 1) in words().kin and tape.word(at - 2) in ("his", "her")
+        at -= 2 * kin  # "Sen and his wife Rita said"
+        other = self.speaker(at - 2) if tape.word(at - 1) == "and" else None
         opens = tape.letter(at - 3) in ("", ",") or tape.word(at - 3) in ("both", "while", "but")
         return [other] if other and opens and tape.letter(at - 2) in "PT" else []
 
@@ -229,14 +246,14 @@ class _Reading:
             i
             for i in range(self._start(verb), verb)
             if tape.letter(i) in "PTR"
-            and self._speaker(i)
+            and self.speaker(i)
             and not tape.quotation(i)
             and not (tape.items[i].mention and tape.items[i].mention.owner)  # type: ignore[union-attr]
-            and tape.word(i - 1) not in _GOVERNING
+            and tape.word(i - 1) not in GOVERNING
         ]
         between = range(people[0], verb) if people else range(0)
         barred = any(tape.word(i) in _SUBORDINATE and not tape.quotation(i) for i in between)
-        return self._speaker(people[0]) if people and not barred else None
+        return self.speaker(people[0]) if people and not barred else None
 
     def _start(self, verb: int) -> int:
         """Return where the main clause begins: behind the comma of "When he lost, Sen said"."""
@@ -244,7 +261,7 @@ class _Reading:
             return 0
         return self.tape.letters.index(",")
 
-    def _speaker(self, at: int) -> Entity | None:
+    def speaker(self, at: int) -> Entity | None:
         """Return the person at an item; "he" is who spoke last, if that fits."""
         if not 0 <= at < len(self.tape.items):
             return None
