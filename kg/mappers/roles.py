@@ -100,6 +100,8 @@ def _tellings(article: Article, tape: Tape) -> Iterator[Tenure]:
             continue
         if mention.kind == "P":
             offices = mention.offices or apposed(tape, at)
+            if offices and _is_of_then(tape, at, mention):
+                offices = (*offices[:-1], replace(offices[-1], status=RoleStatus.FORMER))
             for office in filter(_tells, offices):
                 yield _told(article, tape, at, mention.entity, office)
         if mention.kind in "PR" and not mention.owner and is_certain(tape, mention):
@@ -149,6 +151,15 @@ def _tells(office: Office) -> bool:
     """Say whether a title says what its holder is: "member" and "head" of nothing do not."""
     held_in = office.organization or office.area
     return bool(held_in) or office.label.lower() not in role_words("empty")
+
+
+def _is_of_then(tape: Tape, at: int, mention: Mention) -> bool:
+    """Say whether the office behind a name was held then: "Sen, the mayor at the time, left"."""
+    if mention.offices:
+        behind = at + 1 if mention.name.end < tape.items[at].end else len(tape.items)
+    else:
+        behind = next((i for i in range(at + 2, at + _ASIDE) if tape.word(i) in ("at", ",")), at)
+    return tape.words[behind : behind + 3] == ("at", "the", "time")
 
 
 def _goes_on(tape: Tape, at: int) -> bool:

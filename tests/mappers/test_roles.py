@@ -34,6 +34,17 @@ def told(report: RoleReport) -> tuple[str, str, str | None, str]:
             [("Ratan Sarkar", "chief minister", "jharkhand", "Former")],
         ),
         (
+            "Minister Ratan Sarkar, the mayor of Ranchi at the time, spoke.",
+            [
+                ("Ratan Sarkar", "Minister", None, "Current"),
+                ("Ratan Sarkar", "mayor", "ranchi", "Former"),
+            ],
+        ),
+        (
+            "Ratan Sarkar, a special constable at the time, spoke.",
+            [("Ratan Sarkar", "special constable", None, "Former")],
+        ),
+        (
             "It grows, said Ratan Sarkar, technical adviser to the traders.",
             [("Ratan Sarkar", "technical adviser", None, "Current")],
         ),
