@@ -55,6 +55,12 @@ class KinPhrases:
         while self.tape.letter(at) in ("L", "O") and self.tape.word(at + 1) in OWNING:
             at += 2
         at = self.described(at)
+        joined = next((i for i in range(at, at + FEW) if self.tape.word(i) == "and"), -1)
+        mention = (
+            self.tape.items[joined + 1].mention if self.tape.letter(joined + 1) == "P" else None
+        )
+        if joined > 0 and all(map(self.is_open, range(at, joined))) and mention and mention.offices:
+            return joined + 1  # "wife of cricketer and prime minister Sen"
         title = self.tape.letter(at) == "T" and self.person(at) is None
         return at + 2 if title and self.tape.letter(at + 1) == "," else at
 

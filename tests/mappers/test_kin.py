@@ -128,6 +128,10 @@ def test_no_relation(article: Make, text: str) -> None:
             "Bimal Das, son and namesake of the late Ratan Sarkar, spoke.",
             "Bimal Das Child Ratan Sarkar",
         ),
+        (
+            "Rupa Das, wife of former cricketer and minister Ratan Sarkar, spoke.",
+            "Rupa Das Spouse Ratan Sarkar",
+        ),
         ("Bimal Das is one of ten children of Ratan Sarkar.", "Bimal Das Child Ratan Sarkar"),
         (
             "Ratan Sarkar spoke of his family, and his uncle was President Bimal Das.",
