@@ -7,7 +7,7 @@ from functools import cache
 from itertools import pairwise
 
 from kg.mappers.lexicon import clausal, clause_words
-from kg.mappers.lists import NOBODY, Listed, kin_follows, link, listed
+from kg.mappers.lists import NOBODY, Listed, kin_follows, link, listed, opens_second
 from kg.mappers.tape import PARTICIPANTS, Tape
 from kg.mappers.unnamed import described
 from kg.model import Span
@@ -60,18 +60,19 @@ def _is_start(tape: Tape, at: int) -> bool:
         return _opens_main_clause(tape, at)
     if before in words["subordinate"] and tape.letter(at) in PARTICIPANTS:
         if before == "as" and tape.letter(at) == "T" and _goes_on(tape, at + 1):
-            return False  # "stepped down as mayor and was replaced"
+            return False  # "stepped down as mayor and was replaced", "as mayor, met Das"
         return _has_verb_soon(tape, at)
     opens = tape.letter(at) in PARTICIPANTS or tape.word(at) in clausal("determiner")
     return before == "said" and opens and _has_verb_soon(tape, at)
 
 
 def _goes_on(tape: Tape, at: int) -> bool:
-    """Say whether "and" and a verb follow an office: the clause's subject has another verb."""
+    """Say whether "and" or a comma and a verb follow an office: it is not the verb's subject."""
     at += tape.letter(at) == "D"
     verb = tape.word(at + 1)
-    return tape.word(at) == "and" and (
-        verb in clause_words()["auxiliary"] or (verb.endswith("ed") and len(verb) > _FEW)
+    return tape.word(at) in ("and", ",") and (
+        verb in clause_words()["auxiliary"] | clausal("past_verb")
+        or (verb.endswith("ed") and len(verb) > _FEW)
     )
 
 
@@ -93,7 +94,7 @@ _FEW = 4  # words
 def _opens_main_clause(tape: Tape, at: int) -> bool:
     """Say whether "and" joins a clause: "gave up the post, and Sen called on Das"."""
     if tape.word(at - 2) == "," and tape.letter(at - 3) in PARTICIPANTS:
-        return False  # the last of a list
+        return opens_second(tape, at)  # else the last of a list
     return tape.letter(at + 1) == "w" and _has_verb_soon(tape, at)
 
 

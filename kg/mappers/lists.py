@@ -36,7 +36,7 @@ def listed(tape: Tape, at: int, last: int | None = None, *, anybody: bool = Fals
     """
     end = len(tape.items) if last is None else last
     mentions: list[Mention] = []
-    first = done = at
+    first = begin = done = at
     while at < end:
         states = anybody or (bool(mentions) and mentions[-1].kind == "L")
         mention = _participant(tape, at, states)
@@ -45,19 +45,23 @@ def listed(tape: Tape, at: int, last: int | None = None, *, anybody: bool = Fals
         if mention:
             body = _body(tape, at, end) if anybody and mention.kind == "O" else None
             mentions.append(body[0] if body else mention)
+            begin = at
             done = at = body[1] if body else at + 1
             continue
         open_ = not mentions or at > done  # at the start, or behind a link
         size = _between(tape, at, end, begun=bool(mentions))
         if anybody and open_ and (found := described(tape, at, end)):
             mentions.append(found[0])
-            done = at = found[1]
+            begin, done = at, found[1]
+            at = done
             continue
         if not size:
             break
         at += size
-    if len(mentions) > 1 and _opens_main_clause(tape, first, done):
-        return Listed(first, done - 2, tuple(mentions[:-1]))
+    if len(mentions) > 1 and _opens_main_clause(tape, first, begin, done):
+        return Listed(first, begin - 1, tuple(mentions[:-1]))
+    if len(mentions) > 1 and opens_second(tape, done - 1):
+        return Listed(first, done - 3, tuple(mentions[:-1]))
     return Listed(first, done, tuple(mentions))
 
 
@@ -70,26 +74,52 @@ def _body(tape: Tape, at: int, last: int) -> tuple[Mention, int] | None:
     return found if found and tape.word(found[1] - 1) in clausal("bodies") else None
 
 
-def _opens_main_clause(tape: Tape, first: int, end: int) -> bool:
+def _opens_main_clause(tape: Tape, first: int, last: int, end: int) -> bool:
     """Say whether the last of a governed list is a clause's subject.
 
     Example: Das in "after talks with Sen, Das left".
 
     One comma alone joins nobody to a list behind a preposition or verb where a verb follows.
     """
-    last = end - 1
-    if tape.letter(last - 1) != "," or tape.letter(last) not in PARTICIPANTS:
+    if tape.letter(last - 1) != ",":
         return False
+    return _is_governed(tape, first) and _verb_follows(tape, end)
+
+
+def opens_second(tape: Tape, at: int) -> bool:
+    """Say whether ", and" and a participant at an item open a clause, and end no list of two.
+
+    Example: Rao in "held talks with Sen and Das, and Rao called on Roy".
+    """
+    first = at - 3
+    if tape.words[at - 2 : at] != (",", "and") or tape.letter(at) not in PARTICIPANTS:
+        return False
+    if tape.letter(first) not in PARTICIPANTS:
+        return False
+    while tape.word(first - 1) in ("and", "&") and tape.letter(first - 2) in PARTICIPANTS:
+        first -= 2
+    while first > 0 and qualifies(tape.items, first - 1):
+        first -= 1  # "with smaller allies"
+    both = tape.word(first - 1) == "between"
+    return not both and _is_governed(tape, first) and _verb_follows(tape, at + 1)
+
+
+def _is_governed(tape: Tape, first: int) -> bool:
+    """Say whether a preposition or a verb of meeting governs what begins at an item."""
     before = first - 1 - (tape.word(first - 1) in clausal("leading") - clausal("preposition"))
     word = tape.word(before)
-    governed = word in clausal("preposition") or word in occasion_verbs()
-    while end < len(tape.items) and (
-        tape.letter(end) == "D" or tape.word(end) in clause_words()["adverb"]
+    return word in clausal("preposition") or word in occasion_verbs()
+
+
+def _verb_follows(tape: Tape, at: int) -> bool:
+    """Say whether a finite verb stands at an item, dates and adverbs before it skipped."""
+    while at < len(tape.items) and (
+        tape.letter(at) == "D" or tape.word(at) in clause_words()["adverb"]
     ):
-        end += 1
-    verb = tape.word(end)
+        at += 1
+    verb = tape.word(at)
     known = clause_words()["auxiliary"] | clausal("past_verb") | speech()["verbs"]
-    return governed and (verb in known - {"to"} or verb.endswith("ed"))
+    return verb in known - {"to"} or verb.endswith("ed")
 
 
 def _is_apposition(one: Mention, two: Mention) -> bool:
@@ -110,7 +140,7 @@ def _between(tape: Tape, at: int, end: int, begun: bool) -> int:
     item = tape.items[at]
     if item.mention and item.mention.owner:
         if kin_follows(tape, at):
-            return 3  # Sen's wife Rita
+            return 3 + (tape.word(at + 3) == ",")  # Sen's wife Rita
         return 2 if tape.letter(at + 2) == "P" else 0  # the Sena's Raut
     if _opens_bracket(tape, at, end):
         return _after_bracket(tape, at, end) - at
@@ -138,7 +168,17 @@ def _is_passed_over(tape: Tape, at: int, begun: bool) -> bool:
     adverb = item.letter == "w" and item.lower in clause_words()["adverb"]
     of_office = tape.letter(at - 1) == "T" and item.lower in clausal("area")
     opening = not begun and (adverb or _qualifies(tape, at))
-    return of_office or opening or item.lower in clausal("leading")
+    titled = _precedes_title(tape, at) and (not begun or qualifies(tape.items, at))
+    return of_office or opening or item.lower in clausal("leading") or titled
+
+
+def _precedes_title(tape: Tape, at: int) -> bool:
+    """Say whether a title in lower case stands behind a word: "the council leader, Roy Sen"."""
+    mention = tape.items[at + 1].mention if at + 1 < len(tape.items) else None
+    titled = mention is not None and mention.kind == "P" and bool(mention.offices)
+    lower = titled and tape.items[at + 1].span.of(tape.document.document.text)[:1].islower()
+    free = tape.letter(at) == "w" and tape.letter(at - 1) not in f"{PARTICIPANTS}L"
+    return lower and free and tape.word(at) not in clausal("preposition")
 
 
 def _is_state(tape: Tape, at: int, acts: bool) -> bool:

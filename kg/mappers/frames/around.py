@@ -44,6 +44,8 @@ def round_about(found: Glimpse, start: int) -> None:
     elif tape.word(start - 1) in words("within"):
         found.take(_attending(found, start))
         found.take(_addressed(found, start))
+    elif (verb := _came_out(tape, start)) is not None and with_follows(tape, found.at):
+        found.take(subject(tape, verb, anybody=True) or main_subject(tape, start))
     elif tape.word(start - 1) in speech_verbs() and with_follows(tape, found.at):
         found.take(subject(tape, start - 1))  # "Sen said talks with Das were cordial"
     elif tape.word(start - 1) in words("telling"):
@@ -134,6 +136,13 @@ def went_for(tape: Tape, start: int) -> bool:
     """Say whether somebody was somewhere for it: "Sen was in Oslo for talks with Das"."""
     there = tape.letter(start - 2) in ("L", "D") or tape.word(start - 2) in words("went")
     return tape.word(start - 1) == "for" and there
+
+
+def _came_out(tape: Tape, start: int) -> int | None:
+    """Return the verb by which one comes out of it: "emerging from talks", "walked out of" them."""
+    verb = start - 2 - (tape.words[start - 2 : start] == ("out", "of"))
+    left = tape.word(start - 1) in ("from", "of") and tape.word(verb) in words("coming_out")
+    return verb if left else None
 
 
 def with_follows(tape: Tape, at: int) -> bool:

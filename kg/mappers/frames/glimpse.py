@@ -168,7 +168,8 @@ def light_verbs() -> dict[str, str]:
 def triggers() -> frozenset[str]:
     """Return all words by which a sentence can tell of an occasion."""
     lists = frozenset().union(*(words(name) for name in _TRIGGERING))
-    firsts = {verb.split()[0] for verb in lexicon_of_meeting()["verbs_with"]}
+    longer = (*lexicon_of_meeting()["verbs_with"], *words("reciprocal"))
+    firsts = {verb.split()[0] for verb in longer}
     phone = lexicon_of_meeting()["phone"]
     return lists | firsts | {*phone["verbs"], *phone["words"]}
 

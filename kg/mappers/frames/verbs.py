@@ -29,7 +29,7 @@ def verb(tape: Tape, voices: Voices, at: int) -> Glimpse | None:
         return _meeting(tape, voices, at, at + 1)
     if word == "discussed":
         return _discussed(tape, voices, at)
-    size = _size_with(tape, at)
+    size = _size_with(tape, at) or _size_alone(tape, at)
     if size:
         return _meeting(tape, voices, at, at + size)
     if word in words("gathering") and (to_talk(tape, at) or _leaders_gather(tape, at)):
@@ -48,11 +48,17 @@ def _leaders_gather(tape: Tape, at: int) -> bool:
 
 def _size_with(tape: Tape, at: int) -> int:
     """Return the length of a verb such as "sat down with" at an item, 0 where there is none."""
-    for size in (2, 1):
+    for size in (4, 3, 2, 1):
         after = lexicon_of_meeting()["verbs_with"].get(" ".join(tape.words[at : at + size]))
         if after and tape.word(at + size) == after and not _is_plea(tape, at):
             return size + 1
     return 0
+
+
+def _size_alone(tape: Tape, at: int) -> int:
+    """Return the length of a verb such as "huddled" that needs nobody behind it, 0 for none."""
+    sizes = (n for n in (2, 1) if " ".join(tape.words[at : at + n]) in words("reciprocal"))
+    return next(sizes, 0)
 
 
 def _is_plea(tape: Tape, at: int) -> bool:
@@ -72,7 +78,7 @@ def _meeting(tape: Tape, voices: Voices, at: int, after: int) -> Glimpse | None:
         named = tape.letter(at - 1) in ("P", "T")  # "with Sen meeting his ally Das"
         behind = main_subject(tape, at, whom.last) if whom else NOBODY
         who = one(tape, at - 1) if named else behind or main_subject(tape, at)
-    if not who or not (whom or _reciprocal(tape, at, who)) or _demands(tape, after, whom):
+    if not who or not (whom or _reciprocal(tape, after, who)) or _demands(tape, after, whom):
         return None
     found = glimpse(tape, voices, at, after)
     went = _went_to(tape, at)
@@ -177,11 +183,11 @@ def _object(tape: Tape, after: int) -> int:
     return after
 
 
-def _reciprocal(tape: Tape, at: int, who: Listed) -> bool:
+def _reciprocal(tape: Tape, after: int, who: Listed) -> bool:
     """Say whether several met, with nobody else named: "Sen and Das met in Patna on Monday"."""
     several = len(who.mentions) > 1 or any(m.kind == "G" for m in who.mentions)
     body = any(m.entity and m.entity.kind is EntityKind.BODY for m in who.mentions)
-    return (several or body or _is_pair(tape, who)) and not _has_object(tape, at + 1)
+    return (several or body or _is_pair(tape, who)) and not _has_object(tape, after)
 
 
 def _has_object(tape: Tape, at: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.linking.lexicon import words as noun_words
-from kg.mappers.clauses import clause, may_be_subject
+from kg.mappers.clauses import antecedent, clause, may_be_subject
 from kg.mappers.frames.around import with_follows
 from kg.mappers.frames.glimpse import Glimpse, words
 from kg.mappers.frames.surroundings import (
@@ -23,6 +23,8 @@ from kg.vocabulary import EntityKind
 
 def owner_of(tape: Tape, start: int, at: int) -> Listed:
     """Return whose meeting it is: "Sen's meeting with Das"."""
+    if tape.word(start) == "whose":
+        return antecedent(tape, start)  # "Sen, whose talks with Das lasted an hour"
     owners = [i for i in range(start, at) if tape.letter(i) in ("P", "G", "T") and owns(tape, i)]
     if not owners:
         return NOBODY
