@@ -67,14 +67,39 @@ def _modality(tape: Tape, first: int, last: int) -> Modality:
         return Modality.HYPOTHETICAL  # "waits until he has met Das"
     if hearsay := told_behind(tape, begin):
         return hearsay
-    if tape.may_have(_WRONGLY) and not _WRONGLY.isdisjoint(tape.words[:first]):
+    if not _WRONGLY.isdisjoint(tape.words[:first]):
         return Modality.DENIED
+    if _WAS_TO.search(before) and _fell_through(tape, begin, end):
+        return Modality.CANCELLED
+    return _by_pattern(before, after)
+
+
+def _by_pattern(before: str, after: str) -> Modality:
+    """Return the first kind of the lexicon that the words before or after a trigger match."""
     for kind, left, right in _patterns():
         if left and left.search(before):
             return kind
         if right and right.match(after):
             return kind
     return Modality.HAPPENED
+
+
+def _fell_through(tape: Tape, begin: int, end: int) -> bool:
+    """Say whether what was to be came to nothing, by the words round its clause.
+
+    Examples: "was to meet Das, but the trip was scrapped", "cancelled a visit to Rome, where he was
+    to meet Das".
+    """
+    off = next(after for kind, _, after in _patterns() if kind is Modality.CANCELLED)
+    but = tape.word(end - 1) == "but" and off and off.match(plain(tape, end, end + _CONDITION))
+    where = tape.word(begin - 1) == "where" and _CALLED_OFF.search(plain(tape, 0, begin))
+    return bool(but or where)
+
+
+_WAS_TO = re.compile(
+    r"\b(?:was|were) (?:(?:due|set|scheduled|expected|supposed|meant) )?to (?:\w+ )?$"
+)
+_CALLED_OFF = re.compile(r"\b(?:cancell?ed|called off|postponed|put off|scrapped|shelved) ")
 
 
 def told_behind(tape: Tape, begin: int) -> Modality | None:
