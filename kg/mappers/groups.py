@@ -157,8 +157,8 @@ def qualifies(items: Sequence[Item], at: int) -> bool:
     before = items[at - 1].lower if at else ""
     if item.letter != "w" or item.lower in _words("no_qualifier"):
         return False
-    if before in _words("before_verb"):
-        return False
+    if before in _words("before_verb") or (before in _HAVE and item.lower.endswith("ed")):
+        return False  # "has invited leaders"
     determined = before in _words("determiner")
     word = item.lower
     if is_number(word) or word in _words("qualifier"):
@@ -169,6 +169,9 @@ def qualifies(items: Sequence[Item], at: int) -> bool:
         return True
     after = items[at + 1].lower if at + 1 < len(items) else ""
     return bool(items[at - 1].entity) and word.endswith("ing") and is_group_noun(after)
+
+
+_HAVE = ("has", "have", "had")
 
 
 def _last(items: Sequence[Item], head: int) -> int:

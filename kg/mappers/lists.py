@@ -130,9 +130,15 @@ def _is_apposition(one: Mention, two: Mention) -> bool:
 def _participant(tape: Tape, at: int, state: bool) -> Mention | None:
     """Return the mention at an item that can take part and owns nothing; `state`: a state too."""
     mention = tape.items[at].mention
-    if mention is None or mention.owner:
+    if mention is None or mention.owner or _sums_up(tape, at):
         return None
     return mention if tape.letter(at) in PARTICIPANTS or _is_state(tape, at, state) else None
+
+
+def _sums_up(tape: Tape, at: int) -> bool:
+    """Say whether a group says of those before it what they are: "Sen and Das, both ministers,"."""
+    both = tape.letter(at) == "G" and tape.text(at, at + 1).lower().startswith("both ")
+    return both and tape.letter(at - 1) == "," and tape.letter(at - 2) == "P"
 
 
 def _between(tape: Tape, at: int, end: int, begun: bool) -> int:
@@ -174,6 +180,8 @@ def _is_passed_over(tape: Tape, at: int, begun: bool) -> bool:
 
 def _precedes_title(tape: Tape, at: int) -> bool:
     """Say whether a title in lower case stands behind a word: "the council leader, Roy Sen"."""
+    if at + 1 < len(tape.items) and qualifies(tape.items, at + 1):
+        at += 1  # "ailing socialist leader Roy Sen"
     mention = tape.items[at + 1].mention if at + 1 < len(tape.items) else None
     titled = mention is not None and mention.kind == "P" and bool(mention.offices)
     lower = titled and tape.items[at + 1].span.of(tape.document.document.text)[:1].islower()

@@ -44,6 +44,10 @@ def round_about(found: Glimpse, start: int) -> None:
     elif tape.word(start - 1) in words("within"):
         found.take(_attending(found, start))
         found.take(_addressed(found, start))
+    elif (verb := _invited(tape, start)) is not None and found.modality is not Modality.DENIED:
+        found.take(subject(tape, verb, anybody=True))
+        found.take(listed(tape, verb + 1 + (tape.word(verb + 1) == "by"), start, anybody=True))
+        found.modality = Modality.PLANNED
     elif (verb := _came_out(tape, start)) is not None and with_follows(tape, found.at):
         found.take(subject(tape, verb, anybody=True) or main_subject(tape, start))
     elif tape.word(start - 1) in speech_verbs() and with_follows(tape, found.at):
@@ -136,6 +140,16 @@ def went_for(tape: Tape, start: int) -> bool:
     """Say whether somebody was somewhere for it: "Sen was in Oslo for talks with Das"."""
     there = tape.letter(start - 2) in ("L", "D") or tape.word(start - 2) in words("went")
     return tape.word(start - 1) == "for" and there
+
+
+def _invited(tape: Tape, start: int) -> int | None:
+    """Return the verb that calls people for a day: "has invited the unions for talks on Monday"."""
+    first, last = clause(tape, start)
+    if tape.word(start - 1) not in ("for", "to") or "D" not in tape.letters[start:last]:
+        return None
+    verbs = [i for i in range(first + 1, start - 1) if tape.word(i) in words("inviting")]
+    refused = verbs and not {"not", "n't", "never"}.isdisjoint(tape.words[first : verbs[-1]])
+    return None if refused or not verbs else verbs[-1]
 
 
 def _came_out(tape: Tape, start: int) -> int | None:

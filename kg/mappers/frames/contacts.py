@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from kg.linking.lexicon import words as noun_words
-from kg.mappers.clauses import clause, subject
+from kg.mappers.clauses import antecedent, clause, subject
 from kg.mappers.frames.glimpse import Glimpse, glimpse, lexicon_of_meeting, words
+from kg.mappers.frames.surroundings import scan
 from kg.mappers.lists import Listed, listed
 from kg.mappers.modality import Modality
 from kg.mappers.tape import Tape
@@ -17,8 +20,10 @@ def contact(tape: Tape, voices: Voices, at: int) -> Glimpse | None:
     Examples: "Sen spoke to Das", "Sen welcomed Das to the palace", "Sen visited Das in hospital".
     """
     word = tape.word(at)
-    if word in lexicon_of_meeting()["phone"]["verbs"]:
-        return _phone(tape, voices, at)
+    if word in lexicon_of_meeting()["phone"]["verbs"] and (found := _phone(tape, voices, at)):
+        return found
+    if word in words("spending"):
+        return _spent(tape, voices, at)
     if word in words("receiving"):
         return _received(tape, voices, at)
     if word in words("visiting") or word in words("called_people"):
@@ -29,10 +34,34 @@ def contact(tape: Tape, voices: Voices, at: int) -> Glimpse | None:
 def _received(tape: Tape, voices: Voices, at: int) -> Glimpse | None:
     """Read "Sen welcomed Das to the palace for talks": who is received to talk is met."""
     _, last = clause(tape, at)
+    if tape.word(at) == "host" and tape.word(at + 1) == "to":
+        return two_sides(tape, voices, at - 1, listed(tape, at + 2, last))  # "played host to Das"
     by = tape.word(at + 1) == "by" and tape.word(at - 1) in words("being")
-    whom = listed(tape, at + 1 + by, last)
-    received = to_talk(tape, at) or _at_home(tape, whom)
-    return two_sides(tape, voices, at, whom) if received else None
+    relative = clause(tape, at)[0] - 1
+    asked = tape.word(relative) == "whom"  # "Das, whom Sen received at her residence"
+    whom = antecedent(tape, relative) if asked else listed(tape, at + 1 + by, last)
+    behind = at + 1 if asked else whom.last
+    received = to_talk(tape, at) or _at_home(tape, whom) or _gave_audience(tape, at, whom, behind)
+    found = two_sides(tape, voices, at, whom) if received else None
+    if found:
+        scan(found, behind)
+    return found
+
+
+def _gave_audience(tape: Tape, at: int, whom: Listed, end: int) -> bool:
+    """Say whether somebody is received at a house, or on a day: "received Das at the palace".
+
+    Not at an airport, nor who is received into a party.
+    """
+    behind = tape.words[end : end + _NEAR]
+    if tape.word(at) not in words("audience_verbs") or not words("elsewhere").isdisjoint(behind):
+        return False
+    people = bool(whom) and all(mention.kind in "PTG" for mention in whom.mentions)
+    there = tape.word(end) == "at" or (tape.word(end) == "in" and tape.letter(end + 1) in "LO")
+    return people and (there or tape.letter(end) == "D")
+
+
+_NEAR = 8  # items behind whom somebody receives
 
 
 def _at_home(tape: Tape, whom: Listed) -> bool:
@@ -50,13 +79,16 @@ def to_talk(tape: Tape, at: int) -> bool:
     """Say whether a clause goes on with "for talks", "at a summit", "to discuss"."""
     _, last = clause(tape, at)
     return any(
-        (
-            tape.word(i) in ("for", "at")
-            and not words("nouns").isdisjoint(tape.words[i + 1 : i + 10])
-        )
+        (tape.word(i) in ("for", "at") and not _occasions().isdisjoint(tape.words[i + 1 : i + 10]))
         or (tape.word(i) == "to" and tape.word(i + 1) in ("discuss", "deliberate"))
         for i in range(at, last)
     )
+
+
+@cache
+def _occasions() -> frozenset[str]:
+    """Return the nouns of what people are received for."""
+    return words("nouns") | words("meals")
 
 
 def _visited(tape: Tape, voices: Voices, at: int) -> Glimpse | None:
@@ -76,7 +108,7 @@ def _phone(tape: Tape, voices: Voices, at: int) -> Glimpse | None:
     """Read "Sen spoke to Das over the phone", "Sen received a call from Das"."""
     _, last = clause(tape, at)
     near = tape.words[at:last]
-    if tape.word(at) in ("received", "got"):
+    if tape.word(at) in ("received", "got", "took"):
         called = "call" in near[:6] and "from" in near
         start = at + near.index("from") + 1 if called else last
     else:
@@ -93,6 +125,15 @@ def _phone(tape: Tape, voices: Voices, at: int) -> Glimpse | None:
         found.take(who)
         return found
     return two_sides(tape, voices, at, whom) if called or _talked(tape, at, whom) else None
+
+
+def _spent(tape: Tape, voices: Voices, at: int) -> Glimpse | None:
+    """Read "Sen spent an hour with Das"."""
+    beside = next((i for i in range(at + 1, at + _NEAR) if tape.word(i) == "with"), at)
+    short = not words("hours").isdisjoint(tape.words[at:beside])
+    whom = listed(tape, beside + 1)
+    people = whom and all(mention.kind in "PT" for mention in whom.mentions)
+    return two_sides(tape, voices, at, whom) if short and people else None
 
 
 def _talked(tape: Tape, at: int, whom: Listed) -> bool:

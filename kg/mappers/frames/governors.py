@@ -36,6 +36,8 @@ def government(found: Glimpse, start: int) -> None:
     cancelled = Modality.CANCELLED if part == "cancels" else None
     found.modality = cancelled or verb_modality(tape, verb, found.at + 1)
     attends = tape.word(verb) in words("attending")
+    if part == "cancels" and tape.word(found.at + 1) == "between":
+        return  # "the state called off the talks between Sen and Das"
     if part == "misses" or (attends and found.modality is Modality.DENIED):
         _stays_away(found, who)
         return
@@ -64,8 +66,17 @@ def is_convened(tape: Tape, start: int) -> bool:
 
 
 def _call_meeting(found: Glimpse, verb: int) -> None:
-    """Add the body that calls a meeting for a day: "The council called a meeting for Friday"."""
+    """Add who calls a meeting, if it is a body that does for a day, or one who is to be there.
+
+    Examples: "The council called a meeting for Friday", "Sen called a meeting with Das"; who was
+    forced "to call a meeting" has still to hold it.
+    """
     tape, after = found.tape, found.at + 1
+    beside = tape.word(after) == "with" and tape.word(verb + 1) in ("a", "an")
+    has_to = tape.word(verb - 1) == "to" and not {"has", "have"}.isdisjoint(tape.words[:verb])
+    if (beside or has_to) and found.modality is Modality.HAPPENED:
+        found.modality = Modality.PLANNED
+        found.take(subject(tape, verb) if beside else NOBODY)
     day = after + (tape.word(after) in ("for", "on"))
     bodies = subject(tape, verb, anybody=True)
     if tape.letter(day) == "D" and all(m.kind in "OG" for m in bodies.mentions):

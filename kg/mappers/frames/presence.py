@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from kg.linking.lexicon import words as noun_words
-from kg.mappers.clauses import subject
+from kg.mappers.clauses import clause, subject
 from kg.mappers.frames.glimpse import Glimpse, glimpse, words
 from kg.mappers.lexicon import clausal
 from kg.mappers.lists import NOBODY, Listed, listed
@@ -29,8 +31,12 @@ def presence(tape: Tape, voices: Voices, at: int) -> Glimpse | None:
     who = subject(tape, at)
     if tape.word(at) == "represented":
         who = listed(tape, at + 2)
-    elif tape.word(at) in ("accompanied", "flanked"):
-        found.take(listed(tape, at + 2))
+    elif tape.word(at) in words("along"):
+        found.take(listed(tape, at + 1 + (tape.word(at + 1) == "by")))
+    elif tape.word(at) in words("introducing"):
+        who = listed(tape, at + 1)
+    elif tape.word(at - 1) == "who" and "among" in tape.words[:at]:
+        who = subject(tape, tape.words.index("among")) or _after_included(tape, at, NOBODY)
     elif tape.word(at) == "there":
         found.take(listed(tape, at + 3))
     else:
@@ -49,22 +55,58 @@ _ENDS = frozenset(".,;")
 
 
 def _says_who(tape: Tape, at: int) -> bool:
-    word, before = tape.word(at), tape.word(at - 1)
-    if word in ("accompanied", "flanked", "represented"):
-        return tape.word(at + 1) == "by"
-    if word == "present":
-        return before not in words("not_present") and not _presents(tape, at)
-    if word == "part":
-        return before in words("taking") or _is_part_of(tape, at)
-    if word == "there":
-        return before in ("was", "were") and tape.words[at + 1 : at + 3] == ("along", "with")
-    if word == "absent":
-        return before in ("was", "were")
-    if word == "attend":
-        return at + 1 == len(tape.items) or tape.letter(at + 1) in _ENDS  # "did not attend."
-    if word == "miss":
-        return before == "a" and _gives_a_miss(tape, at)
-    return word in words("present") or (word == "attendance" and before == "in")
+    word = tape.word(at)
+    check = _CHECKS.get(word)
+    return check(tape, at) if check else word in words("present")
+
+
+def _is_present(tape: Tape, at: int) -> bool:
+    return tape.word(at - 1) not in words("not_present") and not _presents(tape, at)
+
+
+def _takes_part(tape: Tape, at: int) -> bool:
+    return tape.word(at - 1) in words("taking") or _is_part_of(tape, at)
+
+
+def _is_there(tape: Tape, at: int) -> bool:
+    along = tape.words[at + 1 : at + 3] == ("along", "with")
+    return tape.word(at - 1) in ("was", "were") and along
+
+
+def _in_the_room(tape: Tape, at: int) -> bool:
+    """Say whether those who were there follow: "also in the room were Sen and Das"."""
+    within = tape.word(at - 2) in ("in", "at", "around")
+    return within and tape.word(at + 1) in ("was", "were")
+
+
+def _is_with(tape: Tape, at: int) -> bool:
+    """Say whether somebody was there with another.
+
+    Examples: "Sen was accompanied by Das", "Das, who accompanied him", "Das joined online"; not
+    whom somebody accompanied to a place, nor who was joined on another occasion.
+    """
+    word, by = tape.word(at), tape.word(at + 1) == "by"
+    if word == "joined":
+        then = tape.word(clause(tape, at)[0] - 1) == "when"
+        passive = by and tape.word(at - 1) in clausal("being") and not then
+        return passive or tape.word(at + 1) in words("online")
+    beside = tape.letter(at + 1) in ("R", "P") and tape.word(at + 2) != "to"
+    return by or (word == "accompanied" and beside)
+
+
+def _are_there(tape: Tape, at: int) -> bool:
+    """Say whether those follow who were there: "Those who spoke included", "The team comprised"."""
+    if tape.words[:2] == ("those", "who"):
+        return not words("being_there").isdisjoint(tape.words[2:at])
+    said = tape.text(at - 1, at).lower().split()
+    return tape.letter(at - 1) in "Gw" and bool(said) and said[-1] in words("sent")
+
+
+def _attended(tape: Tape, at: int) -> bool:
+    """Say whether nothing is named that was attended: "Das attended too", "those who attended"."""
+    if tape.words[at - 2 : at] == ("those", "who"):
+        return True
+    return tape.letter(at + 1) in _ENDS or tape.word(at + 1) in words("attended_so")
 
 
 def _presents(tape: Tape, at: int) -> bool:
@@ -94,7 +136,8 @@ def _is_part_of(tape: Tape, at: int) -> bool:
 def _gives_a_miss(tape: Tape, at: int) -> bool:
     """Say whether somebody "gave it a miss", or "the meeting"."""
     before = frozenset(tape.words[max(0, at - 7) : at])
-    return bool(words("missing") & before) and bool((words("nouns") | {"it"}) & before)
+    missed = words("nouns") | words("meals") | {"it"}
+    return bool(words("missing") & before) and bool(missed & frozenset(tape.words[:at]))
 
 
 def _was_elsewhere(tape: Tape, at: int) -> bool:
@@ -118,3 +161,23 @@ def _after_included(tape: Tape, at: int, who: Listed) -> Listed:
         if tape.word(i) in ("included", "include", "were", "are", "was"):
             return listed(tape, i + 1) if not who or i == at + 1 else NOBODY
     return NOBODY
+
+
+_CHECKS: dict[str, Callable[[Tape, int], bool]] = {
+    "accompanied": _is_with,
+    "flanked": _is_with,
+    "joined": _is_with,
+    "represented": lambda tape, at: tape.word(at + 1) == "by",
+    "present": _is_present,
+    "part": _takes_part,
+    "there": _is_there,
+    "absent": lambda tape, at: tape.word(at - 1) in ("was", "were"),
+    "attend": lambda tape, at: at + 1 == len(tape.items) or tape.letter(at + 1) in _ENDS,
+    "attended": _attended,
+    "attendance": lambda tape, at: tape.word(at - 1) == "in",
+    "miss": lambda tape, at: tape.word(at - 1) == "a" and _gives_a_miss(tape, at),
+    "included": _are_there,
+    "comprised": _are_there,
+    "room": _in_the_room,
+    "table": _in_the_room,
+}

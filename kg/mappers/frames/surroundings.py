@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.linking import Mention
 from kg.mappers.clauses import clause, may_be_subject
-from kg.mappers.frames.glimpse import Glimpse, lexicon_of_meeting, words
+from kg.mappers.frames.glimpse import Glimpse, lexicon_of_meeting, light_verbs, words
 from kg.mappers.lists import NOBODY, Listed, listed
 from kg.mappers.modality import Modality
 from kg.mappers.tape import Tape
@@ -49,7 +49,8 @@ def _named(found: Glimpse, at: int, near: bool) -> tuple[Listed, str]:
     if near and word in words("involving") and tape.word(found.at) in words("countable"):
         return listed(tape, at + 1, anybody=True), "participants"
     if _introduces(found, at):
-        return listed(tape, at + 1), "participants"
+        missed = any(light_verbs().get(word) == "misses" for word in tape.words[: found.at])
+        return listed(tape, at + 1), "absentees" if missed else "participants"
     if word in words("chairing") and tape.word(at + 1) == "of":
         return listed(tape, at + 2), "chairs"
     if word == "presence" and tape.word(at + 1) == "of":

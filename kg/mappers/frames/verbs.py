@@ -78,6 +78,10 @@ def _meeting(tape: Tape, voices: Voices, at: int, after: int) -> Glimpse | None:
         named = tape.letter(at - 1) in ("P", "T")  # "with Sen meeting his ally Das"
         behind = main_subject(tape, at, whom.last) if whom else NOBODY
         who = one(tape, at - 1) if named else behind or main_subject(tape, at)
+    if not who and not whom and _is_of_two(tape, at):
+        found = glimpse(tape, voices, at, after)
+        found.pair = True  # "when the two met"
+        return found
     if not who or not (whom or _reciprocal(tape, after, who)) or _demands(tape, after, whom):
         return None
     found = glimpse(tape, voices, at, after)
@@ -98,6 +102,15 @@ def _meeting(tape: Tape, voices: Voices, at: int, after: int) -> Glimpse | None:
     found.scattered = not words("one_by_one").isdisjoint(tape.words[at : at + 4])
     found.pair = not found.people and _is_pair(tape, who)
     return found if found.everybody or found.pair else None
+
+
+def _is_of_two(tape: Tape, at: int) -> bool:
+    """Say whether no noun names the two before a verb: "when the two met in Rome"."""
+    before = auxiliary(tape, at)
+    while tape.word(before) in clause_words()["auxiliary"]:
+        before -= 1
+    two = tape.words[before - 1 : before + 1] in (("the", "two"), ("the", "duo"), ("the", "pair"))
+    return two and before - 1 == clause(tape, at)[0]
 
 
 def _recurs(tape: Tape, at: int) -> bool:
@@ -138,12 +151,15 @@ def _went_to(tape: Tape, at: int) -> Modality | None:
         word = tape.word(i)
         if word in words("went"):
             return verb_modality(tape, i, i + 1)
+        if tape.word(i + 1) == "in" and word in ("was", "were", "is", "are"):
+            return Modality.HAPPENED if word.startswith("w") else Modality.PLANNED
         if tape.letter(i) not in "wLD" or word in speech_verbs():
             return None
     return None
 
 
 _FAR = 8  # items
+_TWO = 2
 
 
 def _is_pair(tape: Tape, who: Listed) -> bool:
@@ -157,6 +173,8 @@ def _demands(tape: Tape, after: int, whom: Listed) -> bool:
     """Say whether "called on" asks something of somebody: "called on the party to resign"."""
     if tape.word(after - 1) != "on" or not whom:
         return False
+    if tape.word(after - 2) == "in":  # "dropped in on a summit"
+        return not any(m.kind in "PT" for m in whom.mentions)
     if all(m.kind in "GL" for m in whom.mentions):
         return True  # one asks groups and states, and visits people
     plea = whom.last
@@ -213,7 +231,9 @@ def _discussed(tape: Tape, voices: Voices, at: int) -> Glimpse | None:
     if beside is not None and not whom and tape.text(beside + 1, beside + 2)[:1].isupper():
         return None  # with one whom nothing knows
     found = glimpse(tape, voices, at)
-    found.definite = found.weak = True
+    found.definite = True
+    named = [m for m in who.mentions if m.kind in "PT" and m.entity]
+    found.weak = len(named) < _TWO  # "Sen and Das discussed the polls"
     found.take(who)
     found.participants = [e for e in found.participants if e.kind is EntityKind.PERSON]
     return found if found.participants or who else None
