@@ -28,6 +28,7 @@ from kg.values import ByWord
 _CITY = "City"
 _MONTHS = frozenset(("may", "april", "june", "august"))
 _WHERE = frozenset(("in", "at", "from", "near", "to", "of", "via", "for", "with"))
+_NATIONAL = 2  # words: "the Indian Association" may be any of India's
 _INITIALS = re.compile(r"[a-z]$|(?:[a-z]\.)+[a-z]?$")
 
 
@@ -208,7 +209,16 @@ class Extent:
             return (rare or not self._opens(at)) and self._follower(at) and before not in barred
         if kind == SUFFIX:  # "minister Sahib Singh", not "Sen Sahib"
             return at > 0 and self._kinds[at - 1] == TITLE and self._follower(at)
-        return kind == PLACE and self._chunks.is_single(at) and self._given_place(at)
+        known = kind in (ADJECTIVE, PLACE) and self._chunks.is_single(at)
+        return known and (self._national(at) if kind == ADJECTIVE else self._given_place(at))
+
+    def _national(self, at: int) -> bool:
+        """Say whether a nation's adjective begins a body's name: "Indian Medical Association"."""
+        end = at + 1
+        while end < len(self._texts) and self._kinds[end] == WORD and self._inside(end):
+            end += 1
+        named = end - at > _NATIONAL and self._lows[end - 1] in words().national_noun
+        return named and not self._lower
 
     def _given_place(self, at: int) -> bool:
         """Say whether a place's name is a given name: "met Anand Sharma", "Minister Israel Sen"."""

@@ -33,6 +33,7 @@ class Words:
     alliance_noun: frozenset[str]
     body_noun: frozenset[str]
     body_for: frozenset[str]
+    national_noun: frozenset[str]
     thing_noun: frozenset[str]
     kind_noun: frozenset[str]
     credit: frozenset[str]
