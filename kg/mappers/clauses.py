@@ -136,6 +136,8 @@ def subject(tape: Tape, verb: int, *, anybody: bool = False) -> Listed:
         return whole
     if tape.word(first - 1) in clause_words()["relative"] and (aside := _before_aside(tape, verb)):
         return aside
+    if is_main(tape, first, verb):
+        return antecedent(tape, first - 1)
     starts = [i for i in range(first, verb) if may_be_subject(tape, i, first)]
     lists = [found for i in starts if (found := listed(tape, i, verb))]
     for found in lists:
@@ -151,6 +153,25 @@ def subject(tape: Tape, verb: int, *, anybody: bool = False) -> Listed:
         found = antecedent(tape, _first_relative(tape, first - 1))
         return found or (_before_relative(tape, first - 1) if anybody else NOBODY)
     return _before_aside(tape, verb)
+
+
+def is_main(tape: Tape, first: int, verb: int) -> bool:
+    """Say whether a relative clause has ended before a verb: its own one stands there already.
+
+    Example: "Those who met Sen in May have met Das"; nothing joins the two verbs.
+    """
+    if tape.word(first - 1) not in ("who", "which"):
+        return False
+    begin = verb
+    while begin > first and tape.word(begin - 1) in clause_words()["auxiliary"]:
+        begin -= 1
+    own = clausal("past_verb") | clausal("finite")
+    free = (
+        tape.word(begin - 1) not in clause_words()["adverb"] and tape.letter(begin - 1) in "PGOLD"
+    )
+    told = any(word in own or word.endswith("ed") for word in tape.words[first : begin - 1])
+    joined = {"and", "but", ","} & set(tape.words[first:begin])
+    return begin < verb and free and told and not joined and "to" not in tape.words[begin:verb]
 
 
 def _first_relative(tape: Tape, relative: int) -> int:

@@ -8,7 +8,7 @@ from kg.linking.lexicon import words as noun_words
 from kg.mappers.groups import qualifies
 from kg.mappers.lexicon import clausal, clause_words, occasion_verbs, speech
 from kg.mappers.tape import PARTICIPANTS, Tape
-from kg.mappers.unnamed import apposed, described
+from kg.mappers.unnamed import SIGNS, apposed, described
 from kg.values import value
 
 
@@ -147,7 +147,7 @@ def _between(tape: Tape, at: int, end: int, begun: bool) -> int:
     if item.mention and item.mention.owner:
         if kin_follows(tape, at):
             return 3 + (tape.word(at + 3) == ",")  # Sen's wife Rita
-        return 2 if tape.letter(at + 2) == "P" else 0  # the Sena's Raut
+        return 2 if tape.letter(at + 2) in ("P", "G") else 0  # the Sena's Raut, Sen's aides
     if _opens_bracket(tape, at, end):
         return _after_bracket(tape, at, end) - at
     if begun and tape.word(at) == "of" and (size := _of_place(tape, at)):
@@ -159,7 +159,22 @@ def _between(tape: Tape, at: int, end: int, begun: bool) -> int:
         return 1
     if _kin(tape, at):
         return 1 + (tape.word(at + 1) == ",")
-    return _to_name(tape, at, end)
+    return _to_name(tape, at, end) or _to_holder(tape, at, end)
+
+
+def _to_holder(tape: Tape, at: int, end: int) -> int:
+    """Return how many items stand before a name that say what its bearer heads, 0 where none do.
+
+    Example: "head of the state's security council, Roy Sen,".
+    """
+    if tape.word(at) not in clausal("heading") or tape.word(at + 1) != "of":
+        return 0
+    comma = next((i for i in range(at + 2, min(at + _LONG, end)) if tape.letter(i) == ","), at)
+    closed = tape.letter(comma + 2) in (*SIGNS, "D") or tape.word(comma + 2) == "and"
+    return comma + 1 - at if comma > at and tape.letter(comma + 1) == "P" and closed else 0
+
+
+_LONG = 9  # items that say what somebody heads
 
 
 def _of_place(tape: Tape, at: int) -> int:

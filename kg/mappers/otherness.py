@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from calendar import month_name
 
+from kg.mappers.clauses import clause, is_main
 from kg.mappers.frames import Glimpse
 from kg.mappers.frames.glimpse import words
 from kg.mappers.frames.noun_phrases import phrase_start
@@ -120,7 +121,8 @@ def _goes_on(glimpse: Glimpse, occasion: Occasion) -> bool:
 def are_parted(one: Glimpse, two: Glimpse) -> bool:
     """Say whether one sentence puts two tellings one after the other.
 
-    Examples: "After talks with Sen, Roy met Das", "Sen met Das days after the summit in Rome".
+    Examples: "After talks with Sen, Roy met Das", "Sen met Das days after the summit in Rome",
+    "Those who met Sen have held talks with Das".
     """
     if one.tape is not two.tape:
         return False
@@ -128,7 +130,17 @@ def are_parted(one: Glimpse, two: Glimpse) -> bool:
         return not _is_behind_time(one)
     if not (one.people and two.people) or two.weak or two.anaphoric:
         return False
-    return _is_behind_time(one) != _is_behind_time(two)
+    return _is_behind_time(one) != _is_behind_time(two) or _is_of_relative(one, two)
+
+
+def _is_of_relative(one: Glimpse, two: Glimpse) -> bool:
+    """Say whether a telling stands in a relative clause, and the next in the clause round it.
+
+    Example: "Those who met Sen in May have held talks with Das".
+    """
+    first, _ = clause(one.tape, one.at)
+    behind = range(one.at + 1, two.at + 1)
+    return one.people != two.people and any(is_main(one.tape, first, at) for at in behind)
 
 
 def _is_behind_time(glimpse: Glimpse) -> bool:

@@ -33,10 +33,10 @@ def apposed(tape: Tape, comma: int) -> bool:
     A name that nothing closes may be a verb's subject: "after talks with his ally, Sen left".
     """
     related = tape.word(comma) == "," and tape.word(comma - 1) in clausal("related")
-    return related and tape.letter(comma + 1) == "P" and tape.letter(comma + 2) in _SIGNS
+    return related and tape.letter(comma + 1) == "P" and tape.letter(comma + 2) in SIGNS
 
 
-_SIGNS = (",", ".", ";", ":", ")", "(", "–", "—", "")
+SIGNS = (",", ".", ";", ":", ")", "(", "–", "—", "")
 
 
 def _is_head(tape: Tape, at: int) -> bool:

@@ -113,6 +113,7 @@ def _addressed(found: Glimpse, start: int) -> Listed:
 
 _TWO = 2  # who meet
 _REACH = 25  # items from who acts to the occasion at which he does
+_NEAR = 6  # items from who went somewhere to what he went for
 _HABIT = 5  # items before a noun phrase
 _SOON = 6  # items between a subject and its verb
 
@@ -138,7 +139,8 @@ def _near_subject(tape: Tape, start: int) -> Listed:
 
 def went_for(tape: Tape, start: int) -> bool:
     """Say whether somebody was somewhere for it: "Sen was in Oslo for talks with Das"."""
-    there = tape.letter(start - 2) in ("L", "D") or tape.word(start - 2) in words("went")
+    near = tape.words[max(0, start - _NEAR) : start - 1]
+    there = tape.letter(start - 2) in ("L", "D") or not words("went").isdisjoint(near)
     return tape.word(start - 1) == "for" and there
 
 

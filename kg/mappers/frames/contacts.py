@@ -56,7 +56,8 @@ def _gave_audience(tape: Tape, at: int, whom: Listed, end: int) -> bool:
     behind = tape.words[end : end + _NEAR]
     if tape.word(at) not in words("audience_verbs") or not words("elsewhere").isdisjoint(behind):
         return False
-    people = bool(whom) and all(mention.kind in "PTG" for mention in whom.mentions)
+    kinds = "PT" if tape.word(at).startswith("host") else "PTG"
+    people = bool(whom) and all(mention.kind in kinds for mention in whom.mentions)
     there = tape.word(end) == "at" or (tape.word(end) == "in" and tape.letter(end + 1) in "LO")
     return people and (there or tape.letter(end) == "D")
 

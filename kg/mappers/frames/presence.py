@@ -32,7 +32,8 @@ def presence(tape: Tape, voices: Voices, at: int) -> Glimpse | None:
     if tape.word(at) == "represented":
         who = listed(tape, at + 2)
     elif tape.word(at) in words("along"):
-        found.take(listed(tape, at + 1 + (tape.word(at + 1) == "by")))
+        by = tape.word(at + 1) == "by"
+        found.take(listed(tape, at + 1 + by) if by or tape.letter(at + 1) == "P" else NOBODY)
     elif tape.word(at) in words("introducing"):
         who = listed(tape, at + 1)
     elif tape.word(at - 1) == "who" and "among" in tape.words[:at]:
@@ -90,7 +91,7 @@ def _is_with(tape: Tape, at: int) -> bool:
         then = tape.word(clause(tape, at)[0] - 1) == "when"
         passive = by and tape.word(at - 1) in clausal("being") and not then
         return passive or tape.word(at + 1) in words("online")
-    beside = tape.letter(at + 1) in ("R", "P") and tape.word(at + 2) != "to"
+    beside = tape.letter(at + 1) in ("R", "P", "T") and tape.word(at + 2) != "to"
     return by or (word == "accompanied" and beside)
 
 

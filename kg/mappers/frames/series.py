@@ -34,7 +34,7 @@ _TWO = 2
 def _met(found: Glimpse) -> list[Entity]:
     """Return the people behind "meetings with", where nobody but people stands there."""
     tape, at = found.tape, found.at
-    if tape.word(at) not in words("each"):
+    if tape.word(at) not in words("each") and "separate" not in tape.words[max(0, at - 2) : at]:
         return []
     near = range(at + 1, min(at + _NEAR, len(tape.items)))
     start = next((i for i in near if tape.word(i) == "with"), None)
