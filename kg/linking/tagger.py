@@ -17,6 +17,7 @@ from kg.linking.chunks import (
     PLAIN,
     TITLE,
     TITLES,
+    WORD,
     Chunk,
     Chunks,
 )
@@ -85,6 +86,8 @@ class Tagger:
             if at >= done and (chunk := self._chunk_at(tokens, at, lower)):
                 chunks.put(chunk)
                 done = chunk.last
+        if "who" in tokens.lows:
+            _without_verbs(chunks, tokens.lows)
         return chunks
 
     def _beginning(self, lows: tuple[str, ...]) -> list[int]:
@@ -146,6 +149,15 @@ class Tagger:
         # to the letter: "INDIA" is the alliance, not the country
         exact = [form for form in fitting if form.texts == texts]
         return _chunk(exact or fitting) if fitting else None
+
+
+def _without_verbs(chunks: Chunks, lows: tuple[str, ...]) -> None:
+    """Make words of what is a verb behind "who": "Sen, who heads the panel"."""
+    for at in range(1, len(lows)):
+        several = chunks.kinds[at] in (GROUP, TITLES) and lows[at].endswith("s")
+        alone = at not in chunks.known or chunks.is_single(at)
+        if lows[at - 1] == "who" and several and alone:
+            chunks.rename(at, WORD)
 
 
 def _unknown(tokens: Tokens, at: int) -> Chunk | None:
