@@ -131,7 +131,8 @@ def subject(tape: Tape, verb: int, *, anybody: bool = False) -> Listed:
     Example: "Sen, along with Das, on Monday met Roy" has Sen and Das.
     """
     first, _ = clause(tape, verb)
-    whole = _described(tape, first, verb) if anybody else NOBODY
+    noun = anybody and tape.word(first - 1) != "who"  # not "chairs the panel" behind it
+    whole = _described(tape, first, verb) if noun else NOBODY
     if whole:
         return whole
     if tape.word(first - 1) in clause_words()["relative"] and (aside := _before_aside(tape, verb)):

@@ -31,7 +31,7 @@ def glimpses(tape: Tape, voices: Voices) -> Iterator[Glimpse]:
         return
     heard = islice((at for at, word in enumerate(tape.words) if word in telling), MOST)
     found = [glimpse for at in heard if (glimpse := _read(tape, voices, at))]
-    along = [g for g in found if g.presence and tape.word(g.at) in words("along")]
+    along = [g for g in found if g.presence and tape.word(g.at) in words("besides")]
     strong = any(not g.weak for g in found)
     for glimpse in found if not strong else [*(g for g in found if g not in along), *along]:
         if (glimpse is not found[0] and _is_where(glimpse)) or (strong and glimpse in along):

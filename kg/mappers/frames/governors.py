@@ -94,6 +94,8 @@ def governor(tape: Tape, start: int) -> int | None:
     """Return the light verb that governs the noun phrase at an item, if one does."""
     for at in range(start - 1, max(-1, start - 1 - _FARTHEST_VERB), -1):
         word = tape.word(at)
+        if word == "to" and tape.word(at - 1) == "host":
+            return at - 2  # "played host to a meeting with Das"
         if word in light_verbs() or word == "present":
             return None if "been" in tape.words[at:start] else at  # "has been in talks"
         if word == "part" and tape.word(at - 1) in words("taking"):

@@ -75,7 +75,8 @@ def completed(tape: Tape, found: Iterable[Glimpse], setting: Setting) -> list[Gl
         if added:
             told += [] if here else [added]
             clear.append(at)
-    return sorted(told, key=lambda g: g.at)
+    besides = words_of_meeting("besides")  # "was represented by Sen at the meeting": of that one
+    return sorted(told, key=lambda g: (g.beside and g.tape.word(g.at) in besides, g.at))
 
 
 def _is_none(found: Glimpse, scene: Scene) -> bool:
