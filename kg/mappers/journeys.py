@@ -43,7 +43,7 @@ _TO = ("in", "to", "visited", "visit", "visiting", "touring")
 def _is_there_now(tape: Tape, at: int) -> bool:
     """Say whether an aside tells where somebody is: "Sen, who is in Oslo on a visit, met Das"."""
     visiting = tape.word(at - 1) in ("visiting", "touring")
-    return visiting or (tape.word(at - 2) in ("is", "are") and tape.word(at - 1) == "in")
+    return visiting or (tape.word(at - 2) in place_words("there") and tape.word(at - 1) == "in")
 
 
 _STRETCH = 7  # items

@@ -103,7 +103,7 @@ def _closes(tape: Tape, comma: int) -> bool:
     while tape.letter(after) == "D" or tape.word(after) in clause_words()["adverb"]:
         after += 1
     word = tape.word(after)
-    verbs = (clausal("finite"), clausal("past"), occasion_verbs(), speech_verbs())
+    verbs = (clausal("finite"), clausal("past_verb"), occasion_verbs(), speech_verbs())
     return any(word in each for each in verbs) or (word.endswith("ed") and len(word) > _SHORT)
 
 
