@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.linking import Mention
-from kg.mappers.clauses import may_be_subject
+from kg.mappers.clause_subjects import may_be_subject
 from kg.mappers.movers import movers
 from kg.mappers.people import antecedent, people
 from kg.mappers.reality import listed_words

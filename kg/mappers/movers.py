@@ -6,7 +6,8 @@ from itertools import pairwise
 
 from kg.linking import Mention
 from kg.mappers.asides import before_aside
-from kg.mappers.clauses import clause, may_be_subject
+from kg.mappers.clause_subjects import may_be_subject
+from kg.mappers.clauses import clause
 from kg.mappers.people import antecedent, people
 from kg.mappers.reality import listed_words, words
 from kg.mappers.tape import Tape

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from calendar import month_name
 
-from kg.mappers.clauses import clause, is_main
+from kg.mappers.clause_subjects import is_main
+from kg.mappers.clauses import clause
 from kg.mappers.frames import Glimpse
 from kg.mappers.frames.glimpse import words
 from kg.mappers.frames.noun_phrases import phrase_start

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from kg.mappers.clauses import clause, may_be_subject, subject
+from kg.mappers.clause_subjects import may_be_subject, subject
+from kg.mappers.clauses import clause
 from kg.mappers.frames.glimpse import Glimpse, words
 from kg.mappers.frames.noun_phrases import is_call
 from kg.mappers.frames.pairs import told_of_before

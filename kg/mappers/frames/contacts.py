@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import cache
 
 from kg.linking.lexicon import words as noun_words
-from kg.mappers.clauses import antecedent, clause, subject
+from kg.mappers.clause_subjects import antecedent, subject
+from kg.mappers.clauses import clause
 from kg.mappers.frames.glimpse import Glimpse, glimpse, lexicon_of_meeting, words
 from kg.mappers.frames.surroundings import scan
 from kg.mappers.lists import Listed, listed

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.mappers.clauses import subject
+from kg.mappers.clause_subjects import subject
 from kg.mappers.frames.glimpse import Glimpse, light_verbs, words
 from kg.mappers.frames.noun_phrases import QUOTES
 from kg.mappers.frames.surroundings import (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.mappers.clauses import subject
+from kg.mappers.clause_subjects import subject
 from kg.mappers.frames.around import round_about, went_for, with_follows
 from kg.mappers.frames.coming import after_it, is_ahead, is_behind
 from kg.mappers.frames.glimpse import (

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from kg.linking.lexicon import words as noun_words
-from kg.mappers.clauses import clause, subject
+from kg.mappers.clause_subjects import subject
+from kg.mappers.clauses import clause
 from kg.mappers.frames.glimpse import Glimpse, glimpse, words
 from kg.mappers.lexicon import clausal
 from kg.mappers.lists import NOBODY, Listed, listed

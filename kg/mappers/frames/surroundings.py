@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from kg.linking import Mention
-from kg.mappers.clauses import clause, may_be_subject
+from kg.mappers.clause_subjects import may_be_subject
+from kg.mappers.clauses import clause
 from kg.mappers.frames.glimpse import Glimpse, lexicon_of_meeting, light_verbs, words
 from kg.mappers.lists import NOBODY, Listed, listed
 from kg.mappers.modality import Modality

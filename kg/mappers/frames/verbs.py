@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from kg.linking.lexicon import words as noun_words
-from kg.mappers.clauses import antecedent, clause, subject
+from kg.mappers.clause_subjects import antecedent, subject
+from kg.mappers.clauses import clause
 from kg.mappers.frames.contacts import to_talk, two_sides
 from kg.mappers.frames.glimpse import Glimpse, glimpse, lexicon_of_meeting, words
 from kg.mappers.frames.surroundings import is_further, main_subject, members, one, owns, scan

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from kg.linking.lexicon import words as noun_words
-from kg.mappers.clauses import antecedent, clause, may_be_subject
+from kg.mappers.clause_subjects import antecedent, may_be_subject
+from kg.mappers.clauses import clause
 from kg.mappers.frames.around import with_follows
 from kg.mappers.frames.glimpse import Glimpse, words
 from kg.mappers.frames.surroundings import (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.mappers.clauses import may_be_subject
+from kg.mappers.clause_subjects import may_be_subject
 from kg.mappers.learnt.scene import Scene
 from kg.mappers.learnt.words import Place, common, sign, words
 from kg.mappers.tape import PARTICIPANTS
