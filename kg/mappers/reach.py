@@ -74,8 +74,9 @@ def _asides(tape: Tape) -> list[tuple[int, int]]:
         begin = at + 1
         if tape.word(begin) == ",":  # "who, along with Das, met Sen,"
             begin = _after(commas, begin, begin)
-        closed = _after(closing, begin, at)
-        if closed > at and long_quotation(tape, at) == long_quotation(tape, closed):
+        end = len(tape.items) if _tells_how_it_went(tape, at) else at
+        closed = _after(closing, begin, end)
+        if closed > at and long_quotation(tape, at) == long_quotation(tape, closed - 1):
             found.append((at, closed))
     return found
 

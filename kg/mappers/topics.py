@@ -59,9 +59,7 @@ def spoken_of(tape: Tape, trigger: int | None = None) -> Iterator[str]:
     text, done = tape.document.document.text, tape.span.start
     for match in cues().strong.finditer(text, tape.span.start, tape.span.end):
         at, stop = item_at(tape, match.end()), len(tape.items)
-        dated = (
-            at < stop and tape.items[at].start < match.end() - 1
-        )  # "the talks on Monday brought"
+        dated = at < stop and _is_day(tape, at, match.end())
         if match.start() < done or at >= stop or dated or apart(tape, trigger, match.start()):
             continue
         if is_denied(tape, match.start()):
@@ -73,6 +71,12 @@ def spoken_of(tape: Tape, trigger: int | None = None) -> Iterator[str]:
         at = item_at(tape, match.start())
         if not apart(tape, trigger, match.start()):
             yield from _subject(tape, at)
+
+
+def _is_day(tape: Tape, at: int, end: int) -> bool:
+    """Say whether a cue ends within a day: "talks on Monday led", not "on the May 2 plan"."""
+    dated = tape.items[at].date is not None and tape.items[at].start < end - 1
+    return dated and " the " not in tape.word_of(at)
 
 
 def _subject(tape: Tape, verb: int) -> list[str]:

@@ -36,6 +36,8 @@ def _received(tape: Tape, voices: Voices, at: int) -> Glimpse | None:
     """Read "Sen welcomed Das to the palace for talks": who is received to talk is met."""
     _, last = clause(tape, at)
     if tape.word(at) == "host" and tape.word(at + 1) == "to":
+        if tape.word(at - 1) == "plays":
+            return None  # who knows when
         return two_sides(tape, voices, at - 1, listed(tape, at + 2, last))  # "played host to Das"
     by = tape.word(at + 1) == "by" and tape.word(at - 1) in words("being")
     relative = clause(tape, at)[0] - 1
