@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from functools import cache
 
 from kg.mappers.lexicon import clause_words, occasion_nouns, occasion_verbs
@@ -112,19 +113,31 @@ def _of_noun(tape: Tape, at: int) -> bool:
 
 def _of_later(tape: Tape, trigger: int, at: int) -> bool:
     """Say whether a date is of what an occasion came before: "met Das ahead of polls on Sunday"."""
-    for i in range(trigger + 1, at):
-        if tape.letter(i) == "D" and tape.word_of(i).endswith(" after"):
-            return True  # "met Das a day after the polls of Sunday"
-        ahead = (tape.word(i), tape.word(i + 1)) in (("ahead", "of"), ("prior", "to"))
-        if ahead or tape.word_of(i).endswith("before"):
-            return not _words("ending").issuperset(tape.words[i + 1 : at])
-    return False
+    ahead = tape.found(_aheads)
+    first = bisect_right(ahead, trigger)
+    if first == len(ahead) or ahead[first] >= at:
+        return False
+    return not _words("ending").issuperset(tape.words[ahead[first] + 1 : at])
+
+
+def _aheads(tape: Tape) -> list[int]:
+    """Return the items behind which a date is of something else: "ahead of", "a day after"."""
+    return [
+        i
+        for i, word in enumerate(tape.words)
+        if (word, tape.word(i + 1)) in (("ahead", "of"), ("prior", "to"))
+        or word == "before"
+        or (tape.letter(i) == "D" and tape.word_of(i).endswith((" after", " before")))
+    ]
 
 
 def _of_request(tape: Tape, trigger: int, at: int) -> bool:
     """Say whether a date is of what one was to do: "met Das and urged him to quit on Friday"."""
-    asked = [i for i in range(trigger + 1, at) if tape.word(i) in _words("announcing")]
-    return bool(asked) and "to" in tape.words[asked[-1] : at]
+    between = tape.words[trigger + 1 : at]
+    if _words("announcing").isdisjoint(between):
+        return False
+    asked = max(i for i, word in enumerate(between) if word in _words("announcing"))
+    return "to" in between[asked:]
 
 
 def _of_another(tape: Tape, trigger: int, at: int) -> bool:

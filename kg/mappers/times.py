@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 from kg.dates import Anchor, DateRange, Origin, RelativeDate, Tense, Unit, find_dates, resolve
@@ -150,21 +150,28 @@ def _nearest(
     tape: Tape, trigger: int, own: Sequence[int], status: Modality, changing: bool
 ) -> int | None:
     """Return the item of the date nearest to a trigger among its clause's items."""
-    first = own[0]
-    dates = [i for i in own if _dates(tape, i) and not is_foreign(tape, trigger, i, status)]
-    if not dates:
-        owned = [i for i in own if trigger - 4 <= i < trigger]
-        named = [i for i in owned if tape.letter(i) == "D" and not _measures(tape, i)]
-        dates = [i for i in named if not is_foreign(tape, trigger, i, status)]
-    if not dates and tape.word(first - 1) in ("which", "where"):
+    near = sorted(own, key=lambda i: (abs(i - trigger) + 2 * (i < trigger), i))
+    dates = _own_dates(tape, trigger, [i for i in near if _dates(tape, i)], status)
+    first = next(dates, None)
+    if first is None:
+        owned = [i for i in near if trigger - 4 <= i < trigger and tape.letter(i) == "D"]
+        named = [i for i in owned if not _measures(tape, i)]
+        dates = _own_dates(tape, trigger, named, status)
+        first = next(dates, None)
+    if first is None and tape.word(own[0] - 1) in ("which", "where"):
         # "resigned on Wednesday, following which Sen called on the Governor", "will be in Oslo on
         # Friday, where he will meet Das"
-        there = tape.word(first - 1) == "where"
-        before = range(max(0, first - _JUST_BEFORE) if there else 0, first)
-        dates = [i for i in before if _dates(tape, i)][-1:]
-    if changing:
-        dates = [i for i in dates if not is_of_other_clause(tape, trigger, i)]
-    return min(dates, key=lambda i: (abs(i - trigger) + 2 * (i < trigger), i), default=None)
+        there = tape.word(own[0] - 1) == "where"
+        before = range(max(0, own[0] - _JUST_BEFORE) if there else 0, own[0])
+        first = next((i for i in reversed(before) if _dates(tape, i)), None)
+    while changing and first is not None and is_of_other_clause(tape, trigger, first):
+        first = next(dates, None)
+    return first
+
+
+def _own_dates(tape: Tape, trigger: int, dates: Iterable[int], status: Modality) -> Iterator[int]:
+    """Yield those of dates that are of no other event."""
+    return (i for i in dates if not is_foreign(tape, trigger, i, status))
 
 
 _JUST_BEFORE = 3  # items: a date, a comma, "where"

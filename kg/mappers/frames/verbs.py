@@ -79,10 +79,6 @@ def _meeting(tape: Tape, voices: Voices, at: int, after: int) -> Glimpse | None:
         named = tape.letter(at - 1) in ("P", "T")  # "with Sen meeting his ally Das"
         behind = main_subject(tape, at, whom.last) if whom else NOBODY
         who = one(tape, at - 1) if named else behind or main_subject(tape, at)
-    if not who and not whom and _is_of_two(tape, at):
-        found = glimpse(tape, voices, at, after)
-        found.pair = True  # "when the two met"
-        return found
     if not who or not (whom or _reciprocal(tape, after, who)) or _demands(tape, after, whom):
         return None
     found = glimpse(tape, voices, at, after)
@@ -103,15 +99,6 @@ def _meeting(tape: Tape, voices: Voices, at: int, after: int) -> Glimpse | None:
     found.scattered = not words("one_by_one").isdisjoint(tape.words[at : at + 4])
     found.pair = not found.people and _is_pair(tape, who)
     return found if found.everybody or found.pair else None
-
-
-def _is_of_two(tape: Tape, at: int) -> bool:
-    """Say whether no noun names the two before a verb: "when the two met in Rome"."""
-    before = auxiliary(tape, at)
-    while tape.word(before) in clause_words()["auxiliary"]:
-        before -= 1
-    two = tape.words[before - 1 : before + 1] in (("the", "two"), ("the", "duo"), ("the", "pair"))
-    return two and before - 1 == clause(tape, at)[0]
 
 
 def _recurs(tape: Tape, at: int) -> bool:
