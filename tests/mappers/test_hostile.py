@@ -54,6 +54,11 @@ PIECES = {
     "handles": "@rao ",
     "numbers": "1,",
     "links": "http://a",
+    "kin": "Asha Rao, son Om and wife Rita, ",
+    "asides": "Rao, who left, met Mensah, ",
+    "invitations": "invited Rao for talks on Monday ",
+    "what is ahead": "met Rao ahead of May 2, ",
+    "words quoted": '"yes" Rao said "no" ',
 }
 
 
