@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from functools import cache
 
-from kg.mappers.lexicon import clause_words, occasion_nouns, occasion_verbs
+from kg.mappers.lexicon import occasion_nouns, occasion_verbs
 from kg.mappers.modality import Modality, plain
 from kg.mappers.tape import Tape
 from kg.mappers.topics import introduces_topic
@@ -29,7 +29,6 @@ def is_foreign(tape: Tape, trigger: int, at: int, status: Modality) -> bool:
             _of_another(tape, trigger, at)
             or _of_speech(tape, trigger, at, status)
             or _of_arrival(tape, trigger, at)
-            or _of_aside(tape, trigger, at)
             or _of_calling_off(tape, trigger, at, status)
         )
     return (
@@ -173,13 +172,3 @@ def _of_arrival(tape: Tape, trigger: int, at: int) -> bool:
 
 
 _JOURNEY = 6  # items: "arrived in Oslo, Norway, on Monday"
-
-
-def _of_aside(tape: Tape, trigger: int, at: int) -> bool:
-    """Say whether a date is of an aside: "Sen, who is to leave on Monday, met Das"."""
-    relatives = clause_words()["relative"]
-    opened = [i for i in range(1, at) if tape.word(i) in relatives and tape.word(i - 1) == ","]
-    if not opened or "," in tape.words[opened[-1] : at]:
-        return False
-    closed = next((i for i in range(at, trigger) if tape.letter(i) == ","), None)
-    return closed is not None and tape.word(closed + 1) in _words("aside")

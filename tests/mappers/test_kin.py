@@ -63,10 +63,15 @@ def test_relations(article: Make, text: str, expected: tuple[str, str] | None) -
         "The factory's owner and his wife Rupa Das met Ratan Sarkar.",
         "Ratan Sarkar met Bimal Das with his wife Rupa.",
         "They met Ratan Sarkar. His wife Rupa was present.",
+        "Ratan Sarkar's wife, standing behind Bimal Das, wept.",
+        "Ratan Sarkar is the husband of a top Bimal Das aide.",
+        "Ratan Sarkar's wife called Bimal Das a liar.",
+        "The guest was Ratan Sarkar (and Bimal Das's brother) Dev Roy.",
+        "Ratan Sarkar came, and Father Bimal Das prayed.",
     ],
 )
 def test_no_relation(article: Make, text: str) -> None:
-    """A shared surname, a figure of speech or a doubt makes nobody kin."""
+    """A shared surname, a figure of speech, another's relative or a doubt makes nobody kin."""
     assert list(kin(article(text))) == []
 
 
@@ -152,21 +157,6 @@ def test_pairs(article: Make, text: str, expected: str) -> None:
     """Who is joined by a word of kin: in appositions, lists, behind "whose" and verbs."""
     found = [f"{r.person.label} {r.relation.value} {r.relative.label}" for r in kin(article(text))]
     assert ", ".join(found) == expected
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Ratan Sarkar's wife, standing behind Bimal Das, wept.",
-        "Ratan Sarkar is the husband of a top Bimal Das aide.",
-        "Ratan Sarkar's wife called Bimal Das a liar.",
-        "The guest was Ratan Sarkar (and Bimal Das's brother) Dev Roy.",
-        "Ratan Sarkar came, and Father Bimal Das prayed.",
-    ],
-)
-def test_no_pair(article: Make, text: str) -> None:
-    """Another's relative, or somebody else behind a verb, is no kin."""
-    assert list(kin(article(text))) == []
 
 
 def test_his_behind_a_relative(article: Make) -> None:
