@@ -37,7 +37,7 @@ def _received(tape: Tape, voices: Voices, at: int) -> Glimpse | None:
     _, last = clause(tape, at)
     if tape.word(at) == "host" and tape.word(at + 1) == "to":
         if tape.word(at - 1) == "plays":
-            return None  # who knows when
+            return None  # as of "hosts", nobody knows when
         return two_sides(tape, voices, at - 1, listed(tape, at + 2, last))  # "played host to Das"
     by = tape.word(at + 1) == "by" and tape.word(at - 1) in words("being")
     relative = clause(tape, at)[0] - 1
