@@ -8,6 +8,7 @@ from kg.mappers.article import Article
 from kg.mappers.before import last_front
 from kg.mappers.lines import line
 from kg.mappers.marks import is_front
+from kg.mappers.seats import deals
 from kg.mappers.tie import Tie
 from kg.mappers.ties import ties
 from kg.model import AllianceReport, Entity
@@ -20,7 +21,8 @@ def alliances(article: Article) -> Iterator[AllianceReport]:
     Example: "The Foo Party, in alliance with the Bar Party, won." gives one, active.
     """
     merged: list[Tie] = []
-    for tie in _outlasted(list(ties(article))):
+    told = list(ties(article))
+    for tie in _outlasted([*told, *_sharing(article, told)]):
         same = next((m for m in merged if _same(m, tie)), None)
         if same:
             _merge(same, tie)
@@ -30,6 +32,20 @@ def alliances(article: Article) -> Iterator[AllianceReport]:
     for tie in _described(article, _absorbed(_gathered(merged))):
         if tie.is_pact:
             yield _report(tie)
+
+
+def _sharing(article: Article, told: list[Tie]) -> Iterator[Tie]:
+    """Yield the parties that share out seats in a deal, where no words call them allies.
+
+    Example: "Under the Foo Front's formula the Bars will contest 100 seats and the Bazes 40."
+    """
+    for deal in deals(article):
+        members = [e for e in deal.shares if not is_front(e)]
+        known = any(set(members) <= set(tie.members) for tie in told)
+        if len(members) > 1 and not known:
+            where = (deal.speaker, deal.attribution, deal.scope)
+            fronts = [deal.front] if deal.front else []
+            yield Tie(AllianceStatus.ACTIVE, members, fronts, [], deal.evidence, *where)
 
 
 _MOST = 100  # pacts: no article tells of more, and each is compared with each

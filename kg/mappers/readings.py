@@ -94,9 +94,12 @@ def _front(place: Place) -> Found:
     acting = not members and place.ahead("making")
     if acting:
         members = place.doers()
-    members = members or place.acting(place.ahead("of whom")) or place.acting(place.ahead("exit"))
+    members = members or place.acting(place.ahead("of whom"))
+    moving = not members and (place.ahead("exit") or place.ahead("whose exit"))
+    if moving:
+        members = place.acting(moving)
     members = [e for e in members if e in place.peers or not is_front(e)]
-    yield [*named, *members] if members else [], not acting
+    yield [*named, *members] if members else [], not (acting or moving)
 
 
 def with_fronts(word: re.Match[str]) -> bool:
@@ -171,7 +174,7 @@ def _hosts(place: Place) -> list[Entity]:
 
 def _apposed(place: Place) -> list[Entity]:
     """Return who is called an ally, of several the last: "the Foos and Bar, its ally"."""
-    allies = place.acting(place.apposed())
+    allies = place.acting(place.apposed()) or place.acting(place.ahead("others"))
     return allies if place.match.group().endswith("s") else allies[-1:]
 
 

@@ -20,7 +20,7 @@ from kg.vocabulary import SeatStatus
 
 @dataclass(slots=True)
 class Deal:
-    """One telling of a seat-sharing deal."""
+    """One telling of a seat-sharing deal, and the one named alliance of its sentence."""
 
     status: SeatStatus
     members: list[Entity]
@@ -29,6 +29,7 @@ class Deal:
     scope: str | None = None
     speaker: Entity | None = None
     attribution: str | None = None
+    front: Entity | None = None
 
 
 def seats(article: Article) -> Iterator[SeatSharingReport]:
@@ -38,7 +39,7 @@ def seats(article: Article) -> Iterator[SeatSharingReport]:
     one, agreed, with two shares.
     """
     merged: list[Deal] = []
-    for deal in _deals(article):
+    for deal in deals(article):
         same = next((d for d in merged if _same(d, deal)), None)
         if same:
             _merge(same, deal)
@@ -57,7 +58,8 @@ def seats(article: Article) -> Iterator[SeatSharingReport]:
         )
 
 
-def _deals(article: Article) -> Iterator[Deal]:
+def deals(article: Article) -> Iterator[Deal]:
+    """Yield each telling of a seat-sharing deal, in order."""
     text = article.text.lower()
     if "seat" not in text and "constituenc" not in text:
         return
@@ -89,8 +91,10 @@ def _deal(
     shares: dict[Entity, int],
 ) -> Deal:
     speaker, words = article.voices.attribution(read.tape, 0)
-    at = len(read.text) - 1
-    return Deal(status, members, [read.tape.span], shares, scope(read, 0, at), speaker, words)
+    fronts = [e for e in read.names if is_front(e)]
+    front = fronts[0] if len(fronts) == 1 else None
+    where = scope(read, 0, len(read.text) - 1)
+    return Deal(status, members, [read.tape.span], shares, where, speaker, words, front)
 
 
 def _members(read: Line) -> list[Entity]:
