@@ -25,7 +25,9 @@ from kg.values import value
 
 _LONGEST = 6  # tokens of a person's name
 _SYLLABLE = 3  # letters of the syllables behind a hyphen in a name: "Jong-un", "Hyun-jin"
-_CODE = re.compile(r"\d|^[A-Z]{2}[a-z]+[A-Z]")  # RCMA1, IMoD
+_CODE = re.compile(  # RCMA1, IMoD, of "the TDP-Jana Sena-BJP alliance"
+    r"\d|^[A-Z]{2}[a-z]+[A-Z]|[A-Z]{3}[-–][A-Z][a-z]|[a-z][-–][A-Z]{3,}$"
+)
 
 
 class Cast(Enum):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from kg.mappers.arguments import Place
 from kg.mappers.marks import is_front, is_party
@@ -90,7 +91,8 @@ def _front(place: Place) -> Found:
         return
     members = [*_consisting(place), *place.acting(place.behind("leaders"))]
     place.peers.extend(e for e in members if e not in named)
-    members += [e for name in ("led", "of") for e in place.acting(place.behind(name))]
+    led = takewhile(lambda e: not is_front(e), place.acting(place.behind("led")))
+    members += [*led, *place.acting(place.behind("of"))]  # "the UDF, led by Foo, and the LDF"
     acting = not members and place.ahead("making")
     if acting:
         members = place.doers()

@@ -10,7 +10,7 @@ from kg.mappers.article import Article
 from kg.mappers.before import HELD, Before, ruler
 from kg.mappers.bonds import Bond, bonds
 from kg.mappers.doers import doers
-from kg.mappers.lines import LIST, Line, line
+from kg.mappers.lines import GOVERNED, LIST, Line, line
 from kg.mappers.marks import is_front, is_party
 from kg.mappers.pacts import Pattern, fitting
 from kg.mappers.plain import plain
@@ -182,7 +182,14 @@ def _marked(
         listed = before.pair
     listed = listed + read.acting(groups.get("people") or "")
     begun = match.start() in (match.start(g) for g in ("a", "b") if groups.get(g))
+    if begun and listed and _governed(read, match, listed):
+        listed = read.subject(match.start(), party=True)
     return _trimmed(listed, hosts if begun else [], match.group()), hosts
+
+
+def _governed(read: Line, match: re.Match[str], listed: list[Entity]) -> bool:
+    """Say whether a match begins with what goes on an aside: "Foo, once in the Bar Front, is"."""
+    return all(map(is_front, listed)) and bool(GOVERNED.search(read.text[: match.start()]))
 
 
 def _joined(match: re.Match[str], doing: list[Entity]) -> bool:
