@@ -25,6 +25,7 @@ from kg.linking.local import LocalNames, acronym_after, redefine
 from kg.linking.mentions import Naming
 from kg.linking.names import Cast, Run, runs
 from kg.linking.people import People, Person
+from kg.linking.shortened import Shortened
 from kg.model import Entity, Span
 from kg.text import Sentence, Story
 from kg.vocabulary import EntityKind
@@ -74,6 +75,7 @@ class Article:
         for number, chunks in enumerate(self.chunks):
             _mark(chunks, marked.get(number, []))
         self._handles()
+        self._name_again()
         self.people.finish()
         for (number, first), person in self.persons.items():
             if person.entity:
@@ -258,6 +260,17 @@ class Article:
                 if person and len(text) > 3:
                     self.persons[(number, at)] = person
                     self.chunks[number].rename(at, NAME)
+
+    def _name_again(self) -> None:
+        """Let "the Front" name the one front that the article has named."""
+        shortened = Shortened()
+        for number, sentence in enumerate(self.sentences):
+            chunks, entities = self.chunks[number], self.entities[number]
+            for chunk, entity in list(shortened.read(sentence, chunks, entities)):
+                chunks.put(Chunk(ORG, chunk.first, chunk.last))
+                entities[chunk.first] = entity
+                tokens, span = sentence.tokens, (chunk.first, chunk.last)
+                self.record(entity, tokens.text(*span), tokens.span(*span))
 
     def record(self, entity: Entity, form: str, span: Span) -> None:
         """Note that an entity is named by a form, where it first is."""

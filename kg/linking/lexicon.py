@@ -53,6 +53,7 @@ class Words:
     of_holder: frozenset[str]
     party_head: frozenset[str]
     lowered_noun: frozenset[str]
+    named_again: frozenset[str]
     convening: frozenset[str]
     cue: frozenset[str]
     subordinating: frozenset[str]
