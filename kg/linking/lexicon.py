@@ -54,6 +54,7 @@ class Words:
     party_head: frozenset[str]
     lowered_noun: frozenset[str]
     named_again: frozenset[str]
+    siding: frozenset[str]
     convening: frozenset[str]
     cue: frozenset[str]
     subordinating: frozenset[str]

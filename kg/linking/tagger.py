@@ -26,6 +26,7 @@ from kg.linking.lexicon import words
 from kg.text import Tokens, tokens
 from kg.vocabulary import EntityKind
 
+_SIDES = "sides"
 _SHORT = re.compile(r"[A-Z][a-z]{2}\.")  # Rep., Sen., Gov.
 
 
@@ -88,6 +89,8 @@ class Tagger:
                 done = chunk.last
         if "who" in tokens.lows:
             _without_verbs(chunks, tokens.lows)
+        if _SIDES in tokens.lows:
+            _without_sides(chunks, tokens.lows)
         return chunks
 
     def _beginning(self, lows: tuple[str, ...]) -> list[int]:
@@ -157,6 +160,13 @@ def _without_verbs(chunks: Chunks, lows: tuple[str, ...]) -> None:
         several = chunks.kinds[at] in (GROUP, TITLES) and lows[at].endswith("s")
         alone = at not in chunks.known or chunks.is_single(at)
         if lows[at - 1] == "who" and several and alone:
+            chunks.rename(at, WORD)
+
+
+def _without_sides(chunks: Chunks, lows: tuple[str, ...]) -> None:
+    """Make words of the sides that somebody only changes: "Sen switched sides"."""
+    for at in range(1, len(lows)):
+        if lows[at] == _SIDES and lows[at - 1] in words().siding:
             chunks.rename(at, WORD)
 
 

@@ -12,11 +12,12 @@ from kg.mappers.objects import by_object
 from kg.mappers.participles import describes, designate, newly, nominated
 from kg.mappers.people import people
 from kg.mappers.persons import is_person
-from kg.mappers.reality import status_of
+from kg.mappers.reality import listed_words, status_of
 from kg.mappers.subjects import by_subject
 from kg.mappers.successions import by_successor, followers, predecessors
 from kg.mappers.tape import Tape
 from kg.mappers.triggers import Change, Trigger, heard, may_tell, triggers_at
+from kg.model import Entity
 from kg.vocabulary import EntityKind, MoveKind, MoveStatus
 
 _NEAR = 8  # items
@@ -82,10 +83,17 @@ def _for_another(change: Change) -> Iterator[Change]:
 
 
 def _from_another(change: Change) -> Iterator[Change]:
-    """Yield the leaving in "Sen switched to the Foo Party from the Bar Party"."""
+    """Yield the leaving in "Sen switched to the Foo Party from the Bar Party".
+
+    So too in "began with the Bar Party before switching to the Foo Party".
+    """
     if change.kind is not MoveKind.JOINED or change.organization is None:
         return
     tape = change.tape
+    if tape.word(change.at - 1) == "before" and (left := _party_before(tape, change.at - 1)):
+        if left != change.organization:
+            yield replace(change, kind=MoveKind.LEFT, organization=left, agent=None)
+        return
     joined = [
         i for i in range(change.at, len(tape.items)) if tape.items[i].entity == change.organization
     ]
@@ -93,6 +101,15 @@ def _from_another(change: Change) -> Iterator[Change]:
     party = tape.items[of].entity if of and of < len(tape.items) else None
     if tape.word(of - 1) == "from" and party and party.kind is EntityKind.PARTY:
         yield replace(change, kind=MoveKind.LEFT, organization=party, agent=None)
+
+
+def _party_before(tape: Tape, before: int) -> Entity | None:
+    """Return the party in which somebody was until then: "spent years in the Foo Party before"."""
+    at = before - 1 - (tape.letter(before - 1) == "D")
+    party = tape.items[at].entity if at > 0 else None
+    lead = at - 1 - (tape.word(at - 1) == "the")
+    inside = tape.word(lead) in listed_words("going") or tape.word(lead) in listed_words("serving")
+    return party if inside and party and party.kind is EntityKind.PARTY else None
 
 
 def _likewise(change: Change) -> Iterator[Change]:

@@ -42,6 +42,8 @@ def described(trigger: Trigger) -> tuple[Mention, ...]:
     mention = tape.items[at].mention if at >= 0 else None
     if mention and mention.kind == "P" and words_behind(tape, mention.name, tape.items[at].end):
         return _one(tape, at)  # "Sen, a judge appointed by Das"
+    if tape.letter(at) == "T" and tape.letter(at - 1) == "," and mention and mention.determiner:
+        return _one(tape, at - 2)  # "Sen, a former minister expelled in May"
     if tape.letter(at) not in _ASIDES:
         parts = (i for i in range(at, max(0, at - _ASIDE), -1) if tape.letter(i) in _ASIDES)
         comma = next(parts, 0)

@@ -43,6 +43,8 @@ def by_subject(trigger: Trigger) -> Change | None:
     who = whose_doing(tape, trigger.at) or after.people or listed_after(trigger)
     who = _of_office(tape, trigger.end, who)
     kind, need = sense
+    if need == "party" and tape.word(trigger.end) == "for":
+        kind = MoveKind.JOINED  # "is leaving for the Foo Party"
     if need == "seat" and kind is MoveKind.LEFT:
         after = replace(after, organization=None)
     leads = need == "leadership"
