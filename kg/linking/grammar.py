@@ -31,9 +31,10 @@ _END = rf"(?=[,)wc-]|[of](?![OL])|$)(?!,[OL]sT|c[dp]?{_OFFICE},[OL]sT)"
 _ASIDE = r"[HMFIAn]*(?:w[Mw]{0,2}(?:[of]A*[LO])?(?:cd?[HMFIAn]*)?)?"
 PHRASE = re.compile(
     rf"""
-      (?P<person>[dp]?(?:{_TITLED},?|{_LOOSE})?[HMFA]*P(?:j)?(?:,n(?=,)|\(n\))?
+      (?P<person>[dp]?(?:{_TITLED},?|{_LOOSE}|\({_OFFICE}\))?[HMFA]*P(?:j)?(?:,n(?=,)|\(n\))?
          (?P<after>[,-](?:w?d{_ASIDE}{_OFFICES}{_END}  # Senator Das, the leader, Mr Sen
              |p?[HMFI]*{_OFFICES}{_ORG}?{_END}(?!,?(?:c?{_OFFICES},?)?[HcMFA]*P))
+           |\({_OFFICE}\)  # Sen (then minister)
            |\(O(?:-[LON])?\)|od?O(?![TS])|(?<=P)oL(?=[,wc)]|$))?)
     | (?P<group>(?![c,])[dpq]?{_MEMBER}(?:(?:,c?|c)[MOLA]*[GS])*(?:{_WHOSE})?)
     | (?P<office>[dp]?{_OFFICES})
@@ -54,5 +55,7 @@ CLOSED = re.compile(rf"(?P<person>[OLA]s?{_BEFORE}T,[HMFA]*TP)(?P<after>)(?=,w|w
 STYLED = re.compile(rf"(?P<person>H+P(?P<after>,{_OFFICES}))(?=,?c?,?H+P)")
 # "the chancellor, Sen, the secretary, Das": each office goes with the name behind it
 PAIRED = re.compile(r",[HMFA]*P")
+# "two ministers, Sen and Das,": the names
+NAMED = re.compile(r",H*P(?:,H*P)*,?cH*P")
 # "Sen as chancellor, Das as secretary"
 AS_PARTED = re.compile(rf"(?P<office>[dp]?{_OFFICE}),[HMFA]*P")

@@ -4,14 +4,37 @@ from __future__ import annotations
 
 import re
 
-from kg.linking.chunks import COMMA, DETERMINER, OF, PREPOSITION, WORD
-from kg.linking.grammar import AS_PARTED, CLOSED, PAIRED, PARTED, PHRASE, STYLED, TWICE
+from kg.linking.chunks import (
+    AND,
+    CLOSE,
+    COMMA,
+    DETERMINER,
+    MARK,
+    NAME,
+    NUMBER,
+    OF,
+    OPEN,
+    PREPOSITION,
+    WORD,
+)
+from kg.linking.grammar import (
+    AS_PARTED,
+    CLOSED,
+    NAMED,
+    PAIRED,
+    PARTED,
+    PHRASE,
+    STYLED,
+    TWICE,
+)
 from kg.linking.lexicon import words
 from kg.linking.offices import OfficeReader
 
 # The patterns to be tried, by the letter at which they begin; the first that matches wins.
 _PATTERNS = {"d": (TWICE, PHRASE), "H": (STYLED, PHRASE), **dict.fromkeys("OLA", (CLOSED, PHRASE))}
 _ANYWHERE = (PHRASE,)
+_COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+_ASIDE = 5  # chunks in brackets: "(D-Foo.)"
 
 
 class PhraseMatcher(OfficeReader):
@@ -102,3 +125,35 @@ class PhraseMatcher(OfficeReader):
             return False
         told = word in words().cue or word.endswith("ed")
         return self._acts(after) and (told or self._word(start) not in ("a", "an"))
+
+    def _counts(self, match: re.Match[str]) -> bool:
+        """Say whether as many names as a group has stand in commas behind it.
+
+        Example: "its two ministers, Sen and Das, quit".
+        """
+        names = NAMED.match(self._letters, match.end())
+        told = [self._word(k) for k in range(*match.span()) if self._letters[k] == NUMBER]
+        if names is None or len(told) != 1 or told[0] not in _COUNTS:
+            return False
+        closed = self._letters[names.end() : names.end() + 1] == COMMA or self._ends(names.end())
+        return closed and names.group().count(NAME) == _COUNTS[told[0]]
+
+    def _ends(self, at: int) -> bool:
+        return at >= len(self._letters) or self._word(at) in (".", ";")
+
+    def _announces(self, at: int) -> bool:
+        return self._letters[at : at + 1] == MARK or (
+            at < len(self._letters) and self._word(at) in (":", "namely", "―")
+        )
+
+    def _is_listed(self, at: int) -> bool:
+        """Say whether a chunk may stand between two names of a list."""
+        return self._letters[at] in (COMMA, AND, OPEN) or self._is_bracketed(at)
+
+    def _is_bracketed(self, at: int) -> bool:
+        """Say whether a chunk stands in brackets behind a name: "Sen (Foo), Das (Bar)"."""
+        opened = self._letters.rfind(OPEN, max(0, at - _ASIDE), at + 1)
+        if opened < 0:
+            return False
+        closed = self._letters.rfind(CLOSE, max(0, at - _ASIDE), at)
+        return opened > closed and self._letters[opened - 1 : opened] == NAME

@@ -27,6 +27,8 @@ from kg.text import Tokens
 from kg.vocabulary import EntityKind, RoleStatus
 
 PARTY_WORDS = frozenset(("party", "unit"))
+_FIELDED = frozenset(("minister", "secretary", "chancellor"))
+_RANKED = frozenset(("chief", "prime", "deputy", "union", "cabinet", "general", "first", "central"))
 _ONCE = re.compile(r"(?:two|three|four|five|six|seven|eight|nine|ten)-time$")  # held that often
 
 
@@ -44,6 +46,16 @@ def _held_alike(office: Office, last: Office) -> Office:
     if of and of.kind is EntityKind.PARTY and office.scope is TitleScope.AREA:
         of = None
     return replace(office, organization=of, area=last.area)
+
+
+def _ended_alike(office: Office, last: Office) -> bool:
+    """Say whether "former" before one office is of the next too.
+
+    Of "former chancellor and home secretary" it is; a former chief minister may be minister now.
+    """
+    named = (office.label.lower().split(), last.label.lower().split())
+    fields = all(words_[-1] in _FIELDED and words_[0] not in _RANKED for words_ in named)
+    return last.status is RoleStatus.FORMER and len(named[0]) > 1 and fields
 
 
 class OfficeReader:
@@ -76,7 +88,9 @@ class OfficeReader:
                     continue
                 held_of = self._letters[after.stop : after.stop + 1] == OF
                 if offices and not (office.organization or office.area or held_of):
+                    ended = not before and _ended_alike(office, offices[-1])
                     office = _held_alike(office, offices[-1])
+                    office = replace(office, status=RoleStatus.FORMER) if ended else office
                 offices.append(office)
                 named = {self._word(k) for k in before} | set(office.label.lower().split())
                 party = party or not (office.organization or named.isdisjoint(PARTY_WORDS))

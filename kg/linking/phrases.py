@@ -7,15 +7,17 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from kg.linking.chunks import (
-    AND,
-    CLOSE,
     COMMA,
     MARK,
+    MODIFIER,
     NAME,
     OF,
-    OPEN,
+    ORG,
+    PLACE,
     POSSESSIVE,
+    TITLE,
     TITLES,
+    WORD,
 )
 from kg.linking.grammar import PHRASE, START
 from kg.linking.lexicon import words
@@ -25,15 +27,14 @@ from kg.linking.offices import PARTY_WORDS
 from kg.model import Entity
 from kg.text.slugs import slug
 from kg.values import value
-from kg.vocabulary import EntityKind
-
-_ASIDE = 5  # chunks in brackets: "(D-Foo.)"
+from kg.vocabulary import EntityKind, RoleStatus
 
 
 def _of_two(first: Office, second: Office) -> bool:
     """Say whether offices are two people's: "the President and Speaker Sen", of two countries."""
     abroad = bool(first.area and second.area and first.area != second.area)
-    return abroad or not (first.organization or first.area)
+    ended = first.status is RoleStatus.FORMER  # "the former chancellor and home secretary Sen"
+    return not ended and (abroad or not (first.organization or first.area))
 
 
 def _with_offices(phrase: Phrase, offices: tuple[Office, ...]) -> Phrase:
@@ -105,24 +106,8 @@ class PhraseReader(PhraseMatcher):
         """Return the offices of all behind a dash: "two former ministers - Sen and Das -"."""
         if phrase.mention.kind is not MentionKind.GROUP or TITLES not in match.group():
             return ()
-        return phrase.mention.offices if self._announces(match.end()) else ()
-
-    def _announces(self, at: int) -> bool:
-        return self._letters[at : at + 1] == MARK or (
-            at < len(self._letters) and self._word(at) in (":", "namely", "―")
-        )
-
-    def _is_listed(self, at: int) -> bool:
-        """Say whether a chunk may stand between two names of a list."""
-        return self._letters[at] in (COMMA, AND, OPEN) or self._is_bracketed(at)
-
-    def _is_bracketed(self, at: int) -> bool:
-        """Say whether a chunk stands in brackets behind a name: "Sen (Foo), Das (Bar)"."""
-        opened = self._letters.rfind(OPEN, max(0, at - _ASIDE), at + 1)
-        if opened < 0:
-            return False
-        closed = self._letters.rfind(CLOSE, max(0, at - _ASIDE), at)
-        return opened > closed and self._letters[opened - 1 : opened] == NAME
+        listed = self._announces(match.end()) or self._counts(match)
+        return phrase.mention.offices if listed else ()
 
     def _shared(
         self, match: re.Match[str], phrase: Phrase, shared: tuple[Office, ...]
@@ -155,11 +140,11 @@ class PhraseReader(PhraseMatcher):
         name = end - len(after) - 1
         while self._letters[name] != NAME:
             name -= 1
-        offices, party = self._offices(start, name)
+        offices, party = self._offices(start, name - self._likens(name - 1))
         if len(offices) > 1 and self._word(start) == "the" and _of_two(*offices[:2]):
             offices = offices[1:]
         affiliation = None
-        if after[:1] in (",", "-"):
+        if after[:1] in (",", "-") or (after and TITLE in after):
             more, party_after = self._offices(name + 1, end)
             offices, party = offices + more, party or party_after
         elif after:
@@ -168,6 +153,8 @@ class PhraseReader(PhraseMatcher):
                 offices = [replace(o, area=o.area or other) for o in offices]
             else:
                 affiliation = other
+        if any(self._word(k) == "late" for k in range(start, name)):
+            offices = [replace(o, status=RoleStatus.FORMER) for o in offices]
         if not offices and "O" in self._letters[start:name]:
             affiliation = self._entity(start + self._letters[start:name].rindex("O"))
         return Phrase(
@@ -181,6 +168,12 @@ class PhraseReader(PhraseMatcher):
             ),
             party,
         )
+
+    def _likens(self, at: int) -> bool:
+        """Say whether a title before a name is none: "a fellow Fooian"."""
+        fellow = self._letters[at : at + 1] == TITLE and self._word(at) == "fellow"
+        bare = self._letters[at - 1 : at] not in (NAME, ORG, PLACE, MODIFIER, WORD)
+        return fellow and bare and self._last(at) == self._firsts[at] + 1
 
     def _group(self, match: re.Match[str]) -> Phrase | None:
         start, end = match.span("group")

@@ -113,7 +113,24 @@ class Tagger:
             return None if longer and longer.last > chunk.last else chunk
         if chunk.title and low in words().modifier:
             return self._shorter(tokens, chunk, lower)
+        if chunk.entries and chunk.last - at > 1:
+            return self._without_unit(tokens, chunk, lower)
         return chunk
+
+    def _without_unit(self, tokens: Tokens, chunk: Chunk, lower: bool) -> Chunk:
+        """Return a party alone where small words behind it only tell which leader of it is meant.
+
+        Example: "Foo legislature party leader", though there is a Foo Legislature Party.
+        """
+        small = [at for at in range(chunk.first, chunk.last) if tokens.texts[at].islower()]
+        behind = tokens.lows[chunk.last : chunk.last + 1]
+        if lower or not small or behind not in (("leader",), ("leaders",)):
+            return chunk
+        unit = all(PLAIN[low] == MODIFIER for low in tokens.lows[small[0] : chunk.last])
+        whole = chunk.entries[0].entity.kind is EntityKind.BODY
+        size = small[0] - chunk.first
+        party = self._known(tokens, chunk.first, lower, size) if whole and unit else None
+        return party if party and party.last == small[0] and party.entries else chunk
 
     def _shorter(self, tokens: Tokens, chunk: Chunk, lower: bool) -> Chunk:
         """Return a title, or only its first word where a title that goes further begins behind it.
@@ -126,9 +143,9 @@ class Tagger:
         further = behind and behind.title and behind.last > chunk.last
         return Chunk(MODIFIER, chunk.first, chunk.first + 1) if further else chunk
 
-    def _known(self, tokens: Tokens, at: int, lower: bool) -> Chunk | None:
-        """Return the longest form that stands at a token, None where none does."""
-        texts, lows = tokens.texts, tokens.lows
+    def _known(self, tokens: Tokens, at: int, lower: bool, most: int | None = None) -> Chunk | None:
+        """Return the longest form that stands at a token, of so many at most; None for none."""
+        texts, lows = tokens.texts, tokens.lows[: at + most if most else None]
         node = self._root
         ends: list[int] = []
         for last in range(at, len(lows)):

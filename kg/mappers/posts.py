@@ -42,7 +42,9 @@ def post(tape: Tape, at: int) -> Post | None:
         at += 1
     for head in range(at, min(at + _MOST, len(tape.items))):
         if _is_head(tape, head):
-            return _post(tape, at, head)
+            mention = tape.items[head].mention
+            acts = head > at and mention and mention.determiner  # "Sen, received the Foo leader"
+            return None if acts else _post(tape, at, head)
         if not _may_qualify(tape, head):
             return None
     return None

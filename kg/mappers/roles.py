@@ -117,6 +117,8 @@ def _copula(article: Article, tape: Tape, at: int, mention: Mention) -> Iterator
         verb += 1
     elif tape.letter(verb) in ",-–":
         verb = _behind_aside(tape, verb)
+    if tape.word(verb) in ("until", "till") and tape.letter(verb + 1) == "D":
+        verb += 2  # "Sen, who until March was mayor"
     status, after = _copula_status(tape, verb)
     if status is None or mention.entity is None:
         return

@@ -34,6 +34,48 @@ def told(report: RoleReport) -> tuple[str, str, str | None, str]:
             [("Ratan Sarkar", "chief minister", "jharkhand", "Former")],
         ),
         (
+            "Congress legislature party leader Ratan Sarkar spoke.",
+            [("Ratan Sarkar", "legislature party leader", "inc", "Current")],
+        ),
+        (
+            "Ratan Sarkar (then health minister) and (BJP chief) Lila Bordoloi spoke.",
+            [
+                ("Ratan Sarkar", "health minister", None, "Former"),
+                ("Lila Bordoloi", "chief", "bjp", "Current"),
+            ],
+        ),
+        (
+            "Its two ministers, Ratan Sarkar and Lila Bordoloi, wept.",
+            [
+                ("Ratan Sarkar", "minister", None, "Current"),
+                ("Lila Bordoloi", "minister", None, "Current"),
+            ],
+        ),
+        (
+            "The former chancellor and home secretary Ratan Sarkar spoke.",
+            [
+                ("Ratan Sarkar", "chancellor", None, "Former"),
+                ("Ratan Sarkar", "home secretary", None, "Former"),
+            ],
+        ),
+        (
+            "Former chief minister and Union minister Ratan Sarkar spoke.",
+            [
+                ("Ratan Sarkar", "chief minister", None, "Former"),
+                ("Ratan Sarkar", "Union minister", None, "Current"),
+            ],
+        ),
+        (
+            "It was conveyed to the late Ratan Sarkar, the BJP's emissary.",
+            [("Ratan Sarkar", "emissary", "bjp", "Former")],
+        ),
+        ("Lila Bordoloi wept, being a fellow Sarkar.", []),
+        ("His successor, Ratan Sarkar, received the Turkish leader.", []),
+        (
+            "Ratan Sarkar, who until March was mayor of Ranchi, spoke.",
+            [("Ratan Sarkar", "mayor", "ranchi", "Former")],
+        ),
+        (
             "Minister Ratan Sarkar, the mayor of Ranchi at the time, spoke.",
             [
                 ("Ratan Sarkar", "Minister", None, "Current"),
