@@ -8,6 +8,7 @@ from enum import Enum
 from functools import lru_cache
 
 from kg.linking.chunks import (
+    COMMA,
     DETERMINER,
     HONORIFIC,
     KIN,
@@ -203,5 +204,11 @@ def _cued(tokens: Tokens, kinds: list[str], first: int, last: int) -> bool:
         return True
     if before in (DETERMINER, PLACE, ORG):
         return False
+    if (
+        before == COMMA
+        and kinds[first - 2 : first - 1] == [KIN]
+        and kinds[last : last + 1] == [COMMA]
+    ):
+        return True  # "his wife, Rita,"
     after = tokens.lows[last] if last < len(kinds) else ""
     return after in words().cue or (first > 0 and tokens.lows[first - 1] in words().said)

@@ -10,6 +10,7 @@ from kg.linking import Mention
 from kg.mappers.article import Article
 from kg.mappers.claims import claimed
 from kg.mappers.owners import owner_of
+from kg.mappers.persons import is_person
 from kg.mappers.relatives import Relatives, telling
 from kg.mappers.tape import Tape
 from kg.model import Entity, KinReport
@@ -31,9 +32,8 @@ def kin(article: Article) -> Iterator[KinReport]:
 
 def _read(article: Article, tape: Tape) -> Iterator[KinReport]:
     """Yield a report for each pair of a sentence."""
-    for at, relation, (person, relative) in Relatives(
-        tape, partial(_pronoun, article, tape)
-    ).pairs():
+    read = Relatives(tape, partial(_pronoun, article, tape), _people_before(article, tape))
+    for at, relation, (person, relative) in read.pairs():
         speaker, source = claimed(article, tape, at, (person, relative))
         yield KinReport(
             evidence=(tape.span,),
@@ -49,6 +49,8 @@ def _read(article: Article, tape: Tape) -> Iterator[KinReport]:
 def _pronoun(article: Article, tape: Tape, at: int) -> Entity | None:
     """Return whom "his" stands for: the one of that sex who is named last before it."""
     speaker = article.voices.quoted(tape, at)
+    if tape.word(at) == "my":
+        return speaker
     owner = owner_of(tape, at) or (_subject_before(article, tape) if at == 0 else ())
     found = owner[0].entity if owner else None
     if found is None or found == speaker:
@@ -59,12 +61,25 @@ def _pronoun(article: Article, tape: Tape, at: int) -> Entity | None:
 
 def _subject_before(article: Article, tape: Tape) -> tuple[Mention, ...]:
     """Return whom the sentence before begins with, if it is of the same paragraph."""
+    before = _before(article, tape)
+    first = before.items[0].mention if before else None
+    alone = first and first.kind == "R" and len(_people_before(article, tape)) == 1
+    return (first,) if first and (first.kind == "P" or alone) and not first.owner else ()
+
+
+def _people_before(article: Article, tape: Tape) -> frozenset[Entity]:
+    """Return whom the sentence before speaks of, if it is of the same paragraph."""
+    before = _before(article, tape)
+    named = (m.entity for m in before.sentence.mentions if is_person(m)) if before else ()
+    return frozenset(e for e in named if e)
+
+
+def _before(article: Article, tape: Tape) -> Tape | None:
+    """Return the sentence before, if it is of the same paragraph."""
     number = tape.sentence.number
     before = next((t for t in article.tapes if t.sentence.number == number - 1), None)
-    if before is None or before.sentence.sentence.paragraph != tape.sentence.sentence.paragraph:
-        return ()
-    first = before.items[0].mention
-    return (first,) if first and first.kind == "P" and not first.owner else ()
+    same = before and before.sentence.sentence.paragraph == tape.sentence.sentence.paragraph
+    return before if same else None
 
 
 def _tell(told: list[KinReport], report: KinReport) -> None:

@@ -30,9 +30,10 @@ def telling() -> frozenset[str]:
 class Relatives(KinPhrases):
     """The pairs of one sentence; `told` gives whose relative each one named before is."""
 
-    def __init__(self, tape: Tape, whose: Whose) -> None:
+    def __init__(self, tape: Tape, whose: Whose, before: frozenset[Entity] = frozenset()) -> None:
         super().__init__(tape)
         self.whose = whose
+        self.before = before  # whom the sentence before speaks of
         self.told: dict[int, Entity] = {}
         self.said_of: dict[int, Entity] = {}  # of whom "son of Das" is said, by the item of Das
 
@@ -139,15 +140,31 @@ class Relatives(KinPhrases):
         if self.person(after) is None:
             return []
         people = self._list(after) if _is_plural(word) else [after]
-        relative = self._owner(before) or self._in_list(at, before)
+        relative = self._family(after, before) or self._owner(before)
+        relative = relative or self._in_list(at, before)
         if relative is None:
             alike = word in kin_words("alike") and len(people) > 1
             names = [e for i in people if (e := self.person(i))] if alike else []
             return [(each, names[0]) for each in names[1:]]
-        if before == 0 and " " not in (self.person(after) or relative).label:
+        single = " " not in (self.person(after) or relative).label
+        if before == 0 and single and self.before != {relative}:
             return []  # "His wife Rita": whose of the people before, and Rita who?
         self.told.update(dict.fromkeys(people, relative))
         return [(e, relative) for i in people if (e := self.person(i)) and e != relative]
+
+    def _family(self, after: int, before: int) -> Entity | None:
+        """Return whose relative opens a sentence: the one of that name in the sentence before.
+
+        Example: "Das met Rita Sen. Her brother, Anil Sen, left".
+        """
+        person = self.person(after)
+        if before != 0 or person is None or self.tape.word(0) not in ("his", "her"):
+            return None
+        name = person.label.split()[-1]
+        alike = [e for e in self.before if e != person and e.label.split()[-1] == name]
+        sexes, woman = self.tape.document.feminine, self.tape.word(0) == "her"
+        fits = [e for e in alike if sexes.get(e.slug) in (None, woman)]
+        return fits[0] if len(fits) == 1 and " " in person.label else None
 
     def _being(self, at: int) -> int:
         """Return the person whom a relative is said to be: "his uncle was President Sen."."""
@@ -206,6 +223,8 @@ class Relatives(KinPhrases):
             return self.person(at - 1)
         if word in _OWN:
             return self._his(at)
+        if word == "my":
+            return self.whose(at)
         if word in ("with", "by", "including"):
             owner = owner_of(self.tape, at + 1)
             return owner[0].entity if owner else None

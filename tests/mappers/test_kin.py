@@ -147,6 +147,17 @@ def test_no_relation(article: Make, text: str) -> None:
             "Ratan Sarkar's husband, Bimal Das, and the wife of Ajit Roy, Rupa Roy, met.",
             "Bimal Das Spouse Ratan Sarkar, Rupa Roy Spouse Ajit Roy",
         ),
+        ("Ratan Sarkar came with his wife, Renée, at nine.", "Renée Spouse Ratan Sarkar"),
+        (
+            "Ajit Roy met Ratan Sarkar. His elder brother, BJP chief Bimal Sarkar, was not there.",
+            "Bimal Sarkar Sibling Ratan Sarkar",
+        ),
+        ("Ratan Sarkar won. He wept. His wife Rupa is a doctor.", "Rupa Spouse Ratan Sarkar"),
+        ("Ratan Sarkar met Ajit Roy. His wife Rupa is a doctor.", ""),
+        (
+            '"I was at my brother Bimal\'s place," Ratan Sarkar said.',
+            "Bimal Sibling Ratan Sarkar",
+        ),
         (
             "Mr Ratan Sarkar's daughter Rupa Das and her husband Bimal Roy voted.",
             "Rupa Das Child Ratan Sarkar, Bimal Roy Spouse Rupa Das",
