@@ -22,7 +22,8 @@ _SUBORDINATE = frozenset(("that", "which", "sources", "said", "told", "whether",
 _OPENERS = frozenset("when after before as while if since although though once".split())
 _FEW = 5  # items
 _OWN = frozenset(("he", "she"))
-_DETERMINERS = frozenset(("the", "'s", "’s", "its"))
+_DETERMINERS = frozenset(("the", "'s", "’s", "its", "a", "an"))
+_ENDS = frozenset((*',.;"”’–—(', "D", ""))  # letters behind a whole name
 
 
 @value
@@ -130,6 +131,8 @@ class _Reading:
         for before in range(at - 1, max(0, at - _FEW), -1):
             if self.tape.word(before) == "to":
                 return self.tape.word(before - 1) == "according"
+            if self.tape.words[before - 3 : before + 1] == ("one", "of", "them", ","):
+                return self.tape.words[before - 5 : before - 3] == ("according", "to")
             if self.tape.letter(before) not in "wLOT" or self.tape.word(before) in words().function:
                 return False
         return False
@@ -168,6 +171,9 @@ class _Reading:
         for at in range(verb + 1, verb + _FEW):
             if tape.letter(at) in "PTR" and tape.word(at + 1) not in ("'s", "'"):
                 speaker = self.speaker(at)
+                led = tape.word(verb + 1) in ("a", "an")  # "said a beaming Sen", no "a Sen aide"
+                if led and not (tape.letter(at + 1) in _ENDS or tape.word(at + 1) in WHERE):
+                    return None
                 parted = tape.letter(at) == "T" and tape.letter(at + 1) == ","
                 if speaker or not parted:
                     return speaker
@@ -180,8 +186,9 @@ class _Reading:
         tape = self.tape
         if tape.letter(at) == ",":
             return tape.letter(at - 1) == "T"
+        owner = tape.letter(at) == "P" and tape.word(at + 1) in ("'s", "’s")
         open_ = tape.word(at) not in words().function or tape.word(at) in _DETERMINERS
-        return tape.letter(at) in "wLO" and open_
+        return owner or (tape.letter(at) in "wLO" and open_)
 
     def _before(self, verb: int, near: bool) -> list[Entity | None]:
         """Return the subject before a verb; `near`: only right before it."""
@@ -212,6 +219,8 @@ class _Reading:
         and not "a ministry said".
         """
         tape = self.tape
+        if tape.word(at) == "but":  # "Sen agreed but said", no "aides of Sen left but said"
+            return tape.letter(0) == "P" and tape.word(at - 1) != "all"
         if at < 0 or tape.letter(at) in ",-–)" or tape.word(at) == "and":
             return True
         near = next((i for i in range(at, -1, -1) if tape.letter(i) in "PT"), None)

@@ -12,6 +12,7 @@ from kg.mappers.speakers import Voice, may_tell, voices_of
 from kg.mappers.tape import Tape
 from kg.model import Entity, Span
 
+_ASKED = frozenset(("asked", "pressed", "quizzed", "reached", "contacted"))  # before a reply
 _SOME = 3  # words of a quotation that is more than a phrase somebody used
 
 
@@ -112,6 +113,21 @@ class Voices:
             speakers = [v.speaker for v in self.of(tape) if v.speaker]
             if speakers:
                 return speakers[0]
+        return self._host(quotation, inside)
+
+    def _host(self, quotation: Span, inside: list[Tape]) -> Entity | None:
+        """Return of whom the sentence before tells, if a quotation is all of its own sentences.
+
+        Examples: `Sen laughed. "Ask me later."`, `Asked about it, Sen smiled. "No way."`
+        """
+        alone = inside and quotation.start <= inside[0].span.start + 1
+        if not alone or quotation.end < inside[-1].span.end - 1 or any(map(self.of, inside)):
+            return None
+        for tape in self._before(inside):
+            at = tape.words.index(",") + 1 if "," in tape.words and tape.word(0) in _ASKED else 0
+            mention = tape.items[at].mention
+            if mention and mention.kind == "P" and not (mention.owner or tape.quotation(at)):
+                return mention.entity
         return None
 
     def _before(self, inside: list[Tape]) -> list[Tape]:
