@@ -111,6 +111,8 @@ class Tagger:
         if low == "the" and chunk.last - at == 2:  # the Left | Front
             longer = self._known(tokens, at + 1, lower)
             return None if longer and longer.last > chunk.last else chunk
+        if chunk.title and low == "leaders" and tokens.lows[chunk.last - 1] == "opposition":
+            return self._of_opposition(tokens, chunk, lower)
         if chunk.title and low in words().modifier:
             return self._shorter(tokens, chunk, lower)
         if chunk.entries and chunk.last - at > 1:
@@ -131,6 +133,15 @@ class Tagger:
         size = small[0] - chunk.first
         party = self._known(tokens, chunk.first, lower, size) if whole and unit else None
         return party if party and party.last == small[0] and party.entries else chunk
+
+    def _of_opposition(self, tokens: Tokens, chunk: Chunk, lower: bool) -> Chunk:
+        """Return a title, or only "leaders" where who is in opposition is named behind it.
+
+        Example: "Leaders of the Opposition Foo Front".
+        """
+        behind = self._known(tokens, chunk.last, lower)
+        named = behind and behind.kind == ORG
+        return (self._known(tokens, chunk.first, lower, 1) or chunk) if named else chunk
 
     def _shorter(self, tokens: Tokens, chunk: Chunk, lower: bool) -> Chunk:
         """Return a title, or only its first word where a title that goes further begins behind it.

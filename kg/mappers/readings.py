@@ -44,7 +44,8 @@ def _noun(place: Place) -> Found:
     if partners:
         who = place.doers()
         place.peers.extend([*who, *partners] if with_fronts(place.match) else who)
-        yield [*who, *partners] if who else [], False
+        banner = [e for e in place.acting(place.behind("banner")) if is_front(e)]
+        yield [*who, *partners, *banner] if who else [], False
     elif made and place.ahead("own"):  # "the Foos' coalition has ten parties, among them the Bars"
         yield [*place.doers(), *made], True
     elif moved := place.acting(place.ahead("moved")):
@@ -58,6 +59,8 @@ def _noun(place: Place) -> Found:
         yield [*entering, *inside], False
     elif len(own) > 1:
         yield own, not _INDEFINITE.search(place.before)
+    elif met := place.acting(place.ahead("met")):  # "Foo's Sen met Bar's Das and sealed a pact"
+        yield [*place.doers(), *met], False
     elif place.ahead("under") or (place.ahead("governing") and not place.behind("somebody")):
         together = [e for e in place.doers() if not is_front(e)]
         yield together if len(together) > 1 else [], False

@@ -122,7 +122,7 @@ def _shares(read: Line) -> dict[Entity, int]:
     """Return how many seats a sentence says that each party is to contest."""
     found: dict[Entity, int] = {}
     first = _patterns("share")[0].search(read.text)
-    if not first or re.search(data()["past"], read.text) or not _contests(first.group()):
+    if not first or re.search(data()["past"], read.text) or not _contests(first.group(), read):
         return found
     match: re.Match[str] | None = first
     while match and not (found and "respectively" in read.text):
@@ -132,8 +132,10 @@ def _shares(read: Line) -> dict[Entity, int]:
     return found
 
 
-def _contests(words: str) -> bool:
-    return bool(re.search(data()["contest"], words))
+def _contests(words: str, read: Line) -> bool:
+    """Say whether somebody is told to contest, or seats are listed by a formula."""
+    listed = re.search(r"\{\d+\}", words) and re.search(data()["formula"], read.text)
+    return bool(re.search(data()["contest"], words) or listed)
 
 
 def _number(word: str) -> int:
