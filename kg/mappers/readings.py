@@ -258,6 +258,7 @@ SORTS = {
     "rule": _rule,
     "front": _front,
     "verb": _verb,
+    "former": _verb,
     "ally": _ally,
     "talks": _talks,
     "prop": _prop,

@@ -100,10 +100,10 @@ class Referents:
         """Return a sentence in which "both" and "the two parties" are the two named last."""
         found = spelt("both").search(read.text)
         named = _parties(read.parties(read.text[: found.start()])) if found else []
-        two = named or self.two
+        two = self.two if set(named) <= set(self.two) else named
         if not found or len(two) != _PAIR:
             return read
-        start, end = found.span("both")
+        start, end = found.span("they" if found["they"] else "both")
         read = _put(read, start, end, two[0])
         between = read.text.index("}", start) + 1
         joined = replace(

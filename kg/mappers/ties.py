@@ -28,6 +28,8 @@ _OPPONENT = re.compile(
     rf"keep)|against) (?P<against>{LIST})"
 )
 
+_PHRASE = re.compile(r"(?: (?!(?:and|but|which|who|that|while) )[^ ,;.]+){0,16}")  # what is said on
+
 
 def parties_of(article: Article) -> set[Entity]:
     """Return the parties and alliances that an article names, or somebody of whom it names."""
@@ -272,11 +274,15 @@ def _tie(article: Article, read: Line, match: re.Match[str], status: AllianceSta
 
 
 def _is_past(article: Article, read: Line, match: re.Match[str]) -> bool:
-    """Say whether a sentence tells of a pact in a year gone by: "in 2019"."""
+    """Say whether a sentence tells of a pact in a time gone by: "in 2019", "until it walked out"."""
+    begin = read.text.rfind(" ; ", 0, match.start()) + 1
+    close = _PHRASE.match(read.text, match.end())
+    end = max(close.end() if close else 0, match.end() + 30)
+    clause = max(read.clause(match.start()), begin)
+    if spelt("bygone").search(read.text[clause:end]):
+        return True
     published = article.document.document.published
-    told = read.text[: match.end() + 30]
-    told = told[told.rfind(" ; ", 0, match.start()) + 1 :]
-    years = [int(y) for y in spelt("former_year").findall(told)]
+    years = [int(y) for m in spelt("former_year").findall(read.text[begin:end]) for y in m if y]
     spoken = [int(y) for y in re.findall(r"\b(?:19|20)\d\d\b", article.document.document.text)]
     now = published.year if published else max(spoken, default=0)
     return bool(years) and max(years) < now and " since " not in read.text
