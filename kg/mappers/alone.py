@@ -1,4 +1,4 @@
-"""Map alliances, who goes alone: a party that leaves out those whom it was told to be with."""
+"""Map alliances, who goes alone, or walks out: of what it was told to be in, with nobody named."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from kg.model import Entity
 from kg.vocabulary import AllianceStatus
 
 _PAIR = 2
+_NEAR = 250  # letters from where a pact was told
+_LEFT = (AllianceStatus.ACTIVE, AllianceStatus.ENDED)
 _TOLD = (AllianceStatus.ACTIVE, AllianceStatus.ENDED, AllianceStatus.SOUGHT)
 
 
@@ -28,6 +30,25 @@ def alone(read: Line, told: Sequence[Tie]) -> Iterator[Tie]:
         if pact := _pact(who[0], told):
             said = list(dict.fromkeys([read.tape.span, *pact.evidence[:1]]))
             yield Tie(AllianceStatus.REFUSED, list(pact.members), [], [], said)
+
+
+def walking_out(read: Line, told: Sequence[Tie]) -> Iterator[Tie]:
+    """Yield that a party walks out of the pact or named alliance that it was just told to be in.
+
+    Example: "the Foos tied up with the Bars. The Bars walked out in June": both, ended.
+    """
+    near = [t for t in told if read.tape.span.start - t.evidence[0].end < _NEAR]
+    for match in spelt("walked_out").finditer(read.text) if near else ():
+        who = read.subject(match.start(), party=True)
+        begin = read.text[read.clause(match.start()) : match.start()]
+        if len(who) != 1 or is_front(who[0]) or spelt("unsure").search(begin):
+            continue
+        fronts = (t for t in reversed(near) if who[0] in t.members and t.status in _LEFT)
+        pact = next((t for t in fronts if t.alliances or len(t.members) == _PAIR), None)
+        if pact:
+            members = [who[0]] if pact.alliances else list(pact.members)
+            said = list(dict.fromkeys([read.tape.span, *pact.evidence[:1]]))
+            yield Tie(AllianceStatus.ENDED, members, list(pact.alliances), [], said, left=True)
 
 
 def _pact(party: Entity, told: Sequence[Tie]) -> Tie | None:

@@ -77,6 +77,11 @@ class Place:
         who = who or self.acting(_places()["main subject"].match(self.read.text, self.match.end()))
         return [e for e in who if e not in listed][-1:], listed
 
+    def relative(self, name: str) -> list[Entity]:
+        """Return who stands before the relative clause of the word: "Foo, with whom Bar allied"."""
+        find, end = _places()[name], self.match.start()
+        return self.acting(find.search(self.read.text, 0, end)) if self.read.is_relative else []
+
     def doers(self) -> list[Entity]:
         """Return the parties of the verb's subject: those right before it, else the clause's.
 

@@ -36,7 +36,9 @@ class Bond:
 
 
 _PARTED = re.compile("part(?:s|ed|ing)? (?:ways|company)|split|broke|fell|break|rupture")
-_TALKS = re.compile("talks|negotiations|discussions|parleys|in (?:touch|contact)|talking|speaking")
+_TALKS = re.compile(
+    "talks|negotiations|discussions|parleys|in (?:touch|contact)|talking|speaking|courtship"
+)
 
 
 def bonds(
@@ -57,10 +59,10 @@ def bonds(
         for match in find.finditer(read.text):
             place = Place(article, read, match, before, implied, unnamed)
             for members, definite in SORTS[sort](place):
-                yield from _told(place, members, definite)
+                yield from _told(place, sort, members, definite)
 
 
-def _told(place: Place, everybody: list[Entity], definite: bool) -> Iterator[Bond]:
+def _told(place: Place, sort: str, everybody: list[Entity], definite: bool) -> Iterator[Bond]:
     everybody = list(dict.fromkeys(everybody))
     fronts = [e for e in everybody if is_front(e) and e not in place.peers]
     members = [e for e in everybody if e not in fronts]
@@ -70,10 +72,13 @@ def _told(place: Place, everybody: list[Entity], definite: bool) -> Iterator[Bon
     match = place.match
     status = standing(place.read, match.start(), match.end(), definite=definite)
     ready = match.group().startswith("work") and status is AllianceStatus.SOUGHT
+    if sort == "wooing" and status is not AllianceStatus.REFUSED:
+        status = status and AllianceStatus.SOUGHT
     if status is AllianceStatus.ACTIVE and _TALKS.match(match.group()):
         status = AllianceStatus.SOUGHT
-    if status is AllianceStatus.ACTIVE and _PARTED.match(match.group()):
-        status = AllianceStatus.ENDED
+    if status and _PARTED.match(match.group()):  # "will not part ways" leaves things as they are
+        parting = status in (AllianceStatus.ACTIVE, AllianceStatus.ENDED)
+        status = AllianceStatus.ENDED if parting else AllianceStatus.ACTIVE
     parted = status is AllianceStatus.ENDED and bool(_PARTED.match(match.group()))
     if status and not ready:  # "ready to work with the Foos" offers no pact
         yield Bond(match, members, fronts, status, parted)

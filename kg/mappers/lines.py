@@ -38,14 +38,15 @@ _ANYBODY = re.compile(WHO)
 _MARK = re.compile(r"\{(\d+)\}|<(\d+)>")
 _SHORT = re.compile(r"(?<=\}) \( \{\d+\} \)")
 _CLAUSE = re.compile(
-    r"(?:(?<!such)(?<!as well) (?:that|but|while|whereas|although|though|because|who|which|whose|"
-    r"where|when|as|;|:|said|says|added|“|”|\"|and said) )"
+    r"(?:(?<!such)(?<!as well) (?:that|but|while|whereas|although|though|because|who|whom|which|"
+    r"whose|where|when|as|;|:|said|says|added|“|”|\"|and said) )"
 )
 _SINCE = re.compile(
     r"(?:^| )(?:after|before|since|until|once) (?=(?:(?:the|his|its) )*(?:\{\d+\}|<\d+>) "
     r"(?:had |has )?[a-z]+(?:ed|ok|oke|eft|uit|ame|ent|ew)\b)"
 )
 _RELATIVE = re.compile(r" (?:which|who|whose|where) ")
+_OBLIQUE = re.compile(r"[}>)] (?:, )?(?:(?:with|alongside) )?(?:whom|which|that) ")
 _VERB = re.compile(
     r"(?:(?:now|later|then|also|soon) )*(?:will|would|has|had|is|was|may|could|did|does|[a-z]+ed) "
 )
@@ -101,6 +102,11 @@ class Line:
     def pairs(self) -> list[list[Entity]]:
         """Return the parties of each list that "and" joins, in order."""
         return [self.parties(match.group()) for match in _PAIRS.finditer(self.text)]
+
+    @property
+    def is_relative(self) -> bool:
+        """Say whether it has a relative clause of which its antecedent is no subject."""
+        return bool(_OBLIQUE.search(self.text))
 
     def clause(self, at: int) -> int:
         """Return where the clause of a place in the text begins.

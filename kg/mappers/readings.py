@@ -26,6 +26,7 @@ _INDEFINITE = re.compile(r"(?:^| )an? (?:\S+ ){1,4}$")
 _PART = re.compile(r"\bparts?$")
 _OF_STATE = re.compile(r"(?:[a-z]+ ){0,2}\[0\] (?!(?:'s?|,|and) )[^{<]*")
 _NOT = re.compile(r"\b(?:not|never|no longer|n't) (?:\S+ ){0,2}$")
+_HAD = re.compile(r"\bhad (?:\w+ ){0,3}$")
 _NO_PART = re.compile(
     r"\b(?:not|never|no longer|n't|if|whether|to|would|could|will|may) (?:\S+ ){0,2}$"
 )
@@ -37,6 +38,7 @@ def _noun(place: Place) -> Found:
     """Yield the parties of a noun of pact: "an alliance of", "the Foo-Bar combine"."""
     own = place.acting(place.ahead("pair"))
     partners = place.acting(place.behind("with"))
+    piped = [] if partners else place.relative("piped")
     made = place.acting(place.behind("made of") or place.behind("consisting"))
     led = place.acting(place.behind("led"))
     front = [e for e in place.acting(place.ahead("named")) if is_front(e)]
@@ -46,6 +48,9 @@ def _noun(place: Place) -> Found:
         place.peers.extend([*who, *partners] if with_fronts(place.match) else who)
         banner = [e for e in place.acting(place.behind("banner")) if is_front(e)]
         yield [*who, *partners, *banner] if who else [], False
+    elif piped:
+        who = [e for e in place.doers() if e not in piped]
+        yield [*who, *piped] if who else [], False
     elif made and place.ahead("own"):  # "the Foos' coalition has ten parties, among them the Bars"
         yield [*place.doers(), *made], True
     elif moved := place.acting(place.ahead("moved")):
@@ -122,13 +127,26 @@ def _verb(place: Place) -> Found:
     """Yield the parties of a verb of pact: "Foo ties up with Bar", "Foo and Bar unite"."""
     who = place.doers()
     joined = place.behind("joined in") if place.match.group() in _JOINING else None
-    partners = place.acting(place.behind("with") or joined)
+    partners = place.acting(place.behind("with") or joined) or place.relative("piped")
     if not partners and (place.behind("somebody") or place.match.group() in _JOINING):
         return  # "the Foos and the Bars joined hands with the opposition"
-    place.peers.extend(who if partners else [])
+    place.peers.extend(who if partners or len(who) > 1 else [])
     whole = "whole" if place.match.group().endswith(" up") else "within"
     front = [e for e in place.acting(place.behind(whole)) if is_front(e)]
     yield [*who, *partners, *front] if who else [], False
+
+
+def _resumed(place: Place) -> Found:
+    """Yield two parties whose doings a noun resumes: "Foo backed Bar, a pact that collapsed"."""
+    yield place.acting(place.ahead("resumed")), False
+
+
+def _wooing(place: Place) -> Found:
+    """Yield who wants whom for a partner: "Foo is wooing Bar", "Bar, whom Foo has sounded out"."""
+    wooed = place.acting(place.behind("wooed")) or place.relative("wooed before")
+    over = _HAD.search(place.before)
+    who = [e for e in place.doers() if e not in wooed] if wooed and not over else []
+    yield [*who[:1], *wooed] if who else [], False
 
 
 def _ally(place: Place) -> Found:
@@ -259,6 +277,9 @@ SORTS = {
     "front": _front,
     "verb": _verb,
     "former": _verb,
+    "resumed": _resumed,
+    "loose noun": _noun,
+    "wooing": _wooing,
     "ally": _ally,
     "talks": _talks,
     "prop": _prop,

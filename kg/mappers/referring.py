@@ -80,7 +80,7 @@ class Referents:
 
         Example: after "the Bar Front won", "{0} left the alliance" is "{0} left the {1}".
         """
-        marked = self._alliances(self._both(_said(self._its(self._it(read)))))
+        marked = self._alliances(self._both(_said(self._its(self._object(self._it(read))))))
         self.two = _parties(marked.names) or self.two
         self.since = 0 if any(map(is_front, marked.names)) else self.since + 1
         self.front = self.front if self.since < _NEAR else None
@@ -95,6 +95,17 @@ class Referents:
         if not (self.head and found):
             return read
         return _put(read, *found.span("it"), self.head)
+
+    def _object(self, read: Line) -> Line:
+        """Return a sentence in which "the Bars dumped it" names whom: its subject, or the head."""
+        found = spelt("object").search(read.text)
+        if not found:
+            return read
+        doing = read.parties(found["who"])
+        opened = _OPENING.match(read.text)
+        whose = [*(read.parties(opened["who"]) if opened else []), *filter(None, [self.head])]
+        meant = next((e for e in whose if e not in doing and not is_front(e)), None)
+        return _put(read, *found.span("it"), meant) if meant else read
 
     def _both(self, read: Line) -> Line:
         """Return a sentence in which "both" and "the two parties" are the two named last."""

@@ -18,7 +18,7 @@ _DENIED = re.compile(
 )
 _DENIES = re.compile(r"\b(?:not|n't|never) ")
 _FORMER = re.compile(r"\b(?:former|previous|erstwhile|earlier|then) $")
-_TALKS = re.compile(r"\b(?:talks|negotiations|discussions)\b")
+_TALKS = re.compile(r"\b(?:talks|negotiations|discussions|courtship)\b")
 _ARGUMENTS = re.compile(r"^(?:(?:with|between|of|and|the|,|[{<]\d+[}>]) )+")
 _VAGUE = re.compile(r"\b(?:an?|any) (?:\S+ )?$")
 
@@ -35,7 +35,9 @@ def stance(read: Line, pattern: Pattern, match: re.Match[str]) -> AllianceStatus
         return AllianceStatus.ENDED
     if pattern.kind in ("against", "lead") or pattern.only:
         return AllianceStatus(pattern.only or AllianceStatus.ACTIVE)
-    if told and _DENIED.search(read.text[:begin]):  # who denies that it leaves is in
+    if (told or pattern.status) and _DENIED.search(
+        read.text[:begin]
+    ):  # who denies that it leaves is in
         return AllianceStatus.ACTIVE if pattern.status else AllianceStatus.DENIED
     if told and spelt("any_more").match(read.text, match.end()) and _DENIES.search(before):
         return AllianceStatus.ENDED
@@ -109,6 +111,7 @@ def _said(pattern: Pattern, match: re.Match[str], before: str, after: str) -> Al
                 _finds(cues["before"], before) or bool(cues["after"] and cues["after"].match(after))
             )
         )
+        found = found or (name == "Ended" and bool(spelt("parting").match(after)))
         if found:
             return _turned(AllianceStatus(name), match.group(), after)
     return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from kg.mappers.alone import alone
+from kg.mappers.alone import alone, walking_out
 from kg.mappers.article import Article
 from kg.mappers.before import HELD, Before, ruler
 from kg.mappers.bonds import Bond, bonds
@@ -75,7 +75,7 @@ def ties(article: Article) -> Iterator[Tie]:
             told += _bound(article, read, bond, told)
         told = [referents.settled(tie) for tie in (*told, *_officers(article, read.tape))]
         known += told
-        told += alone(read, known)
+        told += *alone(read, known), *walking_out(read, known)
         yield from told
         referents.take(told)
         before.follow(read)
@@ -274,7 +274,7 @@ def _tie(article: Article, read: Line, match: re.Match[str], status: AllianceSta
 
 
 def _is_past(article: Article, read: Line, match: re.Match[str]) -> bool:
-    """Say whether a sentence tells of a pact in a time gone by: "in 2019", "until it walked out"."""
+    """Say whether a sentence tells of a pact in a time gone by: "in 2019", "until they split"."""
     begin = read.text.rfind(" ; ", 0, match.start()) + 1
     close = _PHRASE.match(read.text, match.end())
     end = max(close.end() if close else 0, match.end() + 30)
