@@ -35,7 +35,10 @@ class Bond:
     parted: bool = False
 
 
-_PARTED = re.compile("part(?:s|ed|ing)? (?:ways|company)|split|broke|fell|break|rupture")
+_PARTED = re.compile(
+    "part(?:s|ed|ing)? (?:ways|company)|split|broke|fell|fall|drift|grown|gone their|went their|"
+    "break|rupture"
+)
 _TALKS = re.compile(
     "talks|negotiations|discussions|parleys|in (?:touch|contact)|talking|speaking|courtship"
 )

@@ -50,6 +50,12 @@ _OBLIQUE = re.compile(r"[}>)] (?:, )?(?:(?:with|alongside) )?(?:whom|which|that)
 _VERB = re.compile(
     r"(?:(?:now|later|then|also|soon) )*(?:will|would|has|had|is|was|may|could|did|does|[a-z]+ed) "
 )
+_OPENING = re.compile(
+    r"(?:after|with|despite|following|before|under|since|amid|besides|unlike|in) "
+)
+_BEHIND_OPENING = re.compile(  # "after its pact with the Foos , the Bars left"
+    rf"(?:(?! (?:and|or|&) ).)+ , (?P<who>{ONE}|(?:[a-z]+ ){{0,2}}<\d+>)"
+)
 _SINGULAR = re.compile(r"(?:has|is|was|does|wants|seeks) ")
 _RELATIVES = ("that ", "which ", "who ", "whose ")
 _ANTECEDENT = re.compile(rf"({WHO}) (?:, )?(?:which|who|whose|that) $")
@@ -155,6 +161,9 @@ class Line:
         for match in _ANYBODY.finditer(text):
             found = self.acting(match.group(), party=party)
             if GOVERNED.search(text[: match.start()]):
+                behind = _BEHIND_OPENING.fullmatch(match.group()) if _OPENING.match(text) else None
+                if behind and (found := self.acting(behind["who"], party=party)):
+                    return found
                 continue
             if text.startswith((" 's", " ' "), match.end()):
                 owners = found

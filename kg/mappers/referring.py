@@ -21,6 +21,7 @@ _OPENING = re.compile(
     rf"(?:\w+ (?:[^,{{<]{{0,60}}|[^,]{{0,30}}) , )?(?P<who>{ONE}) (?:[-–—] (?!\{{))?(?P<next>\S+)"
 )
 _NAMED = re.compile(r"\{\d+\}(?: \( \S+ \))?")
+_PAIRED = re.compile(rf"{ONE} (?:and|or) {ONE}(?! (?:,|and|'s))")
 _NO_SUBJECT = re.compile(r"(?:,|'s|'|and|or|&|-led|\(|\)|\{\d+\}|<\d+>|[“”\"‘’.;:])$")
 
 
@@ -80,7 +81,9 @@ class Referents:
 
         Example: after "the Bar Front won", "{0} left the alliance" is "{0} left the {1}".
         """
-        marked = self._alliances(self._both(_said(self._its(self._object(self._it(read))))))
+        marked = self._alliances(
+            self._both(_said(_latter(self._its(self._object(self._it(read))))))
+        )
         self.two = _parties(marked.names) or self.two
         self.since = 0 if any(map(is_front, marked.names)) else self.since + 1
         self.front = self.front if self.since < _NEAR else None
@@ -168,6 +171,16 @@ class Referents:
 def _parties(named: Iterable[Entity]) -> list[Entity]:
     """Return the parties among what is named, each once, no alliances."""
     return [e for e in dict.fromkeys(named) if not is_front(e)]
+
+
+def _latter(read: Line) -> Line:
+    """Return a sentence in which "the latter" is the second of the two parties before it."""
+    found = spelt("latter").search(read.text)
+    pairs = _PAIRED.findall(read.text[: found.start()]) if found else []
+    named = read.parties(pairs[-1]) if pairs else []
+    if not found or len(named) != _PAIR:
+        return read
+    return _put(read, *found.span("which"), named[found["which"] == "the latter"])
 
 
 def _said(read: Line) -> Line:

@@ -44,9 +44,9 @@ def stance(read: Line, pattern: Pattern, match: re.Match[str]) -> AllianceStatus
     none = _cues()["none"]["before"]
     if told and not pattern.definite and none and none.search(before):
         return None
-    if pattern.status:
-        return _fixed(pattern, before)
     after = read.text[match.end() :].lstrip()
+    if pattern.status:
+        return _fixed(pattern, before, after)
     said = _said(pattern, match, before, after)
     if said is None and _VAGUE.search(before) and spelt("supposed").match(after):
         return None
@@ -135,8 +135,10 @@ def _turned(status: AllianceStatus, words: str, after: str) -> AllianceStatus:
     return status
 
 
-def _fixed(pattern: Pattern, before: str) -> AllianceStatus | None:
-    """Return the status that the verb gives; who only threatens to leave is still in."""
+def _fixed(pattern: Pattern, before: str, after: str) -> AllianceStatus | None:
+    """Return the status that the verb gives; who only threatens to leave, or came back, is in."""
+    if spelt("came_back").match(after):
+        return AllianceStatus.ACTIVE
     if spelt("unsure").search(before):
         return AllianceStatus.ACTIVE if pattern.kind in ("front", "pact") else None
     return AllianceStatus(str(pattern.status))

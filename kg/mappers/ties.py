@@ -10,7 +10,7 @@ from kg.mappers.article import Article
 from kg.mappers.before import HELD, Before, ruler
 from kg.mappers.bonds import Bond, bonds
 from kg.mappers.doers import doers
-from kg.mappers.lines import GOVERNED, LIST, Line, line
+from kg.mappers.lines import ASIDE, GOVERNED, LIST, Line, line
 from kg.mappers.marks import is_front, is_party
 from kg.mappers.pacts import Pattern, fitting
 from kg.mappers.plain import plain
@@ -28,7 +28,9 @@ _OPPONENT = re.compile(
     rf"keep)|against) (?P<against>{LIST})"
 )
 
-_PHRASE = re.compile(r"(?: (?!(?:and|but|which|who|that|while) )[^ ,;.]+){0,16}")  # what is said on
+_PHRASE = re.compile(  # what is said of it behind it
+    r"(?: ,)?(?: (?!(?:and (?!(?:the )?\{)|but|which|who|that|while|when|after) )[^ ,;.]+){0,16}"
+)
 
 
 def parties_of(article: Article) -> set[Entity]:
@@ -103,6 +105,8 @@ def _bound(article: Article, read: Line, bond: Bond, told: list[Tie]) -> Iterato
     A pattern knows its words better: what it says of the same parties stands.
     """
     same = [t for t in told if t.is_pact and _overlap(t, bond)]
+    for tie in same if bond.parted else ():
+        tie.past = False  # told to be over, and not by a year alone
     near = same if bond.fronts else [t for t in told if t.is_pact]
     if set(bond.members) <= {m for t in near for m in t.members}:
         return
@@ -277,12 +281,12 @@ def _is_past(article: Article, read: Line, match: re.Match[str]) -> bool:
     """Say whether a sentence tells of a pact in a time gone by: "in 2019", "until they split"."""
     begin = read.text.rfind(" ; ", 0, match.start()) + 1
     close = _PHRASE.match(read.text, match.end())
-    end = max(close.end() if close else 0, match.end() + 30)
-    clause = max(read.clause(match.start()), begin)
-    if spelt("bygone").search(read.text[clause:end]):
+    end = close.end() if close else match.end()
+    if spelt("bygone").search(read.text[max(read.clause(match.start()), begin) : end]):
         return True
+    told = ASIDE.sub("", read.text[begin : match.start()]) + read.text[match.start() : end]
     published = article.document.document.published
-    years = [int(y) for m in spelt("former_year").findall(read.text[begin:end]) for y in m if y]
+    years = [int(y) for m in spelt("former_year").findall(told) for y in m if y]
     spoken = [int(y) for y in re.findall(r"\b(?:19|20)\d\d\b", article.document.document.text)]
     now = published.year if published else max(spoken, default=0)
     return bool(years) and max(years) < now and " since " not in read.text
