@@ -48,6 +48,11 @@ def _noun(place: Place) -> Found:
         place.peers.extend([*who, *partners] if with_fronts(place.match) else who)
         banner = [e for e in place.acting(place.behind("banner")) if is_front(e)]
         yield [*who, *partners, *banner] if who else [], False
+    elif offering := place.acting(place.ahead("offer")):
+        answering = place.doers() if place.ahead("offered") else []
+        asked = place.acting(place.behind("offered to")) or answering
+        asked = [e for e in asked if e not in offering]
+        yield [*asked, *offering] if asked else [], False
     elif piped:
         who = [e for e in place.doers() if e not in piped]
         yield [*who, *piped] if who else [], False

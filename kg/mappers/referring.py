@@ -100,7 +100,14 @@ class Referents:
         return _put(read, *found.span("it"), self.head)
 
     def _object(self, read: Line) -> Line:
-        """Return a sentence in which "the Bars dumped it" names whom: its subject, or the head."""
+        """Return a sentence in which "the Bars dumped it" names whom: its subject, or the head.
+
+        In "the Bars left the Foo Front and returned to it" it is the front.
+        """
+        back = spelt("fold").search(read.text)
+        fronts = filter(is_front, read.parties(read.text[: back.start()])) if back else ()
+        if back and (front := list(fronts)[-1:]):
+            return _put(read, *back.span("it"), front[0])
         found = spelt("object").search(read.text)
         if not found:
             return read

@@ -130,7 +130,7 @@ def _turned(status: AllianceStatus, words: str, after: str) -> AllianceStatus:
     """Return Refused for what was tried for, "but it thwarted all", and for failed talks."""
     if status is AllianceStatus.SOUGHT and spelt("turned").match(after):
         return AllianceStatus.REFUSED
-    if status is AllianceStatus.ENDED and _TALKS.search(words):
+    if status is AllianceStatus.ENDED and (_TALKS.search(words) or _TALKS.match(after)):
         return AllianceStatus.REFUSED
     return status
 
