@@ -22,6 +22,7 @@ _WORD = r"(?!(?:{stop}) )(?=\S*\w)[\w.’'&-]+ "
 _BRACKET = r"(?: \( [^()]{1,40} \))?"
 _LISTED = re.compile(r"[})] (?:, )?(?:and|or|&|as well as|,) ")
 _MARK = re.compile(r"[{<]\d")
+_DENYING = re.compile(r" (?:not|n't|never|no|be|being) ")
 _SUBJECT = Pattern(re.compile(""), "pact", subject=True)
 
 
@@ -76,6 +77,13 @@ class Place:
         who = self.read.subject(found.start(), party=False)
         who = who or self.acting(_places()["main subject"].match(self.read.text, self.match.end()))
         return [e for e in who if e not in listed][-1:], listed
+
+    def denying(self) -> list[Entity]:
+        """Return who is told to be none: "Foo, though never a formal ally of Bar"."""
+        near = self.read.text[max(0, self.match.start() - 40) : self.match.start()]
+        if not _DENYING.search(near):
+            return []
+        return self.acting(_places()["denied"].search(self.read.text, 0, self.match.start()))
 
     def relative(self, name: str) -> list[Entity]:
         """Return who stands before the relative clause of the word: "Foo, with whom Bar allied"."""

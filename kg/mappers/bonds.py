@@ -75,6 +75,8 @@ def _told(place: Place, sort: str, everybody: list[Entity], definite: bool) -> I
     match = place.match
     status = standing(place.read, match.start(), match.end(), definite=definite)
     ready = match.group().startswith("work") and status is AllianceStatus.SOUGHT
+    if sort == "ally" and status is AllianceStatus.ACTIVE and place.denying():
+        status = AllianceStatus.DENIED
     if sort == "wooing" and status is not AllianceStatus.REFUSED:
         status = status and AllianceStatus.SOUGHT
     if status is AllianceStatus.ACTIVE and _TALKS.match(match.group()):

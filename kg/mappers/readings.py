@@ -160,6 +160,9 @@ def _ally(place: Place) -> Found:
         return  # of a party, or of anything
     if _PART.search(place.match.group()) and _NOT.search(place.read.text[: place.match.start()]):
         return  # "not as part of the Foo Front"
+    if denying := place.denying():
+        yield from _pairs(_hosts(place), denying[:1])
+        return
     own = place.ahead("own")
     if own and _OF_STATE.fullmatch(place.before):
         return  # "Foonia needs to listen to its partners"
@@ -182,9 +185,10 @@ def _ally(place: Place) -> Found:
         yield _equals(place, allies)
     else:
         allies = allies or _apposed(place)
-        if not allies and _PART.search(place.match.group()) and not _NO_PART.search(place.before):
-            allies = place.doers()
+        part = not allies and _PART.search(place.match.group())
+        allies = place.doers() if part else allies
         sure = not _UNSURE.search(" ".join(place.before.split()[-4:]))
+        sure = sure and not (part and _NO_PART.search(place.before))  # "wants to be part of"
         yield from ((who, sure) for who, _ in _pairs(hosts, allies))
 
 
