@@ -8,7 +8,7 @@ from functools import cache
 
 from kg.mappers.clauses import clause
 from kg.mappers.items import Item
-from kg.mappers.lexicon import clausal, clause_words
+from kg.mappers.lexicon import clausal, clause_words, speech
 from kg.mappers.tape import Tape
 from kg.resources import lexicon_data
 
@@ -109,9 +109,43 @@ def told_behind(tape: Tape, begin: int) -> Modality | None:
     """
     if tape.word(begin - 1) != "that":
         return None
-    if not clausal("denying").isdisjoint(tape.words[max(0, begin - 5) : begin - 1]):
+    if _is_disowned(tape, begin - 1):
         return Modality.DENIED
     return Modality.HYPOTHETICAL if tape.word(begin - 2) in clausal("rumoured") else None
+
+
+def _is_disowned(tape: Tape, that: int) -> bool:
+    """Say whether what follows "that" is called untrue.
+
+    Examples: "laughed off a channel's report that", "it is false that", "reports that Sen met Das
+    are baseless"; but not "does not deny that".
+    """
+    first, _ = clause(tape, that)
+    told = clausal("report")
+    near = max(first, that - _NEAR)
+    for at in range(that - 1, first - 1, -1):
+        word = tape.word(at)
+        if word in clausal("denying") | clausal("untrue"):
+            reported = not told.isdisjoint(tape.words[at:that])
+            return (at >= near or reported) and _NOT.isdisjoint(tape.words[at - 2 : at])
+        if word in clausal("dismissing") and not told.isdisjoint(tape.words[at:that]):
+            return True
+        if word in speech()["verbs"]:
+            return False  # "denied the charge and said that"
+    behind = plain(tape, that, that + _BEHIND) if tape.word(that - 1) in told else ""
+    return any(not _untrue().isdisjoint(called.split()) for called in _CALLED.findall(behind))
+
+
+@cache
+def _untrue() -> frozenset[str]:
+    """Return the words that take back what a report is said to be."""
+    return clausal("untrue") | clausal("denying") | clausal("dismissing")
+
+
+_NEAR = 4  # items from "denied" to "that", with no report between them
+_BEHIND = 30  # items of a report and what it is called behind it
+_NOT = frozenset(("not", "n't", "never", "didn't", "doesn't", "cannot", "can't", "won't"))
+_CALLED = re.compile(r"\b(?:is|are|was|were|been|be|as) ((?:\w+ ){1,4})")
 
 
 def _behind_speech(tape: Tape, begin: int, first: int) -> int:

@@ -43,13 +43,25 @@ def when(
         day = _day_before(tape, at) or day or _story_day(tape)
     anchor = _anchor(tape, day)
     lead = tape.sentence.sentence.paragraph <= 1
-    found = resolve(expression, anchor, _TENSES.get(status, Tense.UNKNOWN), lead=lead)
+    found = resolve(expression, anchor, _tense(tape, trigger, status), lead=lead)
     if isinstance(value, DateRange) or expression.preposition == "from":
         found = _first_day(found)
     one_sided = (found.earliest is None) != (found.latest is None)
     if one_sided or _contradicts(found, status, anchor.published):
         return None  # "by September 30" is a term, not the day of a meeting
     return found
+
+
+def _tense(tape: Tape, trigger: int, status: Modality) -> Tense:
+    """Return which way a weekday counts: what one denies having done, "that he had met", is past."""
+    if status is not Modality.DENIED:
+        return _TENSES.get(status, Tense.UNKNOWN)
+    before = tape.words[max(0, trigger - _AUXILIARIES) : trigger]
+    return Tense.UNKNOWN if _PERFECT.isdisjoint(before) or "to" in before else Tense.PAST
+
+
+_AUXILIARIES = 3  # items before a verb: "had already been"
+_PERFECT = frozenset(("had", "has", "have", "having", "did", "didn't", "hadn't"))
 
 
 def _first_day(found: When) -> When:
