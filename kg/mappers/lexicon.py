@@ -34,9 +34,21 @@ def occasion_nouns() -> frozenset[str]:
 
 
 @cache
+def occasion_words() -> frozenset[str]:
+    """Return the verbs and nouns of meeting in lexicon/meeting.yaml."""
+    return occasion_verbs() | occasion_nouns() | frozenset(lexicon_data("meeting.yaml")["meals"])
+
+
+@cache
 def margins() -> frozenset[str]:
     """Return what comes before "of" and an occasion beside which people meet: "sidelines"."""
     return frozenset(lexicon_data("meeting.yaml")["margins"])
+
+
+@cache
+def goers() -> frozenset[str]:
+    """Return the verbs of those who go to somebody's house to meet him: "drove"."""
+    return frozenset(lexicon_data("meeting.yaml")["goers"])
 
 
 @cache

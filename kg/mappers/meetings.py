@@ -7,8 +7,7 @@ from functools import cache
 
 from kg.mappers.agenda import follow_up
 from kg.mappers.article import Article
-from kg.mappers.frames import Glimpse, glimpses
-from kg.mappers.frames.glimpse import triggers
+from kg.mappers.frames import Glimpse, glimpses, may_tell
 from kg.mappers.frames.several import is_bare
 from kg.mappers.learnt import Scene, Setting, completed
 from kg.mappers.learnt.words import words as learnt_words
@@ -66,7 +65,7 @@ def _told(article: Article, *, weighed: bool) -> list[Glimpse]:
     told: list[Glimpse] = []
     scene = Scene(article.tapes)
     for tape in article.tapes:
-        if tape.sentence.sentence.heading or not tape.may_have(_hints()):
+        if tape.sentence.sentence.heading or not (may_tell(tape) or tape.may_have(_hints())):
             continue
         found: Iterable[Glimpse] = glimpses(tape, article.voices)
         if weighed:
@@ -78,8 +77,8 @@ def _told(article: Article, *, weighed: bool) -> list[Glimpse]:
 
 @cache
 def _hints() -> frozenset[str]:
-    """Return the words without which no sentence tells of an occasion."""
-    return triggers() | learnt_words()["weighed"]
+    """Return the words by which a sentence that no frame reads may tell of an occasion."""
+    return learnt_words()["weighed"]
 
 
 def _is_stated(told: Glimpse) -> bool:

@@ -88,16 +88,22 @@ def _fell_through(tape: Tape, begin: int, end: int) -> bool:
     """Say whether what was to be came to nothing, by the words round its clause.
 
     Examples: "was to meet Das, but the trip was scrapped", "cancelled a visit to Rome, where he was
-    to meet Das".
+    to meet Das", "who was to meet Das on Friday, put it off".
     """
     off = next(after for kind, _, after in _patterns() if kind is Modality.CANCELLED)
     but = tape.word(end - 1) == "but" and off and off.match(plain(tape, end, end + _CONDITION))
-    where = tape.word(begin - 1) == "where" and _CALLED_OFF.search(plain(tape, 0, begin))
-    return bool(but or where)
+    there = tape.word(begin - 1) == "where"
+    where = there and _CALLED_OFF.search(plain(tape, 0, begin) + plain(tape, end, end + _CONDITION))
+    return bool(but or where or _PUT_OFF.search(plain(tape, begin, end + _CONDITION)))
 
 
 _WAS_TO = re.compile(
     r"\b(?:was|were) (?:(?:due|set|scheduled|expected|supposed|meant) )?to (?:\w+ )?$"
+)
+_PUT_OFF = re.compile(
+    r"\b(?:put|called) (?:it|that|this|the (?:visit|trip|meeting|call)) off "
+    r"|\b(?:cancell?ed|postponed|deferred|scrapped|skipped|shelved|put off|called off) "
+    r"(?:it|the (?:visit|trip|meeting|appointment|engagement)) "
 )
 _CALLED_OFF = re.compile(r"\b(?:cancell?ed|called off|postponed|put off|scrapped|shelved) ")
 
@@ -179,8 +185,15 @@ def _plain(item: Item) -> str:
 
 
 _HAVE = frozenset(("has", "have", "had"))  # "they have met Sen and are expected to leave"
+_LEADING = 16  # items before a verb in which it may be said that what it tells is to come
+_TO_COME = re.compile(
+    r"\b(?:will|would) (?!later |then |have )(?:(?!after |only )\w+ ){1,10}after "
+    r"(?:(?!\w+ed )\w+ ){1,5}$"
+)
 _PERFECT = re.compile(r"\b(?:has|have) (?:\w+ ){0,2}$")
-_PAST = re.compile(r"\b(met|held|was|were|had|did|went|came|told|said|spoke|began|\w+ed)\b")
+_PAST = re.compile(
+    r"\b(met|held|was|were|had|did|went|came|told|said|spoke|began|sat|drove|flew|spent|took|\w+ed)\b"
+)
 
 
 def verb_modality(tape: Tape, first: int, last: int) -> Modality:
@@ -191,8 +204,10 @@ def verb_modality(tape: Tape, first: int, last: int) -> Modality:
     found = modality(tape, first, last)
     did = {"did", "do", "does"} & set(tape.words[max(0, first - 3) : first])
     bare = tape.word(first) in clausal("bare_verb") and not did
-    if found is Modality.PLANNED and _is_past(tape, first):
-        return Modality.HAPPENED  # "After reports that Roy would leave, Sen met Das"
+    if found in (Modality.PLANNED, Modality.HAPPENED) and _is_past(tape, first):
+        # "After reports that Roy would leave, Sen met Das"; "would decide after the board met"
+        coming = _TO_COME.search(plain(tape, max(0, first - _LEADING), first))
+        return Modality.PLANNED if coming else Modality.HAPPENED
     if found in (Modality.HAPPENED, Modality.HYPOTHETICAL) and _is_awaited(tape, first):
         return Modality.PLANNED
     return Modality.HYPOTHETICAL if bare and found is Modality.HAPPENED else found

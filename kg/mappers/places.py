@@ -20,7 +20,7 @@ from kg.mappers.journeys import (
     pointed_at,
     visited,
 )
-from kg.mappers.lexicon import clausal, clause_words, margins, occasion_nouns
+from kg.mappers.lexicon import clausal, clause_words, goers, margins, occasion_nouns
 from kg.mappers.reach import reach
 from kg.mappers.tape import Tape
 from kg.model import Entity
@@ -70,7 +70,9 @@ def where(tape: Tape, trigger: int) -> Where:
         or journey(tape, trigger, other)
     )
     venue = (
-        _venue(tape, behind, last) or _venue(tape, before, trigger) or _named(tape, trigger, behind)
+        _venue(tape, behind, last, to=tape.word(trigger) in goers())
+        or _venue(tape, before, trigger)
+        or _named(tape, trigger, behind)
     )
     house = _name_of_talks(tape, trigger, "O")
     if venue is None and house and house.label.lower() in words().venue_noun:
@@ -229,10 +231,11 @@ def _is_held(tape: Tape, at: int) -> bool:
     return word in known or tape.letter(at) not in "wG" or word.endswith("ly")
 
 
-def _venue(tape: Tape, own: Sequence[int], last: int) -> str | None:
-    """Return the words of a venue after "at" or "in": up to a noun that is a house or hall."""
+def _venue(tape: Tape, own: Sequence[int], last: int, *, to: bool = False) -> str | None:
+    """Return the words of a venue after "at", "in" (`to`): up to a noun that is a house or hall."""
+    there = ("at", "in", "to") if to else ("at", "in")
     for at in own:
-        if tape.word(at) not in ("at", "in") or tape.word(at + 1) == "office":
+        if tape.word(at) not in there or tape.word(at + 1) == "office":
             continue  # "on his first day in office"
         end = _house(tape, at + 1, last)
         if end is not None:

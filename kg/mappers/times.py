@@ -53,7 +53,7 @@ def when(
 
 
 def _tense(tape: Tape, trigger: int, status: Modality) -> Tense:
-    """Return which way a weekday counts: what one denies having done, "that he had met", is past."""
+    """Return which way a weekday counts: what one denies to have done, "that he had", is past."""
     if status is not Modality.DENIED:
         return _TENSES.get(status, Tense.UNKNOWN)
     before = tape.words[max(0, trigger - _AUXILIARIES) : trigger]
@@ -170,11 +170,11 @@ def _nearest(
         named = [i for i in owned if not _measures(tape, i)]
         dates = _own_dates(tape, trigger, named, status)
         first = next(dates, None)
-    if first is None and tape.word(own[0] - 1) in ("which", "where"):
+    led = tape.word(own[0] - 1) if first is None else ""
+    if led in ("which", "where", "when"):
         # "resigned on Wednesday, following which Sen called on the Governor", "will be in Oslo on
-        # Friday, where he will meet Das"
-        there = tape.word(own[0] - 1) == "where"
-        before = range(max(0, own[0] - _JUST_BEFORE) if there else 0, own[0])
+        # Friday, where he will meet Das", "was settled last Friday when Sen met Das"
+        before = range(0 if led == "which" else max(0, own[0] - _JUST_BEFORE), own[0])
         first = next((i for i in reversed(before) if _dates(tape, i)), None)
     while changing and first is not None and is_of_other_clause(tape, trigger, first):
         first = next(dates, None)

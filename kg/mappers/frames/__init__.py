@@ -7,7 +7,9 @@ from itertools import islice
 
 from kg.mappers.clauses import clause
 from kg.mappers.frames.contacts import contact
+from kg.mappers.frames.encounters import encounter, is_with, may_be_with
 from kg.mappers.frames.glimpse import MOST, Glimpse, triggers, words
+from kg.mappers.frames.noun_phrases import phrase_start
 from kg.mappers.frames.nouns import noun
 from kg.mappers.frames.presence import presence
 from kg.mappers.frames.senses import is_of_other_sense
@@ -18,7 +20,7 @@ from kg.mappers.tape import Tape
 from kg.mappers.voices import Voices
 
 # Each reads the word at an item as a trigger of its kind; the first that does wins.
-_READERS = (verb, contact, noun, presence)
+_READERS = (verb, contact, noun, presence, encounter)
 
 
 def glimpses(tape: Tape, voices: Voices) -> Iterator[Glimpse]:
@@ -26,24 +28,42 @@ def glimpses(tape: Tape, voices: Voices) -> Iterator[Glimpse]:
 
     "Sen, flanked by Das, met Roy" tells of the meeting first.
     """
-    telling = triggers()
-    if not tape.may_have(telling):
+    if not may_tell(tape):
         return
-    heard = islice((at for at, word in enumerate(tape.words) if word in telling), MOST)
+    heard = islice((at for at in range(len(tape.items)) if _is_heard(tape, at)), MOST)
     found = [glimpse for at in heard if (glimpse := _read(tape, voices, at))]
     along = [g for g in found if g.presence and tape.word(g.at) in words("besides")]
     strong = any(not g.weak for g in found)
     for glimpse in found if not strong else [*(g for g in found if g not in along), *along]:
-        if (glimpse is not found[0] and _is_where(glimpse)) or (strong and glimpse in along):
+        verb = found[0].tape.word(found[0].at) not in words("nouns")
+        same = _is_where(glimpse) or (verb and _is_apposed(glimpse))
+        if (glimpse is not found[0] and same) or (strong and glimpse in along):
             glimpse.weak = glimpse.definite = glimpse.beside = True
         glimpse.teller = voices.quoted(tape, glimpse.at)
         besides(glimpse)
         yield from one_by_one(glimpse)
 
 
+def may_tell(tape: Tape) -> bool:
+    """Say whether a sentence may tell of an occasion by a word that a frame reads."""
+    return tape.may_have(triggers()) or may_be_with(tape)
+
+
+def _is_heard(tape: Tape, at: int) -> bool:
+    return tape.word(at) in triggers() or is_with(tape, at)
+
+
 def _is_where(found: Glimpse) -> bool:
     """Say whether a clause tells what was at the occasion before it: "where Das was present"."""
     return found.tape.word(clause(found.tape, found.at)[0] - 1) == "where"
+
+
+def _is_apposed(found: Glimpse) -> bool:
+    """Say whether a noun says what an occasion was: "was with Das on Friday, a get-together at"."""
+    if found.tape.word(found.at) not in words("nouns"):
+        return False
+    start = phrase_start(found.tape, found.at)
+    return found.tape.word(start) in ("a", "an") and found.tape.letter(start - 1) == ","
 
 
 def _read(tape: Tape, voices: Voices, at: int) -> Glimpse | None:
@@ -57,4 +77,4 @@ def _read(tape: Tape, voices: Voices, at: int) -> Glimpse | None:
     return None
 
 
-__all__ = ["Glimpse", "glimpses"]
+__all__ = ["Glimpse", "glimpses", "may_tell"]

@@ -69,6 +69,10 @@ def _called(found: Glimpse, start: int) -> None:
     habit = not words("habitually").isdisjoint(tape.words[max(0, start - _HABIT) : start])
     if found.modality is Modality.HYPOTHETICAL and not habit:
         found.modality = Modality.HAPPENED
+    if tape.word(found.at + 1) == "from":
+        caller = listed(tape, found.at + 2)  # "a call from Sen to Das"
+        found.take(caller)
+        found.take(listed(tape, caller.last + 1))
     if tape.word(start - 1) not in ("in", "during", "over"):
         return
     told = [i for i in range(start) if tape.word(i) in words("to") and listed(tape, i + 1)]

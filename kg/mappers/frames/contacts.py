@@ -27,6 +27,8 @@ def contact(tape: Tape, voices: Voices, at: int) -> Glimpse | None:
         return _spent(tape, voices, at)
     if word in words("receiving"):
         return _received(tape, voices, at)
+    if word in words("meals"):
+        return _had_over(tape, voices, at)
     if word in words("visiting") or word in words("called_people"):
         return _visited(tape, voices, at)
     return _by_phone(tape, voices, at) if word in words("at_a_distance") else None
@@ -48,6 +50,19 @@ def _received(tape: Tape, voices: Voices, at: int) -> Glimpse | None:
     found = two_sides(tape, voices, at, whom) if received else None
     if found:
         scan(found, behind)
+    return found
+
+
+def _had_over(tape: Tape, voices: Voices, at: int) -> Glimpse | None:
+    """Read "Sen had Das over for breakfast": a meal with somebody at home."""
+    over = at - 2 - (tape.word(at - 1) == "a")
+    if tape.word(over) not in ("over", "home") or tape.word(over + 1) != "for":
+        return None
+    had = next((i for i in range(over, over - _NEAR, -1) if tape.word(i) in words("having")), -1)
+    whom = listed(tape, had + 1, over)
+    found = two_sides(tape, voices, had, whom) if had > 0 and whom.last == over else None
+    if found:
+        scan(found, at)
     return found
 
 

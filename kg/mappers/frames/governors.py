@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.mappers.clause_subjects import subject
+from kg.mappers.clauses import clause
 from kg.mappers.frames.glimpse import Glimpse, light_verbs, words
 from kg.mappers.frames.noun_phrases import QUOTES
 from kg.mappers.frames.surroundings import (
@@ -69,12 +70,14 @@ def _call_meeting(found: Glimpse, verb: int) -> None:
     """Add who calls a meeting, if it is a body that does for a day, or one who is to be there.
 
     Examples: "The council called a meeting for Friday", "Sen called a meeting with Das"; who was
-    forced "to call a meeting" has still to hold it.
+    forced "to call a meeting", or "has called" one on a day, has still to hold it.
     """
     tape, after = found.tape, found.at + 1
     beside = tape.word(after) == "with" and tape.word(verb + 1) in ("a", "an")
     has_to = tape.word(verb - 1) == "to" and not {"has", "have"}.isdisjoint(tape.words[:verb])
-    if (beside or has_to) and found.modality is Modality.HAPPENED:
+    first, last = clause(tape, found.at)
+    has_called = tape.word(verb - 1) in ("has", "have") and "D" in tape.letters[first:last]
+    if (beside or has_to or has_called) and found.modality is Modality.HAPPENED:
         found.modality = Modality.PLANNED
         found.take(subject(tape, verb) if beside else NOBODY)
     day = after + (tape.word(after) in ("for", "on"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from kg.mappers.frames.glimpse import lexicon_of_meeting, light_verbs, words
 from kg.mappers.frames.verb_forms import is_gerund
 from kg.mappers.lexicon import margins
+from kg.mappers.lists import NOBODY, listed
 from kg.mappers.tape import Tape
 from kg.mappers.voices import speech_verbs
 
@@ -40,8 +41,17 @@ def is_call(tape: Tape, at: int) -> bool:
     call = tape.word(at) in words("called")
     if call and tape.word(at + 1) in ("with", "between"):
         return True
+    if call and tape.word(at + 1) == "from" and _is_to_somebody(tape, at):
+        return True
     talk = call or tape.word(at) in words("nouns")
     return talk and tape.word(at - 1) in lexicon_of_meeting()["phone"]["words"]
+
+
+def _is_to_somebody(tape: Tape, at: int) -> bool:
+    """Say whether a call is from one person to another: "a late-night call from Sen to Das"."""
+    who = listed(tape, at + 2)
+    whom = listed(tape, who.last + 1) if who and tape.word(who.last) == "to" else NOBODY
+    return bool(whom) and all(m.kind in "PT" for m in (*who.mentions, *whom.mentions))
 
 
 def _is_meal(tape: Tape, at: int) -> bool:

@@ -120,7 +120,8 @@ _RELATIVE = 24  # items behind a noun of meeting in which a relative clause on i
 _CALLING = frozenset(("call", "calls", "called", "calling", "put"))
 _CALLED_OFF = re.compile(
     r"(?:(?:between|with|of|and|in|on|at|the|[A-Z]) ){0,12}"
-    r"(?:which|that) (?:\w+ ){0,3}(?:been |was |were )(?:cancell?ed|called off|postponed|put off)"
+    r"(?:which|that) (?:\w+ ){0,3}(?:(?:was|were|is) (?:due |set |scheduled )?(?:to|for|on) "
+    r"(?:\w+ ){1,10})?(?:been |was |were )(?:cancell?ed|called off|postponed|put off)"
 )
 _OTHERS = re.compile(
     r"(?:not|n't) (?:yet )?\w+ed (?:to|at|in|for|of|about) (?:a |an |the )?(?:\w+ )?$"

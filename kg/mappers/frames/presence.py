@@ -8,7 +8,7 @@ from kg.linking.lexicon import words as noun_words
 from kg.mappers.clause_subjects import subject
 from kg.mappers.clauses import clause
 from kg.mappers.frames.glimpse import Glimpse, glimpse, words
-from kg.mappers.lexicon import clausal
+from kg.mappers.lexicon import clausal, occasion_words
 from kg.mappers.lists import NOBODY, Listed, listed
 from kg.mappers.modality import Modality
 from kg.mappers.tape import Tape
@@ -33,13 +33,14 @@ def presence(tape: Tape, voices: Voices, at: int) -> Glimpse | None:
     if tape.word(at) == "represented":
         who = listed(tape, at + 2)
     elif tape.word(at) in words("along"):
-        by = tape.word(at + 1) == "by"
-        found.take(listed(tape, at + 1 + by) if by or tape.letter(at + 1) == "P" else NOBODY)
+        start = at + 1 + (tape.word(at + 1) in words("midway"))  # "were joined midway by Das"
+        by = tape.word(start) == "by"
+        found.take(listed(tape, start + by) if by or tape.letter(start) == "P" else NOBODY)
     elif tape.word(at) in words("introducing"):
         who = listed(tape, at + 1)
     elif tape.word(at - 1) == "who" and "among" in tape.words[:at]:
         who = subject(tape, tape.words.index("among")) or _after_included(tape, at, NOBODY)
-    elif tape.word(at) == "there":
+    elif tape.words[at : at + 3] == ("there", "along", "with"):
         found.take(listed(tape, at + 3))
     else:
         who = _after_included(tape, at, who) or who
@@ -71,8 +72,22 @@ def _takes_part(tape: Tape, at: int) -> bool:
 
 
 def _is_there(tape: Tape, at: int) -> bool:
-    along = tape.words[at + 1 : at + 3] == ("along", "with")
-    return tape.word(at - 1) in ("was", "were") and along
+    """Say whether somebody was there: "was there along with Das", "Sen and Das were there too"."""
+    if tape.words[at + 1 : at + 3] == ("along", "with"):
+        return tape.word(at - 1) in ("was", "were")
+    if not _told_before(tape):
+        return False
+    before = at - 1 - (tape.word(at - 1) in words("there_too"))
+    behind = at + 1 + (tape.word(at + 1) in words("there_too"))
+    person = tape.letter(before - 1) in "PT" or tape.word(before - 2) == "who"
+    return tape.word(before) in ("was", "were") and person and tape.letter(behind) in _ENDS
+
+
+def _told_before(tape: Tape) -> bool:
+    """Say whether a word of meeting stands in the sentence before: they were at that occasion."""
+    number = tape.sentence.number
+    before = tape.document.sentences[number - 1].sentence if number else None
+    return before is not None and not before.vocabulary.isdisjoint(occasion_words())
 
 
 def _in_the_room(tape: Tape, at: int) -> bool:
@@ -91,6 +106,7 @@ def _is_with(tape: Tape, at: int) -> bool:
     if word == "joined":
         then = tape.word(clause(tape, at)[0] - 1) == "when"
         passive = by and tape.word(at - 1) in clausal("being") and not then
+        passive = passive or (tape.word(at + 1) in words("midway") and tape.word(at + 2) == "by")
         return passive or tape.word(at + 1) in words("online")
     beside = tape.letter(at + 1) in ("R", "P", "T") and tape.word(at + 2) != "to"
     return by or (word == "accompanied" and beside)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from kg.linking.lexicon import words as noun_words
 from kg.mappers.clause_subjects import antecedent, subject
 from kg.mappers.clauses import clause
+from kg.mappers.frames.bodies import body_before, sits
 from kg.mappers.frames.contacts import to_talk, two_sides
 from kg.mappers.frames.glimpse import Glimpse, glimpse, lexicon_of_meeting, words
 from kg.mappers.frames.surroundings import is_further, main_subject, members, one, owns, scan
@@ -33,8 +34,12 @@ def verb(tape: Tape, voices: Voices, at: int) -> Glimpse | None:
     size = _size_with(tape, at) or _size_alone(tape, at)
     if size:
         return _meeting(tape, voices, at, at + size)
-    if word in words("gathering") and (to_talk(tape, at) or _leaders_gather(tape, at)):
+    if word in words("gathering") and (
+        to_talk(tape, at) or _leaders_gather(tape, at) or sits(tape, at)
+    ):
         return _meeting(tape, voices, at, at + 1)
+    if word in words("seeing") and _went_to(tape, at):
+        return _meeting(tape, voices, at, at + 1)  # "flew to Pune to see Das"
     return None
 
 
@@ -63,7 +68,9 @@ def _size_alone(tape: Tape, at: int) -> int:
 
 
 def _is_plea(tape: Tape, at: int) -> bool:
-    """Say whether "calls" is the noun: "Western calls on Moscow"."""
+    """Say whether "calls" is the noun: "Western calls on Moscow"; or one is "calling on" others."""
+    if tape.word(at) == "calling":
+        return tape.word(auxiliary(tape, at)) not in words("being")  # but "will be calling on"
     before = tape.word(at - 1)
     return tape.word(at) == "calls" and tape.letter(at - 1) == "w" and not before.endswith("ly")
 
@@ -73,7 +80,7 @@ def _meeting(tape: Tape, voices: Voices, at: int, after: int) -> Glimpse | None:
     if tape.word(at) == "met" and tape.word(at - 1) in words("being"):
         return None  # the plan was met with protests
     gerund = tape.word(at) == "meeting"
-    who = subject(tape, at, anybody=True)
+    who = body_before(tape, at) or subject(tape, at, anybody=True)
     whom = listed(tape, _object(tape, after), anybody=True) or _whom(tape, at)
     if gerund and not who:
         named = tape.letter(at - 1) in ("P", "T")  # "with Sen meeting his ally Das"
