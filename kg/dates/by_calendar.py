@@ -24,6 +24,8 @@ _UNSURE_DAYS, _UNSURE_MONTHS = 120, 4  # for any year where the tense isn't know
 def resolve_calendar(value: CalendarDate, known: Known) -> Found:
     """Return the date; a day whose year stays open as gMonthDay, without bounds."""
     dated = with_years(value, known.today)
+    if dated.month is None and dated.day:
+        return _of_month(dated.day, known)
     if dated.month is None:
         return whole_year(dated.year) if dated.year else Found()
     if dated.day is None:
@@ -34,6 +36,19 @@ def resolve_calendar(value: CalendarDate, known: Known) -> Found:
     if dated.year:  # the weekday says another day than the date, or the year has no such day
         return Found()
     return Found(f"--{dated.month:02}-{dated.day:02}", dated.weekday)
+
+
+def _of_month(number: int, known: Known) -> Found:
+    """Return the day of that number nearest to the day of writing, by the tense: "the 27th"."""
+    if known.today is None or known.tense is Tense.UNKNOWN:
+        return Found()
+    step = -1 if known.tense is Tense.PAST else 1
+    days = (shift(known.today, step * away) for away in range(_LONGEST_GAP))
+    day = next((day for day in days if day.day == number), None)
+    return one_day(day) if day else Found()
+
+
+_LONGEST_GAP = 62  # days from one 31st to the next, at most
 
 
 def _month(value: CalendarDate, known: Known) -> Found:

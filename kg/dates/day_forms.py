@@ -136,6 +136,15 @@ def read_numeric(scene: Scene, match: re.Match[str]) -> Reading | None:
     return Reading(day, match.end(), _TAKES) if day else None
 
 
+def read_ordinal(scene: Scene, match: re.Match[str]) -> Reading | None:
+    """Read `the 27th` behind "on": a day of the month of writing, or of the one beside it."""
+    told = scene.before("preposition") == "on" and scene.before("the") and scene.closed(match.end())
+    return (
+        Reading(CalendarDate(day=day_number(match["day"])), match.end(), _TAKES) if told else None
+    )
+
+
+ORDINAL_FORM = Form(re.compile(r"(?P<day>(?:3[01]|[12]?\d)(?:st|nd|rd|th))\b"), read_ordinal)
 ISO_FORM = Form(_ISO, read_iso)
 NUMERIC_FORM = Form(_NUMERIC, read_numeric)
 MONTH_FIRST_FORM = Form(_MONTH_FIRST, read_day)

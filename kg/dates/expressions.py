@@ -58,7 +58,7 @@ class Origin(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CalendarDate:
-    """A date by the calendar as far as it is given: a day, a month or a year.
+    """A date by the calendar as far as it is given: a day, a month or a year, "the 27th" of one.
 
     `weekday` is the one named beside it ("Monday, March 14"); `year_shift` is -1, 0 or 1 for
     "last", "this" or "next year"; `which` stands before a bare month ("last July"); `nth` of a

@@ -5,7 +5,13 @@ from __future__ import annotations
 import re
 
 from kg.dates import grammar as g
-from kg.dates.day_forms import DAY_FIRST_FORM, ISO_FORM, MONTH_FIRST_FORM, NUMERIC_FORM
+from kg.dates.day_forms import (
+    DAY_FIRST_FORM,
+    ISO_FORM,
+    MONTH_FIRST_FORM,
+    NUMERIC_FORM,
+    ORDINAL_FORM,
+)
 from kg.dates.expressions import CalendarDate, DateExpression, DateRange, Period, RelativeDate
 from kg.dates.month_forms import MONTH_FORM, YEAR_FORM
 from kg.dates.range_forms import (
@@ -30,6 +36,7 @@ _FORMS: dict[str, tuple[Form, ...]] = {
         DAY_FIRST_FORM,
         YEARS_FORM,
         YEAR_FORM,
+        ORDINAL_FORM,
     ),
     "unit": UNIT_FORMS,
     "word": WORD_FORMS,

@@ -111,6 +111,7 @@ HINTS = (
     *("day", "week", "month", "year", "morrow", "night", "morning", "noon", "evening"),
     *(name[:3] for name in _MONTH_NAMES),
     *("18", "19", "20"),
+    *("1st", "2nd", "3rd", *(f"{digit}th" for digit in range(10))),
 )
 
 
