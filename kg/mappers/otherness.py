@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from calendar import month_name
+from functools import cache
 
 from kg.mappers.clause_subjects import is_main
 from kg.mappers.clauses import clause
@@ -44,8 +45,11 @@ def _adds_to_what_was_discussed(glimpse: Glimpse, occasion: Occasion) -> bool:
 def _is_of_other_kind(glimpse: Glimpse, occasion: Occasion) -> bool:
     """Say whether what nobody named is at is of a kind of its own, and the occasion of none.
 
-    Example: "the summit in Rome" far behind "Sen met Das".
+    Example: "the summit in Rome" far behind "Sen met Das"; so is a visit behind a call.
     """
+    visited = glimpse.tape.word(glimpse.at) in _being_there()
+    if visited and occasion.named <= words("called"):
+        return True
     named = _noun(glimpse)
     if named not in words("own_kind"):
         return False
@@ -55,6 +59,12 @@ def _is_of_other_kind(glimpse: Glimpse, occasion: Occasion) -> bool:
         return False
     away = glimpse.tape.sentence.number - occasion.last_told
     return away > _NEXT and not glimpse.people & occasion.people
+
+
+@cache
+def _being_there() -> frozenset[str]:
+    """Return the verbs by which somebody is at another's house."""
+    return words("goers") | words("arrivers") | {"was", "were"}
 
 
 def _noun(glimpse: Glimpse) -> str:

@@ -86,10 +86,12 @@ def _for_hours(tape: Tape, voices: Voices, at: int) -> Glimpse | None:
     start = at
     while start > 0 and (is_number(tape.word(start - 1)) or tape.word(start - 1) in _MEASURING):
         start -= 1
-    if start == at or tape.word(start - 1) != "for" or _is_elsewhere(tape, at):
+    if start == at or tape.word(start - 1) not in ("for", "spent") or _is_elsewhere(tape, at):
         return None
     if not occasion_words().isdisjoint(tape.words[clause(tape, at)[0] : start]):
         return None  # "held talks for two hours with Das" is read at its noun
+    if tape.word(start - 1) == "spent":
+        return _spent_talking(tape, voices, at, start - 1)
     if tape.word(at + 1) == "with":
         whom = listed(tape, at + 2)
         people = (
@@ -101,6 +103,15 @@ def _for_hours(tape: Tape, voices: Voices, at: int) -> Glimpse | None:
     found = glimpse(tape, voices, start - 2)
     found.take(subject(tape, start - 2))
     found.definite = found.pair
+    return found if len(found.people) > 1 or found.pair else None
+
+
+def _spent_talking(tape: Tape, voices: Voices, at: int, verb: int) -> Glimpse | None:
+    """Read "Sen and Das spent two hours discussing the budget"."""
+    if tape.word(at + 1) not in words("discussing"):
+        return None
+    found = glimpse(tape, voices, verb)
+    found.take(subject(tape, verb))
     return found if len(found.people) > 1 or found.pair else None
 
 
@@ -164,9 +175,10 @@ def _goer(tape: Tape, start: int) -> int | None:
     verbs = {"to": words("goers"), "at": words("arrivers") | _WAS}.get(before)
     if verbs is None:
         return None
-    for i in range(start - 2, max(-1, start - 2 - _OWNER), -1):
+    for i in range(start - 2, max(-1, start - 2 - _NEAR), -1):
         if tape.word(i) in verbs:
             return i
-        if tape.letter(i) not in "wD" or tape.word(i) in _OPENING:
+        between = tape.word(i) not in _OPENING or tape.words[i - 1 : i + 1] == ("close", "to")
+        if tape.letter(i) not in "wD" or not between:
             return None
     return None

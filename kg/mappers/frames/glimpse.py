@@ -176,5 +176,5 @@ def triggers() -> frozenset[str]:
 
 _TRIGGERING = (
     "verbs nouns called meals telephoning receiving gathering visiting called_people present "
-    "presence_words spending measures homes seeing"
+    "presence_words spending measures homes seeing words discuss"
 ).split()

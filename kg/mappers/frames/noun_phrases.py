@@ -15,7 +15,7 @@ QUOTES = ('"', "“", "‘")
 
 def names_occasion(tape: Tape, at: int) -> bool:
     """Say whether the noun at an item names an occasion: a meeting, a call, a meal together."""
-    return _is_meeting(tape, at) or is_call(tape, at) or _is_meal(tape, at)
+    return _is_meeting(tape, at) or is_call(tape, at) or _is_meal(tape, at) or _is_word(tape, at)
 
 
 def _is_meeting(tape: Tape, at: int) -> bool:
@@ -52,6 +52,11 @@ def _is_to_somebody(tape: Tape, at: int) -> bool:
     who = listed(tape, at + 2)
     whom = listed(tape, who.last + 1) if who and tape.word(who.last) == "to" else NOBODY
     return bool(whom) and all(m.kind in "PT" for m in (*who.mentions, *whom.mentions))
+
+
+def _is_word(tape: Tape, at: int) -> bool:
+    """Say whether people had "a word with" each other."""
+    return tape.words[at - 1 : at + 2] == ("a", "word", "with")
 
 
 def _is_meal(tape: Tape, at: int) -> bool:

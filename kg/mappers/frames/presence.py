@@ -8,6 +8,7 @@ from kg.linking.lexicon import words as noun_words
 from kg.mappers.clause_subjects import subject
 from kg.mappers.clauses import clause
 from kg.mappers.frames.glimpse import Glimpse, glimpse, words
+from kg.mappers.frames.surroundings import one
 from kg.mappers.lexicon import clausal, occasion_words
 from kg.mappers.lists import NOBODY, Listed, listed
 from kg.mappers.modality import Modality
@@ -42,6 +43,8 @@ def presence(tape: Tape, voices: Voices, at: int) -> Glimpse | None:
         who = subject(tape, tape.words.index("among")) or _after_included(tape, at, NOBODY)
     elif tape.words[at : at + 3] == ("there", "along", "with"):
         found.take(listed(tape, at + 3))
+    elif tape.word(at) == "there":
+        who = _named_first(tape, at) or who
     else:
         who = _after_included(tape, at, who) or who
     away = tape.word(at) in ("miss", "absent")
@@ -79,8 +82,15 @@ def _is_there(tape: Tape, at: int) -> bool:
         return False
     before = at - 1 - (tape.word(at - 1) in words("there_too"))
     behind = at + 1 + (tape.word(at + 1) in words("there_too"))
-    person = tape.letter(before - 1) in "PT" or tape.word(before - 2) == "who"
-    return tape.word(before) in ("was", "were") and person and tape.letter(behind) in _ENDS
+    there = tape.word(before) in ("was", "were") and tape.letter(behind) in _ENDS
+    return there and any(m.kind in "PT" for m in subject(tape, at).mentions)
+
+
+def _named_first(tape: Tape, at: int) -> Listed:
+    """Return whom a clause begins with, what he is behind him: "Das, a former judge, was there"."""
+    first, _ = clause(tape, at)
+    apposed = tape.letters[first : first + 2] == "P," and "and" not in tape.words[first : first + 3]
+    return one(tape, first) if apposed else NOBODY
 
 
 def _told_before(tape: Tape) -> bool:

@@ -29,6 +29,8 @@ def verb(tape: Tape, voices: Voices, at: int) -> Glimpse | None:
         return _meeting(tape, voices, at, at + 1)
     if word == "meeting" and is_gerund(tape, at):
         return _meeting(tape, voices, at, at + 1)
+    if word == "discuss":
+        return _to_discuss(tape, voices, at)
     if word == "discussed":
         return _discussed(tape, voices, at)
     size = _size_with(tape, at) or _size_alone(tape, at)
@@ -211,6 +213,17 @@ def _has_object(tape: Tape, at: int) -> bool:
     if tape.letter(at) == "w":
         return not adverb or word in words("determiners") | words("no_adverb")
     return tape.letter(at) not in ("D", ".", ",", ";", ")", "")
+
+
+def _to_discuss(tape: Tape, voices: Voices, at: int) -> Glimpse | None:
+    """Read "leaves for Pune on Friday to discuss seats with Das": who is to talk with whom."""
+    _, last = clause(tape, at)
+    beside = next((i for i in range(at + 1, last) if tape.word(i) == "with"), None)
+    whom = NOBODY if beside is None else listed(tape, beside + 1)
+    if tape.word(at - 1) not in ("to", "will") or any(m.kind not in "PT" for m in whom.mentions):
+        return None
+    found = two_sides(tape, voices, at, whom)
+    return found if found and found.modality is Modality.PLANNED else None
 
 
 def _discussed(tape: Tape, voices: Voices, at: int) -> Glimpse | None:
