@@ -235,8 +235,8 @@ def _venue(tape: Tape, own: Sequence[int], last: int, *, to: bool = False) -> st
     """Return the words of a venue after "at", "in" (`to`): up to a noun that is a house or hall."""
     there = ("at", "in", "to") if to else ("at", "in")
     for at in own:
-        if tape.word(at) not in there or tape.word(at + 1) == "office":
-            continue  # "on his first day in office"
+        if tape.word(at) not in there or tape.word(at + 1) in ("office", "at"):
+            continue  # "on his first day in office", "dropped in at his office"
         end = _house(tape, at + 1, last)
         if end is not None:
             found = tape.text(at + 1, end + 1)

@@ -136,8 +136,9 @@ def _phone(tape: Tape, voices: Voices, at: int) -> Glimpse | None:
         ).isdisjoint(near)
         start = next((i + 1 for i in range(at + 1, last) if tape.word(i) in ("to", "with")), at + 1)
         if tape.word(at) in words("telephoning"):
-            start = at + 1  # "phoned Das to apologise"
-    whom = listed(tape, start, last, anybody=called)
+            start = at + 1 + (tape.word(at + 1) == "up")  # "phoned Das to apologise", "rang up Das"
+    bells = tape.word(at) == "rang"  # one rings people, and bells
+    whom = listed(tape, start, last, anybody=called and not bells)
     who = subject(tape, at)
     if called and not whom and len(who.mentions) > 1:  # "Sen and Das spoke by phone"
         found = glimpse(tape, voices, at)

@@ -37,12 +37,12 @@ def encounter(tape: Tape, voices: Voices, at: int) -> Glimpse | None:
 
 def may_be_with(tape: Tape) -> bool:
     """Say whether a sentence may have "was with Das"."""
-    return "with" in tape.vocabulary and tape.may_have(_WAS) and tape.names_person
+    return "with" in tape.vocabulary and tape.may_have(_WAS | {"sat"}) and tape.names_person
 
 
 def is_with(tape: Tape, at: int) -> bool:
-    """Say whether an item is "with" behind "was" or "were"."""
-    return tape.word(at) == "with" and tape.word(at - 1) in _WAS
+    """Say whether an item is "with" behind "was", "were" or "sat"."""
+    return tape.word(at) == "with" and tape.word(at - 1) in _WAS | {"sat"}
 
 
 _WAS = frozenset(("was", "were"))
@@ -131,6 +131,8 @@ def _at_house(tape: Tape, voices: Voices, at: int) -> Glimpse | None:
     found = two_sides(tape, voices, verb, owner) if _are_people(tape, who) else None
     if found is None or found.modality not in (Modality.HAPPENED, Modality.PLANNED):
         return None
+    if tape.word(verb) in words("going") and found.modality is not Modality.PLANNED:
+        return None
     if tape.word(verb) in _WAS and not (_is_on_day(found) or _for_a_meal(tape, at)):
         return None
     beside = next((i for i in range(at, at + _NEAR) if tape.word(i) == "with"), None)
@@ -167,18 +169,23 @@ def _owner(tape: Tape, at: int) -> tuple[Listed, int]:
 _OPENING = frozenset(("to", "at", "in", "from", "of", "and", ","))
 
 
+_PARTICLES = (("close", "to"), ("dropped", "in"), ("drop", "in"))
+
+
 def _goer(tape: Tape, start: int) -> int | None:
     """Return the verb of who went "to" or was "at" what begins at an item."""
     before = tape.word(start - 1)
-    if before in words("visiting"):
+    if before in words("reaching"):
         return start - 1
-    verbs = {"to": words("goers"), "at": words("arrivers") | _WAS}.get(before)
+    going = words("goers") | words("going")
+    there = words("arrivers") | words("going") | _WAS
+    verbs = {"to": going, "into": going, "at": there, "by": there - _WAS}.get(before)
     if verbs is None:
         return None
     for i in range(start - 2, max(-1, start - 2 - _NEAR), -1):
         if tape.word(i) in verbs:
             return i
-        between = tape.word(i) not in _OPENING or tape.words[i - 1 : i + 1] == ("close", "to")
+        between = tape.word(i) not in _OPENING or tape.words[i - 1 : i + 1] in _PARTICLES
         if tape.letter(i) not in "wD" or not between:
             return None
     return None

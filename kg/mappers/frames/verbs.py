@@ -65,7 +65,7 @@ def _size_with(tape: Tape, at: int) -> int:
 
 def _size_alone(tape: Tape, at: int) -> int:
     """Return the length of a verb such as "huddled" that needs nobody behind it, 0 for none."""
-    sizes = (n for n in (2, 1) if " ".join(tape.words[at : at + n]) in words("reciprocal"))
+    sizes = (n for n in (4, 3, 2, 1) if " ".join(tape.words[at : at + n]) in words("reciprocal"))
     return next(sizes, 0)
 
 
