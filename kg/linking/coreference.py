@@ -30,6 +30,7 @@ class Reader:
     pronouns: Pronouns
     parties: Counter[Entity] = field(default_factory=Counter)
     _last: tuple[Entity, int] | None = None
+    _topic: tuple[Entity, int] | None = None
     _parties: dict[Entity, Entity] = field(default_factory=dict)
     _read: int = 0
     _known: set[Held] = field(default_factory=set)
@@ -45,6 +46,7 @@ class Reader:
         if not found:
             return found
         self.pronouns.remember(number, sentence, found)
+        self._topic = _topic(number, found)
         alone = [m for m in found if not m.anaphoric and m.kind is not MentionKind.GROUP]
         named = {party for m in alone if (party := _party_in(m))}
         if len(named) == 1:
@@ -70,6 +72,8 @@ class Reader:
     ) -> Mention | None:
         mention = phrase.mention
         party = self._the_party(number, mention, before) if phrase.party else None
+        if mention.determiner == "its" and mention.kind is MentionKind.PERSON:
+            party = party or self._its(number, mention, before)
         if party:
             mention = _in_party(mention, party)
         match mention.kind:
@@ -116,6 +120,27 @@ class Reader:
         common = [party for party, _ in self.parties.most_common(1)]
         recent = [self._last[0]] if self._last and number - self._last[1] <= 2 else []
         return next((p for p in (*alone[-1:], *of_person, *recent, *common) if p), None)
+
+    def _its(self, number: int, mention: Mention, before: list[Mention]) -> Entity | None:
+        """Return whose "its president Sen" is: the one just named, or of whom the article speaks.
+
+        So too "its MLA Sen" is of that party, though his seat is none of it.
+        """
+        topic, told = self._topic or (None, 0)
+        near = mention.first - 1  # "Fooland and its president"
+        name = self.story.sentences[number].tokens.texts[max(0, near - 1)]
+        if before and before[-1].last < near and name.istitle():
+            return None  # "of Foo Steel and its chairman"
+        if before:
+            named = (_party_in(m) or m.entity for m in reversed(before) if _may_own(m, near))
+            meant = next(named, None)
+        else:
+            meant = topic if number - told == 1 else None
+        if meant is None or meant.kind not in (EntityKind.PARTY, EntityKind.ALLIANCE):
+            return None
+        if mention.entity and meant.kind is EntityKind.PARTY:
+            self._parties.setdefault(mention.entity, meant)
+        return meant
 
     def _party_of(self, person: Entity) -> Entity | None:
         """Return the party in which the article first gives a person an office."""
@@ -169,6 +194,27 @@ class Reader:
         """Say whether a country owns an office, as if it were named first: "Foo's president"."""
         lows = self.story.sentences[number].tokens.lows[mention.first : mention.last]
         return not mention.determiner and ("'s" in lows or "'" in lows)
+
+
+def _may_own(mention: Mention, near: int) -> bool:
+    """Say whether "its" may go back to a mention: an organisation, a place first or right before.
+
+    And a party that only somebody's office tells: "BSP chief Sen and its treasurer Das".
+    """
+    place = mention.kind is MentionKind.PLACE and (mention.first <= 1 or mention.last >= near)
+    return mention.kind is MentionKind.ORGANIZATION or place or _party_in(mention) is not None
+
+
+def _topic(number: int, found: list[Mention]) -> tuple[Entity, int] | None:
+    """Return of which organisation a sentence speaks: its subject, or the only one in it."""
+    first = found[0]
+    if first.first <= 1 and (owner := _party_in(first)):
+        return owner, number
+    if first.first <= 1 and first.kind in (MentionKind.ORGANIZATION, MentionKind.GROUP):
+        return (first.entity, number) if first.entity else None
+    named = {e for m in found if m.kind is MentionKind.ORGANIZATION and (e := m.entity)}
+    others = any(m.kind in (MentionKind.GROUP, MentionKind.PERSON) for m in found)
+    return (named.pop(), number) if len(named) == 1 and not others else None
 
 
 def _meant(mention: Mention, entity: Entity | None) -> Mention:
