@@ -132,8 +132,10 @@ class Reader:
         if before and before[-1].last < near and name.istitle():
             return None  # "of Foo Steel and its chairman"
         if before:
-            named = (_party_in(m) or m.entity for m in reversed(before) if _may_own(m, near))
-            meant = next(named, None)
+            owners = [m for m in before if _may_own(m, near)]
+            named = [_party_in(m) or m.entity for m in owners]
+            beside = bool(owners) and owners[-1].last >= near - 1  # "of the Foo and its president"
+            meant = named[-1] if named and (beside or len(set(named)) == 1) else None
         else:
             meant = topic if number - told == 1 else None
         if meant is None or meant.kind not in (EntityKind.PARTY, EntityKind.ALLIANCE):
@@ -202,6 +204,7 @@ def _may_own(mention: Mention, near: int) -> bool:
     And a party that only somebody's office tells: "BSP chief Sen and its treasurer Das".
     """
     place = mention.kind is MentionKind.PLACE and (mention.first <= 1 or mention.last >= near)
+    place = place and not mention.owner
     return mention.kind is MentionKind.ORGANIZATION or place or _party_in(mention) is not None
 
 

@@ -55,6 +55,8 @@ CLOSED = re.compile(rf"(?P<person>[OLA]s?{_BEFORE}T,[HMFA]*TP)(?P<after>)(?=,w|w
 STYLED = re.compile(rf"(?P<person>H+P(?P<after>,{_OFFICES}))(?=,?c?,?H+P)")
 # "the chancellor, Sen, the secretary, Das": each office goes with the name behind it
 PAIRED = re.compile(r",[HMFA]*P")
+# "named for the office of mayor, former minister Sen": what he is named for
+AIMED = re.compile(rf"[dp]?{_OFFICE}(?=,)")
 # "two ministers, Sen and Das,": the names
 NAMED = re.compile(r",H*P(?:,H*P)*,?cH*P")
 # "Sen as chancellor, Das as secretary"

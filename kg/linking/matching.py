@@ -18,6 +18,7 @@ from kg.linking.chunks import (
     WORD,
 )
 from kg.linking.grammar import (
+    AIMED,
     AS_PARTED,
     CLOSED,
     NAMED,
@@ -45,6 +46,8 @@ class PhraseMatcher(OfficeReader):
 
         Example: "after taking oath as a minister, Sen left", "to the president, Sen wrote".
         """
+        if self._is_post(at) and (office := AIMED.match(self._letters, at)):
+            return PHRASE.match(self._letters, at, office.end())
         patterns = _PATTERNS.get(self._letters[at], _ANYWHERE)
         match = None
         for pattern in patterns:
@@ -74,6 +77,13 @@ class PhraseMatcher(OfficeReader):
         if comma and (self._is_governed(at, match) or self._word(at) in ("a", "an")):
             return PHRASE.match(self._letters, at, at + comma.end("office"))
         return match
+
+    def _is_post(self, at: int) -> bool:
+        """Say whether a post is told of by its title: "for the office of mayor, Sen said"."""
+        if at < 2 or self._letters[at - 1] != OF:
+            return False
+        aimed = at > 3 and self._word(at - 4) in ("for", "to")  # no "the office of the mayor, Sen"
+        return aimed and self._word(at - 2) in ("office", "post", "position", "role", "job")
 
     def _without_purpose(self, match: re.Match[str]) -> re.Match[str]:
         """Return a group without what it is there for: "officials to review the Foo Project"."""

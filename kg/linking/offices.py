@@ -148,6 +148,8 @@ class OfficeReader:
         held_in = "".join(self._letters[k] for k in after)
         if PORTFOLIO in held_in and COMMA not in held_in:
             end = after.stop
+        if self._leads_in_house(before, at, after):
+            end = after.stop
         if self._letters[at] == TITLES:
             title, plural = self._title_at(at), self._tokens.texts[self._firsts[at]]
             if plural.endswith("s."):  # "Reps. Sen and Das"
@@ -156,6 +158,15 @@ class OfficeReader:
             label = title.label if capital else title.label.lower()
             return " ".join([*(self._text(k, k + 1) for k in kept), label])
         return self._text(kept[0] if kept else at, end)
+
+    def _leads_in_house(self, before: list[int], at: int, after: range) -> bool:
+        """Say whether a title is a party's leader's in a house: "leader in the Rajya Sabha"."""
+        named = [e for k in before if (e := self._entity(k))]
+        party = any(e.kind is EntityKind.PARTY for e in named)
+        leads = party and self._text(at, at + 1).lower() in ("leader", "deputy leader")
+        house = leads and len(after) > 1 and self._word(after.start) == "in"
+        entity = self._entity(after.stop - 1) if house else None
+        return entity is not None and entity.kind is EntityKind.BODY
 
     def _title_at(self, chunk: int) -> Title:
         title = self._chunks.known[self._firsts[chunk]].title

@@ -70,6 +70,18 @@ def told(report: RoleReport) -> tuple[str, str, str | None, str]:
             [("Ratan Sarkar", "emissary", "bjp", "Former")],
         ),
         ("Lila Bordoloi wept, being a fellow Sarkar.", []),
+        (
+            "As nominee for the office of governor, former minister Ratan Sarkar wept.",
+            [("Ratan Sarkar", "minister", None, "Former")],
+        ),
+        (
+            "BJP leader in the Rajya Sabha Ratan Sarkar spoke.",
+            [("Ratan Sarkar", "leader in the Rajya Sabha", "bjp", "Current")],
+        ),
+        (
+            "Ratan Sarkar, a former minister expelled from the BJP, wept.",
+            [("Ratan Sarkar", "minister", None, "Former")],
+        ),
         ("His successor, Ratan Sarkar, received the Turkish leader.", []),
         (
             "Ratan Sarkar, who until March was mayor of Ranchi, spoke.",
