@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from kg.linking import Mention, TitleScope
-from kg.mappers.agents import after_agent
+from kg.mappers.agents import after_agent, by_whom
 from kg.mappers.complements import Complement, complement, has_any, has_portfolio
 from kg.mappers.gerunds import whose_doing
 from kg.mappers.participles import is_passive, listed_after
@@ -52,7 +52,11 @@ def by_subject(trigger: Trigger) -> Change | None:
     held = after.post and kind is not MoveKind.ELECTED and not leads  # "won the presidency"
     office = need == "post" and tape.word(trigger.end - 1) != "politics"
     post = office or held or (after.government and kind is MoveKind.LEFT)
-    return change_of(trigger, kind, who, after, post=post)
+    change = change_of(trigger, kind, who, after, post=post)
+    by = by_whom(tape, trigger.end) if kind is MoveKind.REMOVED else None
+    if by and by.kind is EntityKind.PARTY and change.organization is None:
+        change = replace(change, organization=by, post=False)  # "shown the door by the Foo Party"
+    return change
 
 
 def _vacated(trigger: Trigger) -> Change | None:
