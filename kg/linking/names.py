@@ -14,6 +14,7 @@ from kg.linking.chunks import (
     KIN,
     ORG,
     PLACE,
+    POSSESSIVE,
     SUFFIX,
     TITLE,
     TITLES,
@@ -210,5 +211,16 @@ def _cued(tokens: Tokens, kinds: list[str], first: int, last: int) -> bool:
         and kinds[last : last + 1] == [COMMA]
     ):
         return True  # "his wife, Rita,"
+    if _is_partys(tokens, kinds, first, last):
+        return True
     after = tokens.lows[last] if last < len(kinds) else ""
     return after in words().cue or (first > 0 and tokens.lows[first - 1] in words().said)
+
+
+def _is_partys(tokens: Tokens, kinds: list[str], first: int, last: int) -> bool:
+    """Say whether a party's man is named by one name: "met AIADMK's Mani", "BJP's Anil"."""
+    if last - first > 1 or first < 2 or kinds[first - 2 : first] != [ORG, POSSESSIVE]:
+        return False
+    low, before = tokens.lows[first], tokens.lows[max(0, first - 3)]
+    met = first > 2 and before in ("met", "meet", "meets", "meeting", "between")
+    return low not in words().common and (met or low in given_names())
