@@ -35,6 +35,7 @@ from kg.linking.offices import OfficeReader
 _PATTERNS = {"d": (TWICE, PHRASE), "H": (STYLED, PHRASE), **dict.fromkeys("OLA", (CLOSED, PHRASE))}
 _ANYWHERE = (PHRASE,)
 _COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+_LEADING = frozenset(("the", "a", "an", "next", "then", "now"))
 _ASIDE = 5  # chunks in brackets: "(D-Foo.)"
 
 
@@ -58,11 +59,8 @@ class PhraseMatcher(OfficeReader):
         match = self._described(match)
         if match["person"] is None:
             return match
-        if (match["after"] or "").startswith((",d", ",L", ",O")) and (
-            self._is_subject(match.start("after") + 1, match.end())
-            or (PARTED.match(match["person"]) and PAIRED.match(self._letters, match.end()))
-        ):
-            return PHRASE.match(self._letters, at, match.start("after"))
+        if ends := self._own(at, match):
+            return PHRASE.match(self._letters, at, ends)
         closed = self._letters[match.end() : match.end() + 1] == COMMA
         taking = at > 0 and self._word(at - 1) in words().taking
         if (
@@ -84,6 +82,21 @@ class PhraseMatcher(OfficeReader):
             return False
         aimed = at > 3 and self._word(at - 4) in ("for", "to")  # no "the office of the mayor, Sen"
         return aimed and self._word(at - 2) in ("office", "post", "position", "role", "job")
+
+    def _own(self, at: int, match: re.Match[str]) -> int:
+        """Return where the office before a comma ends if it is another's, or the name's alone; or 0.
+
+        Examples: "who may be the next PM, and Foo chief Sen", "Sen, the president warned".
+        """
+        further = self._letters.find(COMMA + AND, at, match.end())
+        if further > 0 and self._is_predicate(at):
+            return further
+        if (match["after"] or "").startswith((",d", ",L", ",O")) and (
+            self._is_subject(match.start("after") + 1, match.end())
+            or (PARTED.match(match["person"]) and PAIRED.match(self._letters, match.end()))
+        ):
+            return match.start("after")
+        return 0
 
     def _without_purpose(self, match: re.Match[str]) -> re.Match[str]:
         """Return a group without what it is there for: "officials to review the Foo Project"."""
@@ -108,6 +121,12 @@ class PhraseMatcher(OfficeReader):
         told = word.endswith(("ed", "ing")) and not of_the
         known = word.lower() in words().function or told
         return word.isalpha() and (word.islower() or self._letters[at - 1] != WORD) and not known
+
+    def _is_predicate(self, at: int) -> bool:
+        """Say whether an office is one that somebody "is": "who may be the next prime minister"."""
+        while at and self._word(at - 1) in _LEADING:
+            at -= 1
+        return at > 0 and self._word(at - 1) in words().holding
 
     def _is_governed(self, at: int, match: re.Match[str]) -> bool:
         """Say whether an office parted from a name by a comma is another's: "to the PM, Sen wrote".

@@ -9,6 +9,7 @@ from functools import cache
 from kg.mappers.clauses import clause
 from kg.mappers.items import Item
 from kg.mappers.lexicon import clausal, clause_words, speech
+from kg.mappers.reach import behind_what_is_told
 from kg.mappers.tape import Tape
 from kg.resources import lexicon_data
 
@@ -155,12 +156,12 @@ _CALLED = re.compile(r"\b(?:is|are|was|were|been|be|as) ((?:\w+ ){1,4})")
 
 
 def _behind_speech(tape: Tape, begin: int, first: int) -> int:
-    """Return where the words before a trigger begin: behind what is quoted as said, if anything is.
+    """Return where the words before a trigger begin: behind what is told as said, if anything is.
 
     Example: of "We will win,” Sen said after a meeting with Das" these begin with "Sen".
     """
     if not tape.quotations:
-        return begin
+        return behind_what_is_told(tape, begin, first)
     own = tape.quotation(first)
     ends = (
         at + 1

@@ -12,6 +12,7 @@ from kg.mappers.frames.surroundings import (
     one,
     owner_before,
     pair_before,
+    teller,
 )
 from kg.mappers.lists import NOBODY, Listed, listed
 from kg.mappers.modality import Modality
@@ -137,6 +138,8 @@ def _told_to(tape: Tape, start: int) -> Listed:
 
 def _near_subject(tape: Tape, start: int) -> Listed:
     """Return the subject of the very clause that a noun phrase stands in, before it."""
+    if telling := teller(tape, start):
+        return telling
     first, _ = clause(tape, start)
     near = next((i for i in range(first, start) if may_be_subject(tape, i, first)), None)
     return NOBODY if near is None else listed(tape, near, start)

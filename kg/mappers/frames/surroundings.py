@@ -6,8 +6,10 @@ from kg.linking import Mention
 from kg.mappers.clause_subjects import may_be_subject
 from kg.mappers.clauses import clause
 from kg.mappers.frames.glimpse import Glimpse, lexicon_of_meeting, light_verbs, words
+from kg.mappers.lexicon import clausal
 from kg.mappers.lists import NOBODY, Listed, listed
 from kg.mappers.modality import Modality
+from kg.mappers.reach import behind_what_is_told
 from kg.mappers.tape import Tape
 
 _OPENING = 8  # items: a phrase that begins later does not open its sentence
@@ -54,11 +56,24 @@ def _named(found: Glimpse, at: int, near: bool) -> tuple[Listed, str]:
         return listed(tape, at + 1), "absentees" if missed else "participants"
     if word in words("chairing") and tape.word(at + 1) == "of":
         return listed(tape, at + 2), "chairs"
+    beside = _beside(found, at)
+    return (listed(tape, beside), "participants") if beside else (NOBODY, "")
+
+
+def _beside(found: Glimpse, at: int) -> int:
+    """Return where a list of who was there too begins, 0 where none does.
+
+    Examples: "in the presence of Sen", "accompanied by Sen", "met Das in Oslo along with Sen".
+    """
+    tape, word = found.tape, found.tape.word(at)
     if word == "presence" and tape.word(at + 1) == "of":
-        return listed(tape, at + 2), "participants"
+        return at + 2
     if word == "by" and tape.word(at - 1) in ("accompanied", "flanked", "joined"):
-        return listed(tape, at + 1), "participants"
-    return NOBODY, ""
+        return at + 1
+    behind = tape.letter(at - 1) in ("D", "L") or tape.word(at - 1) in words("before_companions")
+    if word in words("companions") and behind and at < clause(tape, found.at)[1]:
+        return at + 1 if word == "alongside" else (tape.word(at + 1) == "with") * (at + 2)
+    return 0
 
 
 def _introduces(found: Glimpse, at: int) -> bool:
@@ -112,7 +127,9 @@ def main_subject(tape: Tape, at: int, last: int | None = None) -> Listed:
     """
     behind = at + 1 if last is None else last
     quotation = tape.quotation(at)
-    for i in range(at):
+    if telling := teller(tape, at):
+        return telling
+    for i in range(behind_what_is_told(tape, 0, at), at):
         free = tape.letter(i) in "PTR" and may_be_subject(tape, i, 0)
         if free and tape.quotation(i) == quotation:
             return listed(tape, i, at)
@@ -124,6 +141,12 @@ def main_subject(tape: Tape, at: int, last: int | None = None) -> Listed:
         if tape.letter(i) in "PTRG" and near and tape.quotation(i) == quotation:
             return listed(tape, i)
     return NOBODY
+
+
+def teller(tape: Tape, at: int) -> Listed:
+    """Return who tells what stands before: "Foo will win, said Sen after talks with Das"."""
+    said = behind_what_is_told(tape, clause(tape, at)[0], at)
+    return listed(tape, said + 1, at) if tape.word(said) in clausal("told") else NOBODY
 
 
 def pair_before(tape: Tape, at: int) -> Listed:
