@@ -84,7 +84,7 @@ class PhraseMatcher(OfficeReader):
         return aimed and self._word(at - 2) in ("office", "post", "position", "role", "job")
 
     def _own(self, at: int, match: re.Match[str]) -> int:
-        """Return where the office before a comma ends if it is another's, or the name's alone; or 0.
+        """Return where an office before a comma that is no name's behind it ends, 0 for none.
 
         Examples: "who may be the next PM, and Foo chief Sen", "Sen, the president warned".
         """
