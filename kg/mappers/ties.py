@@ -282,7 +282,10 @@ def _is_past(article: Article, read: Line, match: re.Match[str]) -> bool:
     begin = read.text.rfind(" ; ", 0, match.start()) + 1
     close = _PHRASE.match(read.text, match.end())
     end = close.end() if close else match.end()
-    if spelt("bygone").search(read.text[max(read.clause(match.start()), begin) : end]):
+    phrase = read.text[max(read.clause(match.start()), begin) : end]
+    if spelt("recurring").search(phrase):
+        return False
+    if spelt("bygone").search(phrase):
         return True
     told = ASIDE.sub("", read.text[begin : match.start()]) + read.text[match.start() : end]
     published = article.document.document.published
