@@ -55,6 +55,7 @@ class Words:
     lowered_noun: frozenset[str]
     named_again: frozenset[str]
     siding: frozenset[str]
+    state_or_office: frozenset[str]
     convening: frozenset[str]
     cue: frozenset[str]
     subordinating: frozenset[str]

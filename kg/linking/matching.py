@@ -49,7 +49,8 @@ class PhraseMatcher(OfficeReader):
         """
         if self._is_post(at) and (office := AIMED.match(self._letters, at)):
             return PHRASE.match(self._letters, at, office.end())
-        patterns = _PATTERNS.get(self._letters[at], _ANYWHERE)
+        state = self._is_state(at) or (at > 0 and self._is_state(at - 1))
+        patterns = () if state else _PATTERNS.get(self._letters[at], _ANYWHERE)
         match = None
         for pattern in patterns:
             if match := pattern.match(self._letters, at):
@@ -84,10 +85,13 @@ class PhraseMatcher(OfficeReader):
         return aimed and self._word(at - 2) in ("office", "post", "position", "role", "job")
 
     def _own(self, at: int, match: re.Match[str]) -> int:
-        """Return where an office before a comma that is no name's behind it ends, 0 for none.
+        """Return where a phrase ends whose further offices are no name's in it, 0 for none.
 
-        Examples: "who may be the next PM, and Foo chief Sen", "Sen, the president warned".
+        Examples: "who may be the next PM, and Foo chief Sen", "Sen, the president warned",
+        "Sen (MP)".
         """
+        if match["after"] and self._is_state(match.start("after")):
+            return match.start("after")
         further = self._letters.find(COMMA + AND, at, match.end())
         if further > 0 and self._is_predicate(at):
             return further
@@ -97,6 +101,11 @@ class PhraseMatcher(OfficeReader):
         ):
             return match.start("after")
         return 0
+
+    def _is_state(self, at: int) -> bool:
+        """Say whether what stands in brackets may be a state as well as an office: "(MP)"."""
+        closed = self._letters[at] == OPEN and self._letters[at + 2 : at + 3] == CLOSE
+        return closed and self._word(at + 1) in words().state_or_office
 
     def _without_purpose(self, match: re.Match[str]) -> re.Match[str]:
         """Return a group without what it is there for: "officials to review the Foo Project"."""

@@ -222,5 +222,5 @@ def _is_partys(tokens: Tokens, kinds: list[str], first: int, last: int) -> bool:
     if last - first > 1 or first < 2 or kinds[first - 2 : first] != [ORG, POSSESSIVE]:
         return False
     low, before = tokens.lows[first], tokens.lows[max(0, first - 3)]
-    met = first > 2 and before in ("met", "meet", "meets", "meeting", "between")
+    met = first > 2 and before in ("met", "meet", "meets", "meeting")
     return low not in words().common and (met or low in given_names())

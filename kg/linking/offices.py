@@ -54,7 +54,7 @@ def _ended_alike(office: Office, last: Office) -> bool:
     Of "former chancellor and home secretary" it is; a former chief minister may be minister now.
     """
     named = (office.label.lower().split(), last.label.lower().split())
-    fields = all(words_[-1] in _FIELDED and words_[0] not in _RANKED for words_ in named)
+    fields = all(label[-1] in _FIELDED and label[0] not in _RANKED for label in named)
     return last.status is RoleStatus.FORMER and len(named[0]) > 1 and fields
 
 
