@@ -16,7 +16,7 @@ _OPEN = (*_PLAIN, OTHER, ORG)  # what may turn out to be a name, or one of anoth
 
 
 class Shortened:
-    """Which party or alliance each last word names, so far as an article is read.
+    """Which organisation each last word names, so far as an article is read.
 
     Example: "the Aghadi" behind "the Maha Vikas Aghadi" or "the MVA"; none behind two of them.
     """
@@ -39,7 +39,7 @@ class Shortened:
             if _is_short(chunk, tokens):
                 if meant := self._meant(tokens, chunk):
                     yield chunk, meant
-            elif entity and entity.kind in _NAMED:
+            elif entity:
                 self._learn(entity, [tokens.text(at, chunk.last), *_forms(chunk, entity)])
 
     def _learn(self, entity: Entity, forms: Iterable[str]) -> None:
@@ -58,7 +58,8 @@ class Shortened:
             return None
         if low in words().common and tokens.lows[last - 1 : last] != ("the",):
             return None
-        return next(iter(meant))
+        entity = next(iter(meant))
+        return entity if entity.kind in _NAMED else None
 
 
 def _is_short(chunk: Chunk, tokens: Tokens) -> bool:
