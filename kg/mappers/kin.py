@@ -21,13 +21,15 @@ def kin(article: Article) -> Iterator[KinReport]:
 
     Example: "Sen's wife, Rita Sen, and Das, son of Roy" gives two.
     """
-    told: list[KinReport] = []
+    told: dict[frozenset[Entity], list[KinReport]] = {}  # either way round
     for tape in article.tapes:
         if tape.sentence.sentence.heading or not tape.may_have(telling()):
             continue
         for report in _read(article, tape):
-            _tell(told, report)
-    yield from told
+            told.setdefault(frozenset((report.person, report.relative)), []).append(report)
+    for first, *more in told.values():
+        evidence = {*first.evidence, *(span for report in more for span in report.evidence)}
+        yield replace(first, evidence=tuple(sorted(evidence)))
 
 
 def _read(article: Article, tape: Tape) -> Iterator[KinReport]:
@@ -77,18 +79,6 @@ def _people_before(article: Article, tape: Tape) -> frozenset[Entity]:
 def _before(article: Article, tape: Tape) -> Tape | None:
     """Return the sentence before, if it is of the same paragraph."""
     number = tape.sentence.number
-    before = next((t for t in article.tapes if t.sentence.number == number - 1), None)
+    before = article.tapes[number - 1] if number else None
     same = before and before.sentence.sentence.paragraph == tape.sentence.sentence.paragraph
     return before if same else None
-
-
-def _tell(told: list[KinReport], report: KinReport) -> None:
-    """Add a report, or its evidence to the one that says the same, either way round."""
-    for number, known in enumerate(told):
-        same = (known.person, known.relative) == (report.person, report.relative)
-        turned = (known.relative, known.person) == (report.person, report.relative)
-        if same or turned:
-            evidence = tuple(sorted({*known.evidence, *report.evidence}))
-            told[number] = replace(known, evidence=evidence)
-            return
-    told.append(report)
