@@ -13,6 +13,7 @@ from kg.mappers.tape import Tape
 from kg.model import Entity, Span
 
 _ASKED = frozenset(("asked", "pressed", "quizzed", "reached", "contacted"))  # before a reply
+_OTHERS = frozenset(("he", "she", "him", "his", "her"))  # words of somebody else than who speaks
 _SOME = 3  # words of a quotation that is more than a phrase somebody used
 
 
@@ -116,17 +117,22 @@ class Voices:
         return self._host(quotation, inside)
 
     def _host(self, quotation: Span, inside: list[Tape]) -> Entity | None:
-        """Return of whom the sentence before tells, if a quotation is all of its own sentences.
+        """Return of whom alone the sentence before tells, if a quotation is all of its sentences.
 
-        Examples: `Sen laughed. "Ask me later."`, `Asked about it, Sen smiled. "No way."`
+        Examples: `Sen laughed. "Ask me later."`, `Asked about it, Sen smiled. "No way."`,
+        but not `Sen died. "He will be missed."`
         """
         alone = inside and quotation.start <= inside[0].span.start + 1
         if not alone or quotation.end < inside[-1].span.end - 1 or any(map(self.of, inside)):
             return None
+        if any(tape.may_have(_OTHERS) for tape in inside):
+            return None
         for tape in self._before(inside):
             at = tape.words.index(",") + 1 if "," in tape.words and tape.word(0) in _ASKED else 0
             mention = tape.items[at].mention
-            if mention and mention.kind == "P" and not (mention.owner or tape.quotation(at)):
+            others = {"P", "R", "G"} & set(tape.letters[at + 1 :])
+            plain = mention and not (mention.owner or others or tape.quotation(at))
+            if mention and mention.kind == "P" and plain:
                 return mention.entity
         return None
 
@@ -134,12 +140,9 @@ class Voices:
         """Return the sentence before, where it is of the same paragraph."""
         if not inside or inside[0].sentence.number == 0:
             return []
-        number = inside[0].sentence.number - 1
-        before = next((t for t in self.tapes if t.sentence.number == number), None)
-        same = before and (
-            before.sentence.sentence.paragraph == inside[0].sentence.sentence.paragraph
-        )
-        return [before] if before and same else []
+        before = self.tapes[inside[0].sentence.number - 1]
+        same = before.sentence.sentence.paragraph == inside[0].sentence.sentence.paragraph
+        return [before] if same else []
 
     def _goes_on(self, quotation: Span, last: tuple[Entity, int] | None) -> Entity | None:
         """Return the last speaker where nothing but space stands between two quotations."""
