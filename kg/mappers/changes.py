@@ -13,6 +13,7 @@ from kg.mappers.participles import describes, designate, newly, nominated
 from kg.mappers.people import people
 from kg.mappers.persons import is_person
 from kg.mappers.reality import listed_words, status_of
+from kg.mappers.relatives import telling
 from kg.mappers.subjects import by_subject
 from kg.mappers.successions import by_successor, followers, predecessors
 from kg.mappers.tape import Tape
@@ -58,7 +59,7 @@ def _by_phrases(tape: Tape) -> Iterator[Change]:
             yield from _likewise(found)
             yield from _along(found)
             yield from predecessors(found)
-            yield from followers(found)
+            yield from (c for c in followers(found) if not _among_kin(c))
             done = max(t.end for t in triggers)
 
 
@@ -152,6 +153,18 @@ def _beside(tape: Tape, at: int) -> int:
             if " ".join(tape.words[i : i + size]) in _BESIDE:
                 return i + size
     return 0
+
+
+def _among_kin(change: Change) -> bool:
+    """Say whether one only follows a relative of whom no office is told, and who may be a dog.
+
+    Example: "Bella was replaced by her half-sister, Daisy".
+    """
+    tape, whom = change.tape, change.predecessor
+    if whom is None or change.offices or telling().isdisjoint(tape.words[change.at :]):
+        return False
+    told = (m for s in tape.document.sentences for m in s.mentions if m.entity == whom.entity)
+    return not any(mention.offices for mention in told)
 
 
 def _change(trigger: Trigger) -> Change | None:

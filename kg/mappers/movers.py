@@ -229,11 +229,8 @@ def may_move(tape: Tape, at: int, first: int) -> bool:
         return True  # "Das's defence minister, Sen,"
     if tape.letter(at) in "OG" and at != first and tape.letter(at - 1) == "w":
         described = tape.word(at - 1) in listed_words("standing") and at - 2 <= first
-        return described or tape.word(at - 1) in (
-            "and",
-            "but",
-            "or",
-        )  # else it is what a verb is done to
+        joined = tape.word(at - 1) in ("and", "but", "or")
+        return described or joined  # else it is what a verb is done to
     return may_be_subject(tape, at, first)
 
 
