@@ -109,7 +109,9 @@ def _party_before(tape: Tape, before: int) -> Entity | None:
     at = before - 1 - (tape.letter(before - 1) == "D")
     party = tape.items[at].entity if at > 0 else None
     lead = at - 1 - (tape.word(at - 1) == "the")
-    inside = tape.word(lead) in listed_words("going") or tape.word(lead) in listed_words("serving")
+    spent = tape.word(lead - 1) in listed_words("spending")  # no "talks with the Foo Party before"
+    spent = spent and tape.word(lead) in listed_words("going")
+    inside = spent or tape.word(lead) in listed_words("serving")
     return party if inside and party and party.kind is EntityKind.PARTY else None
 
 
