@@ -40,7 +40,10 @@ def _belongs(tape: Tape, at: int) -> bool:
 def sits(tape: Tape, verb: int) -> bool:
     """Say whether a body sits on a day or in a place: "the panel will sit on Saturday"."""
     _, last = clause(tape, verb)
-    if tape.word(verb + 1) == "on":
+    if tape.word(verb + 1) in ("on", "idle"):
         return False  # "sat on the file till Monday"
     there = tape.word(verb + 1) in ("in", "at") and tape.letter(verb + 2) in "LO"
+    there = there and tape.word(verb) != "sits"  # where it always does
+    if not words("no_visit").isdisjoint(tape.words[verb:last]):
+        return False  # "sat in protest on Monday"
     return bool(body_before(tape, verb)) and (there or "D" in tape.letters[verb:last])

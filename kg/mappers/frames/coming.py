@@ -48,7 +48,7 @@ def after_it(found: Glimpse, start: int) -> Modality:
     """
     tape = found.tape
     before = plain(tape, clause(tape, start)[0], start)
-    if found.definite:
+    if found.definite and found.modality is not Modality.CANCELLED:
         return Modality.PLANNED if _COMING.search(before) else Modality.HAPPENED
     intended = found.modality is Modality.HAPPENED and _INTENDED.search(before)
     return Modality.PLANNED if intended else found.modality

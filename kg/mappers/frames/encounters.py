@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from kg.linking.chunks import is_number
+from kg.linking.lexicon import words as noun_words
 from kg.mappers.clause_subjects import subject
 from kg.mappers.clauses import clause
 from kg.mappers.frames.contacts import two_sides
 from kg.mappers.frames.glimpse import Glimpse, glimpse, words
 from kg.mappers.frames.surroundings import mentions
-from kg.mappers.lexicon import occasion_words
+from kg.mappers.lexicon import clause_words, occasion_words
 from kg.mappers.lists import NOBODY, Listed, listed
 from kg.mappers.modality import Modality
 from kg.mappers.tape import Tape
@@ -59,6 +60,8 @@ def _was_with(tape: Tape, voices: Voices, at: int) -> Glimpse | None:
     _, last = clause(tape, at)
     behind = tape.words[whom.last : min(last, whom.last + _NEAR)]
     lasted = "for" in behind and not words("measures").isdisjoint(behind)
+    if not lasted and ("on" in behind or tape.word(last - 1) == "when"):
+        return None  # "was with Das on the quota", "when he was shot"
     till = "till" in behind or "until" in behind
     housed = "at" in behind and not words("homes").isdisjoint(behind)
     return found if lasted or till or housed or _is_on_day(found) else None
@@ -88,7 +91,9 @@ def _for_hours(tape: Tape, voices: Voices, at: int) -> Glimpse | None:
         start -= 1
     if start == at or tape.word(start - 1) not in ("for", "spent") or _is_elsewhere(tape, at):
         return None
-    if not occasion_words().isdisjoint(tape.words[clause(tape, at)[0] : start]):
+    if not (occasion_words() | words("no_talk")).isdisjoint(
+        tape.words[clause(tape, at)[0] : start]
+    ):
         return None  # "held talks for two hours with Das" is read at its noun
     if tape.word(start - 1) == "spent":
         return _spent_talking(tape, voices, at, start - 1)
@@ -98,7 +103,7 @@ def _for_hours(tape: Tape, voices: Voices, at: int) -> Glimpse | None:
             whom and all(m.kind in "PTG" for m in whom.mentions) and whom.mentions[0].kind != "G"
         )
         return two_sides(tape, voices, start - 1, whom) if people else None
-    if tape.word(start - 2) not in words("talking"):
+    if tape.word(start - 2) not in words("talking") or _is_to_others(tape, at + 1):
         return None
     found = glimpse(tape, voices, start - 2)
     found.take(subject(tape, start - 2))
@@ -108,11 +113,18 @@ def _for_hours(tape: Tape, voices: Voices, at: int) -> Glimpse | None:
 
 def _spent_talking(tape: Tape, voices: Voices, at: int, verb: int) -> Glimpse | None:
     """Read "Sen and Das spent two hours discussing the budget"."""
-    if tape.word(at + 1) not in words("discussing"):
+    if tape.word(at + 1) not in words("discussing") or _is_to_others(tape, at + 2):
         return None
     found = glimpse(tape, voices, verb)
     found.take(subject(tape, verb))
     return found if len(found.people) > 1 or found.pair else None
+
+
+def _is_to_others(tape: Tape, at: int) -> bool:
+    """Say whether people talk to others, or in a house: "to reporters", "in the Lok Sabha"."""
+    house = at + 1 + (tape.word(at + 1) == "the")
+    told = tape.word(at) in ("to", "with") and tape.word(at + 1) not in ("each", "one")
+    return told or (tape.word(at) == "in" and tape.letter(house) == "O")
 
 
 _MEASURING = frozenset(
@@ -125,8 +137,9 @@ def _at_house(tape: Tape, voices: Voices, at: int) -> Glimpse | None:
     """Read "Sen drove to Das's house on Monday", "Sen was at the residence of Das on Monday"."""
     owner, start = _owner(tape, at)
     verb = _goer(tape, start) if owner else None
-    if verb is None or _is_elsewhere(tape, at):
-        return None
+    behind = tape.word(owner.last if tape.word(at + 1) == "of" else at + 1)
+    if verb is None or behind in ("as", "but") or _is_elsewhere(tape, at) or _is_dead(tape, owner):
+        return None  # "came to Das's office as a clerk", "but found it locked"
     who = subject(tape, verb)
     found = two_sides(tape, voices, verb, owner) if _are_people(tape, who) else None
     if found is None or found.modality not in (Modality.HAPPENED, Modality.PLANNED):
@@ -148,6 +161,12 @@ def _are_people(tape: Tape, who: Listed) -> bool:
     return two or any(m.kind in "PR" or (m.kind == "T" and m.entity) for m in who.mentions)
 
 
+def _is_dead(tape: Tape, owner: Listed) -> bool:
+    """Say whether a house was somebody's who is dead: "the residence of the late Das"."""
+    tokens = tape.sentence.tokens
+    return any(token.lower == "late" for m in owner.mentions for token in tokens[m.first : m.last])
+
+
 def _for_a_meal(tape: Tape, at: int) -> bool:
     """Say whether a house is one's for a meal: "at Das's house for dinner"."""
     return tape.word(at + 1) == "for" and not words("meals").isdisjoint(tape.words[at : at + 4])
@@ -155,6 +174,8 @@ def _for_a_meal(tape: Tape, at: int) -> bool:
 
 def _owner(tape: Tape, at: int) -> tuple[Listed, int]:
     """Return whose the house at an item is, and where its noun phrase begins."""
+    if tape.letter(at + 1) == "w" and not _goes_on(tape.word(at + 1)):
+        return NOBODY, at  # "Das's home town"
     for i in range(at - 1, max(-1, at - _OWNER - 2), -1):
         if tape.letter(i) in ("P", "T") and any(m.owner for m in mentions(tape, i)):
             return Listed(i, i + 1, mentions(tape, i)), i
@@ -164,6 +185,13 @@ def _owner(tape: Tape, at: int) -> tuple[Listed, int]:
         if tape.letter(i) not in "wOLD" or tape.word(i) in _OPENING:
             break
     return NOBODY, at
+
+
+def _goes_on(word: str) -> bool:
+    """Say whether a word behind a house is no noun that the house only qualifies."""
+    function = noun_words().function | clause_words()["preposition"]
+    beside = words("companions") | words("besides")
+    return word in function or word in beside or word.endswith("ly")
 
 
 _OPENING = frozenset(("to", "at", "in", "from", "of", "and", ","))
@@ -176,7 +204,7 @@ def _goer(tape: Tape, start: int) -> int | None:
     """Return the verb of who went "to" or was "at" what begins at an item."""
     before = tape.word(start - 1)
     if before in words("reaching"):
-        return start - 1
+        return start - 1 if "office" not in tape.words[start : start + _OWNER] else None
     going = words("goers") | words("going")
     there = words("arrivers") | words("going") | _WAS
     verbs = {"to": going, "into": going, "at": there, "by": there - _WAS}.get(before)

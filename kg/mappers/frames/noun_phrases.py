@@ -51,7 +51,9 @@ def _is_to_somebody(tape: Tape, at: int) -> bool:
     """Say whether a call is from one person to another: "a late-night call from Sen to Das"."""
     who = listed(tape, at + 2)
     whom = listed(tape, who.last + 1) if who and tape.word(who.last) == "to" else NOBODY
-    return bool(whom) and all(m.kind in "PT" for m in (*who.mentions, *whom.mentions))
+    bidden = tape.word(whom.last) in ("to", "for")  # "a call from Sen to Das to resign"
+    people = bool(whom) and all(m.kind in "PT" for m in (*who.mentions, *whom.mentions))
+    return people and not bidden
 
 
 def _is_word(tape: Tape, at: int) -> bool:

@@ -99,8 +99,13 @@ def _settle_coming(found: Glimpse, start: int) -> None:
     found.unmarked = found.modality is Modality.HAPPENED and not _is_past(found, start)
     if (found.unmarked or _is_called(tape, start)) and is_to_come(tape, at):
         found.modality, found.unmarked = Modality.PLANNED, False
-    if is_backdrop(tape, at):
+    if is_backdrop(tape, at) or _is_only_before(found, start):
         found.modality = Modality.HYPOTHETICAL
+
+
+def _is_only_before(found: Glimpse, start: int) -> bool:
+    """Say whether something was done "before the meeting": whether it was held is not said."""
+    return found.modality is Modality.HAPPENED and found.tape.word(start - 1) == "before"
 
 
 def _noun_modality(tape: Tape, at: int) -> Modality:

@@ -40,7 +40,7 @@ def verb(tape: Tape, voices: Voices, at: int) -> Glimpse | None:
         to_talk(tape, at) or _leaders_gather(tape, at) or sits(tape, at)
     ):
         return _meeting(tape, voices, at, at + 1)
-    if word in words("seeing") and _went_to(tape, at):
+    if word in words("seeing") and _went_to(tape, at) and _is_visit(tape, at):
         return _meeting(tape, voices, at, at + 1)  # "flew to Pune to see Das"
     return None
 
@@ -54,13 +54,32 @@ def _leaders_gather(tape: Tape, at: int) -> bool:
     return not (festive or words("persons").isdisjoint(said)) and is_placed(tape, at)
 
 
+def _is_visit(tape: Tape, at: int) -> bool:
+    """Say whether people see one another: not "as a rival", "sworn in", nor crowds a speaker."""
+    after = listed(tape, at + 1).last
+    preposition = clause_words()["preposition"] | {"and", "about", "over", "before", "after"}
+    goes_on = tape.letter(after) in _ENDS or tape.word(after) in preposition - {"as", "like"}
+    return goes_on and any(m.kind in "PTR" for m in subject(tape, at).mentions)
+
+
+_ENDS = frozenset(("D", ".", ",", ";", ")", ""))
+
+
 def _size_with(tape: Tape, at: int) -> int:
     """Return the length of a verb such as "sat down with" at an item, 0 where there is none."""
+    if tape.words[at : at + 2] == ("sat", "across") and _is_in_chamber(tape, at):
+        return 0
     for size in (4, 3, 2, 1):
         after = lexicon_of_meeting()["verbs_with"].get(" ".join(tape.words[at : at + size]))
         if after and tape.word(at + size) == after and not _is_plea(tape, at):
             return size + 1
     return 0
+
+
+def _is_in_chamber(tape: Tape, at: int) -> bool:
+    """Say whether people sit in a house of parliament: across from each other in the assembly."""
+    _, last = clause(tape, at)
+    return not words("sitting").isdisjoint(tape.words[at:last])
 
 
 def _size_alone(tape: Tape, at: int) -> int:
@@ -212,7 +231,7 @@ def _has_object(tape: Tape, at: int) -> bool:
     adverb = adverb or word in words("after_reciprocal") or word.endswith("ly")
     if tape.letter(at) == "w":
         return not adverb or word in words("determiners") | words("no_adverb")
-    return tape.letter(at) not in ("D", ".", ",", ";", ")", "")
+    return tape.letter(at) not in _ENDS
 
 
 def _to_discuss(tape: Tape, voices: Voices, at: int) -> Glimpse | None:
