@@ -138,7 +138,7 @@ def _is_disowned(tape: Tape, that: int) -> bool:
         if word in clausal("dismissing") and not told.isdisjoint(tape.words[at:that]):
             return True
         if word in speech()["verbs"]:
-            return False  # "denied the charge and said that"
+            break  # "denied the charge and said that"
     behind = plain(tape, that, that + _BEHIND) if tape.word(that - 1) in told else ""
     return any(not _untrue().isdisjoint(called.split()) for called in _CALLED.findall(behind))
 
