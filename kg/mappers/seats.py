@@ -122,7 +122,9 @@ def _shares(read: Line) -> dict[Entity, int]:
     """Return how many seats a sentence says that each party is to contest."""
     found: dict[Entity, int] = {}
     first = _patterns("share")[0].search(read.text)
-    if not first or re.search(data()["past"], read.text) or not _contests(first.group(), read):
+    if not first or not _contests(first.group(), read):
+        return found
+    if any(re.search(data()[name], read.text) for name in ("past", "unsettled")):
         return found
     match: re.Match[str] | None = first
     while match and not (found and "respectively" in read.text):
