@@ -69,8 +69,8 @@ def _noun(place: Place) -> Found:
         yield [*entering, *inside], False
     elif len(own) > 1:
         yield own, not _INDEFINITE.search(place.before)
-    elif met := place.acting(place.ahead("met")):  # "Foo's Sen met Bar's Das and sealed a pact"
-        yield [*place.doers(), *met], False
+    elif (met := place.acting(place.ahead("met"))) and not place.behind("somebody"):
+        yield [*place.doers(), *met], False  # "Foo's Sen met Bar's Das and sealed a pact"
     elif place.ahead("under") or (place.ahead("governing") and not place.behind("somebody")):
         together = [e for e in place.doers() if not is_front(e)]
         yield together if len(together) > 1 else [], False
@@ -110,7 +110,8 @@ def _front(place: Place) -> Found:
     if acting:
         members = place.doers()
     members = members or place.acting(place.ahead("of whom"))
-    moving = not members and (place.ahead("exit") or place.ahead("whose exit"))
+    whole = not (members or place.behind("owning"))  # not "the Foo Front's meeting"
+    moving = whole and (place.ahead("exit") or place.ahead("whose exit"))
     if moving:
         members = place.acting(moving)
     members = [e for e in members if e in place.peers or not is_front(e)]

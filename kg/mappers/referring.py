@@ -112,7 +112,7 @@ class Referents:
         if not found:
             return read
         doing = read.parties(found["who"])
-        opened = _OPENING.match(read.text)
+        opened = _OPENING.match(read.text[: found.start()])
         whose = [*(read.parties(opened["who"]) if opened else []), *filter(None, [self.head])]
         meant = next((e for e in whose if e not in doing and not is_front(e)), None)
         return _put(read, *found.span("it"), meant) if meant else read

@@ -35,9 +35,8 @@ def stance(read: Line, pattern: Pattern, match: re.Match[str]) -> AllianceStatus
         return AllianceStatus.ENDED
     if pattern.kind in ("against", "lead") or pattern.only:
         return AllianceStatus(pattern.only or AllianceStatus.ACTIVE)
-    if (told or pattern.status) and _DENIED.search(
-        read.text[:begin]
-    ):  # who denies that it leaves is in
+    if (told or pattern.status) and _DENIED.search(read.text[:begin]):
+        # who denies that it leaves is in
         return AllianceStatus.ACTIVE if pattern.status else AllianceStatus.DENIED
     if told and spelt("any_more").match(read.text, match.end()) and _DENIES.search(before):
         return AllianceStatus.ENDED
