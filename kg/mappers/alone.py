@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from kg.mappers.lines import Line
 from kg.mappers.marks import is_front
@@ -37,14 +38,15 @@ def walking_out(read: Line, told: Sequence[Tie]) -> Iterator[Tie]:
 
     Example: "the Foos tied up with the Bars. The Bars walked out in June": both, ended.
     """
-    near = [t for t in told if read.tape.span.start - t.evidence[0].end < _NEAR]
-    for match in spelt("walked_out").finditer(read.text) if near else ():
+    start = read.tape.span.start
+    for match in spelt("walked_out").finditer(read.text):
         who = read.subject(match.start(), party=True)
         begin = read.text[read.clause(match.start()) : match.start()]
         if len(who) != 1 or is_front(who[0]) or spelt("unsure").search(begin):
             continue
-        fronts = (t for t in reversed(near) if who[0] in t.members and t.status in _LEFT)
-        pact = next((t for t in fronts if t.alliances or len(t.members) == _PAIR), None)
+        near = takewhile(lambda t: start - t.evidence[0].end < _NEAR, reversed(told))
+        left = (t for t in near if who[0] in t.members and t.status in _LEFT)
+        pact = next((t for t in left if t.alliances or len(t.members) == _PAIR), None)
         if pact:
             members = [who[0]] if pact.alliances else list(pact.members)
             said = list(dict.fromkeys([read.tape.span, *pact.evidence[:1]]))

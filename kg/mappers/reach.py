@@ -118,7 +118,9 @@ def behind_what_is_told(tape: Tape, begin: int, before: int) -> int:
     Examples: "Foo will win, Sen said after a meeting", "Foo will win, it was decided at talks",
     "Foo will win, said Sen after a meeting".
     """
-    for at in range(before - 1, begin + _TOLD, -1):
+    auxiliary = clause_words()["auxiliary"]
+    finite = next((at for at in range(begin, before) if tape.word(at) in auxiliary), before)
+    for at in range(before - 1, max(begin + _TOLD, finite), -1):
         if tape.word(at) not in clausal("told"):
             continue
         inverted = tape.letter(at - 1) == "," and tape.letter(at + 1) in PARTICIPANTS
@@ -128,8 +130,7 @@ def behind_what_is_told(tape: Tape, begin: int, before: int) -> int:
         ):
             continue
         first = who - (tape.word(who - 1) == "the")
-        finite = not clause_words()["auxiliary"].isdisjoint(tape.words[begin:first])
-        if tape.letter(first - 1) == "," and finite:
+        if tape.letter(first - 1) == "," and finite < first:
             return first
     return begin
 

@@ -70,11 +70,8 @@ def _was_with(tape: Tape, voices: Voices, at: int) -> Glimpse | None:
 def _is_on_day(found: Glimpse) -> bool:
     """Say whether an occasion has a day, or was "the same night"."""
     day = found.when
-    night = not _PARTS.isdisjoint(day.expression.lower().split()) if day else False
+    night = not words("parts_of_day").isdisjoint(day.expression.lower().split()) if day else False
     return day is not None and bool(night or day.weekday or _DAY.match(day.value or ""))
-
-
-_PARTS = frozenset(("night", "evening", "morning", "afternoon"))
 
 
 def _is_elsewhere(tape: Tape, at: int) -> bool:
@@ -87,7 +84,9 @@ def _is_elsewhere(tape: Tape, at: int) -> bool:
 def _for_hours(tape: Tape, voices: Voices, at: int) -> Glimpse | None:
     """Read "for two hours with Das", and "Sen and Das talked for an hour"."""
     start = at
-    while start > 0 and (is_number(tape.word(start - 1)) or tape.word(start - 1) in _MEASURING):
+    while start > 0 and (
+        is_number(tape.word(start - 1)) or tape.word(start - 1) in words("measuring")
+    ):
         start -= 1
     if start == at or tape.word(start - 1) not in ("for", "spent") or _is_elsewhere(tape, at):
         return None
@@ -125,12 +124,6 @@ def _is_to_others(tape: Tape, at: int) -> bool:
     house = at + 1 + (tape.word(at + 1) == "the")
     told = tape.word(at) in ("to", "with") and tape.word(at + 1) not in ("each", "one")
     return told or (tape.word(at) == "in" and tape.letter(house) == "O")
-
-
-_MEASURING = frozenset(
-    "an a half few about nearly almost over around roughly close to more than some several "
-    "good well under barely couple of".split()
-)
 
 
 def _at_house(tape: Tape, voices: Voices, at: int) -> Glimpse | None:

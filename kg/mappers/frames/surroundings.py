@@ -70,8 +70,10 @@ def _beside(found: Glimpse, at: int) -> int:
         return at + 2
     if word == "by" and tape.word(at - 1) in ("accompanied", "flanked", "joined"):
         return at + 1
-    behind = tape.letter(at - 1) in ("D", "L") or tape.word(at - 1) in words("before_companions")
-    if word in words("companions") and behind and at < clause(tape, found.at)[1]:
+    if word not in words("companions") or at >= clause(tape, found.at)[1]:
+        return 0
+    ends = words("before_companions") | words("parts_of_day")
+    if tape.letter(at - 1) in ("D", "L") or tape.word(at - 1) in ends:
         return at + 1 if word == "alongside" else (tape.word(at + 1) == "with") * (at + 2)
     return 0
 
