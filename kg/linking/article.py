@@ -246,9 +246,13 @@ class Article:
         return self.local.add(form, run.cast, None if area else of, area)
 
     def _qualifier(self, run: Run) -> Entity | None:
+        """Return whose a run is: what is named before it, or the place in it ("Foo University")."""
         known = self.chunks[run.sentence].known.values()
-        before = next((c for c in known if c.last == run.first and c.kind in (ORG, PLACE)), None)
-        return before.entries[0].entity if before else None
+        before = (c for c in known if c.last == run.first and c.kind in (ORG, PLACE))
+        inside = (c for c in known if run.first <= c.first < run.last and c.entries)
+        places = (c for c in inside if c.entries[0].entity.kind is EntityKind.PLACE)
+        whose = next(before, None) or next(places, None)
+        return whose.entries[0].entity if whose else None
 
     def _handles(self) -> None:
         """Let @RahulGandhi name Rahul Gandhi."""

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from itertools import compress, count
 
+from kg.linking.bodies import whole_body
 from kg.linking.chunks import (
     ADJECTIVE,
     AND,
@@ -28,7 +29,6 @@ from kg.values import ByWord
 _CITY = "City"
 _MONTHS = frozenset(("may", "april", "june", "august"))
 _WHERE = frozenset(("in", "at", "from", "near", "to", "of", "via", "for", "with"))
-_NATIONAL = 2  # words: "the Indian Association" may be any of India's
 _INITIALS = re.compile(r"[a-z]$|(?:[a-z]\.)+[a-z]?$")
 
 
@@ -71,19 +71,22 @@ class Extent:
     """
 
     def __init__(self, sentence: Sentence, chunks: Chunks, lower: bool) -> None:
+        self._sentence, self._heading = sentence, sentence.heading
         self._texts, self._lows = sentence.tokens.texts, sentence.tokens.lows
-        self._heading = sentence.heading
+        self._has_bodies = not (lower or words().body_noun.isdisjoint(sentence.vocabulary))
         self._chunks, self._kinds = chunks, chunks.kinds
         self._lower = lower
 
     def end(self, at: int) -> int:
         """Return the end of the run that begins at a token; the same place where none does."""
         first = self._after_initials(at) if self._lower else at
-        if first == at and not self._begins(at):
-            return at
-        end = first + 1
-        while end < len(self._texts) and (follow := self._next(at, end)) > end:
-            end = follow
+        begins, end = first > at or self._begins(at), at
+        if begins:
+            end = first + 1
+            while end < len(self._texts) and (follow := self._next(at, end)) > end:
+                end = follow
+        if self._has_bodies:
+            return max(end, whole_body(self._sentence, self._chunks, at, begins))
         return end
 
     def _next(self, at: int, end: int) -> int:
@@ -209,16 +212,7 @@ class Extent:
             return (rare or not self._opens(at)) and self._follower(at) and before not in barred
         if kind == SUFFIX:  # "minister Sahib Singh", not "Sen Sahib"
             return at > 0 and self._kinds[at - 1] == TITLE and self._follower(at)
-        known = kind in (ADJECTIVE, PLACE) and self._chunks.is_single(at)
-        return known and (self._national(at) if kind == ADJECTIVE else self._given_place(at))
-
-    def _national(self, at: int) -> bool:
-        """Say whether a nation's adjective begins a body's name: "Indian Medical Association"."""
-        end = at + 1
-        while end < len(self._texts) and self._kinds[end] == WORD and self._inside(end):
-            end += 1
-        named = end - at > _NATIONAL and self._lows[end - 1] in words().national_noun
-        return named and not self._lower
+        return kind == PLACE and self._chunks.is_single(at) and self._given_place(at)
 
     def _given_place(self, at: int) -> bool:
         """Say whether a place's name is a given name: "met Anand Sharma", "Minister Israel Sen"."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from enum import Enum
 from functools import lru_cache
 
+from kg.linking.bodies import first_of_body
 from kg.linking.chunks import (
     COMMA,
     DETERMINER,
@@ -75,16 +76,16 @@ def runs(number: int, sentence: Sentence, chunks: Chunks, lower: bool) -> Iterat
         if at < last or (end := extent.end(at)) == at:
             continue
         last = end
-        yield _run(number, sentence, chunks.kinds, at, end)
+        yield _run(number, sentence, chunks, at, end)
 
 
-def _run(number: int, sentence: Sentence, kinds: list[str], at: int, end: int) -> Run:
+def _run(number: int, sentence: Sentence, chunks: Chunks, at: int, end: int) -> Run:
     """Return the run of the capitalised tokens at..end (exclusive)."""
-    tokens = sentence.tokens
+    tokens, kinds = sentence.tokens, chunks.kinds
     if sentence.heading:
         at, end = _trimmed(tokens, at, end)
     cast, leading = _by_words(tokens.texts[at:end], tokens.lows[at:end])
-    at += leading
+    at = first_of_body(sentence, chunks, at, end) if cast is Cast.BODY else at + leading
     if cast is Cast.PERSON and end < len(kinds) and _is_of_thing(tokens, end):
         cast = Cast.THING
     cued = _cued(tokens, kinds, at, end)

@@ -264,6 +264,13 @@ def _is_government(trigger: Trigger) -> bool:
 _STATE = frozenset(("government", "cabinet", "ministry"))
 
 
+def _is_front(entity: Entity) -> bool:
+    """Say whether a name is told by its words to be a movement's: no "Students Union"."""
+    names = entity.label.lower().split()
+    front = not entity.known and names[-1] in words()["fronts"]
+    return front and not any(name in words()["other_unions"] for name in names)
+
+
 def _is_joined(entity: Entity | None, kind: MoveKind) -> bool:
     """Say whether people join and leave it as members: a party, an alliance, a party's body."""
     if entity is None:
@@ -271,7 +278,7 @@ def _is_joined(entity: Entity | None, kind: MoveKind) -> bool:
     if entity.kind in (EntityKind.PARTY, EntityKind.ALLIANCE):
         return True
     return entity.kind is EntityKind.BODY and (
-        (not entity.known and entity.label.split()[-1].lower() in words()["fronts"])
+        _is_front(entity)
         or (entity.group_of is not None and entity.group_of.kind is EntityKind.PARTY)
         or (kind is MoveKind.LEFT and has_any(entity, (*words()["houses"], *words()["chambers"])))
     )
