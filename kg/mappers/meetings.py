@@ -8,7 +8,7 @@ from functools import cache
 from kg.mappers.agenda import follow_up
 from kg.mappers.article import Article
 from kg.mappers.frames import Glimpse, glimpses, may_tell
-from kg.mappers.frames.several import is_bare
+from kg.mappers.frames.several import is_bare, is_further
 from kg.mappers.learnt import Scene, Setting, completed
 from kg.mappers.learnt.words import words as learnt_words
 from kg.mappers.modality import Modality, is_no_occasion
@@ -89,7 +89,7 @@ def _is_stated(told: Glimpse) -> bool:
 
 def report(article: Article, occasion: Occasion) -> MeetingReport:
     """Return what an article reports of an occasion."""
-    everybody = [e for e in occasion.everybody if not is_bare(e)]
+    everybody = [e for e in occasion.everybody if not is_bare(e) or is_further(e)]
     if len(everybody) < _TWO:
         everybody = occasion.everybody  # "Sen met officials"
     absent = tuple(e for e in occasion.absentees if e not in everybody)

@@ -19,6 +19,11 @@ def is_bare(entity: Entity) -> bool:
     return several or (len(parts) == 1 and summed_up)
 
 
+def is_further(group: Entity) -> bool:
+    """Say whether a group is of people beside those who were named: "other officials"."""
+    return group.slug.startswith("other-")
+
+
 def are_several(group: Entity) -> bool:
     """Say whether a group is several people: "party leaders", "the panel", no "US president"."""
     head = re.split("-(?:of|from|in)-", group.slug)[0].split("-")[-1]
