@@ -228,9 +228,8 @@ class Article:
         form = run.form
         known = self.local.by_form.get(form)
         if known is None:
-            if run.cast not in (Cast.PARTY, Cast.ALLIANCE, Cast.BODY) or (
-                run.last - run.first < 2 and not self._qualifier(run)
-            ):
+            alone = run.last - run.first < 2 and not self._qualifier(run)
+            if run.cast in (Cast.PERSON, Cast.THING) or (alone and run.cast is not Cast.COMPANY):
                 return OTHER
             known = self._new_organization(run, form)
         if acronym := acronym_after(tokens, run.first, run.last):

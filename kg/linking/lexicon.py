@@ -34,6 +34,8 @@ class Words:
     body_noun: frozenset[str]
     body_for: frozenset[str]
     before_body: frozenset[str]
+    company_title: frozenset[str]
+    founding_title: frozenset[str]
     body_building: frozenset[str]
     thing_noun: frozenset[str]
     kind_noun: frozenset[str]

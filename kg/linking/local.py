@@ -17,6 +17,7 @@ _KINDS = {
     Cast.PARTY: EntityKind.PARTY,
     Cast.ALLIANCE: EntityKind.ALLIANCE,
     Cast.BODY: EntityKind.BODY,
+    Cast.COMPANY: EntityKind.BODY,
 }
 _LONGEST_ACRONYM = 8
 

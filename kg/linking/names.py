@@ -19,6 +19,7 @@ from kg.linking.chunks import (
     SUFFIX,
     TITLE,
     TITLES,
+    Chunk,
     Chunks,
 )
 from kg.linking.extent import Extent, beginning
@@ -40,6 +41,7 @@ class Cast(Enum):
     PARTY = "party"
     ALLIANCE = "alliance"
     BODY = "body"
+    COMPANY = "company"  # a body by the office that somebody has in it
     THING = "thing"
 
 
@@ -95,6 +97,8 @@ def _run(number: int, sentence: Sentence, chunks: Chunks, at: int, end: int) -> 
         cast = Cast.PERSON
     if cast is Cast.PERSON and end - at > _LONGEST:
         cast = Cast.THING
+    if cast in (Cast.PERSON, Cast.THING) and _is_company(tokens, chunks, at, end):
+        cast, cued = Cast.COMPANY, False
     return Run(number, at, end, tokens.text(at, end), cast, cued)
 
 
@@ -137,6 +141,27 @@ def _credited(tokens: Tokens, end: int) -> bool:
     """Say whether a name is a photographer's, in the credit: "Rita Roy/AFP/Getty Images"."""
     after = tokens.lows[end : end + 2]
     return len(after) == 2 and after[0] in ("/", "via") and after[1] in words().credit
+
+
+def _is_company(tokens: Tokens, chunks: Chunks, at: int, end: int) -> bool:
+    """Say whether a name is of what somebody runs: "Foo CEO Sen", "founder of the Foo Motors"."""
+    lows, behind = tokens.lows, chunks.known.get(end)
+    plain = end - at == 1 and lows[at] in words().common
+    if plain or lows[end : end + 1] == ("'s",):
+        return False
+    if behind and _runs(behind, several=end - at > 1):
+        return lows[behind.last : behind.last + 1] != ("of",)  # no "Sen, CEO of Foo"
+    of = at - 1 - (lows[max(0, at - 1)] == "the")
+    if of <= 0 or lows[of] not in ("of", "at") or chunks.kinds[of - 1] != TITLE:
+        return False
+    before = next(chunk for chunk in chunks.known.values() if chunk.last == of)
+    return _runs(before, several=end - at > 1)
+
+
+def _runs(chunk: Chunk, *, several: bool) -> bool:
+    """Say whether a title is of who runs a company, or founded what has a name of several words."""
+    label = chunk.title.label.lower() if chunk.title and chunk.kind == TITLE else ""
+    return label in words().company_title or (several and label in words().founding_title)
 
 
 def _begins_name(kinds: list[str], tokens: Tokens, at: int) -> bool:
