@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field
 from functools import cache
 
+from kg.mappers.apart import apart
 from kg.mappers.article import Article
 from kg.mappers.before import Before
 from kg.mappers.doers import doers
@@ -111,8 +112,12 @@ class Place:
         """Return the parties of a list that a place found, people by their party."""
         if not found:
             return []
-        listed = [e for e in self.read.acting(found["list"]) if is_party(e)]
-        if len(listed) > 1 and _LISTED.search(found["list"]):
+        words = found["list"]
+        if found.start("list") >= self.match.end():
+            text = self.read.text
+            words = apart(words, text[: found.start("list")], text[found.end("list") :])
+        listed = [e for e in self.read.acting(words) if is_party(e)]
+        if len(listed) > 1 and _LISTED.search(words):
             self.peers.extend(filter(is_front, listed))
         return listed
 

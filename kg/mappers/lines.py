@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 
 from kg.mappers.article import Article
-from kg.mappers.marks import data, is_party, marked
+from kg.mappers.marks import data, is_front, is_party, marked
 from kg.mappers.tape import Tape
 from kg.model import Entity, Span
 from kg.text.slugs import slug
@@ -18,7 +18,7 @@ from kg.vocabulary import EntityKind
 _DETERMINERS = rf"(?:(?:{data()['determiners']}) )*(?:(?<=the )[a-z]{{3,}} )?"
 _OF_SOMEBODY = (
     rf"(?:\[0\] 's {_DETERMINERS}|(?:[\w.]+ |<\d+> ){{0,3}}(?:(?<=> )|[\w<>]+)-led |"
-    r"(?:[\w.]+ )?<\d+> (?:'?s )?|[\w.]+ [\w.]+ 's )?"
+    r"(?:[\w.]+ )?<\d+> (?:'?s )?|[\w.]+ [\w.]+ 's |\{\d+\}(?: \( \S+ \))? -led (?=\{))?"
 )
 _BRACKET = r"(?: \( (?:\{\d+\}|\[0\]|(?:<\d+> )?[\w .-]{1,30}) \))?"
 BARE = rf"\{{\d+\}}{_BRACKET}(?: party\b| parties\b)?"
@@ -36,6 +36,8 @@ PARTNERS = rf"{ONE}{_BEHIND_ONE}"
 _PAIRS = re.compile(BARE + _BEHIND_ONE)  # from the first one's mark, where they are found fast
 _ANYBODY = re.compile(WHO)
 _MARK = re.compile(r"\{(\d+)\}|<(\d+)>")
+_GAP = re.compile(r"[})] (?:, )?(?:(?:and|while) )?(?:the )?\{(\d+)\}(?: \( \S+ \))? (?:the )?\{")
+_LED_ONE = re.compile(r"\{(\d+)\} -led \{(\d+)\}")
 _SHORT = re.compile(r"(?<=\}) \( \{\d+\} \)")
 _CLAUSE = re.compile(
     r"(?:(?<!such)(?<!as well) (?:that|but|while|whereas|although|though|because|who|whom|which|"
@@ -99,10 +101,17 @@ class Line:
     def parties(self, words: str) -> list[Entity]:
         """Return the parties and alliances marked in words of the line, in order.
 
-        What a bracket after a name repeats is the same: "Foo National Party (FNP)".
+        What a bracket after a name repeats is the same: "Foo National Party (FNP)". Who leads a
+        named alliance is none of several: "the Foo-led Bar Front".
         """
         text = _SHORT.sub("", words)
         found = [self.names[int(m[1])] for m in _MARK.finditer(text) if m[1]]
+        for led in _LED_ONE.finditer(text):
+            leader, front = (self.names[int(k)] for k in led.groups())
+            found = [e for e in found if e is not leader] if is_front(front) else found
+        gap = next((g for g in _GAP.finditer(text) if is_front(self.names[int(g[1])])), None)
+        if gap:  # "the Foo Front has Bar and the Baz Front Qux"
+            return self.parties(text[: gap.start() + 1])
         return list(dict.fromkeys(found))
 
     def pairs(self) -> list[list[Entity]]:

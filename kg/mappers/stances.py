@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from kg.mappers.article import Article
 from kg.mappers.lines import ASIDE, Line
 from kg.mappers.marks import data
 from kg.mappers.pacts import Pattern
@@ -22,6 +23,10 @@ _TALKS = re.compile(r"\b(?:talks|negotiations|discussions|courtship)\b")
 _ARGUMENTS = re.compile(r"^(?:(?:with|between|of|and|the|,|[{<]\d+[}>]) )+")
 _VAGUE = re.compile(r"\b(?:an?|any) (?:\S+ )?$")
 
+_PHRASE = re.compile(  # what is said of it behind it
+    r"(?: ,)?(?: (?!(?:and (?!(?:the )?\{)|but|which|who|that|while|when|after) )[^ ,;.]+){0,16}"
+)
+
 
 def stance(read: Line, pattern: Pattern, match: re.Match[str]) -> AllianceStatus | None:
     """Return how the words round a match tell of the pact, None where they tell of none.
@@ -31,9 +36,9 @@ def stance(read: Line, pattern: Pattern, match: re.Match[str]) -> AllianceStatus
     begin = read.clause(match.start())
     before = ASIDE.sub("", read.text[begin : _pivot(pattern, match)]).rstrip() + " "
     told = pattern.kind in ("pact", "front") or pattern.plain
-    if pattern.kind == "lead" and _FORMER.search(read.text[: match.start()]):
-        return AllianceStatus.ENDED
-    if pattern.kind in ("against", "lead") or pattern.only:
+    if pattern.kind == "lead":
+        return _leading(read.text[: match.start()], before)
+    if pattern.kind == "against" or pattern.only:
         return AllianceStatus(pattern.only or AllianceStatus.ACTIVE)
     if (told or pattern.status) and _DENIED.search(read.text[:begin]):
         # who denies that it leaves is in
@@ -50,6 +55,17 @@ def stance(read: Line, pattern: Pattern, match: re.Match[str]) -> AllianceStatus
     if said is None and _VAGUE.search(before) and spelt("supposed").match(after):
         return None
     return said or _default(pattern, before, match.group(), after)
+
+
+def _leading(text: str, before: str) -> AllianceStatus | None:
+    """Return how a coalition with a leader stands; None for one that is only wished for.
+
+    Example: "voters want a coalition led by the Foos".
+    """
+    if _FORMER.search(text):
+        return AllianceStatus.ENDED
+    wished = _VAGUE.search(before) and _finds(_cues()["Sought"]["before"], before)
+    return None if wished else AllianceStatus.ACTIVE
 
 
 def standing(read: Line, start: int, end: int, *, definite: bool) -> AllianceStatus | None:
@@ -80,6 +96,24 @@ def standing(read: Line, start: int, end: int, *, definite: bool) -> AllianceSta
         return None  # "a coalition with the Foos would ruin us"
     vague = vague and not spelt("acted").match(_ARGUMENTS.sub("", after))
     return AllianceStatus.SOUGHT if vague else AllianceStatus.ACTIVE
+
+
+def is_past(article: Article, read: Line, match: re.Match[str]) -> bool:
+    """Say whether a sentence tells of a pact in a time gone by: "in 2019", "until they split"."""
+    begin = read.text.rfind(" ; ", 0, match.start()) + 1
+    close = _PHRASE.match(read.text, match.end())
+    end = close.end() if close else match.end()
+    phrase = ASIDE.sub("", read.text[max(read.clause(match.start()), begin) : end])
+    if spelt("recurring").search(phrase):
+        return False
+    if spelt("bygone").search(phrase):
+        return True
+    told = ASIDE.sub("", read.text[begin : match.start()]) + read.text[match.start() : end]
+    published = article.document.document.published
+    years = [int(y) for m in spelt("former_year").findall(told) for y in m if y]
+    spoken = [int(y) for y in re.findall(r"\b(?:19|20)\d\d\b", article.document.document.text)]
+    now = published.year if published else max(spoken, default=0)
+    return bool(years) and max(years) < now and " since " not in read.text
 
 
 def _pivot(pattern: Pattern, match: re.Match[str]) -> int:

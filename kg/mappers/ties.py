@@ -6,18 +6,19 @@ import re
 from collections.abc import Iterable, Iterator
 
 from kg.mappers.alone import alone, walking_out
+from kg.mappers.apart import apart
 from kg.mappers.article import Article
 from kg.mappers.before import HELD, Before, ruler
 from kg.mappers.bonds import Bond, bonds
 from kg.mappers.doers import doers
-from kg.mappers.lines import ASIDE, GOVERNED, LIST, Line, line
+from kg.mappers.lines import GOVERNED, LIST, Line, line
 from kg.mappers.marks import is_front, is_party
 from kg.mappers.pacts import Pattern, fitting
 from kg.mappers.plain import plain
 from kg.mappers.readings import with_fronts
 from kg.mappers.referring import PACT, Referents
 from kg.mappers.scopes import scope
-from kg.mappers.stances import spelt, stance
+from kg.mappers.stances import is_past, spelt, stance
 from kg.mappers.tape import Tape
 from kg.mappers.tie import Tie
 from kg.model import Entity
@@ -26,10 +27,6 @@ from kg.vocabulary import AllianceStatus, RoleStatus
 _OPPONENT = re.compile(
     r"\b(?:to (?:take on|counter|fight|defeat|challenge|oust|dethrone|unseat|confront|dislodge|"
     rf"keep)|against) (?P<against>{LIST})"
-)
-
-_PHRASE = re.compile(  # what is said of it behind it
-    r"(?: ,)?(?: (?!(?:and (?!(?:the )?\{)|but|which|who|that|while|when|after) )[^ ,;.]+){0,16}"
 )
 
 
@@ -108,7 +105,7 @@ def _bound(article: Article, read: Line, bond: Bond, told: list[Tie]) -> Iterato
     for tie in same if bond.parted else ():
         tie.past = False  # told to be over, and not by a year alone
     near = same if bond.fronts else [t for t in told if t.is_pact]
-    if set(bond.members) <= {m for t in near for m in t.members}:
+    if set(bond.members) <= {m for t in near for m in (*t.members, *t.alliances)}:
         return
     tie = _tie(article, read, bond.match, same[0].status if same else bond.status)
     opponents = _opponents(read, bond.match)
@@ -119,7 +116,7 @@ def _bound(article: Article, read: Line, bond: Bond, told: list[Tie]) -> Iterato
     tie.alliances, tie.opponents = bond.fronts, opponents
     if tie.is_pact:
         if tie.status is AllianceStatus.ACTIVE and not bond.fronts:
-            tie.past = _is_past(article, read, bond.match)
+            tie.past = is_past(article, read, bond.match)
             tie.status = AllianceStatus.ENDED if tie.past else tie.status
         yield tie
 
@@ -170,7 +167,7 @@ def _read(
         tie.described = called if pattern.kind == "lead" else None
         if pattern.kind == "lead" or tie.is_pact:
             if tie.status is AllianceStatus.ACTIVE and not fronts:
-                tie.past = _is_past(article, read, match)
+                tie.past = is_past(article, read, match)
                 tie.status = AllianceStatus.ENDED if tie.past else status
             yield tie
 
@@ -180,7 +177,7 @@ def _marked(
 ) -> tuple[list[Entity], list[Entity]]:
     """Return the parties that a match lists, and the hosts that they are with."""
     groups = match.groupdict()
-    listed = [e for g in ("a", "b") if groups.get(g) for e in read.parties(groups[g])]
+    listed = [e for g in ("a", "b") if groups.get(g) for e in _list(read, match, g)]
     hosts = read.parties(groups["host"]) if groups.get("host") else []
     if pattern.kind in HELD:
         hosts = before.host(pattern.kind)
@@ -191,6 +188,11 @@ def _marked(
     if begun and listed and _governed(read, match, listed):
         listed = read.subject(match.start(), party=True)
     return _trimmed(listed, hosts if begun else [], match.group()), hosts
+
+
+def _list(read: Line, match: re.Match[str], group: str) -> list[Entity]:
+    start, end = match.span(group)
+    return read.parties(apart(match[group], read.text[:start], read.text[end:]))
 
 
 def _governed(read: Line, match: re.Match[str], listed: list[Entity]) -> bool:
@@ -248,7 +250,7 @@ def _sets(
     centre = hosts or doing
     if kind == "star" and centre and not any(map(is_front, centre)):
         for ally in listed or doing:
-            if is_front(ally):
+            if is_front(ally) and len(listed) < 2:
                 yield centre, [ally]
             elif ally not in centre:
                 yield [centre[-1], ally], []
@@ -275,21 +277,3 @@ def _tie(article: Article, read: Line, match: re.Match[str], status: AllianceSta
     where = scope(read, match.start(), match.end())
     renewed = bool(spelt("renewed").search(read.text))
     return Tie(status, [], [], [], [read.tape.span], speaker, words, where, renewed=renewed)
-
-
-def _is_past(article: Article, read: Line, match: re.Match[str]) -> bool:
-    """Say whether a sentence tells of a pact in a time gone by: "in 2019", "until they split"."""
-    begin = read.text.rfind(" ; ", 0, match.start()) + 1
-    close = _PHRASE.match(read.text, match.end())
-    end = close.end() if close else match.end()
-    phrase = read.text[max(read.clause(match.start()), begin) : end]
-    if spelt("recurring").search(phrase):
-        return False
-    if spelt("bygone").search(phrase):
-        return True
-    told = ASIDE.sub("", read.text[begin : match.start()]) + read.text[match.start() : end]
-    published = article.document.document.published
-    years = [int(y) for m in spelt("former_year").findall(told) for y in m if y]
-    spoken = [int(y) for y in re.findall(r"\b(?:19|20)\d\d\b", article.document.document.text)]
-    now = published.year if published else max(spoken, default=0)
-    return bool(years) and max(years) < now and " since " not in read.text

@@ -1,0 +1,34 @@
+"""Map alliances: where a list of parties ends though another party's name follows."""
+
+from __future__ import annotations
+
+import re
+
+_LAST = r"(?:(?:the|its|their|an?|[a-z]+) ){0,3}(?:\{\d+\}|<\d+>)(?: \( \S+ \))?(?: party)?"
+_TWO = re.compile(rf"[^,]+( , and {_LAST})")
+_BARE_TWO = re.compile(rf"(?:(?! and | or |,).)+( , {_LAST})")
+_OTHERS = re.compile(rf".+?( (?:, )?(?:and )?{_LAST})")
+_FINITE = re.compile(
+    r" ?(?:(?:too|also|now|then|already|later) )*(?:has|have|had|is|was|are|were|will|would|could|"
+    r"did|does|said|says|won|lost|left|quit) "
+)
+_OF_ANOTHER = re.compile(r" ?(?:(?:bloc|alliance|front) )?of (?:the )?\{")
+_OPENED = re.compile(
+    r"(?:^| (?:,|and|but|;) )(?:[\w-]+ ){0,3}(?:after|since|when|while|as|before|though|although|"
+    r"if|once|because|until|following|despite|with) [^,]*$"
+)
+
+
+def apart(listed: str, before: str, after: str) -> str:
+    """Return a list without an end that is the next clause's, by the words before and after it.
+
+    Examples: "ended its pact with the Foos, and Bar has left", "after Foo left the Bars, the Bazes
+    said", "the Front of the Foos and the League of the Bars".
+    """
+    if _OF_ANOTHER.match(after):
+        end = _OTHERS.fullmatch(listed)
+    elif _FINITE.match(after) and _TWO.fullmatch(listed):
+        end = _TWO.fullmatch(listed)
+    else:
+        end = _BARE_TWO.fullmatch(listed) if _OPENED.search(before) else None
+    return listed[: end.start(1)] if end else listed
