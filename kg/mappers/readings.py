@@ -8,6 +8,7 @@ from itertools import takewhile
 
 from kg.mappers.arguments import Place
 from kg.mappers.marks import is_front, is_party
+from kg.mappers.support import prop
 from kg.model import Entity
 
 # Pacts in which a front is one party among others, unless it stands for its parties.
@@ -61,18 +62,22 @@ def _noun(place: Place) -> Found:
     elif moved := place.acting(place.ahead("moved")):
         yield [*place.doers(), *moved], False
     elif made or (led and front):
-        yield [*own, *made, *led, *front], bool(own or front)
+        that = re.match(" (?:that|which) ", place.read.text[place.match.end() :])
+        existing = that and not _INDEFINITE.search(place.before)
+        yield [*own, *made, *led, *front], bool(own or front or existing)
     elif led and place.ahead("joined"):
         who = place.doers()
         yield [*who, *led] if who else [], False
     elif inside and entering:
+        place.peers.extend(entering if len(entering) > 1 else [])
         yield [*entering, *inside], False
     elif len(own) > 1:
         yield own, not _INDEFINITE.search(place.before)
     elif (met := place.acting(place.ahead("met"))) and not place.behind("somebody"):
         yield [*place.doers(), *met], False  # "Foo's Sen met Bar's Das and sealed a pact"
     elif place.ahead("under") or (place.ahead("governing") and not place.behind("somebody")):
-        together = [e for e in place.doers() if not is_front(e)]
+        together = place.doers()
+        place.peers.extend(together)  # "the Foos and the Bar Front finalised their pact"
         yield together if len(together) > 1 else [], False
 
 
@@ -195,7 +200,7 @@ def _ally(place: Place) -> Found:
 
 def _hosts(place: Place) -> list[Entity]:
     """Return whose ally it is: "Foo's ally", "the Foos have two partners", "an ally of Foo"."""
-    named = ("owner", "host", "having")
+    named = ("owner", "host", "beside", "having")
     owner = next((found for n in named if (found := place.acting(place.ahead(n)))), [])
     hosts = (owner or place.acting(place.behind("host behind")))[-1:]
     own = place.ahead("own")
@@ -270,17 +275,6 @@ def _talks(place: Place) -> Found:
     yield [e for e in together if e in place.peers or not is_front(e)], False
 
 
-def _prop(place: Place) -> Found:
-    """Yield a government and who keeps it in office: "the Foo government needs Bar's support"."""
-    backers = place.acting(place.behind("backer")) or place.acting(place.ahead("owner"))
-    behind = place.acting(place.behind("ruled behind"))
-    ruled = place.acting(place.ahead("ruled")) or behind
-    if not backers and behind:
-        backers = place.doers()
-    if backers and ruled:
-        yield [*ruled[-1:], *(e for e in backers if e not in ruled)], True
-
-
 SORTS = {
     "noun": _noun,
     "rule": _rule,
@@ -292,5 +286,5 @@ SORTS = {
     "wooing": _wooing,
     "ally": _ally,
     "talks": _talks,
-    "prop": _prop,
+    "prop": prop,
 }

@@ -1,0 +1,28 @@
+"""Map alliances, the general reading: who keeps a government in office, or is asked or loath to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.mappers.arguments import Place
+from kg.model import Entity
+
+_WITHDRAWN = re.compile(r"\bwithdr\w+ (?:\S+ ){0,3}$")  # it was there, whoever is asked about it
+
+
+def prop(place: Place) -> Iterator[tuple[list[Entity], bool]]:
+    """Yield a government and its backers: "the Foo government needs Bar's support".
+
+    Where the government comes behind the word, that may be denied or wished for: "Bar refused to
+    support the Foo government", "Bar pledged its support to the Foos to form a government".
+    """
+    ruled = place.acting(place.ahead("ruled"))
+    backers = place.acting(place.behind("backer")) or place.acting(place.ahead("owner"))
+    lent = place.ahead("lent") and place.behind("lent to")  # "Bar extended support to the Foos"
+    behind = [] if ruled else place.acting(place.behind("upheld") or lent)
+    if behind and not backers:
+        backers = place.doers()
+    ruled = ruled or behind
+    together = [*ruled[-1:], *(e for e in backers if e not in ruled)]
+    yield together if backers and ruled else [], not behind or bool(_WITHDRAWN.search(place.before))
