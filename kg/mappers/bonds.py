@@ -39,6 +39,10 @@ _PARTED = re.compile(
     "part(?:s|ed|ing)? (?:ways|company)|split|broke|fell|fall|drift|grown|gone their|went their|"
     "break|rupture"
 )
+_AGREED = re.compile("agreement|deal|accord|understanding|pact")
+_FORMING = re.compile(
+    r" to (?:[^ ,;]+ ){0,8}?form (?:an?|the|their) (?:\S+ ){0,2}?(?:government|cabinet)\b"
+)
 _TALKS = re.compile(
     "talks|negotiations|discussions|parleys|in (?:touch|contact)|talking|speaking|courtship"
 )
@@ -79,8 +83,11 @@ def _told(place: Place, sort: str, everybody: list[Entity], definite: bool) -> I
         status = AllianceStatus.DENIED
     if sort == "wooing" and status is not AllianceStatus.REFUSED:
         status = status and AllianceStatus.SOUGHT
-    if status is AllianceStatus.ACTIVE and _TALKS.match(match.group()):
+    if status in (AllianceStatus.ACTIVE, AllianceStatus.PLANNED) and _TALKS.match(match.group()):
         status = AllianceStatus.SOUGHT
+    formed = _FORMING.match(place.read.text, match.end()) if _AGREED.match(match.group()) else None
+    if status is AllianceStatus.ACTIVE and formed:
+        status = AllianceStatus.PLANNED  # "struck a deal to form a government"
     if status and _PARTED.match(match.group()):  # "will not part ways" leaves things as they are
         parting = status in (AllianceStatus.ACTIVE, AllianceStatus.ENDED)
         status = AllianceStatus.ENDED if parting else AllianceStatus.ACTIVE

@@ -18,6 +18,11 @@ _OWN = re.compile(r"(?:with |from |by )?(?:its|their|his|her) ")
 _NOUN = re.compile(r"(?:(?:when|after|before|since|but|and|,|once) )*the ")  # "the alliance with"
 _IT = re.compile(r"\b(?:it|its)\b")
 _HE = re.compile(r"\b(?:he|she|his|her)\b")
+_PARTY = re.compile(r"(?:[“”\"‘] )*(?:the|our|his|her|my) (?:party|outfit) ")
+_SAYING = re.compile(
+    r'[^”"]*(?: ,)? [”"] (?:the )?(?P<who>\{\d+\})(?: \( \S+ \))? (?:has |also )*'
+    r"(?:said|announced|added|stated|declared|tweeted|posted|wrote)\b"
+)
 _THEY = re.compile(r"\b(?:it|they|its|their|there|them|he|she|his|her|the two)\b")
 
 
@@ -44,6 +49,8 @@ def _subject(
         found = read.subject(match.start(), party=pattern.party)
     elif party := article.party_of(speaker):
         found = [party]
+    if not found and _PARTY.match(clause):
+        found = _own_party(article, read, match.start())
     if not found and "<" not in clause:
         found = _implied(article, read, pattern, match, before)
     named = match.groupdict()
@@ -84,6 +91,18 @@ def _implied(
         return _earlier(read, begin, party=not _HE.search(clause)) if _THEY.search(clause) else []
     refers = _IT.search(clause) or _NOUN.fullmatch(read.text[begin:at])
     return before.subject if refers else []
+
+
+def _own_party(article: Article, read: Line, at: int) -> list[Entity]:
+    """Return what a speaker means by "the party": "the party has left", the Foos' Sen said."""
+    teller, _ = article.voices.attribution(read.tape, read.item(at))
+    party = teller if teller and is_party(teller) else teller and article.party_of(teller)
+    if party and is_party(party):
+        return [party]
+    if said := _SAYING.match(read.text, at):  # "... ," the Foos said
+        return read.parties(said["who"])
+    begin = read.clause(at)
+    return read.subject(begin - 2, party=False) if begin > 2 else []
 
 
 def _earlier(read: Line, begin: int, *, party: bool) -> list[Entity]:
