@@ -20,9 +20,10 @@ def prop(place: Place) -> Iterator[tuple[list[Entity], bool]]:
     ruled = place.acting(place.ahead("ruled"))
     backers = place.acting(place.behind("backer")) or place.acting(place.ahead("owner"))
     lent = place.ahead("lent") and place.behind("lent to")  # "Bar extended support to the Foos"
-    behind = [] if ruled else place.acting(place.behind("upheld") or lent)
+    upheld = place.behind("upheld") or place.behind("upheld of") or lent
+    behind = [] if ruled else place.acting(upheld or None)
     if behind and not backers:
         backers = place.doers()
-    ruled = ruled or behind
-    together = [*ruled[-1:], *(e for e in backers if e not in ruled)]
+    ruled = ruled[-1:] or behind
+    together = [*ruled, *(e for e in backers if e not in ruled)]
     yield together if backers and ruled else [], not behind or bool(_WITHDRAWN.search(place.before))
