@@ -8,6 +8,7 @@ _LAST = r"(?:(?:the|its|their|an?|[a-z]+) ){0,3}(?:\{\d+\}|<\d+>)(?: \( \S+ \))?
 _TWO = re.compile(rf"[^,]+( , and {_LAST})")
 _BARE_TWO = re.compile(rf"(?:(?! and | or |,).)+( , {_LAST})")
 _OTHERS = re.compile(rf".+?( (?:, )?(?:and )?{_LAST})")
+_CLOSED = re.compile(rf".+? and {_LAST}( , .+)")
 _FINITE = re.compile(
     r" ?(?:(?:too|also|now|then|already|later) )*(?:has|have|had|is|was|are|were|will|would|could|"
     r"did|does|said|says|won|lost|left|quit) "
@@ -30,5 +31,14 @@ def apart(listed: str, before: str, after: str) -> str:
     elif _FINITE.match(after) and _TWO.fullmatch(listed):
         end = _TWO.fullmatch(listed)
     else:
-        end = _BARE_TWO.fullmatch(listed) if _OPENED.search(before) else None
+        opened = _OPENED.search(before)
+        end = _BARE_TWO.fullmatch(listed) if opened else None
+        closed = _CLOSED.fullmatch(listed)  # after "and" a list has one more
+        end = closed if closed and (opened or " and " not in closed[1]) else end
     return listed[: end.start(1)] if end else listed
+
+
+def leading(listed: str, before: str) -> str:
+    """Return a list that acts without a start that is another phrase's: "once with Foo, Bar is"."""
+    two = _BARE_TWO.fullmatch(listed) if _OPENED.search(before) else None
+    return two[1] if two else listed

@@ -43,6 +43,12 @@ _CLAUSE = re.compile(
     r"(?:(?<!such)(?<!as well) (?:that|but|while|whereas|although|though|because|who|whom|which|"
     r"whose|where|when|as|;|:|said|says|added|“|”|\"|and said) )"
 )
+_MAIN = re.compile(  # "while the Foos won , the Bars left"
+    r"(?:even )?(?:while|although|though|as|when|if|because|since|after|before|once) .+? , "
+    r"(?P<who>(?:the |its |their )*(?:\{\d+\}|<\d+>)(?: \( \S+ \))? (?:also |now )*"
+    r"(?:has|have|had|is|are|was|were|will|would|may|can|could|did|does|won|said|left|quit|ran|"
+    r"fought|held|went|came|took|gave|got|kept|[a-z]+(?:ed|[^s]s)) )"
+)
 _SINCE = re.compile(
     r"(?:^| )(?:after|before|since|until|once) (?=(?:(?:the|his|its) )*(?:\{\d+\}|<\d+>) "
     r"(?:had |has )?[a-z]+(?:ed|ok|oke|eft|uit|ame|ent|ew)\b)"
@@ -129,7 +135,9 @@ class Line:
         A clause that a comma closes is passed over: "{0} , which won , ended its pact", "after
         {0} quit , {1} joined".
         """
-        starts = [m.end() for m in _CLAUSE.finditer(self.text, 0, at) if not self._aside(m, at)]
+        main = _MAIN.match(self.text, 0, at)
+        starts = [m.start("who") for m in (main,) if m]
+        starts += [m.end() for m in _CLAUSE.finditer(self.text, 0, at) if not self._aside(m, at)]
         for opener in (m for m in _SINCE.finditer(self.text) if m.end() <= at):
             closed = _CLOSED.match(self.text, opener.end(), at)
             starts.append(closed.end() if closed else opener.end())

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from kg.mappers.alone import alone, walking_out
-from kg.mappers.apart import apart
+from kg.mappers.apart import apart, leading
 from kg.mappers.article import Article
 from kg.mappers.before import HELD, Before, ruler
 from kg.mappers.bonds import Bond, bonds
@@ -192,6 +192,8 @@ def _marked(
 
 def _list(read: Line, match: re.Match[str], group: str) -> list[Entity]:
     start, end = match.span(group)
+    if start == match.start():
+        return read.parties(leading(match[group], read.text[:start]))
     return read.parties(apart(match[group], read.text[:start], read.text[end:]))
 
 
