@@ -83,6 +83,8 @@ def _told(place: Place, sort: str, everybody: list[Entity], definite: bool) -> I
         status = AllianceStatus.DENIED
     if sort == "wooing" and status is not AllianceStatus.REFUSED:
         status = status and AllianceStatus.SOUGHT
+    if status is AllianceStatus.ACTIVE and match.group().startswith(("was in ", "were in ")):
+        status = AllianceStatus.ENDED  # "was in government with Foo for years"
     if status in (AllianceStatus.ACTIVE, AllianceStatus.PLANNED) and _TALKS.match(match.group()):
         status = AllianceStatus.SOUGHT
     formed = _FORMING.match(place.read.text, match.end()) if _AGREED.match(match.group()) else None

@@ -85,7 +85,7 @@ def _noun(place: Place) -> Found:
 
 def _inside(place: Place) -> tuple[list[Entity], list[Entity]]:
     """Return whose pact is joined, left or stayed in, and who does: "Foo quit the Bar front"."""
-    found = place.ahead("inside")
+    found = place.ahead("inside") or place.ahead("inside pair")
     inside = place.acting(found)
     if not found or not inside:
         return [], []

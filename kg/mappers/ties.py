@@ -24,6 +24,7 @@ from kg.mappers.tie import Tie
 from kg.model import Entity
 from kg.vocabulary import AllianceStatus, RoleStatus
 
+_COMMA = re.compile(r"[})] , (?:the )?\{")
 _OPPONENT = re.compile(
     r"\b(?:to (?:take on|counter|fight|defeat|challenge|oust|dethrone|unseat|confront|dislodge|"
     rf"keep)|against) (?P<against>{LIST})"
@@ -208,7 +209,7 @@ def _joined(match: re.Match[str], doing: list[Entity]) -> bool:
     words = match.group() if not doing else max(lists, key=len)
     if doing and with_fronts(match):
         return True
-    return " and " in words and "-led" not in words
+    return (" and " in words or bool(_COMMA.search(words))) and "-led" not in words
 
 
 def _pacts(
