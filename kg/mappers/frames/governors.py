@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.mappers.clause_subjects import subject
 from kg.mappers.clauses import clause
+from kg.mappers.frames.absence import is_still_to_come, stays_away_from
 from kg.mappers.frames.glimpse import Glimpse, light_verbs, words
 from kg.mappers.frames.noun_phrases import QUOTES
 from kg.mappers.frames.surroundings import (
@@ -20,8 +21,8 @@ _FARTHEST_VERB = 6  # items
 def government(found: Glimpse, start: int) -> None:
     """Add what the verb that governs a noun says of its subject: "Sen chaired a meeting"."""
     tape = found.tape
-    if tape.word(start - 1) == "from" and tape.word(start - 2) == "away":
-        _stays_away(found, subject(tape, start - 2))
+    if tape.word(start - 1) in words("away_from") and stays_away_from(tape, start):
+        _stays_away(found, subject(tape, start - 2), start - 2)
     verb = governor(tape, start)
     if verb is None:
         return
@@ -40,7 +41,7 @@ def government(found: Glimpse, start: int) -> None:
     if part == "cancels" and tape.word(found.at + 1) == "between":
         return  # "the state called off the talks between Sen and Das"
     if part == "misses" or (attends and found.modality is Modality.DENIED):
-        _stays_away(found, who)
+        _stays_away(found, who, verb)
         return
     found.take(who, part if part in ("chairs", "hosts") else "participants")
     if attends and tape.word(start) != "a" and tape.word(found.at) != "summit":
@@ -87,10 +88,12 @@ def _call_meeting(found: Glimpse, verb: int) -> None:
         found.modality, found.convened = Modality.PLANNED, bool(bodies)
 
 
-def _stays_away(found: Glimpse, who: Listed) -> None:
-    """Note who was not there: of an occasion that happened all the same."""
+def _stays_away(found: Glimpse, who: Listed, verb: int) -> None:
+    """Note who was not there: of an occasion that happened, or will, all the same."""
     found.take(who, "absentees")
-    found.modality, found.definite = Modality.HAPPENED, True
+    ahead = is_still_to_come(found.tape, verb, found.at)
+    found.modality = Modality.PLANNED if ahead else Modality.HAPPENED
+    found.definite = True
 
 
 def governor(tape: Tape, start: int) -> int | None:

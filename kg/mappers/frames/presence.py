@@ -7,6 +7,7 @@ from collections.abc import Callable
 from kg.linking.lexicon import words as noun_words
 from kg.mappers.clause_subjects import subject
 from kg.mappers.clauses import clause
+from kg.mappers.frames.absence import attends_not, is_still_to_come, says_who_was_away
 from kg.mappers.frames.glimpse import Glimpse, glimpse, words
 from kg.mappers.frames.surroundings import one
 from kg.mappers.lexicon import clausal, occasion_words
@@ -26,8 +27,11 @@ def presence(tape: Tape, voices: Voices, at: int) -> Glimpse | None:
     if not _says_who(tape, at) or _was_elsewhere(tape, at):
         return None
     found = glimpse(tape, voices, at)
-    if tape.word(at) == "attend" and found.modality is not Modality.DENIED:
-        return None
+    missed = says_who_was_away(tape, at)
+    if tape.word(at) == "attend":
+        missed = attends_not(tape, at)
+        if found.modality is not Modality.DENIED and not missed:
+            return None
     found.definite = found.weak = found.presence = True
     found.take(_among_them(tape, at))
     who = subject(tape, at)
@@ -47,10 +51,10 @@ def presence(tape: Tape, voices: Voices, at: int) -> Glimpse | None:
         who = _named_first(tape, at) or who
     else:
         who = _after_included(tape, at, who) or who
-    away = tape.word(at) in ("miss", "absent")
-    stayed_away = away and found.modality is Modality.HAPPENED
-    if found.modality is Modality.DENIED or stayed_away:
-        found.modality = Modality.HAPPENED
+    stayed_away = tape.word(at) in ("miss", "absent") and found.modality is Modality.HAPPENED
+    if found.modality is Modality.DENIED or stayed_away or missed:
+        ahead = is_still_to_come(tape, at, at)
+        found.modality = Modality.PLANNED if ahead else Modality.HAPPENED
         found.take(who, "absentees")
     else:
         found.take(who)
@@ -199,7 +203,13 @@ _CHECKS: dict[str, Callable[[Tape, int], bool]] = {
     "present": _is_present,
     "part": _takes_part,
     "there": _is_there,
-    "absent": lambda tape, at: tape.word(at - 1) in ("was", "were"),
+    "absent": says_who_was_away,
+    "absence": says_who_was_away,
+    "absentees": says_who_was_away,
+    "missing": says_who_was_away,
+    "away": says_who_was_away,
+    "turn": says_who_was_away,
+    "show": says_who_was_away,
     "attend": lambda tape, at: at + 1 == len(tape.items) or tape.letter(at + 1) in _ENDS,
     "attended": _attended,
     "attendance": lambda tape, at: tape.word(at - 1) == "in",

@@ -48,7 +48,11 @@ def _named(found: Glimpse, at: int, near: bool) -> tuple[Listed, str]:
     behind = tape.words[at + 1 : at + 6]
     if word in by and "by" in behind and not elsewhere:
         start = at + 2 + behind.index("by")
-        return listed(tape, start), "participants" if by[word] == "takes_part" else by[word]
+        missed = tape.word(at - 1) in ("not", "n't")
+        part = "absentees" if missed else "participants"
+        return listed(tape, start), part if by[word] == "takes_part" else by[word]
+    if word == "not" and tape.words[at - 1 : at + 2] == ("but", "not", "by"):
+        return listed(tape, at + 2), "absentees"  # "attended by Sen but not by Das"
     if near and word in words("involving") and tape.word(found.at) in words("countable"):
         return listed(tape, at + 1, anybody=True), "participants"
     if _introduces(found, at):
