@@ -29,15 +29,12 @@ def journey(tape: Tape, trigger: int, other: Container[int] = ()) -> Entity | No
             return None
         if at in other and not _is_there_now(tape, at):
             continue
-        if tape.letter(at) == "L" and tape.word(at - 1) in _TO:
+        if tape.letter(at) == "L" and tape.word(at - 1) in place_words("reaching"):
             gone = place_words("gone") & set(tape.words[max(0, at - _STRETCH) : at])
             there = place_words("there") & set(tape.words[max(0, at - _NEAR) : at])
             here = tape.quotation(at) == tape.quotation(trigger) and (gone or there)
             return tape.items[at].entity if here else None
     return None
-
-
-_TO = ("in", "to", "visited", "visit", "visiting", "touring")
 
 
 def _is_there_now(tape: Tape, at: int) -> bool:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.linking.lexicon import words
 from kg.mappers.groups import is_group_noun
-from kg.mappers.items import Item
 from kg.mappers.journeys import (
     aim,
     goal,
@@ -20,11 +18,11 @@ from kg.mappers.journeys import (
     pointed_at,
     visited,
 )
-from kg.mappers.lexicon import clausal, clause_words, goers, margins, occasion_nouns
+from kg.mappers.lexicon import clause_words, goers, margins, occasion_nouns
 from kg.mappers.reach import reach
 from kg.mappers.tape import Tape
+from kg.mappers.venues import named_venue, town_of_venue, venue
 from kg.model import Entity
-from kg.vocabulary import EntityKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +56,10 @@ def where(tape: Tape, trigger: int) -> Where:
     first = max((i + 1 for i in range(first, trigger) if _parts(tape, i)), default=first)
     before = [i for i in range(first, trigger) if i not in other]
     behind = [i for i in range(trigger, last) if i not in other]
+    to = tape.word(trigger) in goers()
     place = (
         _place(tape, trigger, behind)
+        or town_of_venue(tape, behind, last, to=to)
         or aim(tape, first, trigger)
         or _place(tape, trigger, before)
         or _name_of_talks(tape, trigger, "L")
@@ -69,21 +69,21 @@ def where(tape: Tape, trigger: int) -> Where:
         or host(tape, first, trigger)
         or journey(tape, trigger, other)
     )
-    venue = (
-        _venue(tape, behind, last, to=tape.word(trigger) in goers())
-        or _venue(tape, before, trigger)
-        or _named(tape, trigger, behind)
+    house = (
+        venue(tape, behind, last, to=to)
+        or venue(tape, before, trigger)
+        or named_venue(tape, trigger, behind)
     )
-    house = _name_of_talks(tape, trigger, "O")
-    if venue is None and house and house.label.lower() in words().venue_noun:
-        venue = house.label  # the White House meeting
+    seat = _name_of_talks(tape, trigger, "O")
+    if house is None and seat and seat.label.lower() in words().venue_noun:
+        house = seat.label  # the White House meeting
     line = tape.document.dateline_places
     if place is None and line and "here" in tape.words[trigger:last]:
         place = line[0]
-    alone = place is None and venue is None and len(line) == 1
+    alone = place is None and house is None and len(line) == 1
     if alone and _leads(tape, first, last) and not goes(tape, first, last):
         return Where(line[0], assumed=True)
-    return Where(place, venue)
+    return Where(place, house)
 
 
 def _parts(tape: Tape, at: int) -> bool:
@@ -105,30 +105,6 @@ def is_far_off(tape: Tape, trigger: int) -> bool:
     near = tape.words[max(0, trigger - 2) : trigger + _NEAR]
     called = tape.word(trigger) in ("call", "calls") and tape.word(trigger + 1) != "on"
     return called or not place_words("far_off").isdisjoint(near)
-
-
-def _named(tape: Tape, trigger: int, own: Sequence[int]) -> str | None:
-    """Return a venue that nothing knows, by its capitals: "met at Foo Castle", "on Foo Hill"."""
-    text, last = tape.document.document.text, own[-1] + 1 if own else 0
-    for at in own:
-        if tape.word(at) not in ("at", "in", "on") or not _is_said_with(tape, trigger, at):
-            continue
-        start = at + 1 + (tape.word(at + 1) == "the")
-        end = start
-        while end < last and tape.letter(end) == "w" and tape.items[end].span.of(text)[0].isupper():
-            end += 1
-        named = frozenset(tape.words[start:end])
-        at_it = tape.word(at) != "on" or "hill" in named
-        house = bool(named) and named.isdisjoint(place_words("no_venue") | occasion_nouns())
-        ends = tape.letter(end) in ("D", ",", ".", "") or tape.word(end) in words().function
-        if at_it and house and ends:
-            return tape.text(start, end)
-    return None
-
-
-def _is_said_with(tape: Tape, trigger: int, at: int) -> bool:
-    """Say whether a word stands in no other quotation: 'talks under the slogan "Rise in Hope"'."""
-    return tape.quotation(at) == tape.quotation(trigger)
 
 
 def _name_of_talks(tape: Tape, trigger: int, letter: str) -> Entity | None:
@@ -164,7 +140,8 @@ def _place(tape: Tape, trigger: int, own: Sequence[int]) -> Entity | None:
     for at in own:
         if tape.letter(at) == "L" and (_is_city_of(tape, at) or _is_in_land(tape, at)):
             return tape.items[at].entity
-        preposition = at - 1 - (tape.word(at - 1) == "the")
+        opens = at - (tape.word(at - 1) in place_words("parts"))
+        preposition = opens - 1 - (tape.word(opens - 1) == "the")
         if tape.letter(at) != "L" or tape.word(preposition) not in there:
             continue
         noun = preposition - 1
@@ -182,12 +159,13 @@ def is_of_another(tape: Tape, preposition: int, trigger: int) -> bool:
 
 
 def _is_there(tape: Tape, trigger: int, noun: int) -> bool:
-    """Say whether people met at what a noun names: "met at a summit", "on its sidelines"."""
+    """Say whether people met at what a noun names: "met at a summit", "hosted Das for talks"."""
     before = next((i for i in range(noun - 1, trigger, -1) if tape.word(i) in _OF), None)
     if before is None:
         return False
     aside = tape.word(before) == "of" and tape.word(before - 1) in margins()
-    return tape.word(before) == "at" or aside
+    hosted = tape.word(before) == "for" and tape.word(trigger) in place_words("receiving")
+    return tape.word(before) == "at" or aside or hosted
 
 
 _OF = frozenset(("at", "of", "before", "after", "for", "to", "with", "in", "on", "by", "from"))
@@ -229,53 +207,3 @@ def _is_held(tape: Tape, at: int) -> bool:
     word = tape.word(at)
     known = clause_words()["auxiliary"] | clause_words()["adverb"] | occasion_nouns() | {","}
     return word in known or tape.letter(at) not in "wG" or word.endswith("ly")
-
-
-def _venue(tape: Tape, own: Sequence[int], last: int, *, to: bool = False) -> str | None:
-    """Return the words of a venue after "at", "in" (`to`): up to a noun that is a house or hall."""
-    there = ("at", "in", "to") if to else ("at", "in")
-    for at in own:
-        if tape.word(at) not in there or tape.word(at + 1) in ("office", "at"):
-            continue  # "on his first day in office", "dropped in at his office"
-        end = _house(tape, at + 1, last)
-        if end is not None:
-            found = tape.text(at + 1, end + 1)
-            return re.sub(r"^(?:the|a|an|his|her|their) ", "", found, flags=re.I) or None
-    return None
-
-
-def _house(tape: Tape, first: int, last: int) -> int | None:
-    """Return the last item of the house or hall that is named from an item on."""
-    nouns = words().venue_noun
-    for at in range(first, min(first + 8, last)):
-        if _is_beyond(tape, first, at):
-            return None
-        if _is_venue(tape.items[at], nouns):
-            end = at
-            while end + 1 < last and _is_venue(tape.items[end + 1], nouns):
-                end += 1
-            town = end + (tape.word(end + 1) in place_words("city"))
-            if tape.word(town) in place_words("city") and tape.letter(town + 2) == "L":
-                return None  # the resort of Foo, the resort town of Foo
-            of_somebody = tape.word(end + 1) == "of" and tape.letter(end + 2) in "PT"
-            return end + 2 * of_somebody  # the residence of Sen
-    return None
-
-
-def _is_beyond(tape: Tape, first: int, at: int) -> bool:
-    """Say whether an item ends the noun phrase behind "at", or its head is no house or hall.
-
-    Example: "in a sign of the weight the palace gives it", "at meetings in the hall".
-    """
-    word = tape.word(at)
-    if word in place_words("after_venue") or tape.letter(at) == "D":
-        return True
-    opens = at > first and word in clausal("determiner") | {"a", "an"}
-    return word == "of" or opens
-
-
-def _is_venue(item: Item, nouns: frozenset[str]) -> bool:
-    if item.mention and item.entity and item.entity.kind is EntityKind.BODY:
-        label = item.entity.label.lower()
-        return label in nouns or label.rsplit(" ", 1)[-1] in place_words("houses")
-    return item.lower in nouns
