@@ -87,7 +87,7 @@ class Tagger:
             if at >= done and (chunk := self._chunk_at(tokens, at, lower)):
                 chunks.put(chunk)
                 done = chunk.last
-        if "who" in tokens.lows:
+        if "who" in tokens.lows or _HEADS_TO[0] in tokens.lows:
             _without_verbs(chunks, tokens.lows)
         if _SIDES in tokens.lows:
             _without_sides(chunks, tokens.lows)
@@ -183,12 +183,16 @@ class Tagger:
 
 
 def _without_verbs(chunks: Chunks, lows: tuple[str, ...]) -> None:
-    """Make words of what is a verb behind "who": "Sen, who heads the panel"."""
+    """Make words of verbs: "Sen, who heads the panel", "Sen heads to Foo"."""
     for at in range(1, len(lows)):
         several = chunks.kinds[at] in (GROUP, TITLES) and lows[at].endswith("s")
         alone = at not in chunks.known or chunks.is_single(at)
-        if lows[at - 1] == "who" and several and alone:
+        goes = lows[at : at + 2] == _HEADS_TO and chunks.kinds[at + 2 : at + 3] == [PLACE]
+        if (lows[at - 1] == "who" or goes) and several and alone:
             chunks.rename(at, WORD)
+
+
+_HEADS_TO = ("heads", "to")
 
 
 def _without_sides(chunks: Chunks, lows: tuple[str, ...]) -> None:

@@ -92,19 +92,25 @@ def _fell_through(tape: Tape, begin: int, end: int) -> bool:
     to meet Das", "who was to meet Das on Friday, put it off".
     """
     off = next(after for kind, _, after in _patterns() if kind is Modality.CANCELLED)
-    but = tape.word(end - 1) == "but" and off and off.match(plain(tape, end, end + _CONDITION))
+    behind = plain(tape, end, end + _CONDITION)
+    off_too = (off and off.match(behind)) or _NO_SHOW.match(behind)
+    but = tape.word(end - 1) == "but" and off_too
     there = tape.word(begin - 1) == "where"
     where = there and _CALLED_OFF.search(plain(tape, 0, begin) + plain(tape, end, end + _CONDITION))
     return bool(but or where or _PUT_OFF.search(plain(tape, begin, end + _CONDITION)))
 
 
 _WAS_TO = re.compile(
-    r"\b(?:was|were) (?:(?:due|set|scheduled|expected|supposed|meant) )?to (?:\w+ )?$"
+    r"\b(?:was|were) (?:(?:due|set|scheduled|slated|expected|supposed|meant) )?to (?:\w+ )?$"
 )
 _PUT_OFF = re.compile(
     r"\b(?:put|called) (?:it|that|this|the (?:visit|trip|meeting|call)) off "
     r"|\b(?:cancell?ed|postponed|deferred|scrapped|skipped|shelved|put off|called off) "
     r"(?:it|the (?:visit|trip|meeting|appointment|engagement)) "
+)
+_NO_SHOW = re.compile(
+    r"(?:\w+ ){0,4}(?:did not|didn't|could not|couldn't|failed to|never) (?:\w+ )?"
+    r"(?:go|went|turn(?:ed)? up|show(?:ed)? up|come|came|make it|materiali[sz]ed?|happen(?:ed)?)\b"
 )
 _CALLED_OFF = re.compile(r"\b(?:cancell?ed|called off|postponed|put off|scrapped|shelved) ")
 

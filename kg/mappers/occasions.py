@@ -7,6 +7,7 @@ from datetime import date
 
 from kg.mappers.frames import Glimpse
 from kg.mappers.frames.glimpse import words
+from kg.mappers.frames.noun_phrases import phrase_start
 from kg.mappers.frames.pairs import the_two
 from kg.mappers.frames.several import are_several, is_bare
 from kg.mappers.learnt import told_where
@@ -31,6 +32,7 @@ def occasions(glimpses: Iterable[Glimpse], party: Party) -> list[Occasion]:
     last: Occasion | None = None
     for glimpse in glimpses:
         _name_pair(glimpse, found)
+        _name_next(glimpse, found[-1:])
         beside = glimpse.beside and last and last.last_told == glimpse.tape.sentence.number
         barred = [o for g, o in told if are_parted(g, glimpse)]
         open_ = [o for o in found if o not in barred]
@@ -94,10 +96,24 @@ def _name_pair(glimpse: Glimpse, found: list[Occasion]) -> None:
         return
     two = the_two(glimpse, [(o.last_told, o.people) for o in found])
     coming = glimpse.modality is Modality.PLANNED  # "they are going to meet"
-    told_before = coming and not glimpse.participants and any(two == o.people for o in found)
+    again = glimpse.another or glimpse.participants
+    told_before = coming and not again and any(two == o.people for o in found)
     rest = [e for e in glimpse.participants if not is_bare(e)]
     glimpse.participants = [*rest, *sorted(two, key=lambda e: e.slug)]
     glimpse.weak = glimpse.weak or not two or told_before
+
+
+def _name_next(glimpse: Glimpse, just: list[Occasion]) -> None:
+    """Put those who just met for who will meet next: "Another meeting will be held on Friday"."""
+    said = glimpse.tape.words[phrase_start(glimpse.tape, glimpse.at) : glimpse.at]
+    if glimpse.modality is not Modality.PLANNED or words("next_of").isdisjoint(said):
+        return
+    if glimpse.everybody or glimpse.represented or not (just and _is_dated(glimpse)):
+        return
+    near = glimpse.tape.sentence.number - just[0].last_told <= 1
+    if near and just[0].modality is Modality.HAPPENED:
+        glimpse.participants = [*just[0].everybody]
+        glimpse.another, glimpse.weak = True, False
 
 
 def _by_presence(told: list[Glimpse]) -> list[Occasion]:

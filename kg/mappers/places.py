@@ -54,6 +54,8 @@ def where(tape: Tape, trigger: int) -> Where:
     first, last, other = reach(tape, trigger)
     last = min(last, beyond(tape, trigger))
     first = max((i + 1 for i in range(first, trigger) if _parts(tape, i)), default=first)
+    if tape.word(trigger - 1) == "before":
+        first = trigger  # "saw Sen at his house before meeting Das"
     before = [i for i in range(first, trigger) if i not in other]
     behind = [i for i in range(trigger, last) if i not in other]
     to = tape.word(trigger) in goers()
@@ -193,6 +195,8 @@ def is_free(tape: Tape, preposition: int, at: int) -> bool:
     named = tape.text(preposition - 1, preposition).lower().split()[-1:] if preposition > 0 else []
     if before == "held" and not _is_held(tape, preposition - 2):
         return False
+    if after in words().venue_noun - place_words("dwellings"):
+        return False  # "at Bihar House", which may stand anywhere
     city = after in place_words("city") and tape.letter(at + 2) == "L"  # "in the Foo capital Bar"
     if city or after in place_words("behind_area") or not place_words("of_area").isdisjoint(named):
         return False

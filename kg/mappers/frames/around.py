@@ -149,7 +149,8 @@ def went_for(tape: Tape, start: int) -> bool:
     """Say whether somebody was somewhere for it: "Sen was in Oslo for talks with Das"."""
     near = tape.words[max(0, start - _NEAR) : start - 1]
     there = tape.letter(start - 2) in ("L", "D") or not words("went").isdisjoint(near)
-    return tape.word(start - 1) == "for" and there
+    due = tape.word(start - 2) in words("due_for")  # "is scheduled for talks with Das"
+    return tape.word(start - 1) == "for" and (there or due)
 
 
 def _invited(tape: Tape, start: int) -> int | None:

@@ -31,9 +31,23 @@ def _is_meeting(tape: Tape, at: int) -> bool:
         return False
     if word == "session":
         return before in words("session_kinds")
+    if word == "round":
+        return _is_next_round(tape, at)
     if word == "audience":
         return tape.word(at + 1) == "with"
     return not (word == "talks" and (tape.letter(at - 1) in ("P", "R") or before == "who"))
+
+
+def _is_next_round(tape: Tape, at: int) -> bool:
+    """Say whether a round is one of talks that the sentence tells of: "and a second round will"."""
+    new = tape.word(at - 2) in ("a", "an") or before_is_next(tape, at)
+    told = not (words("nouns") | words("verbs")).isdisjoint(tape.words[:at])
+    return new and told and tape.word(at + 1) != "of" and tape.word(at - 1) in words("next_of")
+
+
+def before_is_next(tape: Tape, at: int) -> bool:
+    """Say whether a word is called "the next" or "another"."""
+    return tape.word(at - 1) in ("next", "another")
 
 
 def is_call(tape: Tape, at: int) -> bool:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from kg.mappers.frames.glimpse import words
-from kg.mappers.lexicon import clause_words
+from kg.mappers.lexicon import clausal, clause_words
 from kg.mappers.lists import listed
+from kg.mappers.modality import Modality
 from kg.mappers.tape import Tape
 
 
@@ -39,17 +42,42 @@ def is_gerund(tape: Tape, at: int) -> bool:
     return before in words("before_gerund") and (whom or bool(listed(tape, at + 1)))
 
 
+def told_before(tape: Tape, at: int) -> Modality:
+    """Return how a main clause tells of what "before" leads to: "will see Sen before meeting Das".
+
+    Who "left before meeting Das" may not have met him.
+    """
+    told = tape.words[max(0, at - _FAR) : at]
+    if _WILL.search(" ".join(told)):
+        return Modality.PLANNED
+    past = {w for w in told if w in clausal("past_verb") or w.endswith("ed")}
+    return Modality.HAPPENED if past - words("leaving_off") else Modality.HYPOTHETICAL
+
+
+_FAR = 16  # items
+_WILL = re.compile(
+    r"\b(?:will|shall|would|is to|are to|plans to|(?:expected|likely|scheduled|set|due|slated) to) "
+)
+
+
 def _goes_on(tape: Tape, at: int) -> bool:
-    """Say whether adverbs part "meeting" from its auxiliary: "are, meanwhile, meeting in Rome"."""
-    return tape.word(auxiliary(tape, at)) in words("being") - {"be"} and is_placed(tape, at)
+    """Say whether adverbs part "meeting" from its auxiliary: "is currently meeting Sen"."""
+    whom = tape.letter(at + 1) in ("P", "T") or tape.word(at + 1) == "with"
+    going_on = tape.word(auxiliary(tape, at)) in words("being") - {"be"}
+    return going_on and (whom or is_placed(tape, at))
 
 
 def auxiliary(tape: Tape, at: int) -> int:
     """Return the item before a verb, adverbs between them skipped."""
     before = at - 1
-    while tape.letter(before) == "," or tape.word(before) in clause_words()["adverb"]:
+    adverbs = clause_words()["adverb"]
+    while tape.letter(before) == "," or tape.word(before) in adverbs or _is_adverb(tape, before):
         before -= 1
     return before
+
+
+def _is_adverb(tape: Tape, at: int) -> bool:
+    return tape.letter(at) == "w" and tape.word(at).endswith("ly")
 
 
 def _is_aside(tape: Tape, at: int) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from kg.linking.lexicon import words as noun_words
 from kg.mappers.clause_subjects import antecedent, subject
 from kg.mappers.clauses import clause
@@ -9,10 +11,10 @@ from kg.mappers.frames.bodies import body_before, sits
 from kg.mappers.frames.contacts import to_talk, two_sides
 from kg.mappers.frames.glimpse import Glimpse, glimpse, lexicon_of_meeting, words
 from kg.mappers.frames.surroundings import is_further, main_subject, members, one, owns, scan
-from kg.mappers.frames.verb_forms import auxiliary, is_gerund, is_noun, is_placed
+from kg.mappers.frames.verb_forms import auxiliary, is_gerund, is_noun, is_placed, told_before
 from kg.mappers.lexicon import clause_words
 from kg.mappers.lists import NOBODY, Listed, listed
-from kg.mappers.modality import Modality, verb_modality
+from kg.mappers.modality import Modality, plain, verb_modality
 from kg.mappers.tape import PARTICIPANTS, Tape
 from kg.mappers.times import is_over
 from kg.mappers.voices import Voices, speech_verbs
@@ -117,13 +119,16 @@ def _meeting(tape: Tape, voices: Voices, at: int, after: int) -> Glimpse | None:
         found.modality = Modality.PLANNED
     if _is_on_a_day(found):
         found.modality = Modality.HAPPENED if is_over(tape, at) else Modality.PLANNED
+    if tape.word(at - 1) == "before" and gerund:
+        found.modality = told_before(tape, at)
     if _recurs(tape, at):
         found.modality = Modality.HYPOTHETICAL
     for people in (who, members(tape, who), whom):
         found.take(people)
     scan(found, whom.last if whom else after)
     opens = tape.word(0) in words("opening_further")  # "Earlier, Sen called on Das"
-    found.another = is_further(tape, at) or (opens and tape.word(1) == ",")
+    again = tape.word(after) == "again" and not whom  # "They will meet again on Friday"
+    found.another = is_further(tape, at) or again or (opens and tape.word(1) == ",")
     found.scattered = not words("one_by_one").isdisjoint(tape.words[at : at + 4])
     found.pair = not found.people and _is_pair(tape, who)
     return found if found.everybody or found.pair else None
@@ -145,10 +150,15 @@ def _is_today(tape: Tape, at: int) -> bool:
 def _is_on_a_day(found: Glimpse) -> bool:
     """Say whether a present tense tells of a day: "The caucus meets on Monday"."""
     tape, at = found.tape, found.at
+    if tape.word(at) in ("meet", "meets") and _OVER_DAYS.match(plain(tape, at + 1, at + _FAR)):
+        return True
     before = tape.letter(at - 2 if tape.word(at - 1) == "," else at - 1)
     finite = tape.word(at) == "meets" or (tape.word(at) == "meet" and before in tuple("PGO"))
     first, last = clause(tape, at)
     return finite and "D" in tape.letters[first:last] and found.modality is not Modality.DENIED
+
+
+_OVER_DAYS = re.compile(r"(?:[A-Z] |in |at )*(?:over|during|in|for) the (?:next|coming) ")
 
 
 def _whom(tape: Tape, at: int) -> Listed:
@@ -167,6 +177,8 @@ def _went_to(tape: Tape, at: int) -> Modality | None:
         word = tape.word(i)
         if word in words("went"):
             return verb_modality(tape, i, i + 1)
+        if tape.word(i) in words("waiting") and tape.word(i - 1) in words("being"):
+            return Modality.PLANNED
         if tape.word(i + 1) == "in" and word in ("was", "were", "is", "are"):
             return Modality.HAPPENED if word.startswith("w") else Modality.PLANNED
         if tape.letter(i) not in "wLD" or word in speech_verbs():
