@@ -21,13 +21,14 @@ _THEY = re.compile(
     r"(?:leaders|sides|ministers|presidents|duo|delegations)"
     r"|(?:the|these|their|this) (?:\w+ )?(?:talks|discussions?|meeting|summit|conversation|agenda))"
     r"\s+(?:(?:also|had|have|has|would|will|is|are|was|were|be|then|later|reportedly|likely|expected|"
-    r"largely|mainly|primarily|due|meant|set|supposed|scheduled|intended|to|a|\w+ed|\w+ly)\s+){0,6}$",
+    r"largely|mainly|primarily|due|meant|set|supposed|scheduled|intended|to|a|learnt|understood|said|known|\w+ed|\w+ly)\s+){0,6}$",
     re.IGNORECASE,
 )
 _ISSUES = re.compile(
     r"\b(?:issues?|matters?|topics?|subjects?|agenda|question)\b[^.;]{0,160}"
     r"\b(?:discussed|deliberated|figured?|taken up|came up|raised|agenda)\b"
     r"|\bdiscuss(?:ed)?\b[^.;]{0,160}\b(?:at|during|in) (?:the|that|this) (?:[\w-]+ ){0,3}meeting\b"
+    r"|\b(?:came|come) up (?:for|in|during|at)\b|\bfigured\b"
     r"|\b(?:tops|topped|on|of) the agenda\b|\bthe agenda (?:was|is|includes|included)\b"
     r"|\b(?:was|were|been) (?:also )?(?:discussed|deliberated|taken up)\b",
     re.IGNORECASE,
@@ -46,12 +47,35 @@ def follow_up(found: Sequence[Occasion], tapes: Sequence[Tape]) -> None:
         topics = list(spoken_of(tape))
         occasion = _occasion(found, tapes, tape) if topics else None
         just = next((o for o in reversed(found) if before and before.span in o.evidence), None)
+        if topics and occasion is None and just and _does_one_of_them(just, tape):
+            occasion = just
         if before and just and occasion in (None, just):
             topics = [*(topics if occasion else ()), *_pursued(just, before, tape)]
             occasion = just
         if occasion and topics:
             occasion.topics = list(distinct([*occasion.topics, *topics]))
             occasion.evidence.append(tape.span)
+
+
+def _does_one_of_them(occasion: Occasion, tape: Tape) -> bool:
+    """Say whether one who took part goes on: "Sen met Das. The minister discussed the floods".
+
+    Also where he is quoted: "“Discussed the floods,” Sen tweeted".
+    """
+    text = tape.document.document.text
+    if cues().hearers.search(text, tape.span.start, tape.span.end):
+        return False
+    if _DISCUSSED.match(text, tape.span.start):
+        return True
+    at = _subject(occasion, tape)
+    end = tape.items[at].end if at is not None and tape.items[at].letter in "PTR" else None
+    return end is not None and bool(_THERE.match(text, end))
+
+
+_DISCUSSED = re.compile(r"[\W]*Discussed\b")
+_THERE = re.compile(
+    r",? (?:(?:also|later|then|has|had|have|\w+ly) ){0,2}(?:discussed|took up|raised)\b"
+)
 
 
 def _tells_itself(tape: Tape) -> bool:

@@ -93,7 +93,9 @@ def _is_theirs(tape: Tape, trigger: int, match: re.Match[str]) -> bool:
         return True  # "the meeting demanded a probe"
     if match["joined"] and (alone or match.re is cues().pursued):
         return not governor or not match["joined"].startswith(_AND)  # "left after he met Das and"
-    return match["goes_on"] is not None and alone
+    doing = match["verb"].split()[0].endswith("ing") and not governor
+    participle = doing and tape.letter(at - 1) in ("P", "T", "D")  # not "MPs calling for calm"
+    return (match["goes_on"] is not None or participle) and alone
 
 
 def _is_subject(tape: Tape, trigger: int) -> bool:

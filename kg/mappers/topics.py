@@ -19,6 +19,9 @@ _DENIED = re.compile(
 )
 _NOT_TALKED = re.compile(r"(?: not|n['’]t) (?:discussed|taken up|raised|on the|talked)")
 _OF = re.compile(r"\w (?:on|of|about|for|over|to) \w")
+_INCLUDES = re.compile(r"\binclud\w+ $|\bfeatur\w+ $")
+_AREA = re.compile(r"(?:state|district|city|constituency) of ")
+_FEW = 4  # items of who says something
 _FAR = 30  # items between a meeting and what it was for
 
 
@@ -64,6 +67,8 @@ def spoken_of(tape: Tape, trigger: int | None = None) -> Iterator[str]:
             continue
         if is_denied(tape, match.start()):
             continue
+        if tape.letter(at) in "PTG" and _INCLUDES.search(match.group()):
+            continue  # "the talks included leaders of both parties"
         found = matters(tape, at, stop)
         yield from found
         done = match.end() + len(found[0]) if found else match.end()
@@ -84,10 +89,15 @@ def _subject(tape: Tape, verb: int) -> list[str]:
     first, _ = clause(tape, verb - 1) if verb else (0, 0)
     while verb > first and tape.word(verb - 1) in clause_words()["auxiliary"] | {"likely"}:
         verb -= 1
-    if tape.word(verb) in ("high", "top") and "with" in tape.words[first:verb]:
-        first = tape.words.index("with", first) + 1  # "with trade high on the agenda"
+    if tape.word(verb) in cue_words("on_agenda") and "with" in tape.words[first:verb]:
+        first = (
+            max(i for i in range(first, verb) if tape.word(i) == "with") + 1
+        )  # "with trade high on"
     if tape.word(first) in cue_words("within") and "," in tape.letters[first:verb]:
         first = tape.letters.rindex(",", first, verb)  # "At a meeting in Foo, the floods"
+    said = [i for i in range(first, min(verb, first + _FEW)) if tape.word(i) in ("said", "say")]
+    if said:
+        first = said[0] + 1  # "Sources said seat-sharing was discussed"
     while first < verb and (tape.letter(first) in 'D,"“' or _opens(tape.word(first))):
         first += 1
     if first >= verb or not clause_words()["auxiliary"].isdisjoint(tape.words[first:verb]):
@@ -151,7 +161,17 @@ def _is_other_noun(tape: Tape, at: int) -> bool:
 
 def _is_free(tape: Tape, trigger: int, at: int) -> bool:
     """Say whether "to" at an item hangs on the meeting, and not on a noun: "efforts to"."""
-    return tape.word(at - 1) not in cue_words("wanting_to") and only_people(tape, trigger + 1, at)
+    free = tape.word(at - 1) not in cue_words("wanting_to") and not _is_of_event(tape, at - 1)
+    return free and only_people(tape, trigger + 1, at)
+
+
+def _is_of_event(tape: Tape, noun: int) -> bool:
+    """Say whether a noun says at what people met, so that it has the "to": "at a gala to mark"."""
+    first = noun
+    while noun - first < _FEW and tape.letter(first) == "w" and tape.word(first) not in ("a", "an"):
+        first -= 1
+    at_it = tape.word(first - 1) in cue_words("at_event")
+    return tape.word(first) in ("a", "an") and at_it and tape.word(noun) not in occasion_nouns()
 
 
 def _what_for(tape: Tape, at: int) -> list[str]:
@@ -186,9 +206,11 @@ def _near(tape: Tape, trigger: int) -> list[str]:
             return []
         if tape.word(at) == "for" and "," in tape.letters[trigger:at]:
             continue  # "After the meeting, a spokesman for"
-        found = matters(tape, at + 1, len(tape.items), loose=True)
+        meal = tape.word(at) == "for" and tape.word(trigger) in cue_words("meals")
+        behind = item_at(tape, match.end() - 2) + 1  # "in connection with"
+        found = matters(tape, behind, len(tape.items), loose=True)
         if found:
-            return found
+            return [] if meal or _AREA.match(found[0]) else found
     return []
 
 
