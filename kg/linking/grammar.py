@@ -24,7 +24,9 @@ _SOME = r"(?:(?:o[dp]?|f[dp])[AMKnFONw]{1,4}){1,2}(?:[of]d?[AM]*[OLN])?"  # of a
 _OFFICES = rf"{_OFFICE}(?:(?:{_SOME}(?=c)|(?=[,c]))(?:,?c|,(?!A*[OLN]s))[dp]?{_OFFICE})*"
 _TITLED = rf"{_OFFICE}(?:,?c[dp]?{_OFFICE}|,T[KM]+(?=,)|{_SOME}(?=,[HMFA]*P))*"
 _LOOSE = rf"{_BEFORE}[ST](?:\(.{{1,2}}\))?(?:{_IN}|[of]dw)?"  # senior observers for the polls
-_MEMBER = r"(?:[MOLANFnKI-]s?|[ST](?=[cGST])|(?<=[MOLANST])(?:,|,?c)(?=[MOLANST]))*[GS]"
+# Behind a place a comma joins only where "and" comes: "In Foo, leaders" are of no place.
+_JOINT = r"(?:(?<=[MOANST])(?:,|,?c)|(?<=L)(?:,(?=[LA,]*c)|,?c))(?=[MOLANST])"
+_MEMBER = rf"(?:[MOLANFnKI-]s?|[ST](?=[cGST])|{_JOINT})*[GS]"
 _WHOSE = r"(?:[of]w?[dpq]?(?:[MFOLANKn]s?)*(?:[GS]|[OLMN])(?:(?:,c?|c)[MA]*[OLN](?![TGS]))*)"
 _END = rf"(?=[,)wc-]|[of](?![OL])|$)(?!,[OL]sT|c[dp]?{_OFFICE},[OL]sT)"
 # "a fiery Bar Party leader", "a Foo analyst and senior fellow": words that only describe

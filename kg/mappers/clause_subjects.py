@@ -20,14 +20,15 @@ def subject(tape: Tape, verb: int, *, anybody: bool = False) -> Listed:
     """
     first, _ = clause(tape, verb)
     noun = anybody and tape.word(first - 1) != "who"  # not "chairs the panel" behind it
-    whole = _described(tape, first, verb) if noun else NOBODY
+    begin = _behind_fronted(tape, first, verb)
+    whole = _described(tape, begin, verb) if noun else NOBODY
     if whole:
         return whole
     if tape.word(first - 1) in clause_words()["relative"] and (aside := _before_aside(tape, verb)):
         return aside
     if is_main(tape, first, verb):
         return antecedent(tape, first - 1)
-    starts = [i for i in range(first, verb) if may_be_subject(tape, i, first)]
+    starts = [i for i in range(begin, verb) if may_be_subject(tape, i, first)]
     lists = [found for i in starts if (found := listed(tape, i, verb))]
     for found in lists:
         if _reaches(tape, found.last, verb):
@@ -42,6 +43,23 @@ def subject(tape: Tape, verb: int, *, anybody: bool = False) -> Listed:
         found = antecedent(tape, _first_relative(tape, first - 1))
         return found or (_before_relative(tape, first - 1) if anybody else NOBODY)
     return _before_aside(tape, verb)
+
+
+def _behind_fronted(tape: Tape, first: int, verb: int) -> int:
+    """Return where a clause goes on behind what it fronts: "Amid a rift in the Sena, Das met"."""
+    if clausal("fronting").isdisjoint((tape.word(first), tape.word(first - 1))):
+        return first
+    comma = tape.letters.find(",", first, verb)
+    while _is_in_list(tape, comma) and (later := tape.letters.find(",", comma + 1, verb)) > 0:
+        comma = later  # "Following talks of the BJP, the Sena and the NCP, Das met"
+    named = any(letter in PARTICIPANTS for letter in tape.letters[comma + 1 : verb])
+    return comma + 1 if comma > 0 and named else first
+
+
+def _is_in_list(tape: Tape, comma: int) -> bool:
+    """Say whether a comma stands between two parties."""
+    behind = comma + 1 + (tape.word(comma + 1) == "the")
+    return comma > 0 and tape.letter(comma - 1) == tape.letter(behind) == "O"
 
 
 def is_main(tape: Tape, first: int, verb: int) -> bool:

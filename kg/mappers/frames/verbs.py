@@ -72,8 +72,8 @@ def _size_with(tape: Tape, at: int) -> int:
     if tape.words[at : at + 2] == ("sat", "across") and _is_in_chamber(tape, at):
         return 0
     for size in (4, 3, 2, 1):
-        after = lexicon_of_meeting()["verbs_with"].get(" ".join(tape.words[at : at + size]))
-        if after and tape.word(at + size) == after and not _is_plea(tape, at):
+        after = lexicon_of_meeting()["verbs_with"].get(" ".join(tape.words[at : at + size]), "")
+        if tape.word(at + size) in after.split() and not _is_plea(tape, at):
             return size + 1
     return 0
 
