@@ -154,7 +154,8 @@ def may_be_subject(tape: Tape, at: int, first: int) -> bool:
     mention = tape.items[at].mention
     if tape.letter(at) not in PARTICIPANTS or mention is None:
         return False
-    if mention.owner and not kin_follows(tape, at):
+    leads = tape.words[at + 1 : at + 3] == ("-", "led")  # "the CPI(M)-led Left Front"
+    if leads or (mention.owner and not kin_follows(tape, at)):
         return False
     if mention.kind == "R" and tape.sentence.tokens[mention.first].lower in ("him", "her"):
         return False

@@ -67,7 +67,7 @@ def _name_people(found: Glimpse, start: int) -> bool:
     found.take_named(hyphenated(tape, start, at))
     scan(found, at + 1, noun=True)
     found.convened = tape.word(at) in words("countable") and (
-        bool(found.chairs) or is_convened(tape, start)
+        bool(found.chairs or found.hosts) or is_convened(tape, start)
     )
     name_organizations(found, start)
     _relative(found)

@@ -35,7 +35,7 @@ def presence(tape: Tape, voices: Voices, at: int) -> Glimpse | None:
     found.definite = found.weak = found.presence = True
     found.take(_among_them(tape, at))
     who = subject(tape, at)
-    if tape.word(at) == "represented":
+    if tape.word(at) in ("represented", "led", "headed"):
         who = listed(tape, at + 2)
     elif tape.word(at) in words("along"):
         start = at + 1 + (tape.word(at + 1) in words("midway"))  # "were joined midway by Das"
@@ -195,11 +195,21 @@ def _after_included(tape: Tape, at: int, who: Listed) -> Listed:
     return NOBODY
 
 
+def _leads_side(tape: Tape, at: int) -> bool:
+    """Say whether it is told who led one side: "The Indian delegation was led by Sen"."""
+    by = tape.word(at + 1) == "by" and tape.word(at - 1) in clausal("being")
+    first, _ = clause(tape, at)
+    said = tape.text(first, at - 1).lower().split() if by else []
+    return bool(said) and said[-1] in words("sent") | {"side"} and _told_before(tape)
+
+
 _CHECKS: dict[str, Callable[[Tape, int], bool]] = {
     "accompanied": _is_with,
     "flanked": _is_with,
     "joined": _is_with,
     "represented": lambda tape, at: tape.word(at + 1) == "by",
+    "led": _leads_side,
+    "headed": _leads_side,
     "present": _is_present,
     "part": _takes_part,
     "there": _is_there,
