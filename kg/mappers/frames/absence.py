@@ -95,7 +95,8 @@ def _was_told(tape: Tape, at: int) -> bool:
         return True
     number = tape.sentence.number
     before = tape.document.sentences[number - 1].sentence if number else None
-    return before is not None and not before.vocabulary.isdisjoint(occasion_words())
+    told = occasion_words() | words("attending")
+    return before is not None and not before.vocabulary.isdisjoint(told)
 
 
 _CHECKS: dict[str, Callable[[Tape, int], bool]] = {

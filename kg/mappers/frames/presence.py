@@ -220,7 +220,9 @@ _CHECKS: dict[str, Callable[[Tape, int], bool]] = {
     "away": says_who_was_away,
     "turn": says_who_was_away,
     "show": says_who_was_away,
-    "attend": lambda tape, at: at + 1 == len(tape.items) or tape.letter(at + 1) in _ENDS,
+    "attend": lambda tape, at: (
+        tape.letter(at + 1) in {*_ENDS, ""} or tape.word(at + 1) in words("attend_for")
+    ),
     "attended": _attended,
     "attendance": lambda tape, at: tape.word(at - 1) == "in",
     "miss": lambda tape, at: tape.word(at - 1) == "a" and _gives_a_miss(tape, at),
