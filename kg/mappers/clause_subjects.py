@@ -194,6 +194,9 @@ def antecedent(tape: Tape, relative: int) -> Listed:
     at = relative - 1
     while at >= 0 and tape.word(at) == ",":
         at -= 1
+    placed = tape.letter(at) == "L" and tape.word(at - 1) in ("in", "from")
+    if placed and tape.word(relative) == "who":
+        relative, at = at - 1, at - 2  # "the MLAs from Foo, who met Das"
     if at < 0 or tape.letter(at) not in PARTICIPANTS:
         return NOBODY
     first = at
