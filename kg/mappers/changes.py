@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from kg.linking.lexicon import words as noun_words
 from kg.mappers.complements import Complement, complement
 from kg.mappers.nominals import BEGINNING, by_noun, expected, is_done_by, start_of
 from kg.mappers.noun_reality import noun_status
@@ -138,6 +139,8 @@ def _along(change: Change) -> Iterator[Change]:
         return
     if tape.letter(at) == "G" and tape.letter(at + 1) in _DASHES:
         at += 2
+    if tape.word(at) in ("his", "her") and tape.word(at + 1) in noun_words().kin:
+        at += 2 + (tape.letter(at + 2) == ",")  # "along with his wife Rita"
     known = [mention.entity for mention in change.movers]
     named = tape.letter(at) == "P" or (tape.letter(at) == "T" and tape.items[at].entity)
     others = people(tape, at, len(tape.items)) if named else ()

@@ -113,6 +113,10 @@ def _behind_owner(tape: Tape, at: int) -> tuple[int, bool]:
         while tape.word(at) in ("as", "the", "a", "an"):
             at += 1
     owned = tape.word(at + 1) in ("'s", "'")
+    inside = at + 1 + owned
+    if tape.word(inside) in _listed("governments") and tape.word(inside + 1) == "as":
+        at = inside + 2  # "into the Foo Party government as a minister"
+        return at + (tape.word(at) in _listed("determiners")), False
     if tape.letter(at) in "PT" and owned and tape.word(at + 2) in ("successor", "replacement"):
         return at, True
     held = tape.word(at - 1) == "as" or tape.letter(at + 2) == "T"  # "named Sen's deputy"

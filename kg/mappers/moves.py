@@ -77,8 +77,9 @@ def _in_new_party(told: list[MoveReport]) -> list[MoveReport]:
 
 def _reports(article: Article, change: Change) -> Iterator[MoveReport]:
     """Yield a report for each mover and office of a telling."""
-    people = [e for m in change.movers if (e := _who(article, change, m))]
-    for mention, person in zip(change.movers, people, strict=False):
+    movers = _newcomers(change)
+    people = [e for m in movers if (e := _who(article, change, m))]
+    for mention, person in zip(movers, people, strict=False):
         offices: tuple[Office | None, ...] = change.offices or (None,)
         if change.post:
             offices = (_post(article, change, *_holder(change, mention, person)),)
@@ -95,6 +96,22 @@ def _reports(article: Article, change: Change) -> Iterator[MoveReport]:
             whither = report.title or report.organization or report.area
             if whither or mention.kind != "R" or _is_subject(article, mention):
                 yield report
+
+
+def _newcomers(change: Change) -> tuple[Mention, ...]:
+    """Return who joins of several: not the party's own "Foo Party chief Das" among them."""
+    own = {
+        mention
+        for mention in change.movers
+        for office in mention.offices
+        if office.organization == change.organization and office.status is RoleStatus.CURRENT
+    }
+    others = tuple(mention for mention in change.movers if mention not in own)
+    return (
+        others
+        if change.kind is MoveKind.JOINED and change.organization and others
+        else (change.movers)
+    )
 
 
 def _is_from(change: Change) -> bool:
@@ -148,6 +165,7 @@ def _post(article: Article, change: Change, mention: Mention, person: Entity) ->
         for other in sentence.mentions
         if other.entity == person and other.kind == "P"
         for office in other.offices
+        if not (_follows(change) and office.scope is TitleScope.HOUSE)  # a minister's is followed
     ]
     only = before if len({o.label for o in before if not _is_leader(o)}) == 1 else []
     current = [o for o in (*named, *only) if o.status is not RoleStatus.FORMER]
@@ -183,6 +201,8 @@ def _is_held(change: Change, office: Mention) -> bool:
     serves = change.tape.sentence.tokens[office.first - 2].lower in listed_words("serving")
     if later and before == "as" and serves:
         return False  # "quit the government and has served as chairman"
+    if follows and before in listed_words("filled"):
+        return True  # "was named minister, replacing Das"
     return before in listed_words("held") and (later or follows or before != "as")
 
 

@@ -55,9 +55,23 @@ def _passive(trigger: Trigger, who: tuple[Mention, ...]) -> Change | None:
     change = change_of(trigger, kind, who, after)
     if kind is MoveKind.ELECTED and any(has_any(o, words()["candidate"]) for o in after.offices):
         change = replace(change, offices=())  # "elected as an independent candidate"
-    if kind in (MoveKind.REMOVED, MoveKind.NOMINATED) and change.organization is None:
+    beaten = kind is MoveKind.REMOVED and _is_by_vote(tape, trigger.at)
+    ended = kind in (MoveKind.REMOVED, MoveKind.NOMINATED) and not beaten
+    if ended and change.organization is None:
         change = replace(change, organization=_party(agent))
     return replace(change, agent=agent)
+
+
+def _is_by_vote(tape: Tape, at: int) -> bool:
+    """Say whether voters end it, and no party its member's: "ousted by the Foo Party in the polls".
+
+    What follows the verb tells of an election, up to the next comma.
+    """
+    if tape.word(at) not in listed_words("outvoted"):
+        return False
+    near = tape.words[at : at + _ONE_OF]
+    near = near[: near.index(",")] if "," in near else near
+    return not listed_words("ballots").isdisjoint(near)
 
 
 def _is_rule(tape: Tape, verb: int, who: tuple[Mention, ...]) -> bool:
@@ -66,8 +80,9 @@ def _is_rule(tape: Tape, verb: int, who: tuple[Mention, ...]) -> bool:
 
 
 def _listed(trigger: Trigger) -> Change | None:
-    """Read "among those elected to the house were Sen and Das"."""
-    who = listed_after(trigger)
+    """Read "among those elected to the house were Sen and Das"; not "have announced it: Sen"."""
+    active = trigger.tape.word(trigger.at - 1) in ("have", "has", "had")
+    who = () if active else listed_after(trigger)
     found = _passive(trigger, who) if who else None
     return found or (change_of(trigger, trigger.senses[0][0], who, Complement()) if who else None)
 
@@ -235,7 +250,7 @@ def _party(agent: Entity | None) -> Entity | None:
 def _kind(trigger: Trigger, after: Complement) -> MoveKind | None:
     """Return what a verb means by what follows: named president, named the candidate."""
     verb = trigger.tape.word(trigger.at)
-    if verb.startswith("induct") and _party(after.organization):
+    if verb.startswith("induct") and after.bare and _party(after.organization):
         return MoveKind.JOINED
     return next((kind for kind, need in trigger.senses if _means(verb, kind, need, after)), None)
 

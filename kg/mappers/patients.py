@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kg.linking import Mention
+from kg.linking.chunks import is_number
 from kg.linking.lexicon import words as noun_words
 from kg.mappers.appositions import named_behind
 from kg.mappers.persons import is_person
@@ -30,6 +31,8 @@ class Patients:
 def patients(tape: Tape, at: int) -> Patients:
     """Return the people after a verb: "appointed former minister Sen and Das"."""
     start = at
+    if tape.word(at) == "for" and is_number(tape.word(at + 1)):
+        at = start = at + 3  # "expelled for six years two leaders"
     while at < len(tape.items) and at - start < _BETWEEN and tape.letter(at) in "wDL":
         if tape.word(at) in ("that", "to", "by", "with", "from", "for", "as", "in"):
             return Patients((), at)
@@ -37,9 +40,9 @@ def patients(tape: Tape, at: int) -> Patients:
         at += 1 + (related and tape.word(at + 1) == ",")  # "his brother, Sen"
     if (holder := named_behind(tape, at)) is not None:
         return Patients((holder[0],), holder[1]) if holder[0] else Patients((), at)
-    if (group := _apposed(tape, at)) is not None:
-        return group
     plain = all(tape.letter(i) != "w" or _leads(tape, i) for i in range(start, at))
+    if (group := _apposed(tape, at, plain)) is not None:
+        return group
     if tape.letter(at) not in ("P", "R") or not (plain or _is_titled(tape, start, at)):
         return Patients((), at)
     places = _listed(tape, at)
@@ -49,11 +52,17 @@ def patients(tape: Tape, at: int) -> Patients:
     return Patients(tuple(m for m in found if is_person(m)), behind_name(tape, places[-1] + 1))
 
 
-def _apposed(tape: Tape, at: int) -> Patients | None:
+def _apposed(tape: Tape, at: int, plain: bool) -> Patients | None:
     """Return the people whom signs set apart behind a group: "three MPs, Sen, Das and Roy, from".
 
-    What opens the list closes it, or the sentence ends there.
+    What opens the list closes it, or the sentence ends there. So too those whom a word begins to
+    name: "three MPs, including Sen,", "leaders like Sen and Das".
     """
+    if plain and (named := _instances(tape, at)):
+        places = _listed(tape, named)
+        end = behind_name(tape, places[-1] + 1)
+        several = tuple(m for i in places if (m := tape.items[i].mention) and not m.owner)
+        return Patients(several, end + (tape.letter(end) == tape.letter(at + 1) == ","))
     opens = tape.letter(at + 1)
     if tape.letter(at) != "G" or opens not in _SIGNS or tape.letter(at + 2) != "P":
         return None
@@ -62,6 +71,15 @@ def _apposed(tape: Tape, at: int) -> Patients | None:
     closed = tape.letter(end) in (opens, ".", "", ";") and len(places) > 1
     found = tuple(m for i in places if (m := tape.items[i].mention) and not m.owner)
     return Patients(found, end + (tape.letter(end) == opens)) if closed else None
+
+
+def _instances(tape: Tape, at: int) -> int:
+    """Return the first of those whom a word names behind a group: "MPs, including Sen", else 0."""
+    begin = at + 1 + (tape.letter(at + 1) in _SIGNS)
+    size = 1 + (tape.word(begin + 1) in ("as", "them"))
+    known = " ".join(tape.words[begin : begin + size]) in listed_words("instances")
+    told = tape.letter(at) == "G" and known and tape.letter(begin + size) == "P"
+    return begin + size if told else 0
 
 
 _SIGNS = frozenset((",", "-", "–", "—", ":"))

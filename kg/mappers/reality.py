@@ -67,10 +67,13 @@ def status_of(tape: Tape, at: int) -> MoveStatus | None:
 def _partner(tape: Tape, at: int) -> int | None:
     """Return the verb before "and" that has the auxiliary of the verb at an item, if one has.
 
-    Examples: "will be sacked and replaced", "hopes to win the vote and become mayor".
+    Examples: "will be sacked and replaced", "hopes to win the vote and become mayor", "denied
+    leaving the Foo Party and joining the Bar Party".
     """
     if tape.word(at - 1) != "and":
         return None
+    if tape.word(at) in _gerunds():
+        return _gerund_before(tape, at)
     if tape.word(at - 2).endswith("ed") and tape.word(at - 3) == "be":
         return at - 2
     first, _ = clause(tape, at)
@@ -78,6 +81,20 @@ def _partner(tape: Tape, at: int) -> int | None:
     if not bare or not {",", "who"}.isdisjoint(tape.words[first:at]):
         return None
     return next((i + 1 for i in range(at - 3, first - 1, -1) if tape.word(i) in _GOVERNS), None)
+
+
+def _gerund_before(tape: Tape, at: int) -> int | None:
+    """Return the gerund before "and" with which one behind it goes, no comma between."""
+    near = range(at - 2, max(-1, at - _CLAUSE), -1)
+    parted = next((i for i in near if tape.word(i) in (",", ";")), -1)
+    return next((i for i in near if i > parted and tape.word(i) in _gerunds()), None)
+
+
+@cache
+def _gerunds() -> frozenset[str]:
+    """Return the gerunds of the verbs of moving: "quitting", "joining"."""
+    forms = inflected(base.upper() for base in bases())
+    return frozenset(form for form in forms if form.endswith("ing"))
 
 
 _PASTS = frozenset(("quit", "put"))  # bare forms that may be past
@@ -102,6 +119,8 @@ def _is_wished(tape: Tape, first: int, at: int, before: str) -> bool:
     """Say whether the clause of a verb only supposes, asks for or doubts what it tells."""
     if tape.word(first - 1) == "that" and tape.word(first - 2) in words()["doubted"]:
         return True  # "I hope that Sen will resign"
+    if tape.words[first - 3 : first] in (("to", "confirm", "that"), ("to", "admit", "that")):
+        return True  # "declined to confirm that he is joining"
     if _supposed(tape, at) or ("would" in before and "if" in tape.words):
         return True  # "if Sen, who leads, is elected", "would resign if asked"
     if tape.words[at - 2 : at] == ("and", "be") and "will" in tape.words[:at]:

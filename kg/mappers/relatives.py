@@ -64,12 +64,19 @@ class Relatives(KinPhrases):
         behind = self.named(at + 2) + 1
         parted = tape.letter(behind) == "," and tape.letter(behind + 2) in SIGNS
         opens = parted and (before < 0 or tape.word(before) == "and")  # "The widow of Sen, Rita,"
+        opens = opens or (before < 0 and self._goes_on(behind))  # "Son of Sen, Das is a lawyer"
         who = (self.plain_person(behind + 1) if opens else None) or self._subject(before)
         plural = who and _is_plural(tape.word(at))
         people = self._list_before(before) if plural else [who] if who else []
         if who:
             self.said_of[behind - 1] = who
         return [(each, other) for each in people for other in relatives if each != other]
+
+    def _goes_on(self, comma: int) -> bool:
+        """Say whether the one behind a comma does something: "Das is", no "Das said,"."""
+        verb = self.tape.letter(comma) == "," and self.tape.letter(comma + 2) == "w"
+        aside = self.tape.letter(comma + 3) == "," or self.tape.word(comma + 2) in ("and", "of")
+        return verb and not aside
 
     def _two(self, at: int) -> list[Entity]:
         """Return whose child somebody is told to be: the one at an item, or two joined by "and"."""

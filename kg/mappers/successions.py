@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from kg.linking import Mention
 from kg.mappers.appositions import behind_aside
 from kg.mappers.clauses import clause
-from kg.mappers.complements import Complement, complement
+from kg.mappers.complements import Complement, complement, has_any
 from kg.mappers.gerunds import whose_doing
 from kg.mappers.movers import movers
 from kg.mappers.participles import is_passive
 from kg.mappers.patients import patients
-from kg.mappers.reality import phrases
+from kg.mappers.reality import phrases, words
 from kg.mappers.triggers import Change, Trigger, change_of
 from kg.vocabulary import MoveKind
 
@@ -33,12 +34,16 @@ def by_successor(trigger: Trigger) -> Change | None:
         )
         leaves = change_of(trigger, MoveKind.LEFT, whom.movers, Complement(offices=named_to[:1]))
         return leaves if named_to else None
-    who = whose_doing(tape, trigger.at)
+    who = _appointed(trigger) or whose_doing(tape, trigger.at)
     if len(who) != 1 or who[0].entity == whom.movers[0].entity:
         return None
     end = behind_aside(tape, whom.end, "as")  # "replaces Das, who quit, as minister"
     after = complement(tape, end) if tape.word(end) == "as" else Complement()
-    change = change_of(trigger, _kind(trigger), who, Complement(offices=after.offices))
+    runs = after.candidate or any(has_any(o, words()["candidate"]) for o in after.offices)
+    kind = MoveKind.NOMINATED if runs else _kind(trigger)
+    change = change_of(trigger, kind, who, Complement(offices=after.offices))
+    if runs and not after.offices:
+        return change  # "replaces Das as candidate"
     return replace(change, post=not after.offices, predecessor=whom.movers[0])
 
 
@@ -50,6 +55,19 @@ def _named_for(trigger: Trigger) -> int | None:
     if tape.word(trigger.at - 1) != "to" or not named or is_passive(tape, named[-1]):
         return None
     return None if "P" in tape.letters[named[-1] : trigger.at] else named[-1]
+
+
+def _appointed(trigger: Trigger) -> tuple[Mention, ...]:
+    """Return whom another one names to follow: Sen in "Das appointed Sen mayor, replacing Roy"."""
+    tape = trigger.tape
+    if not tape.word(trigger.at).endswith("ing") or tape.letter(trigger.at - 1) != ",":
+        return ()
+    near = range(trigger.at - 1, max(-1, trigger.at - _FAR), -1)
+    named = next((i for i in near if tape.word(i) in phrases("naming")), -1)
+    return () if named < 0 or is_passive(tape, named) else patients(tape, named + 1).movers
+
+
+_FAR = 16  # items from who names somebody to whom he follows
 
 
 def _kind(trigger: Trigger) -> MoveKind:
@@ -71,12 +89,14 @@ def _by_passive(trigger: Trigger) -> Change | None:
 
 
 def predecessors(change: Change) -> Iterator[Change]:
-    """Yield the leaving of whom another one replaces."""
+    """Yield the leaving of whom another one replaces; who names the other has removed him."""
     word = change.tape.word(change.at)
     if change.predecessor and word.startswith(_GOES):
+        before = change.tape.words[max(0, change.at - _FAR) : change.at]
+        named = word == "replacing" and not phrases("naming").isdisjoint(before)
         yield replace(
             change,
-            kind=MoveKind.LEFT,
+            kind=MoveKind.REMOVED if named else MoveKind.LEFT,
             movers=(change.predecessor,),
             predecessor=None,
             agent=None,

@@ -39,6 +39,10 @@ Make = Callable[[str], Article]
             ("Bimal Das", "Kin"),
         ),
         ("Ratan Sarkar left. His brother, Bimal Sarkar, stayed.", ("Bimal Sarkar", "Sibling")),
+        (
+            "The wife of former minister Ratan Sarkar, Rupa Sarkar joined the BJP.",
+            ("Rupa Sarkar", "Spouse"),
+        ),
         ("Ratan Sarkar, whose daughter Rupa Sarkar is a doctor, spoke.", ("Rupa Sarkar", "Child")),
     ],
 )
@@ -56,6 +60,7 @@ def test_relations(article: Make, text: str, expected: tuple[str, str] | None) -
     "text",
     [
         "Ratan Sarkar and Rupa Sarkar met in Patna.",
+        "The wife of Ratan Sarkar, Bimal Das said, had been ill.",
         "Ratan Sarkar is the political heir of Bimal Das.",
         "Ratan Sarkar said Bimal Das was like a brother to him.",
         "The BJP plays the role of elder brother here, Ratan Sarkar said.",
