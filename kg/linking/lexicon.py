@@ -61,6 +61,8 @@ class Words:
     state_or_office: frozenset[str]
     convening: frozenset[str]
     cue: frozenset[str]
+    fielded: frozenset[str]
+    ranked: frozenset[str]
     subordinating: frozenset[str]
     finite: frozenset[str]
     said: frozenset[str]

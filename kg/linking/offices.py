@@ -27,8 +27,6 @@ from kg.text import Tokens
 from kg.vocabulary import EntityKind, RoleStatus
 
 PARTY_WORDS = frozenset(("party", "unit"))
-_FIELDED = frozenset(("minister", "secretary", "chancellor"))
-_RANKED = frozenset(("chief", "prime", "deputy", "union", "cabinet", "general", "first", "central"))
 _ONCE = re.compile(r"(?:two|three|four|five|six|seven|eight|nine|ten)-time$")  # held that often
 
 
@@ -40,12 +38,20 @@ def _in_charge(office: Office) -> bool:
 def _held_alike(office: Office, last: Office) -> Office:
     """Return an office as held where the one before it is: "president and spokesman of it".
 
-    A chief minister or governor is none of a party: "JMM president and Chief Minister".
+    A chief minister or governor is none of a party: "JMM president and Chief Minister"; nor is any
+    minister of a board, nor a president of a constituency: "Foo MLA and party president".
     """
-    of = last.organization
+    of, area = last.organization, last.area
     if of and of.kind is EntityKind.PARTY and office.scope is TitleScope.AREA:
         of = None
-    return replace(office, organization=of, area=last.area)
+    if of and of.kind is EntityKind.BODY and office.label.lower().endswith("minister"):
+        of = of if of.label.startswith(_STATE) else None
+    if last.scope is TitleScope.HOUSE and office.scope is TitleScope.ORGANIZATION:
+        area = None
+    return replace(office, organization=of, area=area)
+
+
+_STATE = ("Government", "Cabinet")
 
 
 def _ended_alike(office: Office, last: Office) -> bool:
@@ -54,7 +60,8 @@ def _ended_alike(office: Office, last: Office) -> bool:
     Of "former chancellor and home secretary" it is; a former chief minister may be minister now.
     """
     named = (office.label.lower().split(), last.label.lower().split())
-    fields = all(label[-1] in _FIELDED and label[0] not in _RANKED for label in named)
+    fielded, ranked = words().fielded, words().ranked
+    fields = all(label[-1] in fielded and label[0] not in ranked for label in named)
     return last.status is RoleStatus.FORMER and len(named[0]) > 1 and fields
 
 

@@ -7,12 +7,14 @@ from dataclasses import replace
 from functools import cache
 
 from kg.linking import Mention, MentionKind, Office, TitleScope
+from kg.linking.lexicon import words as noun_words
 from kg.mappers.appositions import apposed, may_appose
 from kg.mappers.article import Article
 from kg.mappers.claims import claimed
 from kg.mappers.moves import moves
 from kg.mappers.past import is_past
 from kg.mappers.persons import is_certain
+from kg.mappers.posts import post
 from kg.mappers.tape import Tape
 from kg.mappers.tenures import Tenure, agree, role_lexicon, role_words
 from kg.model import Entity, MoveReport, RoleReport
@@ -124,13 +126,24 @@ def _copula(article: Article, tape: Tape, at: int, mention: Mention) -> Iterator
         return
     while tape.word(after) in role_words("between"):
         after += 1
-    office = tape.items[after].mention if after < len(tape.items) else None
-    if office is None or office.kind != "T" or _goes_on(tape, after + 1):
+    offices, end = _held(tape, after)
+    if _goes_on(tape, end):
         return
-    for named in filter(_tells, office.offices):
+    for named in filter(_tells, offices):
         current = status is RoleStatus.CURRENT
         each = named if current else replace(named, status=status)
         yield replace(_told(article, tape, after, mention.entity, each), by_title=False)
+
+
+def _held(tape: Tape, at: int) -> tuple[tuple[Office, ...], int]:
+    """Return the offices at an item, "mayor", "public safety minister", and the item behind."""
+    office = tape.items[at].mention if at < len(tape.items) else None
+    if office and office.kind == "T":
+        return office.offices, at + 1
+    plain = tape.letter(at) == "w" and tape.word(at) not in noun_words().holding
+    found = post(tape, at) if plain and not tape.word(at).endswith("ed") else None
+    fielded = found and found.office.label.lower() in noun_words().ministerial
+    return ((found.office,), found.end) if found and fielded else ((), at)
 
 
 def _behind_aside(tape: Tape, comma: int) -> int:

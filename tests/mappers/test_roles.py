@@ -242,6 +242,30 @@ def told(report: RoleReport) -> tuple[str, str, str | None, str]:
         ("Besides a meeting with the governor-general, Ratan Sarkar will meet farmers.", []),
         ("To the prime minister, Ratan Sarkar wrote a long letter.", []),
         ("After Ratan Sarkar, the president warned of a new war.", []),
+        (
+            "Ratan Sarkar is the new public safety minister.",
+            [("Ratan Sarkar", "public safety minister", None, "Current")],
+        ),
+        ("Ratan Sarkar is known to the finance minister.", []),
+        ("Ratan Sarkar is a man whom the minister knows.", []),
+        (
+            "Ratan Sarkar, president of the Treasury Board and water minister, spoke.",
+            [
+                ("Ratan Sarkar", "president", "treasury-board", "Current"),
+                ("Ratan Sarkar", "water minister", None, "Current"),
+            ],
+        ),
+        (
+            "Silchar MLA and former IPS officer Ratan Sarkar spoke.",
+            [
+                ("Ratan Sarkar", "MLA", "silchar", "Current"),
+                ("Ratan Sarkar", "officer", None, "Former"),
+            ],
+        ),
+        (
+            "Former MP Datuk Seri Dr Ratan Sarkar spoke.",
+            [("Ratan Sarkar", "MP", None, "Former")],
+        ),
     ],
 )
 def test_offices(
