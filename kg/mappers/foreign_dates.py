@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from functools import cache
 
-from kg.mappers.lexicon import occasion_nouns, occasion_verbs
+from kg.mappers.lexicon import clausal, occasion_nouns, occasion_verbs
 from kg.mappers.modality import Modality, plain
 from kg.mappers.tape import Tape
 from kg.mappers.topics import introduces_topic
@@ -61,6 +61,8 @@ def is_of_other_clause(tape: Tape, trigger: int, at: int) -> bool:
     2014, Sen was elected", "may resign before his term ends in 2018".
     """
     opens = _opening(tape, trigger)
+    if (at < trigger and _ends_clause(tape, at)) or _of_others(tape, trigger, at):
+        return True
     if at > trigger:
         behind = tape.words[trigger + 1 : at]
         return not _words("ends").isdisjoint(behind) or (opens >= 0 and "," in behind)
@@ -75,6 +77,27 @@ def is_of_other_clause(tape: Tape, trigger: int, at: int) -> bool:
             if commas and i < at < commas[0]:
                 return True
     return False
+
+
+def _ends_clause(tape: Tape, at: int) -> bool:
+    """Say whether the next verb follows a date and a comma: "was named in 1991, got elected"."""
+    parted = tape.letter(at + 1) == "," and _is_past(tape.word(at + 2))
+    return parted and any(_is_past(tape.word(i)) for i in range(at))
+
+
+def _is_past(word: str) -> bool:
+    return (word.endswith("ed") and len(word) > _SHORT) or word in clausal("past_verb")
+
+
+_SHORT = 4  # letters: "aged" and "bred" tell nothing by their ending
+
+
+def _of_others(tape: Tape, trigger: int, at: int) -> bool:
+    """Say whether a date is of those who went before: "quit after Sen and Das last month"."""
+    after = next((i for i in range(at - 1, trigger, -1) if tape.word(i) == "after"), at)
+    between = range(after + 1, at)
+    named = any(tape.letter(i) == "P" for i in between)
+    return named and all(tape.letter(i) in "PTL" or tape.word(i) in ("and", ",") for i in between)
 
 
 def _of_calling_off(tape: Tape, trigger: int, at: int, status: Modality) -> bool:

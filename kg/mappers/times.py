@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
@@ -42,6 +43,10 @@ def when(
     if isinstance(value, RelativeDate) and value.origin is Origin.NARRATIVE:
         day = _day_before(tape, at) or day or _story_day(tape)
     anchor = _anchor(tape, day)
+    if _is_that_year(tape, at):
+        if (told := _year_before(tape, at)) is None:
+            return None
+        anchor = Anchor(told, None, None)
     lead = tape.sentence.sentence.paragraph <= 1
     found = resolve(expression, anchor, _tense(tape, trigger, status), lead=lead)
     if isinstance(value, DateRange) or expression.preposition == "from":
@@ -50,6 +55,25 @@ def when(
     if one_sided or _contradicts(found, status, anchor.published):
         return None  # "by September 30" is a term, not the day of a meeting
     return found
+
+
+def _is_that_year(tape: Tape, at: int) -> bool:
+    """Say whether a month is of a year told before: "in July that year", "in May of that year"."""
+    behind = at + 1
+    while tape.word(behind) in ("of", "the"):
+        behind += 1
+    return tape.words[behind : behind + 2] in (("that", "year"), ("same", "year"))
+
+
+def _year_before(tape: Tape, at: int) -> date | None:
+    """Return the end of the year told last before an item, in its sentence or the one before."""
+    number = max(0, tape.sentence.number - 1)
+    start = tape.document.sentences[number].span.start
+    told = _YEAR.findall(tape.document.document.text, start, tape.items[at].start)
+    return date(int(told[-1]), 12, 31) if told else None
+
+
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 def _tense(tape: Tape, trigger: int, status: Modality) -> Tense:

@@ -262,6 +262,10 @@ def test_new_party_appoints(article: Make) -> None:
         ("After talks on Monday, Ratan Sarkar resigned on Tuesday.", "2024-09-03"),
         ("On Monday Lila Bordoloi met the newly elected Ratan Sarkar.", None),
         ("The newly elected mayor Ratan Sarkar spoke on Monday.", None),
+        ("Ratan Sarkar won in 2011 and joined the BJP in July that year.", "2011-07"),
+        ("Ratan Sarkar joined the BJP in July that year.", None),
+        ("Ratan Sarkar quit the BJP, after Anil Das and Lila Bordoloi last month.", None),
+        ("Ratan Sarkar was arrested in 1991, joined the BJP and won.", None),
     ],
 )
 def test_the_day_is_the_moves_own(article: Make, text: str, day: str | None) -> None:
