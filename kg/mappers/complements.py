@@ -79,6 +79,7 @@ def complement(tape: Tape, at: int, aside: bool = False) -> Complement:
     start = at
     while at < len(tape.items) and at - start < _MOST and _skipped(tape, at):
         at += 1
+    at = _behind_membership(tape, at)
     at, follows = _behind_owner(tape, at)
     if follows:
         return Complement(post=True)
@@ -104,6 +105,14 @@ def _behind_whither(tape: Tape, at: int) -> int:
     named = at + 1 + (tape.word(at + 1) == "the")
     sent = tape.word(at) == "to" and tape.letter(named) in ("L", "O")
     return named + 1 if sent and tape.word(named + 1) == "as" else at
+
+
+def _behind_membership(tape: Tape, at: int) -> int:
+    """Return where what one is a member of begins: "primary membership of the Foo Party"."""
+    of = at + 1 + (tape.word(at + 1) == "membership")
+    named = of + 1 + (tape.word(of + 1) == "the")
+    member = tape.word(of - 1) == "membership" and tape.word(of) == "of"
+    return named if member and tape.letter(named) == "O" else at
 
 
 def _behind_owner(tape: Tape, at: int) -> tuple[int, bool]:
@@ -158,8 +167,8 @@ def _person(tape: Tape, at: int) -> tuple[Mention, ...]:
 def _office(tape: Tape, at: int) -> Complement:
     """Return the offices at an item and after "and" behind it, with the house they are of."""
     offices = list(_offices(tape, at))
-    while tape.word(at + 1) == "and" and tape.letter(at + 2) == "T":
-        at += 2
+    while tape.word(at + 1) == "and" and tape.letter(at + 2 + (tape.word(at + 2) == "as")) == "T":
+        at += 2 + (tape.word(at + 2) == "as")  # "as minister and as president of the Foo Party"
         offices += _offices(tape, at)
     behind = tape.word(at + 1)
     run = behind in ("candidate", "nominee")  # "nominated as prime minister candidate"

@@ -282,7 +282,7 @@ def _means(verb: str, kind: MoveKind, need: str, after: Complement) -> bool:
         case "candidate":
             return candidate or verb.startswith("field")
         case _:
-            return after.ticket and verb != "denied"
+            return need == "candidacy" or (after.ticket and verb != "denied")
 
 
 def _is_field(need: str, after: Complement) -> bool:

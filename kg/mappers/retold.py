@@ -24,7 +24,17 @@ def _same(one: MoveReport, two: MoveReport) -> bool:
         and _agree(one.area, two.area)
         and ((one.title is None) == (two.title is None) or is_bare(one) or is_bare(two))
         and _agree((one.title or "").lower() or None, (two.title or "").lower() or None)
+        and not _again(one, two)
     )
+
+
+def _again(one: MoveReport, two: MoveReport) -> bool:
+    """Say whether somebody joined in two years: "joined it in 1961", "rejoined it in 1998"."""
+    dates = [m.when.value for m in (one, two) if m.when and m.when.value]
+    return one.kind is MoveKind.JOINED and len({day[:_YEAR] for day in dates}) > 1
+
+
+_YEAR = 4  # characters of a date
 
 
 def is_bare(report: MoveReport) -> bool:

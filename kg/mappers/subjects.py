@@ -123,10 +123,18 @@ def _is_party(trigger: Trigger, after: Complement, kind: MoveKind) -> bool:
 def _is_seat(trigger: Trigger, after: Complement, kind: MoveKind) -> bool:
     """Say whether it is a seat that one person wins or gives up."""
     if kind is not MoveKind.ELECTED:
-        return after.seat
+        return after.seat or _is_house(trigger)
     unopposed = trigger.tape.word(trigger.end - 1) == "unopposed"
     own = (after.seat and not after.seats) or _is_own_seat(trigger, after)
     return own or after.race or unopposed
+
+
+def _is_house(trigger: Trigger) -> bool:
+    """Say whether it is the house in which one sits: "resigned from the Assembly"."""
+    tape, at = trigger.tape, trigger.end
+    house = tape.word(at - 1) == "from" and tape.word(at) == "the"
+    ends = tape.letter(at + 2) in ",.;D" or tape.word(at + 2) in words()["complements"]["follow"]
+    return house and ends and tape.word(at + 1) in words()["complements"]["sitting"]
 
 
 def _is_post(trigger: Trigger, after: Complement) -> bool:
