@@ -8,7 +8,7 @@ from functools import cache
 
 from kg.linking import Mention, MentionKind, Office, TitleScope
 from kg.linking.lexicon import words as noun_words
-from kg.mappers.appositions import apposed, may_appose
+from kg.mappers.appositions import apposed, behind_aside, may_appose
 from kg.mappers.article import Article
 from kg.mappers.claims import claimed
 from kg.mappers.moves import moves
@@ -117,8 +117,10 @@ def _copula(article: Article, tape: Tape, at: int, mention: Mention) -> Iterator
         verb += 2
     elif tape.word(verb) == "who":
         verb += 1
-    elif tape.letter(verb) in ",-–":
+    elif tape.letter(verb) in ",-–—":
         verb = _behind_aside(tape, verb)
+    if tape.word(at - 1) in role_words("governing") and "who" not in tape.words[at:verb]:
+        return  # "the wife of Sen is minister"
     if tape.word(verb) in ("until", "till") and tape.letter(verb + 1) == "D":
         verb += 2  # "Sen, who until March was mayor"
     status, after = _copula_status(tape, verb)
@@ -127,8 +129,9 @@ def _copula(article: Article, tape: Tape, at: int, mention: Mention) -> Iterator
     while tape.word(after) in role_words("between"):
         after += 1
     offices, end = _held(tape, after)
-    if _goes_on(tape, end):
-        return
+    ranked = tape.word(end) == "to" and "first" in tape.words[verb:end]
+    if ranked or _goes_on(tape, end):
+        return  # "was the first leader to do it"
     for named in filter(_tells, offices):
         current = status is RoleStatus.CURRENT
         each = named if current else replace(named, status=status)
@@ -149,7 +152,7 @@ def _held(tape: Tape, at: int) -> tuple[tuple[Office, ...], int]:
 def _behind_aside(tape: Tape, comma: int) -> int:
     """Return the verb behind what a comma parts from its subject.
 
-    Example: "Sen, however, was", "Sen, a former adviser who is".
+    Example: "Sen, however, was", "Sen, a former adviser who is", "Sen, 54, is".
     """
     if tape.letter(comma + 2) == "," and tape.word(comma + 1) in role_words("parenthetic"):
         return comma + 3
@@ -159,7 +162,13 @@ def _behind_aside(tape: Tape, comma: int) -> int:
                 return at + 1
             if tape.letter(at) in ",PT":
                 break
-    return comma
+    folded = tape.word(comma + 1) in _copulas()  # "Sen, MP for Foo, was": one item and a comma
+    behind = comma + 1 if folded else behind_aside(tape, comma)
+    before = tape.word(comma - 2)
+    opens = comma < 2 or tape.letter(comma - 2) == "," or before in role_words("opening")
+    named = tape.letter(comma + 1) in "PRG" and not tape.word(comma + 1).isdigit()
+    goes_on = opens and not named and tape.word(behind) in _copulas()
+    return behind if goes_on else comma
 
 
 def _tells(office: Office) -> bool:

@@ -266,6 +266,22 @@ def told(report: RoleReport) -> tuple[str, str, str | None, str]:
             "Former MP Datuk Seri Dr Ratan Sarkar spoke.",
             [("Ratan Sarkar", "MP", None, "Former")],
         ),
+        (
+            "Ratan Sarkar, 54, is the home minister.",
+            [("Ratan Sarkar", "home minister", None, "Current")],
+        ),
+        (
+            "Ratan Sarkar, a former astronaut, was the home minister.",
+            [("Ratan Sarkar", "home minister", None, "Former")],
+        ),
+        (
+            "They spoke to Ratan Sarkar, who is the home minister.",
+            [("Ratan Sarkar", "home minister", None, "Current")],
+        ),
+        ("The wife of Ratan Sarkar is the home minister.", []),
+        ("Ratan Sarkar, a banker, was the first BJP leader to take the plunge.", []),
+        ("A friend of Ratan Sarkar, a lawyer, is the home minister.", []),
+        ("The man who beat Ratan Sarkar, a lawyer, is the home minister.", []),
     ],
 )
 def test_offices(
