@@ -5,11 +5,10 @@ from __future__ import annotations
 from itertools import pairwise
 
 from kg.linking import Mention
-from kg.linking.lexicon import words as noun_words
 from kg.mappers.asides import before_aside
 from kg.mappers.clause_subjects import may_be_subject
 from kg.mappers.clauses import clause
-from kg.mappers.people import antecedent, people
+from kg.mappers.people import antecedent, people, with_relative
 from kg.mappers.reality import listed_words, words
 from kg.mappers.tape import Tape
 
@@ -124,20 +123,9 @@ def _is_own(tape: Tape, at: int) -> bool:
     if before in listed_words("subordinators"):
         return tape.word(at - 2) not in ("known", "called", "named", "such")
     if tape.letter(at - 1) == "w" and before not in listed_words("governing"):
-        return not _is_joined_kin(tape, at)  # "glad to see Sen become president"
+        return with_relative(tape, at) is None  # "glad to see Sen become president"
     apart = before == "," and "," in tape.words[: at - 1]
     return apart and tape.letter(at - 2) == "w" and not _is_noun(tape, at - 2)
-
-
-def _is_joined_kin(tape: Tape, at: int) -> bool:
-    """Say whether somebody is a relative of whom the list names before: "Sen and his son Das"."""
-    owned = at - 2 - (tape.word(at - 2) not in _WHOSE)  # "his elder brother"
-    related = tape.word(at - 1) in noun_words().kin and tape.word(owned) in _WHOSE
-    joined = owned - 1 - (tape.words[owned - 2 : owned] == (",", "and"))
-    return related and tape.word(joined) in (",", "and") and tape.letter(joined - 1) == "P"
-
-
-_WHOSE = ("his", "her", "their")
 
 
 def _is_behind(tape: Tape, first: int, at: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.linking import Mention
 from kg.linking.chunks import is_number
+from kg.linking.lexicon import words as noun_words
 from kg.mappers.lists import listed
 from kg.mappers.persons import is_certain, is_person
 from kg.mappers.reality import listed_words
@@ -54,7 +55,20 @@ def antecedent(tape: Tape, relative: int) -> tuple[Mention, ...]:
         return people(tape, at, relative)  # "Sen and Das, who is"
     while first > 1 and tape.word(first - 1) in ("and", ",") and tape.letter(first - 2) == "P":
         first -= 2
-    return people(tape, first, relative)
+    whose = with_relative(tape, first)
+    return people(tape, first if whose is None else whose, relative)
+
+
+def with_relative(tape: Tape, at: int) -> int | None:
+    """Return whom a list names before a relative at an item: Sen in "Sen and his son Das"."""
+    owned = at - 2 - (tape.word(at - 2) not in _WHOSE)  # "his elder brother"
+    related = tape.word(at - 1) in noun_words().kin and tape.word(owned) in _WHOSE
+    joined = owned - 1 - (tape.words[owned - 2 : owned] == (",", "and"))
+    listed_ = related and tape.word(joined) in (",", "and") and tape.letter(joined - 1) == "P"
+    return joined - 1 if listed_ else None
+
+
+_WHOSE = ("his", "her", "their")
 
 
 def _aside(tape: Tape, at: int) -> int:
