@@ -24,7 +24,9 @@ def find_portfolios(chunks: Chunks, tokens: Tokens) -> None:
     for Climate Change Grant Sen" "Grant" is, for a name has two words.
     """
     for chunk in [c for c in chunks.known.values() if c.title]:
-        if not _LEADING.isdisjoint(tokens.lows[chunk.last : chunk.last + 1]):
+        if tokens.lows[chunk.last + 2 : chunk.last + 3] in (("reasons",), ("grounds",)):
+            chunks.rename(chunk.last + 1, WORD)  # "resigned as minister for health reasons"
+        elif not _LEADING.isdisjoint(tokens.lows[chunk.last : chunk.last + 1]):
             minister = tokens.lows[chunk.last - 1] in words().ministerial
             _convert(chunks, chunks.end(chunk.last), tokens, minister)
 
