@@ -229,11 +229,13 @@ def _is_of_other(change: Change, office: Mention) -> bool:
 
 
 def _is_leader(office: Office) -> bool:
-    return office.label.lower() == "leader"
+    return office.label.lower().removeprefix("senior ").removeprefix("top ") == "leader"
 
 
 def _report(article: Article, change: Change, person: Entity, office: Office | None) -> MoveReport:
     tape, at = change.tape, change.at
+    if office and len(change.movers) > 1 and "respectively" in tape.words:
+        office = replace(office, organization=None, area=None)  # each has his own
     modality = _MODALITIES.get(change.status, Modality.PLANNED)
     speaker, words = claimed(article, tape, at, (person,))
     organization = office.organization if office else None
