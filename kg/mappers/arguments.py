@@ -27,6 +27,9 @@ _DENYING = re.compile(r" (?:not|n't|never|no|be|being) ")
 _SUBJECT = Pattern(re.compile(""), "pact", subject=True)
 
 
+_REACH = 500  # characters before a word in which lists of whom it is of are looked for
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """A word of alliance in a sentence, with what its arguments are read from."""
@@ -50,8 +53,8 @@ class Place:
 
     def ahead(self, name: str) -> re.Match[str] | None:
         """Return what a place of the lexicon, with its list, finds right before the word."""
-        found = None
-        for found in _places()[name].finditer(self.before):  # noqa: B007
+        found, before = None, self.before
+        for found in _places()[name].finditer(before, max(0, len(before) - _REACH)):  # noqa: B007
             pass
         return found
 
