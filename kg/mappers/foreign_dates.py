@@ -5,7 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from functools import cache
 
-from kg.mappers.lexicon import clausal, occasion_nouns, occasion_verbs
+from kg.linking.lexicon import words as noun_words
+from kg.mappers.lexicon import clausal, clause_words, occasion_nouns, occasion_verbs
 from kg.mappers.modality import Modality, plain
 from kg.mappers.tape import Tape
 from kg.mappers.topics import introduces_topic
@@ -34,6 +35,7 @@ def is_foreign(tape: Tape, trigger: int, at: int, status: Modality) -> bool:
     return (
         _of_topic(tape, trigger, at)
         or _of_noun(tape, at)
+        or _of_participle(tape, trigger, at)
         or _of_later(tape, trigger, at)
         or _of_request(tape, trigger, at)
         or _of_words_behind(tape, trigger, at)
@@ -131,6 +133,21 @@ def _of_noun(tape: Tape, at: int) -> bool:
     noun = at - 2
     owned = tape.word(at - 1) == "of" and tape.letter(noun) == "w"
     return owned and tape.word(noun) not in occasion_nouns() | _words("parts_of_days")
+
+
+def _of_participle(tape: Tape, trigger: int, at: int) -> bool:
+    """Say whether a date is of what was done to a noun: "met Das to save a deal signed in May"."""
+    noun, done = at - 2, tape.word(at - 1)
+    if noun <= trigger or done in clausal("went_on") | _words("setting") | _words("calling_off"):
+        return False
+    named = tape.letter(noun) == "G" or tape.word(noun).isalpha()
+    if (
+        not named
+        or tape.letter(noun) not in "wG"
+        or tape.word(noun) in noun_words().function | occasion_nouns()
+    ):
+        return False
+    return _is_past(done) and tape.word(noun) not in clause_words()["adverb"]
 
 
 def _of_later(tape: Tape, trigger: int, at: int) -> bool:

@@ -107,11 +107,8 @@ def _newcomers(change: Change) -> tuple[Mention, ...]:
         if office.organization == change.organization and office.status is RoleStatus.CURRENT
     }
     others = tuple(mention for mention in change.movers if mention not in own)
-    return (
-        others
-        if change.kind is MoveKind.JOINED and change.organization and others
-        else (change.movers)
-    )
+    joins = change.kind is MoveKind.JOINED and change.organization is not None
+    return others if joins and others else change.movers
 
 
 def _is_from(change: Change) -> bool:

@@ -57,9 +57,8 @@ def _noun(place: Place) -> Found:
     elif piped:
         who = [e for e in place.doers() if e not in piped]
         yield [*who, *piped] if who else [], False
-    elif made and (
-        place.ahead("own") or place.ahead("building")
-    ):  # "the Foos' coalition has ten parties, among them the Bars"
+    elif made and (place.ahead("own") or place.ahead("building")):
+        # "the Foos' coalition has ten parties, among them the Bars"
         yield [*place.doers(), *made], True
     elif moved := place.acting(place.ahead("moved")):
         yield [*place.doers(), *moved], False
