@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.linking.chunks import (
     COMMA,
@@ -14,18 +14,18 @@ from kg.linking.chunks import (
     OTHER,
     PLACE,
     POSSESSIVE,
-    WORD,
     Chunk,
     Chunks,
     without_ranks,
 )
-from kg.linking.doubtful import MONTH, is_surname, may_be_thing, titled
+from kg.linking.doubtful import may_be_person, may_be_thing, titled
 from kg.linking.lexicon import words
 from kg.linking.local import LocalNames, acronym_after, redefine
 from kg.linking.mentions import Naming
 from kg.linking.names import Cast, Run, runs
 from kg.linking.people import People, Person
 from kg.linking.shortened import Shortened
+from kg.linking.surnames import surnames
 from kg.model import Entity, Span
 from kg.text import Sentence, Story
 from kg.vocabulary import EntityKind
@@ -56,7 +56,9 @@ class Article:
         """Find people and the article's own organisations, and mark them in the chunks."""
         redefine(self.chunks, self.sentences)
         found = [
-            run
+            replace(run, cast=Cast.PERSON)
+            if not sentence.heading and may_be_person(run, sentence.tokens, self.chunks[number])
+            else run
             for number, sentence in enumerate(self.sentences)
             for run in runs(number, sentence, self.chunks[number], self.lower)
         ]
@@ -98,8 +100,8 @@ class Article:
             r for r in found if r.cast is Cast.PERSON or (r.cued and r.cast is Cast.THING)
         ]
         cued_forms = {r.form for r in found if r.cued}
-        surnames = cued_forms | {r.form for r in candidates if r.last - r.first == 1}
-        surnames |= set(titled(self.sentences, self.chunks))
+        alone = cued_forms | {r.form for r in candidates if r.last - r.first == 1}
+        alone |= set(titled(self.sentences, self.chunks))
         full = [r for r in candidates if r.last - r.first > 1]
         often = set() if self.lower else self._often(candidates)
         for run in full:
@@ -107,7 +109,7 @@ class Article:
                 continue
             tokens, chunks = self.sentences[run.sentence].tokens, self.chunks[run.sentence]
             if run.form in cued_forms or not (
-                self._after_the(run) or may_be_thing(run, tokens, chunks, surnames)
+                self._after_the(run) or may_be_thing(run, tokens, chunks, alone)
             ):
                 self._accept(run, accepted)
         starts = [sentence.span.start for sentence in self.sentences]
@@ -125,42 +127,26 @@ class Article:
                 len(form) > 2 and not self._after_the(run) and (form in cued_forms or form in often)
             ):
                 self._accept(run, accepted)
-        others = [*self._openers(found), *self._months(found)]
-        found += others
+        others = list(self._named_by_words(accepted, found))
+        places = {(run.sentence, run.first) for run in others}
+        found[:] = [run for run in found if (run.sentence, run.first) not in places] + others
         return accepted | set(others)
 
-    def _openers(self, found: list[Run]) -> Iterator[Run]:
-        """Yield sentences' first words that are a known surname and a common word: "Trump said"."""
-        taken = {(run.sentence, run.first) for run in found}
-        for number, sentence in enumerate(self.sentences):
-            tokens = sentence.tokens
-            first = 1 if tokens.texts[0] in '"“‘' else 0
-            if len(tokens) < first + 2 or (number, first) in taken:
-                continue
-            text, low = tokens.texts[first], tokens.lows[first]
-            if not text.istitle() or low in words().function or not self.people.have(low):
-                continue
-            person = self.people.find(text)
-            word = self.chunks[number].kinds[first] == WORD
-            if word and person and person.parts[-1] == low:
-                run = Run(number, first, first + 1, text, Cast.PERSON, cued=False)
+    def _named_by_words(self, accepted: set[Run], found: list[Run]) -> Iterator[Run]:
+        """Yield the known surnames that are common words as well, where they are nothing else."""
+        taken = {
+            (run.sentence, at)
+            for run in found
+            if run in accepted or run.last - run.first > 1
+            for at in range(run.first, run.last)
+        }
+        for number, at, low in surnames(self.people, self.sentences, self.chunks):
+            text = self.sentences[number].tokens.texts[at]
+            run = Run(number, at, at + 1, text, Cast.PERSON, cued=False)
+            person = None if (number, at) in taken else self._bearer(run)
+            if person and person.parts[-1] == low:
                 self._note(run, person)
                 yield run
-
-    def _months(self, found: list[Run]) -> Iterator[Run]:
-        """Yield a known surname that is a month and a small word as well: "Mrs May", "May met"."""
-        person = None if self.lower else self.people.find(MONTH)
-        if person is None or person.parts[-1] != MONTH:
-            return
-        taken = {(run.sentence, at) for run in found for at in range(run.first, run.last)}
-        for number, sentence in enumerate(self.sentences):
-            if MONTH not in sentence.vocabulary:
-                continue
-            for at, kind in enumerate(self.chunks[number].kinds):
-                if kind == WORD and (number, at) not in taken and is_surname(sentence, at):
-                    run = Run(number, at, at + 1, MONTH.title(), Cast.PERSON, cued=False)
-                    self._note(run, person)
-                    yield run
 
     def _often(self, candidates: list[Run]) -> set[str]:
         """Return the single names that the article uses at least twice, and never as a place's."""

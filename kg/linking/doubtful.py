@@ -6,29 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from kg.linking.chunks import GROUP, HONORIFIC, TITLE, TITLES, Chunks
 from kg.linking.lexicon import given_names, words
-from kg.linking.names import Run
+from kg.linking.names import Cast, Run
 from kg.text import Sentence, Tokens
 
 MONTH = "may"
-_WHEN = frozenset(
-    ("in", "of", "since", "until", "till", "by", "on", "last", "next", "this", "mid", "the")
-)
-_ASKING = frozenset(("i", "we", "you", "he", "she", "it", "they", "there", "the", "this", "not"))
 _LONG = 3  # letters of a first name that is no initials
 _BESIDE = 6  # tokens from a comma to the office of whom it parts
-
-
-def is_surname(sentence: Sentence, at: int) -> bool:
-    """Say whether "May" is somebody by the words beside it: no day of the month, no wish."""
-    tokens = sentence.tokens
-    if tokens.texts[at] != MONTH.title():
-        return False
-    before = tokens.lows[at - 1] if at else ""
-    after = tokens.texts[at + 1] if at + 1 < len(tokens) else ""
-    if before in words().honorific:
-        return not after[:1].isdigit()
-    dated = before in _WHEN or before[:1].isdigit()
-    return not dated and (after == "'s" or (after.islower() and after not in _ASKING))
 
 
 def titled(sentences: Sequence[Sentence], chunks: Iterable[Chunks]) -> Iterator[str]:
@@ -39,6 +22,25 @@ def titled(sentences: Sequence[Sentence], chunks: Iterable[Chunks]) -> Iterator[
         for kind, behind in zip(found.kinds, sentence.tokens.texts[1:], strict=False):
             if kind == HONORIFIC:
                 yield behind
+
+
+def may_be_person(run: Run, tokens: Tokens, chunks: Chunks) -> bool:
+    """Say whether a run that names a thing by its words is a person's name.
+
+    A given name begins it, its last word is a surname as well, and a title, a verb of speech or an
+    office behind a comma tells of a person.
+
+    Example: "Minister Anna Field", "Ray Lane, head of the council,", not "at Victoria Park".
+    """
+    if run.cast is not Cast.THING or run.last - run.first != 2:
+        return False
+    first, last = tokens.lows[run.first : run.last]
+    if first not in given_names() or not all(map(str.istitle, run.form.split())):
+        return False
+    if first in words().common and first not in words().given_thing:  # "Young People"
+        return False
+    thing = last in words().thing_noun and last not in words().surname_thing
+    return not thing and (run.cued or _is_apposed(run, tokens, chunks))
 
 
 def may_be_thing(run: Run, tokens: Tokens, chunks: Chunks, surnames: set[str]) -> bool:

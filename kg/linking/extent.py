@@ -193,11 +193,9 @@ class Extent:
 
     def _begins(self, at: int) -> bool:
         text, low, kind = self._texts[at], self._lows[at], self._kinds[at]
-        if text.startswith("@"):
-            return False
         if self._in_company(at) or self._article_initial(at):
             return True
-        if not capital(text, low, self._lower):
+        if text.startswith("@") or not capital(text, low, self._lower):
             return False
         rare = low not in words().common
         if kind == WORD:
@@ -212,7 +210,15 @@ class Extent:
             return (rare or not self._opens(at)) and self._follower(at) and before not in barred
         if kind == SUFFIX:  # "minister Sahib Singh", not "Sen Sahib"
             return at > 0 and self._kinds[at - 1] == TITLE and self._follower(at)
-        return kind == PLACE and self._chunks.is_single(at) and self._given_place(at)
+        if kind == PLACE:
+            return self._chunks.is_single(at) and self._given_place(at)
+        return kind == TITLE and self._addressed_title(at)
+
+    def _addressed_title(self, at: int) -> bool:
+        """Say whether a title is a surname that somebody is addressed by: "Ms King"."""
+        addressed = at > 0 and self._lows[at - 1] in words().addressing
+        bare = not self._capital_at(at + 1) and self._lows[at + 1 : at + 2] != ("-",)
+        return addressed and bare and self._lows[at] in words().surname_title
 
     def _given_place(self, at: int) -> bool:
         """Say whether a place's name is a given name: "met Anand Sharma", "Minister Israel Sen"."""

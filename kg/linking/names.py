@@ -93,7 +93,9 @@ def _run(number: int, sentence: Sentence, chunks: Chunks, at: int, end: int) -> 
     cued = _cued(tokens, kinds, at, end)
     if _credited(tokens, end):
         cast, cued = Cast.THING, False
-    elif end - at == 2 and _begins_name(kinds, tokens, at):
+    elif (end - at == 2 and _begins_name(kinds, tokens, at)) or (
+        cast is Cast.THING and not sentence.heading and _is_addressed(tokens, at, end)
+    ):
         cast = Cast.PERSON
     if cast is Cast.PERSON and end - at > _LONGEST:
         cast = Cast.THING
@@ -171,6 +173,16 @@ def _begins_name(kinds: list[str], tokens: Tokens, at: int) -> bool:
         return False
     titled = at > 0 and kinds[at - 1] in (TITLE, TITLES, HONORIFIC)
     return titled or thing in words().given_thing
+
+
+def _is_addressed(tokens: Tokens, at: int, end: int) -> bool:
+    """Say whether common words are a name, by what stands before: "Ms Rose", "Dame Una Castle"."""
+    before, texts = tokens.lows[at - 1] if at else "", tokens.texts[at : end + 1]
+    honoured = before in words().addressing or before in words().peerage
+    if not honoured or not all(map(str.istitle, texts[: end - at])):
+        return False
+    given = end - at == 2 and tokens.lows[at] in given_names()
+    return given or (end - at == 1 and not texts[-1][:1].isupper())
 
 
 def _trimmed(tokens: Tokens, at: int, end: int) -> tuple[int, int]:
