@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.mappers.clauses import clause
-from kg.mappers.lexicon import clausal, clause_words
+from kg.mappers.lexicon import clausal, clause_words, speech
 from kg.mappers.lists import NOBODY, Listed, kin_follows, link, listed
 from kg.mappers.tape import PARTICIPANTS, Tape
 from kg.mappers.unnamed import described
@@ -65,10 +65,13 @@ def _is_in_list(tape: Tape, comma: int) -> bool:
 def is_main(tape: Tape, first: int, verb: int) -> bool:
     """Say whether a relative clause has ended before a verb: its own one stands there already.
 
-    Example: "Those who met Sen in May have met Das"; nothing joins the two verbs.
+    Examples: "Those who met Sen in May have met Das", "MPs who back Sen met Das"; nothing joins
+    the two verbs.
     """
     if tape.word(first - 1) not in ("who", "which"):
         return False
+    if _follows_own(tape, first, verb):
+        return True
     begin = verb
     while begin > first and tape.word(begin - 1) in clause_words()["auxiliary"]:
         begin -= 1
@@ -79,6 +82,35 @@ def is_main(tape: Tape, first: int, verb: int) -> bool:
     told = any(word in own or word.endswith("ed") for word in tape.words[first : begin - 1])
     joined = {"and", "but", ","} & set(tape.words[first:begin])
     return begin < verb and free and told and not joined and "to" not in tape.words[begin:verb]
+
+
+def _follows_own(tape: Tape, first: int, verb: int) -> bool:
+    """Say whether a relative clause opens with a verb of its own, and a past one stands behind it.
+
+    Example: at "met" in "MPs who back Sen met Das", not in "who at Foo met Das", nor in "who says
+    Sen met Das".
+    """
+    past = tape.word(verb) in clausal("past_verb") or tape.word(verb).endswith("ed")
+    if not past or tape.letter(verb - 1) not in "PGOLD" or tape.letter(first) != "w":
+        return False
+    while first < verb and (tape.word(first) in _LOOSE or tape.word(first).endswith("ly")):
+        first += 1
+    own, between = tape.word(first), {"and", "but", ",", "to", "that"}
+    opens = not own or own in _NO_VERB or own in speech()["verbs"] - speech()["weak"]
+    return first < verb and not opens and between.isdisjoint(tape.words[first:verb])
+
+
+_LOOSE = clausal("adverb") | clausal("auxiliary")
+_NO_VERB = frozenset().union(
+    clausal("preposition"),
+    clausal("determiner"),
+    clausal("joining"),
+    clausal("boundary"),
+    clausal("link"),
+    clausal("subordinate"),
+    clausal("leading"),
+    clausal("fronting"),
+)
 
 
 def _first_relative(tape: Tape, relative: int) -> int:
