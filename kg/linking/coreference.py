@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Container
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from kg.linking.gazetteer import TitleScope
-from kg.linking.holders import Held, fits_office, holder, within
+from kg.linking.holders import Held, by_short_title, fits_office, holder, within
 from kg.linking.mentions import Mention, MentionKind, Office
 from kg.linking.phrases import Phrase
 from kg.linking.pronouns import Pronouns, is_object_her
@@ -18,16 +19,21 @@ from kg.vocabulary import EntityKind
 _PRONOUNS = frozenset(("he", "him", "she", "i", "we", "they"))
 _POINTING = _PRONOUNS | {"her"}
 _JUST = 2  # sentences
+_NEAR = 6  # sentences, for the offices of states and cities, whose places papers tell at home too
 _BEHIND = 20  # mentions behind a pronoun that are looked at
 
 
 @dataclass(slots=True)
 class Reader:
-    """Goes through an article's phrases in order and fills in what their words leave open."""
+    """Goes through an article's phrases in order and fills in what their words leave open.
+
+    `countries` are the slugs of the places that are a state.
+    """
 
     story: Story
     offices: list[Held]
     pronouns: Pronouns
+    countries: Container[str]
     parties: Counter[Entity] = field(default_factory=Counter)
     _last: tuple[Entity, int] | None = None
     _topic: tuple[Entity, int] | None = None
@@ -179,7 +185,18 @@ class Reader:
         if found is None and subject:
             theirs = [h.office for h in fits if h.holder == subject]
             found = subject if any(fits_office(office, held) for held in theirs) else None
-        return found
+        bare = mention.determiner == "the" and mention.last - mention.first == 2
+        return found or (self._in_short(office, number) if bare else None)
+
+    def _in_short(self, office: Office, number: int) -> Entity | None:
+        """Return the one just spoken of whose title's last word it is: "the minister"."""
+        seen = self.pronouns.seen
+        near = {
+            e
+            for e in by_short_title(office, self.offices)
+            if number - seen.get(e, -_NEAR - 1) <= _NEAR
+        }
+        return near.pop() if len(near) == 1 else None
 
     def _is_abroad(self, office: Office, found: Entity, number: int) -> bool:
         """Say whether "the prime minister" is hardly the Foo one, of whom nobody has just spoken.
@@ -189,7 +206,9 @@ class Reader:
         bare = office.area is None and office.organization is None
         theirs = [h.office for h in self.offices if h.holder == found]
         given = [o for o in theirs if o.label == office.label]
-        just = number - self.pronouns.seen.get(found, -_JUST - 1) <= _JUST
+        near = number - self.pronouns.seen.get(found, -_NEAR - 1)
+        abroad = all(o.area and o.area.slug in self.countries for o in given)
+        just = near <= (_JUST if abroad else _NEAR)
         return bare and bool(given) and all(o.area for o in given) and not just
 
     def _owned(self, number: int, mention: Mention) -> bool:

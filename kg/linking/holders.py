@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from kg.linking.gazetteer import TitleScope
 from kg.linking.lexicon import words
@@ -46,6 +46,21 @@ def holder(office: Office, offices: list[Held], sentence: int) -> Entity | None:
         named_alike = bool(office.organization or office.area)
         people = [max(before, key=lambda h: h.sentence).holder] if before and named_alike else []
     return people[0] if people else None
+
+
+def by_short_title(office: Office, offices: Iterable[Held]) -> Iterator[Entity]:
+    """Yield who holds an office that a title's last word alone may stand for.
+
+    Example: at "the minister", the holders of "commerce minister", of no "chief minister".
+    """
+    short = office.label.lower()
+    if short not in words().short_title or office.area or office.organization:
+        return
+    for held in offices:
+        *before, last = held.office.label.lower().split()
+        alike = last == short and words().never_short.isdisjoint(before)
+        if alike and held.office.status is office.status:
+            yield held.holder
 
 
 def fits_office(asked: Office, given: Office) -> bool:

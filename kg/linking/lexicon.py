@@ -56,6 +56,8 @@ class Words:
     given_place: frozenset[str]
     given_thing: frozenset[str]
     weak_title: frozenset[str]
+    short_title: frozenset[str]
+    never_short: frozenset[str]
     of_holder: frozenset[str]
     party_head: frozenset[str]
     lowered_noun: frozenset[str]

@@ -28,7 +28,8 @@ def resolved(
         for i, s in enumerate(sentences)
     ]
     feminine = {p.entity.slug: p.sex for p in article.people if p.entity and p.sex is not None}
-    reader = Reader(article.story, held(enumerate(phrases)), Pronouns(article.story, feminine))
+    pronouns = Pronouns(article.story, feminine)
+    reader = Reader(article.story, held(enumerate(phrases)), pronouns, states)
     linked = tuple(
         LinkedSentence(s, tuple(reader.resolve(i, s, phrases[i])), i, _namings(article, i))
         for i, s in enumerate(sentences)
