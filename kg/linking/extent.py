@@ -23,6 +23,7 @@ from kg.linking.chunks import (
     Chunks,
 )
 from kg.linking.lexicon import leads, naming_nouns, words
+from kg.linking.plain import is_plain
 from kg.text import LOWER, Sentence, Tokens
 from kg.values import ByWord
 
@@ -58,9 +59,7 @@ def capital(text: str, low: str, lower: bool) -> bool:
     if text[0].isupper() and leads(low):
         return False
     if lower:
-        inflected = text.endswith(("ses", "ing", "sts", "ates"))  # "the speaker ceases"
-        rare = text not in words().common and not inflected
-        return text.isalpha() and len(text) > 2 and rare
+        return text.isalpha() and len(text) > 2 and not is_plain(text)
     return text[0].isupper() or (text[:3].lower() in ("al-", "el-") and text[3:4].isupper())
 
 

@@ -44,6 +44,7 @@ class Words:
     venue_noun: frozenset[str]
     portfolio: frozenset[str]
     ministerial: frozenset[str]
+    plain_ending: frozenset[str]
     never_name: frozenset[str]
     particle: frozenset[str]
     postnominal: frozenset[str]
