@@ -93,6 +93,8 @@ class Extent:
         low = self._lows[end]
         if low in words().postnominal and self._texts[end].isupper() and end - at > 1:
             return end
+        if self._lower and self._lows[end - 1] in words().body_noun and low not in naming_nouns():
+            return end  # "the chairman of the foo samiti arun sen"
         if (
             self._inside(end)
             or (low.strip(".") in ("jr", "sr") and not self._lower)
