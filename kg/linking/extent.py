@@ -133,12 +133,8 @@ class Extent:
 
     def _after_initials(self, at: int) -> int:
         """Return the rare word behind initials in lower-case text: "v p sarkar", "ab sarkar"."""
-        follow = at
-        while (
-            follow < len(self._texts)
-            and self._kinds[follow] == WORD
-            and _INITIALS.match(self._texts[follow])
-        ):
+        follow = at + self._is_article_initial(at)
+        while follow < len(self._texts) and self._is_initial(follow):
             follow += 1
         if follow == at + 1 and self._texts[at] in ("a", "i"):
             return at
@@ -147,6 +143,13 @@ class Extent:
         if not (at < follow < len(self._texts) and self._kinds[follow] == WORD):
             return at
         return follow if capital(self._texts[follow], self._lows[follow], True) else at
+
+    def _is_initial(self, at: int) -> bool:
+        return self._kinds[at] == WORD and bool(_INITIALS.match(self._texts[at]))
+
+    def _is_article_initial(self, at: int) -> bool:
+        """Say whether "a" is an initial, for another follows: "premier a b sarkar"."""
+        return self._texts[at] == "a" and at + 1 < len(self._texts) and self._is_initial(at + 1)
 
     def _pair_of_initials(self, at: int) -> bool:
         text = self._texts[at]
