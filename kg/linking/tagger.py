@@ -124,9 +124,13 @@ class Tagger:
 
         Example: "Foo legislature party leader", though there is a Foo Legislature Party.
         """
-        small = [at for at in range(chunk.first, chunk.last) if tokens.texts[at].islower()]
+        small = [
+            at
+            for at in range(chunk.first, chunk.last)
+            if tokens.texts[at].islower() and not (lower and PLAIN[tokens.lows[at]] != MODIFIER)
+        ]
         behind = tokens.lows[chunk.last : chunk.last + 1]
-        if lower or not small or behind not in (("leader",), ("leaders",)):
+        if not small or behind not in (("leader",), ("leaders",)):
             return chunk
         unit = all(PLAIN[low] == MODIFIER for low in tokens.lows[small[0] : chunk.last])
         whole = chunk.entries[0].entity.kind is EntityKind.BODY
