@@ -52,7 +52,7 @@ class Linker:
         for number, chunks in enumerate(tagged):
             sentence = cut.sentences[number]
             self._settle(chunks, sentence, choice)
-            find_portfolios(chunks, sentence.tokens)
+            find_portfolios(chunks, sentence.tokens, lower)
             article.chunks.append(chunks)
             article.compounds.append(self._compounds(document, sentence, choice, lower))
         article.find_names()

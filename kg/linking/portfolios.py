@@ -11,14 +11,19 @@ from kg.linking.chunks import (
     WORD,
     Chunks,
 )
+from kg.linking.extent import capital
 from kg.linking.lexicon import words
 from kg.text import Tokens
 
 _LEADING = frozenset(("of", "for"))
+_MOST = 5  # words of an office's subject where nothing but a name behind them tells it
 
 
-def find_portfolios(chunks: Chunks, tokens: Tokens) -> None:
+def find_portfolios(chunks: Chunks, tokens: Tokens, lower: bool) -> None:
     """Make portfolios of the capitalised common words behind "Minister for".
+
+    Without capitals (`lower`) they are the common words up to a name: "minister for adult education
+    arun sen", not "the minister for doubting the reports".
 
     Example: of "Minister for Climate Change Ada Sen" "Change" is no part of the name; of "Minister
     for Climate Change Grant Sen" "Grant" is, for a name has two words.
@@ -28,7 +33,10 @@ def find_portfolios(chunks: Chunks, tokens: Tokens) -> None:
             chunks.rename(chunk.last + 1, WORD)  # "resigned as minister for health reasons"
         elif not _LEADING.isdisjoint(tokens.lows[chunk.last : chunk.last + 1]):
             minister = tokens.lows[chunk.last - 1] in words().ministerial
-            _convert(chunks, chunks.end(chunk.last), tokens, minister)
+            if lower:
+                _convert_to_name(chunks, chunk.last + 1, tokens)
+            else:
+                _convert(chunks, chunks.end(chunk.last), tokens, minister)
 
 
 def _convert(chunks: Chunks, at: int, tokens: Tokens, rare: bool) -> None:
@@ -44,6 +52,31 @@ def _convert(chunks: Chunks, at: int, tokens: Tokens, rare: bool) -> None:
             return
         rare = rare and kind == ADJECTIVE
         at += 1
+
+
+def _convert_to_name(chunks: Chunks, first: int, tokens: Tokens) -> None:
+    """Make portfolios of the common words from a token on, where a name is right behind them."""
+    last = first
+    while last < len(tokens) and chunks.end(last) == last + 1 and _may_be_subject(chunks, last):
+        if chunks.kinds[last] == WORD and not _is_common(tokens.lows[last]):
+            break
+        last += 1
+    named = first < last < len(tokens) and capital(tokens.texts[last], tokens.lows[last], True)
+    if not named or last - first > _MOST or tokens.lows[last - 1] in words().function:
+        return
+    for at in range(first, last):
+        if chunks.kinds[at] in (WORD, MODIFIER):
+            chunks.rename(at, PORTFOLIO)
+
+
+def _may_be_subject(chunks: Chunks, at: int) -> bool:
+    return chunks.kinds[at] in (WORD, MODIFIER, PORTFOLIO, AND)
+
+
+def _is_common(low: str) -> bool:
+    """Say whether a word in lower case may tell what an office is for, as "having" doesn't."""
+    lexicon = words()
+    return low in lexicon.common and low not in lexicon.function and not low.endswith("ing")
 
 
 def _is_subject(chunks: Chunks, at: int, tokens: Tokens, rare: bool) -> bool:
