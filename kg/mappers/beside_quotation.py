@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.mappers.lexicon import clausal
+from kg.mappers.lexicon import is_past_form
 from kg.mappers.tape import Tape
 
 GOVERNING = frozenset(
@@ -38,5 +38,4 @@ def beside_quotation(tape: Tape) -> Iterator[int]:
 def _leads(tape: Tape, at: int) -> bool:
     """Say whether a verb and a colon lead to a quotation: "shot back:"."""
     colon = next((i for i in range(at + 1, at + _NEAR) if tape.word(i) == ":"), 0)
-    plain = tape.word(at).endswith("ed") or tape.word(at) in clausal("past_verb")
-    return bool(colon) and plain and tape.letter(colon + 1) in _MARKS
+    return bool(colon) and is_past_form(tape.word(at)) and tape.letter(colon + 1) in _MARKS

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.mappers.clauses import clause
-from kg.mappers.lexicon import clausal, clause_words, speech
+from kg.mappers.lexicon import clausal, clause_words, is_past_form, speech
 from kg.mappers.lists import NOBODY, Listed, kin_follows, link, listed
 from kg.mappers.tape import PARTICIPANTS, Tape
 from kg.mappers.unnamed import described
@@ -75,11 +75,12 @@ def is_main(tape: Tape, first: int, verb: int) -> bool:
     begin = verb
     while begin > first and tape.word(begin - 1) in clause_words()["auxiliary"]:
         begin -= 1
-    own = clausal("past_verb") | clausal("finite")
     free = (
         tape.word(begin - 1) not in clause_words()["adverb"] and tape.letter(begin - 1) in "PGOLD"
     )
-    told = any(word in own or word.endswith("ed") for word in tape.words[first : begin - 1])
+    told = any(
+        is_past_form(word) or word in clausal("finite") for word in tape.words[first : begin - 1]
+    )
     joined = {"and", "but", ","} & set(tape.words[first:begin])
     return begin < verb and free and told and not joined and "to" not in tape.words[begin:verb]
 

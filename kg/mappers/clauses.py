@@ -6,7 +6,7 @@ from bisect import bisect_right
 from functools import cache
 from itertools import pairwise
 
-from kg.mappers.lexicon import clausal, clause_words
+from kg.mappers.lexicon import clausal, clause_words, is_past_form
 from kg.mappers.lists import opens_second
 from kg.mappers.tape import PARTICIPANTS, Tape
 from kg.model import Span
@@ -70,8 +70,7 @@ def _goes_on(tape: Tape, at: int) -> bool:
     at += tape.letter(at) == "D"
     verb = tape.word(at + 1)
     return tape.word(at) in ("and", ",") and (
-        verb in clause_words()["auxiliary"] | clausal("past_verb")
-        or (verb.endswith("ed") and len(verb) > _FEW)
+        verb in clause_words()["auxiliary"] or is_past_form(verb)
     )
 
 

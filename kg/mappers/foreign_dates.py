@@ -6,7 +6,7 @@ from bisect import bisect_right
 from functools import cache
 
 from kg.linking.lexicon import words as noun_words
-from kg.mappers.lexicon import clausal, clause_words, occasion_nouns, occasion_verbs
+from kg.mappers.lexicon import clausal, clause_words, is_past_form, occasion_nouns, occasion_verbs
 from kg.mappers.modality import Modality, plain
 from kg.mappers.tape import Tape
 from kg.mappers.topics import introduces_topic
@@ -83,15 +83,8 @@ def is_of_other_clause(tape: Tape, trigger: int, at: int) -> bool:
 
 def _ends_clause(tape: Tape, at: int) -> bool:
     """Say whether the next verb follows a date and a comma: "was named in 1991, got elected"."""
-    parted = tape.letter(at + 1) == "," and _is_past(tape.word(at + 2))
-    return parted and any(_is_past(tape.word(i)) for i in range(at))
-
-
-def _is_past(word: str) -> bool:
-    return (word.endswith("ed") and len(word) > _SHORT) or word in clausal("past_verb")
-
-
-_SHORT = 4  # letters: "aged" and "bred" tell nothing by their ending
+    parted = tape.letter(at + 1) == "," and is_past_form(tape.word(at + 2))
+    return parted and any(is_past_form(tape.word(i)) for i in range(at))
 
 
 def _of_others(tape: Tape, trigger: int, at: int) -> bool:
@@ -147,7 +140,7 @@ def _of_participle(tape: Tape, trigger: int, at: int) -> bool:
         or tape.word(noun) in noun_words().function | occasion_nouns()
     ):
         return False
-    return _is_past(done) and tape.word(noun) not in clause_words()["adverb"]
+    return is_past_form(done) and tape.word(noun) not in clause_words()["adverb"]
 
 
 def _of_later(tape: Tape, trigger: int, at: int) -> bool:

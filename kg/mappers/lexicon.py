@@ -19,6 +19,14 @@ def clausal(name: str) -> frozenset[str]:
     return clause_words()[name]
 
 
+def is_past_form(word: str) -> bool:
+    """Say whether a verb is past by its own form: "met", "agreed"; a participle often is too."""
+    return word in clausal("past_verb") or (word.endswith("ed") and len(word) > _SHORT)
+
+
+_SHORT = 4  # letters: "aged" and "need" tell nothing by their ending
+
+
 @cache
 def occasion_verbs() -> frozenset[str]:
     """Return the verbs of meeting in lexicon/meeting.yaml."""

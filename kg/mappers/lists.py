@@ -6,7 +6,7 @@ from kg.linking import Mention
 from kg.linking.chunks import is_number
 from kg.linking.lexicon import words as noun_words
 from kg.mappers.groups import qualifies
-from kg.mappers.lexicon import clausal, clause_words, occasion_verbs, speech
+from kg.mappers.lexicon import clausal, clause_words, is_past_form, occasion_verbs, speech
 from kg.mappers.tape import PARTICIPANTS, Tape
 from kg.mappers.unnamed import SIGNS, apposed, described
 from kg.values import value
@@ -118,8 +118,8 @@ def _verb_follows(tape: Tape, at: int) -> bool:
     ):
         at += 1
     verb = tape.word(at)
-    known = clause_words()["auxiliary"] | clausal("past_verb") | speech()["verbs"]
-    return verb in known - {"to"} or verb.endswith("ed")
+    known = clause_words()["auxiliary"] | speech()["verbs"]
+    return is_past_form(verb) or verb in known - {"to"}
 
 
 def _is_apposition(one: Mention, two: Mention) -> bool:

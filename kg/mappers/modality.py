@@ -8,7 +8,7 @@ from functools import cache
 
 from kg.mappers.clauses import clause
 from kg.mappers.items import Item
-from kg.mappers.lexicon import clausal, clause_words, speech
+from kg.mappers.lexicon import clausal, clause_words, is_past_form, speech
 from kg.mappers.reach import behind_what_is_told
 from kg.mappers.tape import Tape
 from kg.resources import lexicon_data
@@ -277,8 +277,7 @@ def _is_past(tape: Tape, verb: int) -> bool:
     before = tape.words[max(0, verb - 3) : verb]
     if "did" in before and "not" not in before:
         return True
-    past = word in clausal("past_verb") or word.endswith("ed")
-    return past and (clause_words()["auxiliary"] - _HAVE).isdisjoint(before)
+    return is_past_form(word) and (clause_words()["auxiliary"] - _HAVE).isdisjoint(before)
 
 
 def plain(tape: Tape, first: int, last: int) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from kg.mappers.clauses import clause, long_quotation
 from kg.mappers.journeys import is_other_time
-from kg.mappers.lexicon import clausal, clause_words, occasion_nouns, occasion_verbs
+from kg.mappers.lexicon import clausal, clause_words, is_past_form, occasion_nouns, occasion_verbs
 from kg.mappers.tape import PARTICIPANTS, Tape
 from kg.mappers.voices import speech_verbs
 
@@ -105,11 +105,8 @@ def _closes(tape: Tape, comma: int) -> bool:
     while tape.letter(after) == "D" or tape.word(after) in clause_words()["adverb"]:
         after += 1
     word = tape.word(after)
-    verbs = (clausal("finite"), clausal("past_verb"), occasion_verbs(), speech_verbs())
-    return any(word in each for each in verbs) or (word.endswith("ed") and len(word) > _SHORT)
-
-
-_SHORT = 4  # letters: "aged" and "said" tell nothing by their ending
+    verbs = (clausal("finite"), occasion_verbs(), speech_verbs())
+    return is_past_form(word) or any(word in each for each in verbs)
 
 
 def behind_what_is_told(tape: Tape, begin: int, before: int) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.mappers.frames.glimpse import words
-from kg.mappers.lexicon import clausal, clause_words
+from kg.mappers.lexicon import clause_words, is_past_form
 from kg.mappers.lists import listed
 from kg.mappers.modality import Modality
 from kg.mappers.tape import Tape
@@ -50,7 +50,7 @@ def told_before(tape: Tape, at: int) -> Modality:
     told = tape.words[max(0, at - _FAR) : at]
     if _WILL.search(" ".join(told)):
         return Modality.PLANNED
-    past = {w for w in told if w in clausal("past_verb") or w.endswith("ed")}
+    past = {w for w in told if is_past_form(w)}
     return Modality.HAPPENED if past - words("leaving_off") else Modality.HYPOTHETICAL
 
 
