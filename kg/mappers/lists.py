@@ -83,7 +83,7 @@ def _opens_main_clause(tape: Tape, first: int, last: int, end: int) -> bool:
     """
     if tape.letter(last - 1) != ",":
         return False
-    return _is_governed(tape, first) and _verb_follows(tape, end)
+    return _is_governed(tape, first) and verb_follows(tape, end)
 
 
 def opens_second(tape: Tape, at: int) -> bool:
@@ -101,7 +101,7 @@ def opens_second(tape: Tape, at: int) -> bool:
     while first > 0 and qualifies(tape.items, first - 1):
         first -= 1  # "with smaller allies"
     both = tape.word(first - 1) == "between"
-    return not both and _is_governed(tape, first) and _verb_follows(tape, at + 1)
+    return not both and _is_governed(tape, first) and verb_follows(tape, at + 1)
 
 
 def _is_governed(tape: Tape, first: int) -> bool:
@@ -111,15 +111,13 @@ def _is_governed(tape: Tape, first: int) -> bool:
     return word in clausal("preposition") or word in occasion_verbs()
 
 
-def _verb_follows(tape: Tape, at: int) -> bool:
+def verb_follows(tape: Tape, at: int) -> bool:
     """Say whether a finite verb stands at an item, dates and adverbs before it skipped."""
-    while at < len(tape.items) and (
-        tape.letter(at) == "D" or tape.word(at) in clause_words()["adverb"]
-    ):
+    while tape.letter(at) == "D" or tape.word(at) in clause_words()["adverb"]:
         at += 1
     verb = tape.word(at)
-    known = clause_words()["auxiliary"] | speech()["verbs"]
-    return is_past_form(verb) or verb in known - {"to"}
+    known = (clausal("finite"), occasion_verbs(), speech()["verbs"])
+    return is_past_form(verb) or any(verb in each for each in known)
 
 
 def _is_apposition(one: Mention, two: Mention) -> bool:

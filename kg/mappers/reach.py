@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from kg.mappers.clauses import clause, long_quotation
 from kg.mappers.journeys import is_other_time
-from kg.mappers.lexicon import clausal, clause_words, is_past_form, occasion_nouns, occasion_verbs
+from kg.mappers.lexicon import clausal, clause_words, occasion_nouns, occasion_verbs
+from kg.mappers.lists import verb_follows
 from kg.mappers.tape import PARTICIPANTS, Tape
-from kg.mappers.voices import speech_verbs
 
 
 def reach(tape: Tape, at: int) -> tuple[int, int, frozenset[int]]:
@@ -99,14 +99,7 @@ _RELATIVE = frozenset(("who", "which", "whom", "whose"))
 
 def _closes(tape: Tape, comma: int) -> bool:
     """Say whether a clause goes on behind a comma: "who led it, on Monday also met"."""
-    if tape.word(comma) != ",":
-        return False
-    after = comma + 1
-    while tape.letter(after) == "D" or tape.word(after) in clause_words()["adverb"]:
-        after += 1
-    word = tape.word(after)
-    verbs = (clausal("finite"), occasion_verbs(), speech_verbs())
-    return is_past_form(word) or any(word in each for each in verbs)
+    return tape.word(comma) == "," and verb_follows(tape, comma + 1)
 
 
 def behind_what_is_told(tape: Tape, begin: int, before: int) -> int:
