@@ -43,7 +43,7 @@ def first_of_body(sentence: Sentence, chunks: Chunks, at: int, end: int) -> int:
         return at
     if chunks.kinds[at - 1] == PLACE and chunks.is_single(at - 1):
         return at - 1
-    leading = lows[at - 1] in words().before_body or lows[at - 1 : at + 1] == ("all", "india")
+    leading = not words().before_body.isdisjoint((lows[at - 1], " ".join(lows[at - 1 : at + 1])))
     return at - 1 if leading and end - at > 1 else at
 
 

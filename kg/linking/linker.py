@@ -10,6 +10,7 @@ from kg.linking.choice import Choice, is_part
 from kg.linking.chunks import ADJECTIVE, ORG, PLACE, WORD, Chunk, Chunks
 from kg.linking.compounds import compounds
 from kg.linking.gazetteer import Gazetteer
+from kg.linking.lexicon import words
 from kg.linking.mentions import LinkedDocument, Naming
 from kg.linking.portfolios import find_portfolios
 from kg.linking.resolution import resolved
@@ -18,7 +19,6 @@ from kg.model import Document, Entity
 from kg.text import Sentence, Story, Tokens, story, tokens
 from kg.vocabulary import EntityKind
 
-_GOVERNMENT = frozenset(("government", "govt", "administration", "authorities"))
 _FEW_CAPITALS = 0.01  # of the code points; a text with fewer is printed without any
 
 
@@ -67,7 +67,7 @@ class Linker:
                 if is_part(settled, chunks, sentence.tokens):
                     settled = Chunk(WORD, chunk.first, chunk.last)
                 chunks.put(settled)
-        if not sentence.vocabulary.isdisjoint(_GOVERNMENT):
+        if not sentence.vocabulary.isdisjoint(words().government):
             self._find_governments(chunks, sentence.tokens)
 
     def _find_governments(self, chunks: Chunks, tokens: Tokens) -> None:
@@ -78,7 +78,7 @@ class Linker:
         for chunk in chunks.known.values():
             governs = tokens.lows[chunk.last : chunk.last + 1]
             more = chunk.last in chunks.known
-            if chunk.kind != ADJECTIVE or more or _GOVERNMENT.isdisjoint(governs):
+            if chunk.kind != ADJECTIVE or more or words().government.isdisjoint(governs):
                 continue
             if state := self._states.get(chunk.entries[0].entity.slug):
                 chunks.put(Chunk(ORG, chunk.first, chunk.last + 1, entries=(state,)))

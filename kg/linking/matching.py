@@ -82,7 +82,7 @@ class PhraseMatcher(OfficeReader):
         if at < 2 or self._letters[at - 1] != OF:
             return False
         aimed = at > 3 and self._word(at - 4) in ("for", "to")  # no "the office of the mayor, Sen"
-        return aimed and self._word(at - 2) in ("office", "post", "position", "role", "job")
+        return aimed and self._word(at - 2) in words().post
 
     def _own(self, at: int, match: re.Match[str]) -> int:
         """Return where a phrase ends whose further offices are no name's in it, 0 for none.

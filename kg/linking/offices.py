@@ -45,13 +45,10 @@ def _held_alike(office: Office, last: Office) -> Office:
     if of and of.kind is EntityKind.PARTY and office.scope is TitleScope.AREA:
         of = None
     if of and of.kind is EntityKind.BODY and office.label.lower().endswith("minister"):
-        of = of if of.label.startswith(_STATE) else None
+        of = of if of.label.lower().startswith(tuple(words().of_state)) else None
     if last.scope is TitleScope.HOUSE and office.scope is TitleScope.ORGANIZATION:
         area = None
     return replace(office, organization=of, area=area)
-
-
-_STATE = ("Government", "Cabinet")
 
 
 def _ended_alike(office: Office, last: Office) -> bool:
