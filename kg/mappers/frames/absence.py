@@ -6,42 +6,34 @@ import re
 from collections.abc import Callable
 
 from kg.mappers.clauses import clause
-from kg.mappers.frames.glimpse import words
+from kg.mappers.frames.glimpse import pattern, words
 from kg.mappers.lexicon import clausal, occasion_words
 from kg.mappers.modality import plain
 from kg.mappers.tape import Tape
 from kg.mappers.times import is_to_come
 
-# Before a noun of meeting: "stayed away from", "did not turn up for", "was missing from".
-_AWAY_FROM = re.compile(
-    r"\b(?:(?:st[ao]y\w*|ke+pt?|keeping) away|absent|missing|conspicuous by \w+ absence"
-    r"|(?:not|n't|never|fail\w* to|refus\w+ to|without) (?:\w+ )?(?:turn\w*|show\w*) up"
-    r") (?:from|at|for|in|to) $"
-)
 _NO_SHOW = re.compile(
     r"\b(?:not|n't|unable to|fail\w* to|refus\w+ to|unlikely to|never) (?:\w+ ){0,3}$"
 )
 _COMING = re.compile(
     r"\b(?:will|shall|would|won't|wouldn't|may|going to|likely to|set to|expected to) "
 )
-_RESOLVED = re.compile(r"\b(?:decided|chosen|chose|resolved|opted|planned|plans|threatened) ")
-_UPCOMING = frozenset(("upcoming", "forthcoming", "scheduled", "next", "proposed"))
 _ENDS = frozenset((".", ",", ";", "D", ""))
-_WERE = frozenset(("was", "were", "are", "is", "include", "included", "includes"))
 _FAR = 8  # items
 
 
 def stays_away_from(tape: Tape, start: int) -> bool:
     """Say whether the words before a noun phrase say who was not at it: "stayed away from it"."""
-    return bool(_AWAY_FROM.search(plain(tape, max(0, start - _FAR), start)))
+    return bool(pattern("kept_away").search(plain(tape, max(0, start - _FAR), start)))
 
 
 def is_still_to_come(tape: Tape, verb: int, at: int) -> bool:
     """Say whether the meeting at an item is ahead that somebody is to miss: "will skip it"."""
-    before = plain(tape, clause(tape, verb)[0], verb)
-    if _COMING.search(before) or not _UPCOMING.isdisjoint(tape.words[verb:at]):
+    first, _ = clause(tape, verb)
+    coming = bool(_COMING.search(plain(tape, first, verb)))
+    if coming or not words("upcoming").isdisjoint(tape.words[verb:at]):
         return True
-    return bool(_RESOLVED.search(before)) and is_to_come(tape, at)
+    return not words("resolved").isdisjoint(tape.words[first:verb]) and is_to_come(tape, at)
 
 
 def says_who_was_away(tape: Tape, at: int) -> bool:
@@ -61,7 +53,8 @@ def attends_not(tape: Tape, at: int) -> bool:
 
 def _is_absent(tape: Tape, at: int) -> bool:
     before = tape.word(at - 1)
-    listed = tape.word(at + 1) in _WERE and (before in words("before_absent") or at == 0)
+    opens = before in words("before_absent") or at == 0
+    listed = opens and tape.word(at + 1) in words("naming_who")
     return listed or before in ("was", "were") or tape.words[at - 2 : at] == ("who", "remained")
 
 
@@ -71,8 +64,9 @@ def _is_absence(tape: Tape, at: int) -> bool:
 
 def _is_missing(tape: Tape, at: int) -> bool:
     there = tape.word(at - 1) in clausal("being") | words("before_absent") or at == 0
-    behind = tape.word(at + 1) in {"from", "at"} | _WERE or tape.letter(at + 1) in _ENDS - {"D"}
-    return there and behind and _was_told(tape, at)
+    behind = tape.word(at + 1) in {"from", "at"} | words("naming_who")
+    ends = tape.letter(at + 1) in _ENDS - {"D"}
+    return there and (behind or ends) and _was_told(tape, at)
 
 
 def _is_away(tape: Tape, at: int) -> bool:
@@ -86,7 +80,7 @@ def _is_no_show(tape: Tape, at: int) -> bool:
 
 
 def _lists_absentees(tape: Tape, at: int) -> bool:
-    return tape.word(at + 1) in _WERE and _was_told(tape, at)
+    return tape.word(at + 1) in words("naming_who") and _was_told(tape, at)
 
 
 def _was_told(tape: Tape, at: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
@@ -156,6 +157,12 @@ def lexicon_of_meeting() -> dict[str, Any]:
 def words(name: str) -> frozenset[str]:
     """Return a list of words of the lexicon of meeting, by its name there."""
     return frozenset(lexicon_of_meeting()[name])
+
+
+@cache
+def pattern(name: str) -> re.Pattern[str]:
+    """Return a pattern of the lexicon of meeting, by its name there."""
+    return re.compile(lexicon_of_meeting()[name])
 
 
 @cache

@@ -190,7 +190,7 @@ def _among_them(tape: Tape, at: int) -> Listed:
 def _after_included(tape: Tape, at: int, who: Listed) -> Listed:
     """Return the list in "present at the meeting were Sen and Das"."""
     for i in range(at + 1, min(at + 8, len(tape.items))):
-        if tape.word(i) in ("included", "include", "were", "are", "was"):
+        if tape.word(i) in words("naming_who"):
             return listed(tape, i + 1) if not who or i == at + 1 else NOBODY
     return NOBODY
 
