@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.mappers.article import Article
+from kg.mappers.reality import words
 from kg.model import MoveReport
 from kg.vocabulary import MoveKind, MoveStatus
 
 _LONGEST = 6  # years for which an office may be held since a move into it
-_AGAIN = ("reappoint", "re-appoint", "reinstat", "re-elect", "reelect", "return")
 _ENDING = (MoveKind.LEFT, MoveKind.REMOVED)
 _BEGINNING = (MoveKind.APPOINTED, MoveKind.ELECTED)
 
@@ -24,8 +24,8 @@ def is_past(article: Article, move: MoveReport, told: Sequence[MoveReport]) -> b
         return _begun_again(move, told)
     if move.kind not in _BEGINNING or move.status is not MoveStatus.DONE:
         return False
-    text = article.document.document.text
-    again = any(word in span.of(text).lower() for span in move.evidence for word in _AGAIN)
+    told_in = " ".join(span.of(article.text) for span in move.evidence).lower()
+    again = any(word in told_in for word in words()["again"])
     return _is_old(article, move) or (not again and any(_has_gone(move, o) for o in told))
 
 

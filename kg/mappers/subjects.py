@@ -69,13 +69,8 @@ def _vacated(trigger: Trigger) -> Change | None:
 def _is_suffered(trigger: Trigger) -> bool:
     """Say whether the subject does nothing: "was left in a fix", "are resigned to it staying"."""
     tape, at = trigger.tape, trigger.at
-    participle = tape.word(at) in _PARTICIPLES
+    participle = tape.word(at) in words()["suffered"]
     return participle and is_passive(tape, at) and tape.word(at - 1) != "and"
-
-
-_PARTICIPLES = frozenset(
-    ("returned", "left", "joined", "resigned", "won", "vacated", "abandoned", "taken")
-)
 
 
 def _of_office(tape: Tape, at: int, who: tuple[Mention, ...]) -> tuple[Mention, ...]:
@@ -232,7 +227,7 @@ def _held_in(after: Complement) -> bool:
 
 def _is_handed_in(trigger: Trigger) -> bool:
     """Say whether a phrase has its object in it: "tendered his resignation"."""
-    return trigger.tape.word(trigger.end - 1) in ("resignation", "resignations", "papers", "letter")
+    return trigger.tape.word(trigger.end - 1) in words()["handed_in"]
 
 
 def _is_worked_in(trigger: Trigger, after: Complement) -> bool:
