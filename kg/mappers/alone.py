@@ -6,8 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from kg.mappers.lines import Line
-from kg.mappers.marks import is_front
-from kg.mappers.stances import spelt
+from kg.mappers.marks import is_front, spelt
 from kg.mappers.tie import Tie
 from kg.model import Entity
 from kg.vocabulary import AllianceStatus

@@ -4,20 +4,14 @@ from __future__ import annotations
 
 import re
 
+from kg.mappers.marks import spelt
+
 _LAST = r"(?:(?:the|its|their|an?|[a-z]+) ){0,3}(?:\{\d+\}|<\d+>)(?: \( \S+ \))?(?: party)?"
 _TWO = re.compile(rf"[^,]+( , and {_LAST})")
 _BARE_TWO = re.compile(rf"(?:(?! and | or |,).)+( , {_LAST})")
 _OTHERS = re.compile(rf".+?( (?:, )?(?:and )?{_LAST})")
 _CLOSED = re.compile(rf".+? and {_LAST}( , .+)")
-_FINITE = re.compile(
-    r" ?(?:(?:too|also|now|then|already|later) )*(?:has|have|had|is|was|are|were|will|would|could|"
-    r"did|does|said|says|won|lost|left|quit) "
-)
 _OF_ANOTHER = re.compile(r" ?(?:(?:bloc|alliance|front) )?of (?:the )?\{")
-_OPENED = re.compile(
-    r"(?:^| (?:,|and|but|;) )(?:[\w-]+ ){0,3}(?:after|since|when|while|as|before|though|although|"
-    r"if|once|because|until|following|despite|with) [^,]*$"
-)
 
 
 def apart(listed: str, before: str, after: str) -> str:
@@ -28,10 +22,10 @@ def apart(listed: str, before: str, after: str) -> str:
     """
     if _OF_ANOTHER.match(after):
         end = _OTHERS.fullmatch(listed)
-    elif _FINITE.match(after) and _TWO.fullmatch(listed):
+    elif spelt("finite").match(after) and _TWO.fullmatch(listed):
         end = _TWO.fullmatch(listed)
     else:
-        opened = _OPENED.search(before)
+        opened = spelt("opened").search(before)
         end = _BARE_TWO.fullmatch(listed) if opened else None
         closed = _CLOSED.fullmatch(listed)  # after "and" a list has one more
         end = closed if closed and (opened or " and " not in closed[1]) else end
@@ -40,5 +34,5 @@ def apart(listed: str, before: str, after: str) -> str:
 
 def leading(listed: str, before: str) -> str:
     """Return a list that acts without a start that is another phrase's: "once with Foo, Bar is"."""
-    two = _BARE_TWO.fullmatch(listed) if _OPENED.search(before) else None
+    two = _BARE_TWO.fullmatch(listed) if spelt("opened").search(before) else None
     return two[1] if two else listed

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from kg.mappers.lines import Line
-from kg.mappers.marks import is_front
-from kg.mappers.stances import spelt
+from kg.mappers.marks import is_front, spelt
 from kg.model import Entity
 
 HELD = ("attend", "govern", "insider")  # of a named alliance that a sentence before tells of

@@ -14,7 +14,7 @@ from kg.mappers.arguments import Place, triggers
 from kg.mappers.article import Article
 from kg.mappers.before import Before
 from kg.mappers.lines import Line
-from kg.mappers.marks import is_front
+from kg.mappers.marks import is_front, spelt
 from kg.mappers.readings import SORTS
 from kg.mappers.stances import standing
 from kg.model import Entity
@@ -35,16 +35,8 @@ class Bond:
     parted: bool = False
 
 
-_PARTED = re.compile(
-    "part(?:s|ed|ing)? (?:ways|company)|split|broke|fell|fall|drift|grown|gone their|went their|"
-    "break|rupture"
-)
-_AGREED = re.compile("agreement|deal|accord|understanding|pact")
 _FORMING = re.compile(
     r" to (?:[^ ,;]+ ){0,8}?form (?:an?|the|their) (?:\S+ ){0,2}?(?:government|cabinet)\b"
-)
-_TALKS = re.compile(
-    "talks|negotiations|discussions|parleys|in (?:touch|contact)|talking|speaking|courtship"
 )
 
 
@@ -85,14 +77,22 @@ def _told(place: Place, sort: str, everybody: list[Entity], definite: bool) -> I
         status = status and AllianceStatus.SOUGHT
     if status is AllianceStatus.ACTIVE and match.group().startswith(("was in ", "were in ")):
         status = AllianceStatus.ENDED  # "was in government with Foo for years"
-    if status in (AllianceStatus.ACTIVE, AllianceStatus.PLANNED) and _TALKS.match(match.group()):
-        status = AllianceStatus.SOUGHT
-    formed = _FORMING.match(place.read.text, match.end()) if _AGREED.match(match.group()) else None
-    if status is AllianceStatus.ACTIVE and formed:
-        status = AllianceStatus.PLANNED  # "struck a deal to form a government"
-    if status and _PARTED.match(match.group()):  # "will not part ways" leaves things as they are
-        parting = status in (AllianceStatus.ACTIVE, AllianceStatus.ENDED)
-        status = AllianceStatus.ENDED if parting else AllianceStatus.ACTIVE
-    parted = status is AllianceStatus.ENDED and bool(_PARTED.match(match.group()))
+    parting = bool(spelt("parted").match(match.group()))
+    status = status and _sensed(place, status, parting)
     if status and not ready:  # "ready to work with the Foos" offers no pact
+        parted = status is AllianceStatus.ENDED and parting
         yield Bond(match, members, fronts, status, parted)
+
+
+def _sensed(place: Place, status: AllianceStatus, parting: bool) -> AllianceStatus:
+    """Return the status of a bond by the sense of its word, from that which stands round it."""
+    told = place.match.group()
+    if status in (AllianceStatus.ACTIVE, AllianceStatus.PLANNED) and spelt("talked").match(told):
+        return AllianceStatus.SOUGHT
+    agreed = status is AllianceStatus.ACTIVE and spelt("agreed").match(told)
+    if agreed and _FORMING.match(place.read.text, place.match.end()):
+        return AllianceStatus.PLANNED  # "struck a deal to form a government"
+    if parting:  # "will not part ways" leaves things as they are
+        ended = status in (AllianceStatus.ACTIVE, AllianceStatus.ENDED)
+        return AllianceStatus.ENDED if ended else AllianceStatus.ACTIVE
+    return status

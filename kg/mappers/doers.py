@@ -7,9 +7,8 @@ import re
 from kg.mappers.article import Article
 from kg.mappers.before import Before
 from kg.mappers.lines import Line
-from kg.mappers.marks import is_party
+from kg.mappers.marks import is_party, spelt
 from kg.mappers.pacts import Pattern
-from kg.mappers.stances import spelt
 from kg.model import Entity
 from kg.vocabulary import EntityKind
 

@@ -22,10 +22,6 @@ from kg.vocabulary import EntityKind
 _HE = ("he", "she", "him")
 _STANDING = ("candidate", "nominee")
 _PARTIES = (EntityKind.PARTY, EntityKind.ALLIANCE)
-_LED = re.compile(
-    r"(?:(?:state|union|central|ruling|opposition|coalition|minority) )?"
-    r"(?:\{|(?:government|govt|alliance|coalition|combine|bloc|front|regime|ministry)\b)"
-)
 _OF_LED = frozenset(("-", "–", "led", "party-led"))
 
 
@@ -34,6 +30,12 @@ def data() -> dict[str, Any]:
     """Return the lexicon of alliances."""
     loaded: dict[str, Any] = lexicon_data("alliance.yaml")
     return loaded
+
+
+@cache
+def spelt(key: str) -> re.Pattern[str]:
+    """Return the pattern of the lexicon's entry KEY."""
+    return re.compile(data()[key])
 
 
 def marked(
@@ -80,7 +82,7 @@ def _led(pieces: Pieces) -> Iterator[tuple[int, str]]:
         if word not in _OF_LED:
             yield start, word
             continue
-        follows = bool(_LED.match(" ".join(words[at + 1 : at + 3])))
+        follows = bool(spelt("led").match(" ".join(words[at + 1 : at + 3])))
         after = _named_before(words, at)
         if word in ("-", "–") and words[at + 1 : at + 2] == ["led"] and after.startswith("{"):
             continue
@@ -177,7 +179,7 @@ def _is_mark(tape: Tape, mention: Mention) -> bool:
     fronts = [o for o in mention.offices if o.organization and is_front(o.organization)]
     if fronts and "member" in words:  # "a member of the Foo Front" may be a party
         return False
-    return words.isdisjoint(("ally", "allies", "partner", "alliance", "coalition", "constituent"))
+    return words.isdisjoint(data()["no_person"])
 
 
 def _party(article: Article, mention: Mention) -> Entity | None:

@@ -7,15 +7,10 @@ from collections.abc import Iterator
 from itertools import takewhile
 
 from kg.mappers.arguments import Place
-from kg.mappers.marks import is_front, is_party
+from kg.mappers.marks import is_front, is_party, spelt
 from kg.mappers.support import prop
 from kg.model import Entity
 
-# Pacts in which a front is one party among others, unless it stands for its parties.
-_GOVERNING = re.compile(
-    r"(?:coalition|partnership|power-sharing|govern)"
-    r"(?![^.;]*?\} (?:alliance |bloc )?(?:allies|partners|constituents|parties|members))"
-)
 _MANY = ("allies", "partners")
 _JOINING = ("join", "joins", "joined", "joining")
 _MEMBER = ("member", "members")
@@ -126,7 +121,7 @@ def _front(place: Place) -> Found:
 
 def with_fronts(word: re.Match[str]) -> bool:
     """Say whether a word is of a pact with a front: "in coalition with the Foo Front"."""
-    return bool(_GOVERNING.match(word.string, word.start()))
+    return bool(spelt("as_one").match(word.string, word.start()))
 
 
 def _consisting(place: Place) -> list[Entity]:

@@ -11,8 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from kg.mappers.lines import ONE, Line
-from kg.mappers.marks import is_front
-from kg.mappers.stances import spelt
+from kg.mappers.marks import is_front, spelt
 from kg.mappers.tie import Tie
 from kg.model import Entity
 from kg.vocabulary import AllianceStatus, EntityKind

@@ -5,17 +5,8 @@ from __future__ import annotations
 import re
 
 from kg.mappers.lines import Line
+from kg.mappers.marks import spelt
 
-_ELECTION = re.compile(
-    r"(?:(?:[A-Z][\w&.'’-]*|and|of|\d{4}|by|civic|municipal|local body|panchayat|general|assembly|"
-    r"parliamentary|presidential|state|council|bypolls? in) )*"
-    r"(?:by-?elections?|elections?|polls?|by-?polls?)\b"
-    r"(?! (?:commission|body|results?|rally|campaign))"
-    r"(?: in (?:[A-Z][\w&]+(?: (?:and )?[A-Z][\w&]+){0,3}))?",
-)
-_LEADING = re.compile(
-    r"^(?:(?:and|of|by|the|in|The|In|For|After|On|During|As|But|If|With|While) )+"
-)
 _PLACE = re.compile(r" ?\b(?:in|for|at) (?:the )?\[0\]")
 
 
@@ -32,8 +23,8 @@ def scope(read: Line, start: int, end: int) -> str | None:
         return _place(read, place.end() - 3)
     found = [
         (abs(m.start() - read.offsets[start]), words)
-        for m in _ELECTION.finditer(text, span.start, span.end)
-        if " " in (words := _LEADING.sub("", " ".join(m.group().split())))
+        for m in spelt("election").finditer(text, span.start, span.end)
+        if " " in (words := spelt("before_election").sub("", " ".join(m.group().split())))
     ]
     return min(found)[1] if found else None
 

@@ -7,7 +7,7 @@ from functools import cache
 
 from kg.mappers.article import Article
 from kg.mappers.lines import ASIDE, Line
-from kg.mappers.marks import data
+from kg.mappers.marks import data, spelt
 from kg.mappers.pacts import Pattern
 from kg.vocabulary import AllianceStatus
 
@@ -198,9 +198,3 @@ def _cues() -> dict[str, Cues]:
 
 def _any(found: list[str] | None) -> re.Pattern[str] | None:
     return re.compile("|".join(f"(?:{p})" for p in found)) if found else None
-
-
-@cache
-def spelt(key: str) -> re.Pattern[str]:
-    """Return the pattern of the lexicon's entry KEY."""
-    return re.compile(data()[key])

@@ -12,13 +12,13 @@ from kg.mappers.before import HELD, Before, ruler
 from kg.mappers.bonds import Bond, bonds
 from kg.mappers.doers import doers
 from kg.mappers.lines import GOVERNED, LIST, Line, line
-from kg.mappers.marks import is_front, is_party
+from kg.mappers.marks import is_front, is_party, spelt
 from kg.mappers.pacts import Pattern, fitting
 from kg.mappers.plain import plain
 from kg.mappers.readings import with_fronts
 from kg.mappers.referring import PACT, Referents
 from kg.mappers.scopes import scope
-from kg.mappers.stances import is_past, spelt, stance
+from kg.mappers.stances import is_past, stance
 from kg.mappers.tape import Tape
 from kg.mappers.tie import Tie
 from kg.model import Entity
