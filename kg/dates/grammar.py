@@ -19,10 +19,7 @@ _MONTH_NAMES = (
 ).split()
 MONTHS: dict[str, int] = {name: number for number, name in enumerate(_MONTH_NAMES, start=1)}
 MONTHS |= {name[:3]: number for name, number in MONTHS.items()} | {"sept": 9}
-COUNTS: dict[str, int] = {
-    word: number
-    for number, word in enumerate("one two three four five six seven eight nine ten".split(), 1)
-} | {"a": 1, "an": 1}
+COUNTS: dict[str, int] = lexicon_data("numbers.yaml")["counting"] | {"a": 1, "an": 1}
 WHICH: dict[str, Which] = {
     "last": Which.LAST,
     "past": Which.LAST,

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from kg.linking.gazetteer import Entry, Title
 from kg.linking.lexicon import describes, words
+from kg.text.numbers import counting
 from kg.values import ByWord, value
 
 # One letter a kind, so that a sentence's chunks read as a string for regular expressions.
@@ -32,9 +33,6 @@ _PLAIN = {
     "–": MARK,
     "—": MARK,
 }
-_NUMBERS = frozenset(
-    ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
-)
 
 
 @value
@@ -127,7 +125,7 @@ PLAIN: Mapping[str, str] = ByWord(kind_of)
 
 def is_number(word: str) -> bool:
     """Say whether a word in lower case is a number: "five", "14"."""
-    return word in _NUMBERS or word[:1].isdigit()
+    return (word in counting() and word != "one") or word[:1].isdigit()
 
 
 def without_ranks(chunks: Chunks) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -17,6 +16,7 @@ from kg.linking.chunks import (
     TITLE,
     TITLES,
     Chunks,
+    is_number,
 )
 from kg.linking.gazetteer import Title, TitleScope
 from kg.linking.grammar import TAIL
@@ -27,7 +27,6 @@ from kg.text import Tokens
 from kg.vocabulary import EntityKind, RoleStatus
 
 PARTY_WORDS = frozenset(("party", "unit"))
-_ONCE = re.compile(r"(?:two|three|four|five|six|seven|eight|nine|ten)-time$")  # held that often
 
 
 def _in_charge(office: Office) -> bool:
@@ -60,6 +59,12 @@ def _ended_alike(office: Office, last: Office) -> bool:
     fielded, ranked = words().fielded, words().ranked
     fields = all(label[-1] in fielded and label[0] not in ranked for label in named)
     return last.status is RoleStatus.FORMER and len(named[0]) > 1 and fields
+
+
+def _is_held_often(word: str) -> bool:
+    """Say whether a word tells how often somebody held a seat: a "three-time MP" was one."""
+    times, _, time = word.rpartition("-")
+    return time == "time" and is_number(times)
 
 
 class OfficeReader:
@@ -119,11 +124,9 @@ class OfficeReader:
         kinds = {self._letters[k] for k in before}
         late = min([at, *before]) - 1
         status = RoleStatus.CURRENT
-        if (
-            FORMER in kinds
-            or (late >= 0 and self._word(late) == "late")
-            or (title.scope is TitleScope.HOUSE and any(_ONCE.match(self._word(k)) for k in before))
-        ):
+        in_house = title.scope is TitleScope.HOUSE
+        often = in_house and any(_is_held_often(self._word(k)) for k in before)
+        if FORMER in kinds or often or (late >= 0 and self._word(late) == "late"):
             status = RoleStatus.FORMER
         elif INCOMING in kinds or title.label.lower().endswith(("-elect", "designate")):
             status = RoleStatus.INCOMING

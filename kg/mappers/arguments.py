@@ -16,7 +16,8 @@ from kg.mappers.before import Before
 from kg.mappers.doers import doers
 from kg.mappers.lines import BARE, GOVERNED, JOIN, ONE, Line
 from kg.mappers.marks import data, is_front, is_party
-from kg.mappers.pacts import Pattern, put
+from kg.mappers.pacts import Pattern
+from kg.mappers.spelling import spelt_out
 from kg.model import Entity
 
 _WORD = r"(?!(?:{stop}) )(?=\S*\w)[\w.’'&-]+ "
@@ -145,10 +146,4 @@ def _places() -> dict[str, re.Pattern[str]]:
         "ONE": rf"(?P<list>{ONE})",
         "MARK": r"(?P<list>\{\d+\})",
     }
-    return {name: re.compile(_spelt(words, parts)) for name, words in data()["places"].items()}
-
-
-def _spelt(pattern: str, parts: dict[str, str]) -> str:
-    for part, words in parts.items():
-        pattern = put(pattern, part, words)
-    return pattern
+    return {name: re.compile(spelt_out(words, parts)) for name, words in data()["places"].items()}

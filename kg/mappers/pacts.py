@@ -9,15 +9,15 @@ from typing import Any
 
 from kg.mappers.lines import BARE, JOIN, LIST, ONE, PARTNERS
 from kg.mappers.marks import data
+from kg.mappers.spelling import put, spelt_out
 
 _ANYBODY = rf"(?:{ONE}|<\d+>)"
 _OTHERS = r"(?:[\w.]+ (?:and )?){0,3}?"
 _LOOSE = rf"(?:[\w.]+ )?{_OTHERS}"
 _PEOPLE = rf"{_LOOSE}{_ANYBODY}(?>(?: '?s)?{JOIN}{_OTHERS}{_ANYBODY})*"
-_NUMBER = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten)"
 _TALLY = (
     r" (?:(?:\(|with|won|secured|bagged|got|has|have|had|took|will|would|to|be|contest|contesting|"
-    rf"fight|on) )*{_NUMBER}"
+    r"fight|on) )*NUMBER"
     r"(?: (?:seats?|mlas?|mps?|constituencies))?(?: \((?: [^ )]+){1,8} \)| \))?"
 )
 _GROUP = r"(?: group)?(?: \( \[0\] \))?"
@@ -61,8 +61,8 @@ def patterns() -> tuple[Pattern, ...]:
     return tuple(_pattern(**entry) for entry in data()["patterns"])
 
 
-def _pattern(find: str, **others: Any) -> Pattern:
-    return Pattern(re.compile(_spelt(find)), **others)
+def _pattern(find: str, needs: str | None = None, **others: Any) -> Pattern:
+    return Pattern(re.compile(_spelt(find)), needs=needs and spelt_out(needs, {}), **others)
 
 
 def fitting(line: str) -> list[Pattern]:
@@ -93,13 +93,12 @@ def _any_need() -> re.Pattern[str]:
 
 
 def _spelt(find: str) -> str:
-    for name, words in data()["parts"].items():
-        find = put(find, name, words)
+    find = spelt_out(find, data()["parts"])
     for name, (group, words) in _LISTS.items():
         listed = f"(?P<{group}>{_at_mark(words) if find.startswith(name) else words})"
         leader = _LEADER if name == "HOST" and not find.startswith(name) else ""
         find = put(find, name, leader + listed)
-    return put(find, "ONE", ONE)
+    return spelt_out(find, {"ONE": ONE})
 
 
 def _at_mark(words: str) -> str:
@@ -108,8 +107,3 @@ def _at_mark(words: str) -> str:
         if words.startswith(loose):
             words = bare + words.removeprefix(loose)
     return words
-
-
-def put(pattern: str, name: str, words: str) -> str:
-    """Return a pattern with words for a name in capitals: "tie-up with A" with a list for A."""
-    return words.join(re.split(rf"(?<![A-Z\\]){name}(?![A-Z])", pattern))

@@ -12,7 +12,7 @@ from functools import cache
 
 from kg.mappers.lines import Line
 from kg.mappers.marks import data
-from kg.mappers.pacts import put
+from kg.mappers.spelling import spelt_out
 
 
 def plain(read: Line) -> Line:
@@ -41,10 +41,4 @@ def _without(read: Line, spans: list[tuple[int, int]]) -> Line:
 def _descriptions() -> tuple[re.Pattern[str], ...]:
     """Return the patterns of descriptions, their parts spelt out."""
     described = data()["described"]
-    return tuple(re.compile(_spelt(words, described["parts"])) for words in described["cuts"])
-
-
-def _spelt(words: str, parts: dict[str, str]) -> str:
-    for name, part in parts.items():
-        words = put(words, name, part)
-    return words
+    return tuple(re.compile(spelt_out(words, described["parts"])) for words in described["cuts"])

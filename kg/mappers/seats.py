@@ -11,10 +11,11 @@ from typing import Any
 from kg.mappers.article import Article
 from kg.mappers.lines import LIST, ONE, Line, line
 from kg.mappers.marks import is_front
-from kg.mappers.pacts import put
 from kg.mappers.scopes import scope
+from kg.mappers.spelling import spelt_out
 from kg.model import Entity, SeatShare, SeatSharingReport, Span
 from kg.resources import lexicon_data
+from kg.text.numbers import counting
 from kg.vocabulary import SeatStatus
 
 
@@ -141,7 +142,7 @@ def _contests(words: str, read: Line) -> bool:
 
 
 def _number(word: str) -> int:
-    return int(data()["numbers"].get(word) or word.replace(",", ""))
+    return int(counting().get(word) or word.replace(",", ""))
 
 
 def _same(one: Deal, two: Deal) -> bool:
@@ -172,10 +173,8 @@ def _subject() -> re.Pattern[str]:
 @cache
 def _patterns(key: str) -> tuple[re.Pattern[str], ...]:
     found = data()[key]
-    numbers = "|".join([*data()["numbers"], r"\d{1,3}"])
     texts = [found] if isinstance(found, str) else found
     parts = {"A": f"(?P<a>{LIST})", "SEATS": f"(?:{data()['subject']})"}
-    parts |= {"NUMBER": f"(?:{numbers})", "ONE": ONE}
-    for name, words in parts.items():
-        texts = [put(text, name, words) for text in texts]
-    return tuple(map(re.compile, texts))
+    parts["NUMBER"] = "|".join([*counting(), r"\d{1,3}"])  # no year
+    parts["ONE"] = ONE
+    return tuple(re.compile(spelt_out(text, parts)) for text in texts)
