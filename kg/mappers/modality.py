@@ -61,7 +61,7 @@ def _modality(tape: Tape, first: int, last: int) -> Modality:
     lead = tape.word(begin - 1)
     if lead in ("if", "whether", "unless", "whenever"):
         return Modality.HYPOTHETICAL  # "if Sen met Das"
-    if lead == "when" and not _PAST.search(plain(tape, begin, min(end, last + 2))):
+    if lead == "when" and not _has_past(plain(tape, begin, min(end, last + 2)).split()):
         dated = "D" in tape.letters[last:end]  # "when Sen meets Das on July 29"
         return Modality.PLANNED if dated else Modality.HYPOTHETICAL
     if lead in ("until", "till", "once") and _PERFECT.search(before):
@@ -198,9 +198,14 @@ _TO_COME = re.compile(
     r"(?:(?!\w+ed )\w+ ){1,5}$"
 )
 _PERFECT = re.compile(r"\b(?:has|have) (?:\w+ ){0,2}$")
-_PAST = re.compile(
-    r"\b(met|held|was|were|had|did|went|came|told|said|spoke|began|sat|drove|flew|spent|took|\w+ed)\b"
-)
+
+
+def _has_past(told: list[str]) -> bool:
+    """Say whether a verb in the past is among words, an auxiliary too: "when Sen was to leave"."""
+    return any(map(is_past_form, told)) or not _WAS.isdisjoint(told)
+
+
+_WAS = frozenset(("was", "were", "did", "said"))
 
 
 def verb_modality(tape: Tape, first: int, last: int) -> Modality:
