@@ -24,15 +24,6 @@ _THEY = re.compile(
     r"largely|mainly|primarily|due|meant|set|supposed|scheduled|intended|to|a|learnt|understood|said|known|\w+ed|\w+ly)\s+){0,6}$",
     re.IGNORECASE,
 )
-_ISSUES = re.compile(
-    r"\b(?:issues?|matters?|topics?|subjects?|agenda|question)\b[^.;]{0,160}"
-    r"\b(?:discussed|deliberated|figured?|taken up|came up|raised|agenda)\b"
-    r"|\bdiscuss(?:ed)?\b[^.;]{0,160}\b(?:at|during|in) (?:the|that|this) (?:[\w-]+ ){0,3}meeting\b"
-    r"|\b(?:came|come) up (?:for|in|during|at)\b|\bfigured\b"
-    r"|\b(?:tops|topped|on|of) the agenda\b|\bthe agenda (?:was|is|includes|included)\b"
-    r"|\b(?:was|were|been) (?:also )?(?:discussed|deliberated|taken up)\b",
-    re.IGNORECASE,
-)
 
 
 def follow_up(found: Sequence[Occasion], tapes: Sequence[Tape]) -> None:
@@ -160,7 +151,7 @@ def _occasion(found: Sequence[Occasion], tapes: Sequence[Tape], tape: Tape) -> O
     text = tape.span.of(tape.document.document.text)
     if people and _CAME.search(text):
         return _his(found, tapes, tape, people[0])
-    if not (_is_theirs(tape) or _ISSUES.search(text)):
+    if not (_is_theirs(tape) or cues().raised.search(text)):
         return None
     before = [o for o in found if min(o.evidence) < tape.span]
     if not before:

@@ -39,6 +39,7 @@ class Cues:
     before: re.Pattern[str]
     headed: re.Pattern[str]
     kinds: re.Pattern[str]
+    raised: re.Pattern[str]
     aims: frozenset[str]
     aimless: frozenset[str]
     idle: frozenset[str]
@@ -75,6 +76,7 @@ def cues() -> Cues:
         before=re.compile(rf"\b(?:{passive}(?:{told['before']})\b|(?:{told['figured']}))"),
         headed=re.compile(rf"(?:the\s+|an?\s+)?(?:{told['headed']})\s+", re.IGNORECASE),
         kinds=re.compile(rf"\b({told['kinds']})\s+(?:{told['talks']})\b", re.IGNORECASE),
+        raised=re.compile(rf"\b(?:{told['raised']})\b", re.IGNORECASE),
         aims=frozenset(data["aims"]),
         aimless=frozenset(data["aimless"]),
         idle=frozenset(data["idle"]),
