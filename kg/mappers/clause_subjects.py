@@ -91,7 +91,7 @@ def _follows_own(tape: Tape, first: int, verb: int) -> bool:
     Example: at "met" in "MPs who back Sen met Das", not in "who at Foo met Das", nor in "who says
     Sen met Das".
     """
-    past = tape.word(verb) in clausal("past_verb") or tape.word(verb).endswith("ed")
+    past = is_past_form(tape.word(verb))
     if not past or tape.letter(verb - 1) not in "PGOLD" or tape.letter(first) != "w":
         return False
     while first < verb and (tape.word(first) in _LOOSE or tape.word(first).endswith("ly")):
