@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from kg.mappers.clauses import clause
 from kg.mappers.lexicon import clausal, clause_words, is_past_form, speech
 from kg.mappers.lists import NOBODY, Listed, kin_follows, link, listed
@@ -94,24 +96,19 @@ def _follows_own(tape: Tape, first: int, verb: int) -> bool:
     past = is_past_form(tape.word(verb))
     if not past or tape.letter(verb - 1) not in "PGOLD" or tape.letter(first) != "w":
         return False
-    while first < verb and (tape.word(first) in _LOOSE or tape.word(first).endswith("ly")):
+    loose = clausal("adverb") | clausal("auxiliary")
+    while first < verb and (tape.word(first) in loose or tape.word(first).endswith("ly")):
         first += 1
     own, between = tape.word(first), {"and", "but", ",", "to", "that"}
-    opens = not own or own in _NO_VERB or own in speech()["verbs"] - speech()["weak"]
-    return first < verb and not opens and between.isdisjoint(tape.words[first:verb])
+    opens = bool(own) and own not in _opening_none()
+    return first < verb and opens and between.isdisjoint(tape.words[first:verb])
 
 
-_LOOSE = clausal("adverb") | clausal("auxiliary")
-_NO_VERB = frozenset().union(
-    clausal("preposition"),
-    clausal("determiner"),
-    clausal("joining"),
-    clausal("boundary"),
-    clausal("link"),
-    clausal("subordinate"),
-    clausal("leading"),
-    clausal("fronting"),
-)
+@cache
+def _opening_none() -> frozenset[str]:
+    """Return the words that are no verb, or have a clause for their object: "who say Sen met"."""
+    small = "preposition determiner joining boundary link subordinate leading fronting".split()
+    return (speech()["verbs"] - speech()["weak"]).union(*map(clausal, small))
 
 
 def _first_relative(tape: Tape, relative: int) -> int:
