@@ -71,16 +71,25 @@ class Choice:
         self._areas: Counter[str] = Counter()
         self._named: Counter[Entity] = Counter()
         self._parties: set[Entity] = set()
+        beside: dict[str, set[Entity]] = {}  # what is named of each country, if only perhaps
+        nicknamed: list[Entry] = []
         for chunk in (c for chunks in tagged for c in chunks.known.values() if c.entries):
+            formal = [entry for entry in chunk.entries if entry not in chunk.nicknamed]
+            first, *others = {entry.country for entry in chunk.entries}
             for entry in chunk.entries:
                 self._areas[(entry.entity.area or entry.entity).slug] += 1
                 if entry.entity.kind is EntityKind.PARTY:
                     self._parties.add(entry.entity)
             if len(chunk.entries) == 1:
                 self._named[chunk.entries[0].entity] += 1
-            first, *others = {entry.country for entry in chunk.entries}
-            if first and not others:
+            if first and not others and formal:
                 self._votes[first] += 1
+            elif first and not others:
+                nicknamed.append(chunk.entries[0])
+            for entry in chunk.entries if not others else formal:
+                beside.setdefault(entry.country or "", set()).add(entry.entity)
+        for entry in nicknamed:  # none speaks for its own country by itself
+            self._votes[entry.country or ""] += len(beside[entry.country or ""]) > 1
 
     def settle(self, chunk: Chunk, tokens: Tokens, following: Chunk | None = None) -> Chunk:
         """Return a chunk with the one entry that fits best; a word if only a nickname misfits.
@@ -92,7 +101,7 @@ class Choice:
         fitting = [
             e
             for e in chunk.entries
-            if not self._foreign_nickname(e, form, chunk) and not self._of_other_party(e, form)
+            if not self._foreign_nickname(e, chunk) and not self._of_other_party(e, form)
         ]
         if _names_more(chunk, tokens):
             return Chunk(WORD, chunk.first, chunk.last)
@@ -110,12 +119,12 @@ class Choice:
             kind = PLACE if entry.entity.kind is EntityKind.PLACE else ORG
         return Chunk(kind, chunk.first, chunk.last, (entry,), chunk.title)
 
-    def _foreign_nickname(self, entry: Entry, form: str, chunk: Chunk) -> bool:
-        """Say whether a form is only a nickname of the entry, in another country's article.
+    def _foreign_nickname(self, entry: Entry, chunk: Chunk) -> bool:
+        """Say whether words are only a nickname of the entry, in another country's article.
 
-        Of what the form names in several countries, it is that of the country most spoken of.
+        Of what they name in several countries, it is that of the country most spoken of.
         """
-        if form not in map(str.lower, entry.nicknames):
+        if entry not in chunk.nicknamed:
             return False
         rivals = {e.country for e in chunk.entries if e.country}
         among = rivals if len(rivals) > 1 else set(self._votes)

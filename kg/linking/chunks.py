@@ -40,6 +40,7 @@ class Chunk:
     """Tokens first..last (exclusive) of a sentence that are one thing: a name, a title, a word.
 
     `entries` are the gazetteer's candidates; linking keeps the one that fits the article.
+    Of those in `nicknamed` the words are a nickname only, which counts where their country fits.
     """
 
     kind: str
@@ -47,6 +48,7 @@ class Chunk:
     last: int
     entries: tuple[Entry, ...] = ()
     title: Title | None = None
+    nicknamed: tuple[Entry, ...] = ()
 
 
 @dataclass(slots=True)
@@ -139,3 +141,26 @@ def without_ranks(chunks: Chunks) -> None:
         named = kinds[chunk.last : chunk.last + 1] in ([NAME], [HONORIFIC])
         if titled and named and chunk.title and chunk.title.label.lower() in words().rank:
             chunks.put(replace(chunk, kind=HONORIFIC))
+
+
+def without_verbs(chunks: Chunks, lows: tuple[str, ...]) -> None:
+    """Make words of verbs: "Sen, who heads the panel", "Sen heads to Foo"."""
+    if "who" not in lows and _HEADS_TO[0] not in lows:
+        return
+    for at in range(1, len(lows)):
+        several = chunks.kinds[at] in (GROUP, TITLES) and lows[at].endswith("s")
+        alone = at not in chunks.known or chunks.is_single(at)
+        goes = lows[at : at + 2] == _HEADS_TO and chunks.kinds[at + 2 : at + 3] == [PLACE]
+        if (lows[at - 1] == "who" or goes) and several and alone:
+            chunks.rename(at, WORD)
+
+
+def without_sides(chunks: Chunks, lows: tuple[str, ...]) -> None:
+    """Make words of the sides that somebody only changes: "Sen switched sides"."""
+    for at in range(1, len(lows) if _SIDES in lows else 1):
+        if lows[at] == _SIDES and lows[at - 1] in words().siding:
+            chunks.rename(at, WORD)
+
+
+_HEADS_TO = ("heads", "to")
+_SIDES = "sides"

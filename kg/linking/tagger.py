@@ -17,16 +17,16 @@ from kg.linking.chunks import (
     PLAIN,
     TITLE,
     TITLES,
-    WORD,
     Chunk,
     Chunks,
+    without_sides,
+    without_verbs,
 )
 from kg.linking.gazetteer import Entry, Gazetteer, Title
 from kg.linking.lexicon import words
 from kg.text import Tokens, tokens
 from kg.vocabulary import EntityKind
 
-_SIDES = "sides"
 _SHORT = re.compile(r"[A-Z][a-z]{2}\.")  # Rep., Sen., Gov.
 
 
@@ -39,6 +39,7 @@ class _Form:
     kind: str
     entry: Entry | None = None
     title: Title | None = None
+    nickname: bool = False
 
 
 @dataclass(slots=True)
@@ -87,10 +88,8 @@ class Tagger:
             if at >= done and (chunk := self._chunk_at(tokens, at, lower)):
                 chunks.put(chunk)
                 done = chunk.last
-        if "who" in tokens.lows or _HEADS_TO[0] in tokens.lows:
-            _without_verbs(chunks, tokens.lows)
-        if _SIDES in tokens.lows:
-            _without_sides(chunks, tokens.lows)
+        without_verbs(chunks, tokens.lows)
+        without_sides(chunks, tokens.lows)
         return chunks
 
     def _beginning(self, lows: tuple[str, ...]) -> list[int]:
@@ -172,7 +171,7 @@ class Tagger:
                 ends.append(last + 1)
         for last in reversed(ends):
             if found := self._named(texts[at:last], lows[at:last], lower):
-                return Chunk(found.kind, at, last, found.entries, found.title)
+                return Chunk(found.kind, at, last, found.entries, found.title, found.nicknamed)
         return None
 
     def _read(self, texts: tuple[str, ...], lowers: tuple[str, ...], lower: bool) -> Chunk | None:
@@ -184,26 +183,6 @@ class Tagger:
         # to the letter: "INDIA" is the alliance, not the country
         exact = [form for form in fitting if form.texts == texts]
         return _chunk(exact or fitting) if fitting else None
-
-
-def _without_verbs(chunks: Chunks, lows: tuple[str, ...]) -> None:
-    """Make words of verbs: "Sen, who heads the panel", "Sen heads to Foo"."""
-    for at in range(1, len(lows)):
-        several = chunks.kinds[at] in (GROUP, TITLES) and lows[at].endswith("s")
-        alone = at not in chunks.known or chunks.is_single(at)
-        goes = lows[at : at + 2] == _HEADS_TO and chunks.kinds[at + 2 : at + 3] == [PLACE]
-        if (lows[at - 1] == "who" or goes) and several and alone:
-            chunks.rename(at, WORD)
-
-
-_HEADS_TO = ("heads", "to")
-
-
-def _without_sides(chunks: Chunks, lows: tuple[str, ...]) -> None:
-    """Make words of the sides that somebody only changes: "Sen switched sides"."""
-    for at in range(1, len(lows)):
-        if lows[at] == _SIDES and lows[at - 1] in words().siding:
-            chunks.rename(at, WORD)
 
 
 def _unknown(tokens: Tokens, at: int) -> Chunk | None:
@@ -224,7 +203,9 @@ def _chunk(forms: list[_Form]) -> Chunk:
     if not named:
         return Chunk(forms[0].kind, 0, last, title=forms[0].title)
     entries = tuple(dict.fromkeys(form.entry for form in named if form.entry))
-    return Chunk(named[0].kind, 0, last, entries=entries)
+    formal = {form.entry for form in named if not form.nickname}
+    nicknamed = tuple(entry for entry in entries if entry not in formal)
+    return Chunk(named[0].kind, 0, last, entries, nicknamed=nicknamed)
 
 
 def _matches(form: _Form, texts: tuple[str, ...], lower: bool) -> bool:
@@ -257,8 +238,10 @@ def _small(form: _Form, texts: tuple[str, ...]) -> int:
 def _forms(gazetteer: Gazetteer) -> Iterator[_Form]:
     for entry in gazetteer.entries:
         kind = PLACE if entry.entity.kind is EntityKind.PLACE else ORG
-        for text in (*entry.forms, *entry.nicknames):
+        for text in entry.forms:
             yield from _form(text, kind, entry=entry)
+        for text in entry.nicknames:
+            yield from _form(text, kind, entry=entry, nickname=True)
         for text in entry.adjectives:
             yield from _form(text, ADJECTIVE, entry=entry)
     for title in gazetteer.titles:
@@ -269,11 +252,15 @@ def _forms(gazetteer: Gazetteer) -> Iterator[_Form]:
 
 
 def _form(
-    text: str, kind: str, entry: Entry | None = None, title: Title | None = None
+    text: str,
+    kind: str,
+    entry: Entry | None = None,
+    title: Title | None = None,
+    nickname: bool = False,
 ) -> Iterator[_Form]:
     cut = tokens(text, 0, len(text))
     if cut.texts:
-        yield _Form(cut.texts, cut.lows, kind, entry, title)
+        yield _Form(cut.texts, cut.lows, kind, entry, title, nickname)
 
 
 def plurals(forms: Iterable[str]) -> list[str]:
