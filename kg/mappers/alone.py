@@ -35,6 +35,7 @@ def alone(read: Line, told: Sequence[Tie]) -> Iterator[Tie]:
 def walking_out(read: Line, told: Sequence[Tie]) -> Iterator[Tie]:
     """Yield that a party walks out of the pact or named alliance that it was just told to be in.
 
+    Who is named as an ally where they walk out may well walk out of a house.
     Example: "the Foos tied up with the Bars. The Bars walked out in June": both, ended.
     """
     start = read.tape.span.start
@@ -45,6 +46,7 @@ def walking_out(read: Line, told: Sequence[Tie]) -> Iterator[Tie]:
             continue
         near = takewhile(lambda t: start - t.evidence[0].end < _NEAR, reversed(told))
         left = (t for t in near if who[0] in t.members and t.status in _LEFT)
+        left = (t for t in left if read.tape.span not in t.evidence)
         pact = next((t for t in left if t.alliances or len(t.members) == _PAIR), None)
         if pact:
             members = [who[0]] if pact.alliances else list(pact.members)
