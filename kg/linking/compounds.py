@@ -8,10 +8,11 @@ from collections.abc import Set as AbstractSet
 from itertools import islice
 from typing import TypeAlias
 
-from kg.linking.chunks import ORG, Chunk
+from kg.linking.chunks import ADJECTIVE, ORG, Chunk
 from kg.linking.mentions import Naming
 from kg.model import Span
 from kg.text import LOWER, Token, Tokens
+from kg.vocabulary import EntityKind
 
 Tag: TypeAlias = Callable[[Tokens], list[Chunk]]
 _HYPHENS = frozenset("-–")
@@ -45,7 +46,9 @@ def _across(tokens: Tokens, tag: Tag) -> Iterator[Naming]:
     cut = _joined([part for token in tokens for part in split(token)])
     for chunk in tag(cut):
         inside = zip(cut.starts, cut.ends, strict=True)
-        if chunk.kind == ORG and not whole.issuperset(islice(inside, chunk.first, chunk.last)):
+        if (chunk.kind == ORG or _is_party(chunk)) and not whole.issuperset(
+            islice(inside, chunk.first, chunk.last)
+        ):
             yield Naming(cut.span(chunk.first, chunk.last), chunk.entries[0].entity)
 
 
@@ -80,3 +83,8 @@ def split(token: Token) -> list[Token]:
         Token(token.start + m.start(), token.start + m.end(), m.group(), LOWER[m.group()])
         for m in _PART.finditer(token.text)
     ]
+
+
+def _is_party(chunk: Chunk) -> bool:
+    """Say whether an adjective is a party's: the "Tory" of "a Tory-Labour pact"."""
+    return chunk.kind == ADJECTIVE and chunk.entries[0].entity.kind is EntityKind.PARTY
