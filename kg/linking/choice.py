@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import cache
 
-from kg.linking.chunks import ADJECTIVE, ORG, PLACE, WORD, Chunk, Chunks
+from kg.linking.chunks import ADJECTIVE, ORG, PLACE, POSSESSIVE, WORD, Chunk, Chunks
 from kg.linking.extent import capital
 from kg.linking.gazetteer import Entry, TitleScope
 from kg.linking.lexicon import words
@@ -50,6 +50,22 @@ def is_part(chunk: Chunk, chunks: Chunks, tokens: Tokens) -> bool:
         return _is_title(before, tokens)
     longer = low in words().common and after < len(tokens) and tokens.lows[after] in _nouns()
     return longer and _is_title(after, tokens)
+
+
+def is_foreign(chunk: Chunk, chunks: Chunks) -> bool:
+    """Say whether words name nothing known, as another country's stands before them.
+
+    Example: "Fijian Parliament" where only New Zealand's is spoken of, "Bangladesh Labour Party".
+    """
+    before = chunk.first - 1
+    if before > 0 and chunks.kinds[before] == POSSESSIVE:
+        before -= 1
+    if chunk.kind != ORG or before < 0 or chunks.kinds[before] not in (PLACE, ADJECTIVE):
+        return False
+    while before not in chunks.known:
+        before -= 1
+    countries = {entry.country for entry in (*chunk.entries, *chunks.known[before].entries)}
+    return None not in countries and len(countries) > 1
 
 
 def _is_title(at: int, tokens: Tokens) -> bool:

@@ -6,7 +6,7 @@ from itertools import islice
 from math import ceil
 
 from kg.linking.article import Article
-from kg.linking.choice import Choice, is_part
+from kg.linking.choice import Choice, is_foreign, is_part
 from kg.linking.chunks import ADJECTIVE, ORG, PLACE, WORD, Chunk, Chunks
 from kg.linking.compounds import compounds
 from kg.linking.gazetteer import Gazetteer
@@ -64,7 +64,7 @@ class Linker:
             if chunk.entries:
                 following = chunks.known.get(chunk.last)
                 settled = choice.settle(chunk, sentence.tokens, following)
-                if is_part(settled, chunks, sentence.tokens):
+                if is_part(settled, chunks, sentence.tokens) or is_foreign(settled, chunks):
                     settled = Chunk(WORD, chunk.first, chunk.last)
                 chunks.put(settled)
         if not sentence.vocabulary.isdisjoint(words().government):
