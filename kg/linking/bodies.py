@@ -16,7 +16,7 @@ from kg.linking.chunks import (
     Chunks,
 )
 from kg.linking.lexicon import leads, words
-from kg.text import Sentence
+from kg.text import Sentence, Tokens
 from kg.vocabulary import EntityKind
 
 _KNOWN = (PLACE, ADJECTIVE, TITLES, GROUP)  # what a body is named after, or whose it is
@@ -67,6 +67,7 @@ def _end(sentence: Sentence, chunks: Chunks, at: int) -> int:
         goes_on = place == at or _goes_on(sentence, chunks, place)
         plural = kinds[place] == POSSESSIVE and lows[place] == "'" and kinds[place - 1] in _KNOWN
         joins = place == end > 0 and _joins(lows[place - 1], lows[place])
+        joins = joins or (joined and joins_fields(sentence.tokens, chunks, place))
         if not (goes_on or plural or (joins and place < most)):
             break
         joined = joins or (joined and goes_on)
@@ -91,6 +92,35 @@ def _is_noun(sentence: Sentence, chunks: Chunks, at: int) -> bool:
 def _joins(noun: str, low: str) -> bool:
     """Say whether a body's name goes on behind its noun: "Council of", "Institute for"."""
     return low == "of" or (low == "for" and noun in words().body_for)
+
+
+def joins_fields(tokens: Tokens, chunks: Chunks, at: int) -> bool:
+    """Say whether a token joins two fields of a body, plain words; another body begins anew.
+
+    Examples: "Council of Scientific and Industrial Research", "Ministry of Arts, Media and Sport",
+    not "Board of Commerce and State Bank".
+    """
+    low = tokens.lows[at]
+    if low not in ("and", "&", ",") or not _is_field(tokens, chunks, at - 1):
+        return False
+    end = at + 1
+    while end < len(tokens) and end - at <= _LONGEST and _is_field(tokens, chunks, end):
+        end += 1
+    if end == at + 1 or end == len(tokens):
+        return end > at + 1 and low != ","
+    if low == ",":
+        return tokens.lows[end] in ("and", "&") and joins_fields(tokens, chunks, end)
+    return not tokens.texts[end][0].isupper()
+
+
+def _is_field(tokens: Tokens, chunks: Chunks, at: int) -> bool:
+    """Say whether a token is a capitalised plain word, and no noun that only bodies have."""
+    text, low = tokens.texts[at], tokens.lows[at]
+    if not text[0].isupper() or chunks.kinds[at] not in (WORD, PORTFOLIO, MODIFIER):
+        return False
+    if low in words().body_noun and low not in words().body_field:
+        return False
+    return low in words().common or PLAIN[low] == PORTFOLIO
 
 
 def _goes_on(sentence: Sentence, chunks: Chunks, at: int) -> bool:

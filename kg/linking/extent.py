@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from itertools import compress, count
 
-from kg.linking.bodies import whole_body
+from kg.linking.bodies import joins_fields, whole_body
 from kg.linking.chunks import (
     ADJECTIVE,
     AND,
@@ -117,10 +117,9 @@ class Extent:
     def _after_of(self, of: int) -> int:
         """Return the end of "Institute of Social Studies", the place of "of" where none goes on."""
         end = of + 1
-        while (
-            end < len(self._texts)
-            and self._texts[end][0].isupper()
-            and self._kinds[end] in (WORD, PORTFOLIO, MODIFIER)
+        while end < len(self._texts) and (
+            (self._texts[end][0].isupper() and self._kinds[end] in (WORD, PORTFOLIO, MODIFIER))
+            or (end > of + 1 and joins_fields(self._sentence.tokens, self._chunks, end))
         ):
             end += 1
         return end if end > of + 1 else of

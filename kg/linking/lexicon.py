@@ -32,6 +32,7 @@ class Words:
     party_first: frozenset[str]
     alliance_noun: frozenset[str]
     body_noun: frozenset[str]
+    body_field: frozenset[str]
     body_for: frozenset[str]
     before_body: frozenset[str]
     government: frozenset[str]

@@ -27,6 +27,7 @@ from kg.linking.lexicon import given_names, leads, naming_nouns, words
 from kg.text import Sentence, Tokens
 from kg.values import value
 
+_JOINING = ("of", "for", "and", "&", ",")
 _LONGEST = 6  # tokens of a person's name
 _SYLLABLE = 3  # letters of the syllables behind a hyphen in a name: "Jong-un", "Hyun-jin"
 _CODE = re.compile(  # RCMA1, IMoD, of "the TDP-Jana Sena-BJP alliance"
@@ -186,9 +187,12 @@ def _is_addressed(tokens: Tokens, at: int, end: int) -> bool:
 
 
 def _trimmed(tokens: Tokens, at: int, end: int) -> tuple[int, int]:
-    """Return a headline's run without the common words at its ends, which have capitals there."""
+    """Return a headline's run without the common words at its ends, which have capitals there.
+
+    What a body is "for" stays: "Department for Communities".
+    """
     common, lows = words().common, tokens.lows
-    while end - at > 2 and lows[end - 1] in common:
+    while end - at > 2 and lows[end - 1] in common and lows[end - 2] not in _JOINING:
         end -= 1
     while end - at > 2 and lows[at] in common:
         at += 1
