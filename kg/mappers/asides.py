@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.linking import Mention
 from kg.mappers.clauses import long_quotation
+from kg.mappers.lexicon import clausal
 from kg.mappers.people import antecedent, people
 from kg.mappers.reality import listed_words, words
 from kg.mappers.tape import Tape
@@ -25,8 +26,9 @@ def before_aside(tape: Tape, comma: int) -> tuple[Mention, ...]:
             or long_quotation(tape, at) != long_quotation(tape, comma)
         ):
             return ()
-        if tape.word(at) in ("who", "whom") and tape.word(at - 1) == ",":
-            return antecedent(tape, at)
+        governed = tape.word(at) == "whom" and tape.word(at - 1) in clausal("preposition")
+        if tape.word(at) in ("who", "whom") and tape.word(at - 1 - governed) == ",":
+            return antecedent(tape, at - governed)  # "Sen, with whom Das had broken, was elected"
         relative = relative or tape.word(at) == "who"
         opens = tape.word(at) in ("a", "an") or (relative and tape.word(at) == "the")
         if opens and tape.word(at - 1) == "," and tape.letter(at - 2) == "P":

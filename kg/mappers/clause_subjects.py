@@ -26,8 +26,10 @@ def subject(tape: Tape, verb: int, *, anybody: bool = False) -> Listed:
     whole = _described(tape, begin, verb) if noun else NOBODY
     if whole:
         return whole
-    if tape.word(first - 1) in clause_words()["relative"] and (aside := _before_aside(tape, verb)):
-        return aside
+    if tape.word(first - 1) in clause_words()["relative"]:
+        aside = _before_aside(tape, verb)
+        if aside or (aside is not None and tape.word(first - 1) == "whom"):
+            return aside
     if is_main(tape, first, verb):
         return antecedent(tape, first - 1)
     starts = [i for i in range(begin, verb) if may_be_subject(tape, i, first)]
@@ -44,7 +46,7 @@ def subject(tape: Tape, verb: int, *, anybody: bool = False) -> Listed:
     if that or tape.word(first - 1) in clause_words()["relative"]:
         found = antecedent(tape, _first_relative(tape, first - 1))
         return found or (_before_relative(tape, first - 1) if anybody else NOBODY)
-    return _before_aside(tape, verb)
+    return _before_aside(tape, verb) or NOBODY
 
 
 def _behind_fronted(tape: Tape, first: int, verb: int) -> int:
@@ -119,20 +121,22 @@ def _first_relative(tape: Tape, relative: int) -> int:
     return before[-1] if before else relative
 
 
-def _before_aside(tape: Tape, verb: int) -> Listed:
-    """Return whom an aside that ends before a verb is of.
+def _before_aside(tape: Tape, verb: int) -> Listed | None:
+    """Return whom an aside that ends before a verb is of, None where no aside does.
 
-    Examples: "Sen, who has led it since May, met Das", "Sen, who leads the team, is to meet Das".
+    Examples: "Sen, who has led it since May, met Das", "Sen, who leads the team, is to meet Das",
+    "Sen, with whom Roy had broken, met Das".
     """
     ends = verb - 1
     while ends >= 0 and tape.letter(ends) != "," and _may_part(tape, ends):
         ends -= 1
     finite = ends == verb - 1 or tape.word(ends + 1) in clausal("finite")
     if tape.word(ends) != "," or not finite:
-        return NOBODY
-    asides = [i for i in range(1, ends) if tape.word(i) in ("who", "which", "whose")]
-    opens = bool(asides) and tape.word(asides[-1] - 1) == ","
-    return antecedent(tape, asides[-1]) if opens else NOBODY
+        return None
+    relatives = ("who", "which", "whose", "whom")
+    at = next((i for i in range(ends - 1, 0, -1) if tape.word(i) in relatives), 0)
+    at -= tape.word(at - 1) in clausal("preposition")
+    return antecedent(tape, at) if at > 0 and tape.word(at - 1) == "," else None
 
 
 def _described(tape: Tape, first: int, verb: int) -> Listed:
