@@ -66,6 +66,13 @@ class Article:
         parties = [e for e in found if e.kind is EntityKind.PARTY]
         return next(iter(parties), None) or self._beside.get(person) or next(iter(found), None)
 
+    def bodies_of(self, person: Entity) -> list[Entity]:
+        """Return the committees and the like in which the text gives a person an office.
+
+        Those that are a party's or another body's: "1922 Committee chairman Sen".
+        """
+        return self._bodies.get(person, [])
+
     def areas_of(self, person: Entity) -> list[Entity]:
         """Return the places that a person's offices in the text are of: a state's party chief."""
         return [
@@ -111,6 +118,20 @@ class Article:
     @cached_property
     def _beside(self) -> dict[Entity, Entity]:
         return allegiances(self.tapes)
+
+    @cached_property
+    def _bodies(self) -> dict[Entity, list[Entity]]:
+        found: dict[Entity, list[Entity]] = {}
+        for sentence in self.document.sentences:
+            for mention in sentence.mentions:
+                who = mention.entity
+                for office in mention.offices:
+                    of = office.organization
+                    held = office.status is RoleStatus.CURRENT
+                    part = of and of.group_of and office.scope is not TitleScope.HOUSE
+                    if who and who.kind is EntityKind.PERSON and of and part and held:
+                        found.setdefault(who, []).append(of)
+        return found
 
     @cached_property
     def _affiliations(self) -> dict[Entity, list[Entity]]:

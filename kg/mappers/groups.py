@@ -12,7 +12,7 @@ from kg.mappers.items import Item, Marked
 from kg.model import Entity, Span
 from kg.resources import lexicon_data
 from kg.text.slugs import slug
-from kg.vocabulary import EntityKind
+from kg.vocabulary import EntityKind, RoleStatus
 
 _MOST_BEFORE = 4  # items that qualify a group
 _MOST_AFTER = 6  # items of whom a group is
@@ -92,6 +92,7 @@ def group(items: Sequence[Item], text: str) -> Marked:
     parts = [item.mention for item in items if item.mention]
     homes = [e for e in known if e.kind is EntityKind.PLACE] + [e.area for e in known if e.area]
     of = [e for e in known if e.kind not in _NO_HOME] + [e.group_of for e in known if e.group_of]
+    of += [body for item in items for body in _offices_of(item)]
     entity = Entity(
         EntityKind.GROUP,
         slug(label),
@@ -114,6 +115,15 @@ def group(items: Sequence[Item], text: str) -> Marked:
         owner=bool(parts) and parts[-1].owner and items[-1].mention is parts[-1],
     )
     return Marked("G", span.start, span.end, mention=mention)
+
+
+def _offices_of(item: Item) -> list[Entity]:
+    """Return of what somebody without a name holds an office: the Foo of "the Foo chief"."""
+    holder = item.mention
+    if holder is None or holder.entity:
+        return []
+    held = [o for o in holder.offices if o.status is RoleStatus.CURRENT]
+    return [o.organization for o in held if o.organization]
 
 
 def _start(item: Item) -> int:

@@ -8,11 +8,13 @@ from functools import cache
 from typing import Any
 
 from kg.mappers.article import Article
+from kg.mappers.frames.glimpse import words
 from kg.mappers.occasion import Occasion
+from kg.mappers.roles import roles
 from kg.mappers.tape import Tape
 from kg.model import Entity
 from kg.resources import lexicon_data
-from kg.vocabulary import EntityKind
+from kg.vocabulary import EntityKind, RoleStatus
 
 _SIDES = (EntityKind.PARTY, EntityKind.ALLIANCE, EntityKind.BODY)
 _TWO = 2
@@ -37,9 +39,13 @@ def represented(
     Example: "BJP president Sen met JMM leaders" has the BJP and the JMM.
     """
     found = list(occasion.represented)
+    posts = dict(article.told(_posts))
     tapes = [tape for tape in article.tapes if tape.span in occasion.evidence]
     for entity in everybody:
-        of = article.party_of(entity) if entity.kind is EntityKind.PERSON else entity.group_of
+        if entity.kind is EntityKind.PERSON:
+            of = article.party_of(entity) or posts.get(entity)
+        else:
+            of = entity.group_of
         of = of or _owner(article, tapes, entity)
         if entity.kind in _SIDES:
             of = of or entity
@@ -47,8 +53,23 @@ def represented(
             of = of.group_of
         if of:
             found.append(of)
+        found += article.bodies_of(entity)
     found += _states(article, tapes, occasion) + _abroad(article, everybody)
     return tuple(dict.fromkeys(found))
+
+
+def _posts(article: Article) -> Iterator[tuple[Entity, Entity]]:
+    """Yield who holds a post in what, by all that the article says: "Sen, who heads the Foo Union".
+
+    Seats in houses of parliament stand for nobody's taking part.
+    """
+    for role in article.told(roles):
+        of = role.organization
+        if of is None or role.status is not RoleStatus.CURRENT:
+            continue
+        house = of.kind is EntityKind.BODY and of.label.lower().split()[-1] in words("sitting")
+        if not house:
+            yield role.holder, of
 
 
 def _abroad(article: Article, everybody: list[Entity]) -> list[Entity]:

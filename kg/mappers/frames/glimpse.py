@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
 
@@ -134,8 +134,9 @@ class Glimpse(Company):
         at = self._item(mention)
         if self.tape.letter(at + 1) == "P":
             return None  # "former President Das": he is named
-        found = group(self.tape.items[at : at + 1], self.tape.document.document.text)
-        return found.entity
+        found = group(self.tape.items[at : at + 1], self.tape.document.document.text).entity
+        there = self.tape.word(at + 1) == "at"  # "the president at the Foo" is not the Foo's
+        return replace(found, group_of=None) if found and there else found
 
     def _item(self, mention: Mention) -> int:
         return next(i for i, item in enumerate(self.tape.items) if item.mention is mention)
