@@ -25,7 +25,7 @@ def subject(tape: Tape, verb: int, *, anybody: bool = False) -> Listed:
     begin = _behind_fronted(tape, first, verb)
     whole = _described(tape, begin, verb) if noun else NOBODY
     if whole:
-        return whole
+        return _with_described(tape, verb, whole)
     if tape.word(first - 1) in clause_words()["relative"]:
         aside = _before_aside(tape, verb)
         if aside or (aside is not None and tape.word(first - 1) == "whom"):
@@ -36,7 +36,7 @@ def subject(tape: Tape, verb: int, *, anybody: bool = False) -> Listed:
     lists = [found for i in starts if (found := listed(tape, i, verb))]
     for found in lists:
         if _reaches(tape, found.last, verb):
-            return found
+            return _with_described(tape, verb, found)
     if lists:
         return lists[0]
     if tape.word(first - 1) in clausal("going_on"):  # "Sen said little but later met Das"
@@ -47,6 +47,21 @@ def subject(tape: Tape, verb: int, *, anybody: bool = False) -> Listed:
         found = antecedent(tape, _first_relative(tape, first - 1))
         return found or (_before_relative(tape, first - 1) if anybody else NOBODY)
     return _before_aside(tape, verb) or NOBODY
+
+
+def _with_described(tape: Tape, verb: int, found: Listed) -> Listed:
+    """Return a subject's list with whom a noun phrase that opens its clause only describes.
+
+    Example: "the government" in "The government and the protesters held talks".
+    """
+    if found.first < _FEW or tape.word(found.first - 1) != "and":
+        return found
+    begin, _ = clause(tape, found.first - 2)
+    whole = listed(tape, begin, verb, anybody=True)
+    return whole if whole.last == found.last and whole.mentions[1:] == found.mentions else found
+
+
+_FEW = 2  # items: a noun and its "and"
 
 
 def _behind_fronted(tape: Tape, first: int, verb: int) -> int:

@@ -186,7 +186,12 @@ _HAVE = ("has", "have", "had")
 
 def _last(items: Sequence[Item], head: int) -> int:
     """Return where the group of a head ends (exclusive): behind whom or what it is of."""
-    if head + 1 >= len(items) or items[head + 1].lower not in _words("of"):
+    if head + 1 >= len(items):
+        return head + 1
+    whose = items[head].entity
+    if whose and items[head + 1].lower in _words("unit") and " of " in whose.label:
+        return head + 2  # "members of the executive" before "committee"
+    if items[head + 1].lower not in _words("of"):
         return head + 1
     last = end(items, head + 2)
     return last if last > head + 2 else head + 1

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
+from kg.linking import LinkedSentence
 from kg.mappers.article import Article
 from kg.mappers.frames.glimpse import words
 from kg.mappers.occasion import Occasion
@@ -110,9 +111,42 @@ def _states(article: Article, tapes: list[Tape], occasion: Occasion) -> list[Ent
     found = [states[area.slug] for area in occasion.areas if area.slug in states]
     both = any(e.kind is EntityKind.GROUP and " and " in e.label for e in occasion.everybody)
     found = found if both and len(found) >= _TWO else []
+    found += _both_states(article, tapes, occasion)
     for tape in tapes:
         for match in _pair().finditer(article.text, tape.span.start, tape.span.end):
             places = (_words()["short"].get(name, name.lower()) for name in match.groups())
             two = [states[place] for place in places if place in states]
             found += two if len(two) == _TWO else []
     return found
+
+
+def _both_states(article: Article, tapes: list[Tape], occasion: Occasion) -> list[Entity]:
+    """Return the states of "ministers of the two countries", where just two are spoken of there.
+
+    In the sentence, else in it and the one before.
+    """
+    groups = [e.label for e in occasion.everybody if e.kind is EntityKind.GROUP]
+    both = [label for label in groups if label.lower().endswith(tuple(_words()["both"]))]
+    for tape in tapes if both else ():
+        if any(label in tape.span.of(article.text) for label in both):
+            at = tape.sentence.number
+            for sentences in article.document.sentences[at : at + 1], _last_two(article, at):
+                found = list(dict.fromkeys(s for one in sentences for s in _named(article, one)))
+                if len(found) == _TWO:
+                    return found
+    return []
+
+
+def _last_two(article: Article, at: int) -> tuple[LinkedSentence, ...]:
+    return article.document.sentences[max(0, at - 1) : at + 1]
+
+
+def _named(article: Article, sentence: LinkedSentence) -> Iterator[Entity]:
+    """Yield the states that a sentence speaks of: "India", "the Pakistani minister"."""
+    states = article.document.states
+    for mention in sentence.mentions:
+        own = mention.entity
+        offices = [office.area for office in mention.offices]
+        for area in (own, own and own.area, *mention.areas, *offices):
+            if area and area.slug in states:
+                yield states[area.slug]
