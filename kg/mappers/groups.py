@@ -151,8 +151,16 @@ def _first(items: Sequence[Item], head: int) -> int:
 
 def _before(items: Sequence[Item], at: int) -> int:
     """Return how many items before one qualify it: two of "farmers' representatives", 0 if none."""
-    owned = at > 1 and items[at - 1].lower in ("'s", "'") and items[at - 2].letter == "G"
+    owned = at > 1 and _owns(items[at - 2], items[at - 1].lower)
     return 2 if owned else int(qualifies(items, at - 1))
+
+
+def _owns(item: Item, sign: str) -> bool:
+    """Say whether a group is somebody's: "farmers' representatives", "the board's officials"."""
+    if item.letter == "G":
+        return sign in ("'s", "'")
+    noun = item.letter == "w" and item.lower.isalpha() and item.lower not in _words("no_qualifier")
+    return noun and sign in ("'s", "’s")
 
 
 def qualifies(items: Sequence[Item], at: int) -> bool:

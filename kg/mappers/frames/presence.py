@@ -41,8 +41,8 @@ def presence(tape: Tape, voices: Voices, at: int) -> Glimpse | None:
         start = at + 1 + (tape.word(at + 1) in words("midway"))  # "were joined midway by Das"
         by = tape.word(start) == "by"
         found.take(listed(tape, start + by) if by or tape.letter(start) == "P" else NOBODY)
-    elif tape.word(at) in words("introducing"):
-        who = listed(tape, at + 1)
+    elif tape.word(at) in words("introducing") or _was_seen(tape, at):
+        who = listed(tape, at + 1 + (tape.word(at + 1) == "of"), anybody=_was_seen(tape, at))
     elif tape.word(at - 1) == "who" and "among" in tape.words[:at]:
         who = subject(tape, tape.words.index("among")) or _after_included(tape, at, NOBODY)
     elif tape.words[at : at + 3] == ("there", "along", "with"):
@@ -88,6 +88,14 @@ def _is_there(tape: Tape, at: int) -> bool:
     behind = at + 1 + (tape.word(at + 1) in words("there_too"))
     there = tape.word(before) in ("was", "were") and tape.letter(behind) in _ENDS
     return there and any(m.kind in "PT" for m in subject(tape, at).mentions)
+
+
+def _was_seen(tape: Tape, at: int) -> bool:
+    """Say whether it is told whom a meeting saw: "The talks saw the participation of Das"."""
+    if tape.word(at) not in words("taking_part") or tape.word(at + 1) != "of":
+        return False
+    saw = at - 1 - (tape.word(at - 1) == "the")
+    return tape.word(saw) in words("witnessing") and tape.word(saw - 1) in words("nouns")
 
 
 def _named_first(tape: Tape, at: int) -> Listed:
@@ -224,7 +232,9 @@ _CHECKS: dict[str, Callable[[Tape, int], bool]] = {
         tape.letter(at + 1) in {*_ENDS, ""} or tape.word(at + 1) in words("attend_for")
     ),
     "attended": _attended,
-    "attendance": lambda tape, at: tape.word(at - 1) == "in",
+    "attendance": lambda tape, at: tape.word(at - 1) == "in" or _was_seen(tape, at),
+    "participation": _was_seen,
+    "presence": _was_seen,
     "miss": lambda tape, at: tape.word(at - 1) == "a" and _gives_a_miss(tape, at),
     "included": _are_there,
     "comprised": _are_there,

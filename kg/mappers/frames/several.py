@@ -15,8 +15,12 @@ def is_bare(entity: Entity) -> bool:
         return False
     parts = entity.slug.split("-")
     summed_up = parts[-1] in words("sums")
-    several = parts[0] in ("two", "three", "four", "both", "all", "other")
-    return several or (len(parts) == 1 and summed_up)
+    several = parts[0] in ("two", "three", "four", "both", "other")
+    whole = parts[0] == "all" and len(parts) <= _TWO  # "all parties", not "all political parties"
+    return several or whole or (len(parts) == 1 and summed_up)
+
+
+_TWO = 2
 
 
 def is_further(group: Entity) -> bool:
