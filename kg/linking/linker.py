@@ -71,14 +71,18 @@ class Linker:
             self._find_governments(chunks, sentence.tokens)
 
     def _find_governments(self, chunks: Chunks, tokens: Tokens) -> None:
-        """Put "the Afghan government" together as the state that acts.
+        """Put "the Afghan government", "the UK government" together as the state that acts.
 
         "The Afghan Government Chief Whip" holds an office, of which "Government" is a part.
         """
         for chunk in chunks.known.values():
             governs = tokens.lows[chunk.last : chunk.last + 1]
             more = chunk.last in chunks.known
-            if chunk.kind != ADJECTIVE or more or words().government.isdisjoint(governs):
+            if (
+                chunk.kind not in (ADJECTIVE, PLACE)
+                or more
+                or words().government.isdisjoint(governs)
+            ):
                 continue
             if state := self._states.get(chunk.entries[0].entity.slug):
                 chunks.put(Chunk(ORG, chunk.first, chunk.last + 1, entries=(state,)))
