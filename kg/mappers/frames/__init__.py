@@ -36,7 +36,7 @@ def glimpses(tape: Tape, voices: Voices) -> Iterator[Glimpse]:
     strong = any(not g.weak for g in found)
     for glimpse in found if not strong else [*(g for g in found if g not in along), *along]:
         verb = found[0].tape.word(found[0].at) not in words("nouns")
-        same = _is_where(glimpse) or (verb and _is_apposed(glimpse))
+        same = _is_where(glimpse, found[0]) or (verb and _is_apposed(glimpse))
         if (glimpse is not found[0] and same) or (strong and glimpse in along):
             glimpse.weak = glimpse.definite = glimpse.beside = True
         glimpse.teller = voices.quoted(tape, glimpse.at)
@@ -53,9 +53,18 @@ def _is_heard(tape: Tape, at: int) -> bool:
     return tape.word(at) in triggers() or is_with(tape, at)
 
 
-def _is_where(found: Glimpse) -> bool:
-    """Say whether a clause tells what was at the occasion before it: "where Das was present"."""
-    return found.tape.word(clause(found.tape, found.at)[0] - 1) == "where"
+def _is_where(found: Glimpse, first: Glimpse) -> bool:
+    """Say whether a clause tells what was at the occasion before it: "where Das was present".
+
+    Who went there in between met somebody else: "after talks with Sen he flew to Foo, where he
+    met Das".
+    """
+    tape, at = found.tape, found.at
+    if tape.word(clause(tape, at)[0] - 1) != "where":
+        return False
+    went = not words("journey").isdisjoint(tape.words[first.at : at])
+    alike = found.people <= first.people or first.people <= found.people
+    return alike or not (went and tape.word(at) in words("verbs"))
 
 
 def _is_apposed(found: Glimpse) -> bool:
