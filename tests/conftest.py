@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Callable
 from pathlib import Path
 
@@ -29,6 +30,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="write the golden files anew from what the code gives (then read the diff)",
     )
+
+
+def pytest_configure() -> None:
+    """Let SIGINT end what the tests start: background jobs ignore it, with their children."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 SOAK = "--hypothesis-profile"  # `make soak` sets it to `soak`

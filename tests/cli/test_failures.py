@@ -95,13 +95,7 @@ def test_a_reader_that_has_enough_is_no_error(words: list[str], seeds_store: Pat
 def test_ctrl_c_ends_a_build_without_a_traceback(tmp_path: Path) -> None:
     store = tmp_path / "store"
     command = [sys.executable, "-m", "kg", "build", "-", "--store", str(store)]
-    # A shell's background job ignores SIGINT, and so would each process under it.
-    with subprocess.Popen(
-        command,
-        stdin=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 (no threads)
-    ) as process:
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         assert process.stdin
         assert process.stderr
         article = b'{"identifier": "a", "articleBody": "Ada Quill met Dov Marek."}\n'
