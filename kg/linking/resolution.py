@@ -34,7 +34,7 @@ def resolved(
         LinkedSentence(s, tuple(reader.resolve(i, s, phrases[i])), i, _namings(article, i))
         for i, s in enumerate(sentences)
     )
-    _record_forms(article, linked)
+    _record_forms(article, linked, states)
     return LinkedDocument(article.story, linked, _named(article), dateline, feminine, states)
 
 
@@ -53,13 +53,19 @@ def _namings(article: Article, number: int) -> tuple[Naming, ...]:
     return tuple(sorted(kept + inside))
 
 
-def _record_forms(article: Article, sentences: Iterable[LinkedSentence]) -> None:
+def _record_forms(
+    article: Article, sentences: Iterable[LinkedSentence], states: Mapping[str, Entity]
+) -> None:
+    """Record how the article calls what it names; a state that acts goes by its place's names."""
     for number, chunks in enumerate(article.chunks):
         tokens = article.sentences[number].tokens
         for first, chunk in chunks.known.items():
             if chunk.entries and chunk.kind in (ORG, PLACE):
                 form, span = tokens.text(first, chunk.last), tokens.span(first, chunk.last)
-                article.record(chunk.entries[0].entity, form, span)
+                entity = chunk.entries[0].entity
+                article.record(entity, form, span)
+                if chunk.kind == PLACE and entity.slug in states:
+                    article.record(states[entity.slug], form, span)
         for naming in article.compounds[number]:
             form = " ".join(naming.span.of(article.story.document.text).split())
             article.record(naming.entity, form, naming.span)

@@ -81,6 +81,13 @@ def test_a_name_stands_with_all_its_forms(linker: Linker) -> None:
     assert forms["K.C. Bhowmick"] == ("K.C. Bhowmick", "K C Bhowmick")
 
 
+def test_a_state_goes_by_its_countrys_names(linker: Linker) -> None:
+    linked = _link(linker, "Ada Quill signed a pact with the US. The United States welcomed it.")
+    forms = {named.entity.slug: named.forms for named in linked.entities}
+    state = linked.states["united-states"]
+    assert forms[state.slug] == ("United States", "US")
+
+
 def test_datelines_name_places(linker: Linker) -> None:
     linked = _link(linker, "NEW DELHI/PATNA: Arun Barua left.")
     assert [place.slug for place in linked.dateline_places] == ["new-delhi", "patna"]
