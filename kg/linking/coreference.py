@@ -14,12 +14,13 @@ from kg.linking.phrases import Phrase
 from kg.linking.pronouns import Pronouns, is_object_her
 from kg.model import Entity
 from kg.text import Sentence, Story
-from kg.vocabulary import EntityKind
+from kg.vocabulary import EntityKind, RoleStatus
 
 _PRONOUNS = frozenset(("he", "him", "she", "i", "we", "they"))
 _POINTING = _PRONOUNS | {"her"}
 _JUST = 2  # sentences
 _NEAR = 6  # sentences, for the offices of states and cities, whose places papers tell at home too
+_LEAD = 4  # sentences, the headline's too, in which an article says whom it is about
 _BEHIND = 20  # mentions behind a pronoun that are looked at
 
 
@@ -186,7 +187,23 @@ class Reader:
             theirs = [h.office for h in fits if h.holder == subject]
             found = subject if any(fits_office(office, held) for held in theirs) else None
         bare = mention.determiner == "the" and mention.last - mention.first == 2
-        return found or (self._in_short(office, number) if bare else None)
+        found = found or (self._in_short(office, number) if bare else None)
+        return found or self._of_lead(number, mention)
+
+    def _of_lead(self, number: int, mention: Mention) -> Entity | None:
+        """Return whom an article begins with, at a title that it gives to nobody by name.
+
+        Example: "Sen has urged calm. The prime minister said", where nobody is called one.
+        """
+        office, who = mention.offices[0], self.pronouns.alone
+        opens = number <= _LEAD and mention.first == 0 and not mention.owner
+        known = office.status is RoleStatus.CURRENT and not (office.area or office.organization)
+        if not (opens and known and who) or self.pronouns.seen.get(who) != number - 1:
+            return None
+        titled = any(h.holder == who or h.office.label == office.label for h in self.offices)
+        if not titled:
+            self.offices.append(Held(office, who, number))
+        return None if titled else who
 
     def _in_short(self, office: Office, number: int) -> Entity | None:
         """Return the one just spoken of whose title's last word it is: "the minister"."""

@@ -29,6 +29,7 @@ from kg.values import value
 
 _JOINING = ("of", "for", "and", "&", ",")
 _LONGEST = 6  # tokens of a person's name
+_LONGEST_ACRONYM = 5  # letters of one before common words
 _SYLLABLE = 3  # letters of the syllables behind a hyphen in a name: "Jong-un", "Hyun-jin"
 _CODE = re.compile(  # RCMA1, IMoD, of "the TDP-Jana Sena-BJP alliance"
     r"\d|^[A-Z]{2}[a-z]+[A-Z]|[A-Z]{3}[-–][A-Z][a-z]|[a-z][-–][A-Z]{3,}$"
@@ -232,10 +233,16 @@ def _cast(texts: tuple[str, ...], lows: tuple[str, ...]) -> Cast:
         or code
         or initials
         or single_acronym
-        or all(low in lexicon.common for low in lows)
+        or all(map(_names_nobody, texts, lows))
     ):
         return Cast.THING
     return Cast.PERSON
+
+
+def _names_nobody(text: str, low: str) -> bool:
+    """Say whether a word is a common one, or an acronym before one: "GE Power", "BC Archive"."""
+    acronym = text.isupper() and text.isalpha() and 1 < len(text) <= _LONGEST_ACRONYM
+    return acronym or low in words().common
 
 
 def _cued(tokens: Tokens, kinds: list[str], first: int, last: int) -> bool:

@@ -26,13 +26,15 @@ _BESIDE = 2  # tokens between a pronoun and whom its verb tells of as somebody e
 class Pronouns:
     """Whom an article has spoken of, sentence by sentence, and so whom a pronoun stands for.
 
-    `subject` is the one whom the last sentence with people in it was about, `seen` the last
-    sentence that names each, `feminine` whose sex is known, by slug.
+    `subject` is the one whom the last sentence with people in it was about, `alone` the same where
+    nobody else did anything in it, `seen` the last sentence that names each, `feminine` whose sex
+    is known, by slug.
     """
 
     story: Story
     feminine: dict[str, bool]
     subject: Entity | None = None
+    alone: Entity | None = None
     seen: dict[Entity, int] = field(default_factory=dict)
     _earlier: list[Entity] = field(default_factory=list)
 
@@ -153,6 +155,8 @@ class Pronouns:
         opens = [m for m in mentions[:1] if m.owner and m.first <= 1 and m.kind in "P"]
         for mention in (free or people or opens)[:1]:  # "Sen's journey is part of the plan"
             self.subject = mention.entity
+        acting = {m.entity for m in free}
+        self.alone = self.subject if acting == {self.subject} else None
         for mention in mentions:
             if mention.entity:
                 self.seen[mention.entity] = number

@@ -105,6 +105,8 @@ def _read(place: Place, here: list[Glimpse], setting: Setting) -> Glimpse | None
     owned = "'s" in place.tape.words[place.start : place.at]  # "Thursday's meeting"
     again = setting.known and (found.definite or owned)
     sure = {at: _took_part(place, at, setting.scene) for at in _mentions(place)}
+    if found.modality is Modality.CANCELLED:  # "the summit was cancelled, Sen said"
+        sure = {at: each for at, each in sure.items() if "," not in place.tape.words[place.at : at]}
     there = [at for at in sure if sure[at] >= (_THERE_TOO if again else _THERE)]
     there = there or [at for at in sure if sure[at] >= _THEIRS and _may_meet_alone(place.tape, at)]
     if not again:
