@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from kg.linking.gazetteer import TitleScope
-from kg.linking.holders import Held, by_short_title, fits_office, holder, within
+from kg.linking.holders import Held, at_home, by_short_title, fits_office, holder, within
 from kg.linking.mentions import Mention, MentionKind, Office
 from kg.linking.phrases import Phrase
 from kg.linking.pronouns import Pronouns, is_object_her
@@ -182,6 +182,9 @@ class Reader:
         found = holder(office, fits, number)
         if found and self._is_abroad(office, found, number):
             return None
+        if found is None and mention.determiner == "the":
+            near = {e: at for e, at in self.pronouns.seen.items() if number - at <= _NEAR}
+            found = at_home(office, fits, near, beside)
         subject = self.pronouns.subject
         if found is None and subject:
             theirs = [h.office for h in fits if h.holder == subject]

@@ -98,6 +98,27 @@ def within(office: Office, offices: list[Held], beside: set[Entity], owned: bool
     ]
 
 
+def at_home(
+    office: Office, offices: list[Held], seen: dict[Entity, int], beside: set[Entity]
+) -> Entity | None:
+    """Return who holds an office of no country, if spoken of last of all that hold its like.
+
+    SEEN is the last sentence that names each of those lately spoken of, BESIDE who is named in the
+    title's own sentence.
+    Example: "President Sen met Foo's president, Das. Sen left. The president said" is Sen.
+    """
+    if office.area or office.organization:
+        return None
+    like = [h for h in offices if fits_office(office, h.office)]
+    abroad = {h.holder for h in like if h.office.area or h.office.organization}
+    home = {h.holder for h in like} - abroad
+    if len(home) != 1 or not home.isdisjoint(beside):
+        return None
+    who = home.pop()
+    last = max((seen.get(other, -1) for other in abroad), default=-1)
+    return who if seen.get(who, -1) > last else None
+
+
 def _is_elsewhere(asked: Office, given: Office) -> bool:
     """Say whether an office is the like of another country: "the Foo president", of Bar."""
     both = asked.area is not None and given.area is not None

@@ -29,6 +29,7 @@ from kg.values import value
 
 _JOINING = ("of", "for", "and", "&", ",")
 _LONGEST = 6  # tokens of a person's name
+_PAIR = 2  # tokens of most names
 _LONGEST_ACRONYM = 5  # letters of one before common words
 _SYLLABLE = 3  # letters of the syllables behind a hyphen in a name: "Jong-un", "Hyun-jin"
 _CODE = re.compile(  # RCMA1, IMoD, of "the TDP-Jana Sena-BJP alliance"
@@ -95,7 +96,7 @@ def _run(number: int, sentence: Sentence, chunks: Chunks, at: int, end: int) -> 
     cued = _cued(tokens, kinds, at, end)
     if _credited(tokens, end):
         cast, cued = Cast.THING, False
-    elif (end - at == 2 and _begins_name(kinds, tokens, at)) or (
+    elif _begins_name(kinds, tokens, at, end) or (
         cast is Cast.THING and not sentence.heading and _is_addressed(tokens, at, end)
     ):
         cast = Cast.PERSON
@@ -168,13 +169,21 @@ def _runs(chunk: Chunk, *, several: bool) -> bool:
     return label in words().company_title or (several and label in words().founding_title)
 
 
-def _begins_name(kinds: list[str], tokens: Tokens, at: int) -> bool:
-    """Say whether a thing's word begins a name of two: "President Park Chan-mi", "Bill Das"."""
-    thing, name = tokens.lows[at : at + 2]
-    if thing not in words().thing_noun or name in words().common or name in naming_nouns():
+def _begins_name(kinds: list[str], tokens: Tokens, at: int, end: int) -> bool:
+    """Say whether a thing's word begins a name of two: "President Park Chan-mi", "Bill Das".
+
+    Or one of three right behind a title: "President Park Sun Mi".
+    """
+    thing, name = tokens.lows[at], tokens.lows[at + 1 : at + 2]
+    size = end - at
+    if size not in (_PAIR, _PAIR + 1) or thing not in words().thing_noun:
         return False
-    titled = at > 0 and kinds[at - 1] in (TITLE, TITLES, HONORIFIC)
-    return titled or thing in words().given_thing
+    if name[0] in words().common or name[0] in naming_nouns():
+        return False
+    before = kinds[at - 1] if at else ""
+    if size > _PAIR:
+        return before == TITLE
+    return before in (TITLE, TITLES, HONORIFIC) or thing in words().given_thing
 
 
 def _is_addressed(tokens: Tokens, at: int, end: int) -> bool:

@@ -140,12 +140,13 @@ def _before_aside(tape: Tape, verb: int) -> Listed | None:
     """Return whom an aside that ends before a verb is of, None where no aside does.
 
     Examples: "Sen, who has led it since May, met Das", "Sen, who leads the team, is to meet Das",
-    "Sen, with whom Roy had broken, met Das".
+    "Sen, with whom Roy had broken, met Das", "Sen, who advises Roy, on Sunday met Das".
     """
     ends = verb - 1
     while ends >= 0 and tape.letter(ends) != "," and _may_part(tape, ends):
         ends -= 1
-    finite = ends == verb - 1 or tape.word(ends + 1) in clausal("finite")
+    dated = all(letter == "D" for letter in tape.letters[ends + 1 : verb])
+    finite = dated or tape.word(ends + 1) in clausal("finite")
     if tape.word(ends) != "," or not finite:
         return None
     relatives = ("who", "which", "whose", "whom")
