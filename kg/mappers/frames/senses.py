@@ -13,8 +13,10 @@ def is_of_other_sense(tape: Tape, at: int) -> bool:
     """Say whether the word at an item tells of no meeting at all.
 
     Examples: "held press meets", "two were killed in an encounter", "the award was conferred on
-    Sen", "said at a meeting with reporters".
+    Sen", "said at a meeting with reporters", "a meeting date".
     """
+    if tape.word(at + 1) in words("of_meeting") and tape.word(at) in words("nouns"):
+        return True
     press_meets = tape.word(at) == "meets" and tape.word(at - 1) in words("not_before")
     return (
         press_meets or _is_fight(tape, at) or _is_bestowed(tape, at) or _is_with_the_press(tape, at)
