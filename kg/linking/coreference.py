@@ -183,8 +183,9 @@ class Reader:
         if found and self._is_abroad(office, found, number):
             return None
         if found is None and mention.determiner == "the":
-            near = {e: at for e, at in self.pronouns.seen.items() if number - at <= _NEAR}
-            found = at_home(office, fits, near, beside)
+            found = at_home(office, fits, self.pronouns.seen, beside)
+            if found and number - self.pronouns.seen[found] > _NEAR:
+                found = None
         subject = self.pronouns.subject
         if found is None and subject:
             theirs = [h.office for h in fits if h.holder == subject]

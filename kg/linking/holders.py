@@ -103,8 +103,7 @@ def at_home(
 ) -> Entity | None:
     """Return who holds an office of no country, if spoken of last of all that hold its like.
 
-    SEEN is the last sentence that names each of those lately spoken of, BESIDE who is named in the
-    title's own sentence.
+    SEEN is the last sentence that names each one, BESIDE who is named in the title's own sentence.
     Example: "President Sen met Foo's president, Das. Sen left. The president said" is Sen.
     """
     if office.area or office.organization:

@@ -63,8 +63,8 @@ def _is_where(found: Glimpse, first: Glimpse) -> bool:
     if tape.word(clause(tape, at)[0] - 1) != "where":
         return False
     went = not words("journey").isdisjoint(tape.words[first.at : at])
-    alike = found.people <= first.people or (first.people and first.people <= found.people)
-    return bool(alike) or not (went and tape.word(at) in words("verbs"))
+    alike = found.people <= first.people or set() < first.people <= found.people
+    return alike or not (went and tape.word(at) in words("verbs"))
 
 
 def _is_apposed(found: Glimpse) -> bool:
