@@ -9,6 +9,7 @@ from kg.mappers.marks import spelt
 _LAST = r"(?:(?:the|its|their|an?|[a-z]+) ){0,3}(?:\{\d+\}|<\d+>)(?: \( \S+ \))?(?: party)?"
 _TWO = re.compile(rf"[^,]+( , and {_LAST})")
 _BARE_TWO = re.compile(rf"(?:(?! and | or |,).)+( , {_LAST})")
+_AND_MORE = re.compile(rf"(?:(?! and | or |,).)+( , {_LAST}(?: , {_LAST})*(?: ,)? and {_LAST})")
 _OTHERS = re.compile(rf".+?( (?:, )?(?:and )?{_LAST})")
 _CLOSED = re.compile(rf".+? and {_LAST}( , .+)")
 _OF_ANOTHER = re.compile(r" ?(?:(?:bloc|alliance|front) )?of (?:the )?\{")
@@ -34,5 +35,8 @@ def apart(listed: str, before: str, after: str) -> str:
 
 def leading(listed: str, before: str) -> str:
     """Return a list that acts without a start that is another phrase's: "once with Foo, Bar is"."""
-    two = _BARE_TWO.fullmatch(listed) if spelt("opened").search(before) else None
+    opened = spelt("opened").search(before)
+    two = _BARE_TWO.fullmatch(listed) if opened else None
+    if opened and not two and "}" in opened.group():  # "though Foo left the Bars , Baz and Qux"
+        two = _AND_MORE.fullmatch(listed)
     return two[1] if two else listed

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 from functools import cache
 
-from kg.mappers.apart import apart
+from kg.mappers.apart import apart, leading
 from kg.mappers.article import Article
 from kg.mappers.before import Before
 from kg.mappers.doers import doers
@@ -117,8 +117,11 @@ class Place:
         if not found:
             return []
         words = found["list"]
-        if found.start("list") >= self.match.end():
-            text = self.read.text
+        text = self.read.text
+        if found.string is not text:
+            begin = self.read.clause(self.match.start()) + found.start("list")
+            words = leading(words, text[:begin])
+        elif found.start("list") >= self.match.end():
             words = apart(words, text[: found.start("list")], text[found.end("list") :])
         listed = [e for e in self.read.acting(words) if is_party(e)]
         if len(listed) > 1 and _LISTED.search(words):
