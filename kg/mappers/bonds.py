@@ -37,6 +37,8 @@ class Bond:
 
 _FORMING = re.compile(
     r" to (?:[^ ,;]+ ){0,8}?form (?:an?|the|their) (?:\S+ ){0,2}?(?:government|cabinet)\b"
+    r"|[^;]*\b(?:coalition|government|cabinet) (?:[^ ;]+ ){0,6}?be (?:sworn in|inaugurated|"
+    r"installed|formed)\b"
 )
 
 

@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from kg.mappers.arguments import Place
 from kg.mappers.marks import is_front, is_party, spelt
-from kg.mappers.support import prop
+from kg.mappers.support import prop, reliance
 from kg.model import Entity
 
 _MANY = ("allies", "partners")
@@ -21,6 +21,7 @@ _UNSURE = re.compile(r"\b(?:likely|may|might|could|would|expected)\b")
 _INDEFINITE = re.compile(r"(?:^| )an? (?:\S+ ){1,4}$")
 _PART = re.compile(r"\bparts?$")
 _OF_STATE = re.compile(r"(?:[a-z]+ ){0,2}\[0\] (?!(?:'s?|,|and) )[^{<]*")
+_LED = re.compile(r" -led (?:alliance|coalition|bloc|combine|front) ")
 _NOT = re.compile(r"\b(?:not|never|no longer|n't) (?:\S+ ){0,2}$")
 _HAD = re.compile(r"\bhad (?:\w+ ){0,3}$")
 _NO_PART = re.compile(
@@ -40,7 +41,7 @@ def _noun(place: Place) -> Found:
     front = [e for e in place.acting(place.ahead("named")) if is_front(e)]
     inside, entering = _inside(place)
     if partners:
-        who = place.doers()
+        who = place.acting(place.behind("maker")) or place.doers()
         place.peers.extend([*who, *partners] if with_fronts(place.match) else who)
         banner = [e for e in place.acting(place.behind("banner")) if is_front(e)]
         yield [*who, *partners, *banner] if who else [], False
@@ -191,6 +192,10 @@ def _ally(place: Place) -> Found:
         allies = place.doers() if part else allies
         sure = not _UNSURE.search(" ".join(place.before.split()[-4:]))
         sure = sure and not (part and _NO_PART.search(place.before))  # "wants to be part of"
+        led = place.ahead("host")
+        if led and len(allies) > 1 and _LED.search(f"{led.group()}{place.match.group()} "):
+            yield [*hosts, *(e for e in allies if e not in hosts)], sure
+            return
         yield from ((who, sure) for who, _ in _pairs(hosts, allies))
 
 
@@ -283,4 +288,5 @@ SORTS = {
     "ally": _ally,
     "talks": _talks,
     "prop": prop,
+    "reliance": reliance,
 }
